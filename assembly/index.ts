@@ -1,0 +1,13 @@
+export { exp } from "./lanes/exp";
+export { log } from "./lanes/log";
+export { normalQuantile } from "./lanes/normal";
+export { philox } from "./random";
+export { sampleNoised, standardNormals } from "./sample";
+export { denoiseEmpirical } from "./scores/empirical";
+export { denoiseLocalAveragePiecewiseLinear } from "./scores/la_pl";
+export { denoiseLocalAverage } from "./scores/local_average";
+export { denoiseLocalAverageMonteCarlo } from "./scores/local_average_mc";
+export { denoiseNetwork } from "./scores/network";
+export { partBytes } from "./network/layout";
+export { trainScratchBytes } from "./network/scratch";
+export { gradientOfParts, totalGradient, trainSteps } from "./network/train";

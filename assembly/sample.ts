@@ -1,0 +1,49 @@
+import { normalQuantile2Lanes } from "./lanes/normal";
+import { indexBelow, philox, uniform52 } from "./random";
+
+/**
+ * Draws samples begin … end − 1 of p_t, t = σ²: a training point chosen uniformly plus normal noise of standard deviation σ on every
+ * axis. Sample i uses draw 0 of its counter for the point, draws 1 … for the noise, two normals a draw.
+ *
+ * trainPtr: f64 [n, d], outPtr: f64 [·, d] with row `begin` first at outPtr + begin·d·8, scratch: 16 bytes.
+ */
+export function sampleNoised(
+  seed: u32, stream: u32, trainPtr: usize, n: i32, d: i32, sigma: f64, outPtr: usize, begin: i32, end: i32, scratch: usize,
+): void {
+  const scale = f64x2.splat(sigma);
+  for (let i = begin; i < end; i++) {
+    philox(seed, stream, i, 0, 0, 0, scratch);
+    const point = trainPtr + <usize>indexBelow(load<u32>(scratch), n) * <usize>d * 8;
+    const out = outPtr + <usize>i * <usize>d * 8;
+    for (let axis = 0; axis < d; axis += 2) {
+      philox(seed, stream, i, 0, 1 + (axis >> 1), 0, scratch);
+      const u = f64x2.replace_lane(
+        f64x2.splat(uniform52(load<u32>(scratch), load<u32>(scratch, 4))),
+        1,
+        uniform52(load<u32>(scratch, 8), load<u32>(scratch, 12)),
+      );
+      const noise = f64x2.mul(scale, normalQuantile2Lanes(u));
+      store<f64>(out + (<usize>axis << 3), load<f64>(point + (<usize>axis << 3)) + f64x2.extract_lane(noise, 0));
+      if (axis + 1 < d) {
+        store<f64>(out + (<usize>axis << 3), load<f64>(point + (<usize>axis << 3), 8) + f64x2.extract_lane(noise, 1), 8);
+      }
+    }
+  }
+}
+
+/**
+ * Standard normal numbers begin … end − 1 of a stream, f64 at outPtr + i·8; begin even. Two a counter. Scratch: 16 bytes.
+ */
+export function standardNormals(seed: u32, stream: u32, outPtr: usize, begin: i32, end: i32, scratch: usize): void {
+  for (let i = begin; i < end; i += 2) {
+    philox(seed, stream, i >> 1, 0, 0, 0, scratch);
+    const u = f64x2.replace_lane(
+      f64x2.splat(uniform52(load<u32>(scratch), load<u32>(scratch, 4))),
+      1,
+      uniform52(load<u32>(scratch, 8), load<u32>(scratch, 12)),
+    );
+    const normal = normalQuantile2Lanes(u);
+    store<f64>(outPtr + (<usize>i << 3), f64x2.extract_lane(normal, 0));
+    if (i + 1 < end) store<f64>(outPtr + (<usize>i << 3), f64x2.extract_lane(normal, 1), 8);
+  }
+}
