@@ -9,5 +9,6 @@ export { denoiseLocalAverage } from "./scores/local_average";
 export { denoiseLocalAverageMonteCarlo } from "./scores/local_average_mc";
 export { denoiseNetwork } from "./scores/network";
 export { partBytes } from "./network/layout";
-export { trainScratchBytes } from "./network/scratch";
+export { makeBatch } from "./network/batch";
+export { rowPtr, trainScratchBytes } from "./network/scratch";
 export { gradientOfParts, totalGradient, trainSteps } from "./network/train";

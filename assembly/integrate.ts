@@ -1,10 +1,9 @@
 /**
  * What one denoising run needs, written by the host in this order (little endian, natural alignment).
- * The training points are the grid y_k = −halfWidth + k·spacing, k = 0 … n − 1, on the first axis.
+ * The training points are the grid y_k = (k − (n − 1)/2) · spacing, k = 0 … n − 1, on the first axis.
  */
 @unmanaged
 export class DenoiseJob {
-  halfWidth: f64;
   spacing: f64;
   /** smoothing strength, δ_t = κ√t */
   kappa: f64;
@@ -23,8 +22,8 @@ export class DenoiseJob {
   draws: i32;
   /** hidden units of the network */
   width: i32;
-  /** (alignment) */
-  unused: i32;
+  /** number of the first particle in the whole run: names its random numbers */
+  firstParticle: i32;
   /** f64 [count, d], particles at the first node */
   xPtr: usize;
   /** f64 [snapshots, count, d], written */

@@ -39,7 +39,8 @@ export function exp2Lanes(x: v128): v128 {
 export function exp(x: f64): f64 {
   if (x > 709.782712893384) return Infinity;
   if (x != x) return x;
-  if (x <= 708.0) return f64x2.extract_lane(exp2Lanes(f64x2.splat(x)), 0);
-  // 2^k with k = 1024 does not fit the exponent field: halve the argument's power of two
-  return f64x2.extract_lane(exp2Lanes(f64x2.splat(x - 0.6931471805599453)), 0) * 2.0;
+  if (x <= 709.0) return f64x2.extract_lane(exp2Lanes(f64x2.splat(x)), 0);
+  // 2^k with k = 1024 does not fit the exponent field
+  const root = f64x2.extract_lane(exp2Lanes(f64x2.splat(0.5 * x)), 0);
+  return root * root;
 }

@@ -11,7 +11,7 @@ import { rowPtr, TARGET1, TARGET2, TAU, WORDS, X1, X2 } from "./scratch";
  */
 export function makeBatch(job: TrainJob, step: i32, first: i32, capacity: i32, scratch: usize): void {
   const grid = changetype<GridPosterior>(scratch);
-  grid.place(job.halfWidth, job.spacing, job.n);
+  grid.place(job.spacing, job.n);
   const words = scratch + WORDS;
   const rows = rowPtr(scratch, capacity, job.width, X1);
   const stride = <usize>capacity << 2;
@@ -30,7 +30,7 @@ export function makeBatch(job: TrainJob, step: i32, first: i32, capacity: i32, s
       1,
       <f64>indexBelow(load<u32>(words, 20), job.n),
     );
-    const y = f64x2.sub(f64x2.mul(point, grid.spacing), grid.halfWidth);
+    const y = f64x2.mul(f64x2.sub(point, grid.centre), grid.spacing);
     const x1 = f64x2.add(y, f64x2.mul(sigma, noise1));
     const x2 = f64x2.mul(sigma, noise2);
 

@@ -49,7 +49,6 @@ export function partBytes(width: i32): usize {
 /** What training needs, written by the host in this order. */
 @unmanaged
 export class TrainJob {
-  halfWidth: f64;
   spacing: f64;
   /** t^{1/3} is uniform between these */
   cubeRootLow: f64;

@@ -6,7 +6,7 @@ import { GridPosterior } from "./grid";
 export class EmpiricalScore extends GridPosterior {
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
-    this.place(job.halfWidth, job.spacing, job.n);
+    this.place(job.spacing, job.n);
     this.at(f64x2.splat(t));
   }
 

@@ -4,40 +4,46 @@ import { exp2Lanes } from "../lanes/exp";
 export const NEGLIGIBLE: f64 = 41.0;
 
 /**
- * Posterior of the grid point behind a noised x: sums over Gaussian weights relative to the nearest point's,
- * w_j = exp((j h r − j² h²/2) / t), from ONE exponential for x (and one a step): w_{j+1} = w_j · w_1 · Q^j, Q = exp(−h²/t).
- * "Toward" is the side of the second-nearest point, "away" the other one; beyond an end of the grid toward points inward.
+ * Posterior of the grid point behind a noised x: sums over Gaussian weights relative to the nearest point's, from ONE exponential for x
+ * (and one a step). With h the spacing and z the midpoint between the nearest point and its neighbour toward x, the neighbour's weight is
+ * w_1 = exp(∓(x − z) h / t) ≤ 1, the next ones on that side w_{j+1} = w_j · w_1 · Q^j, those on the other side the same from Q / w_1, where
+ * Q = exp(−h²/t). "Toward" is the side of the second-nearest point, "away" the other one; beyond an end of the grid toward is inward.
+ *
+ * Points are c·h with c = k − (n − 1)/2, so that points, midpoints and x − z are right to the last bit or two: at small t the exponent
+ * magnifies every rounding of z by h/t.
  *
  * Fields are the constants of one step in both lanes, so that they are loaded, not rebuilt.
  */
 @unmanaged
 export class GridPosterior {
-  halfWidth: v128;
   spacing: v128;
   inverseSpacing: v128;
+  /** n − 1, and its half: index of the centre */
   last: v128;
-  inverseT: v128;
+  centre: v128;
+  /** h/t */
+  rate: v128;
   /** Q = exp(−h²/t) */
   pairWeight: v128;
   /** neighbours that can matter on the side of the second-nearest point, and on the other side */
   toward: i32;
   away: i32;
 
-  /** The grid of n points −halfWidth + k·spacing. */
+  /** The grid of n points (k − (n − 1)/2) · spacing. */
   @inline
-  place(halfWidth: f64, spacing: f64, n: i32): void {
-    this.halfWidth = f64x2.splat(halfWidth);
+  place(spacing: f64, n: i32): void {
     this.spacing = f64x2.splat(spacing);
     this.inverseSpacing = f64x2.splat(1.0 / spacing);
     this.last = f64x2.splat(<f64>(n - 1));
+    this.centre = f64x2.splat(0.5 * <f64>(n - 1));
   }
 
   /** Constants for noise variances `t`, one a lane. */
   @inline
   at(t: v128): void {
     const h2 = f64x2.mul(this.spacing, this.spacing);
-    this.inverseT = f64x2.div(f64x2.splat(1.0), t);
-    this.pairWeight = exp2Lanes(f64x2.neg(f64x2.mul(h2, this.inverseT)));
+    this.rate = f64x2.div(this.spacing, t);
+    this.pairWeight = exp2Lanes(f64x2.neg(f64x2.div(h2, t)));
     // w_j on the near side is at most Q^{j(j−1)/2}, on the far side Q^{j²/2}
     const largest = max(f64x2.extract_lane(t, 0), f64x2.extract_lane(t, 1));
     const reach = 2.0 * NEGLIGIBLE * largest / f64x2.extract_lane(h2, 0);
@@ -49,14 +55,14 @@ export class GridPosterior {
   /** Index of the nearest point, as a number. */
   @inline
   nearest(x: v128): v128 {
-    const k = f64x2.nearest(f64x2.mul(f64x2.add(x, this.halfWidth), this.inverseSpacing));
+    const k = f64x2.nearest(f64x2.add(f64x2.mul(x, this.inverseSpacing), this.centre));
     return f64x2.min(f64x2.max(k, f64x2.splat(0.0)), this.last);
   }
 
   /** x − y_k for the point of index `k`. */
   @inline
   offset(x: v128, k: v128): v128 {
-    return f64x2.sub(x, f64x2.sub(f64x2.mul(k, this.spacing), this.halfWidth));
+    return f64x2.sub(x, f64x2.mul(f64x2.sub(k, this.centre), this.spacing));
   }
 
   /**
@@ -64,24 +70,27 @@ export class GridPosterior {
    * m − y_k = h Σ ±j w_j / Σ w_j, else the relative mass Σ w_j = n p_t(x) / N(r; t).
    */
   @inline
-  sum(k: v128, r: v128, wantsMean: bool): v128 {
+  sum(x: v128, k: v128, r: v128, wantsMean: bool): v128 {
     const half = f64x2.splat(0.5);
     const isRight = f64x2.ge(r, f64x2.splat(0.0));
     const roomBeside = v128.bitselect(f64x2.sub(this.last, k), k, isRight);
-    const isOutside = f64x2.lt(roomBeside, half);
-    const distance = f64x2.abs(r);
-    const approach = v128.bitselect(f64x2.neg(distance), distance, isOutside);
+    const isInside = f64x2.gt(roomBeside, half);
+    const isUpward = v128.not(v128.xor(isRight, isInside));
+    const midpoint = f64x2.mul(
+      f64x2.add(f64x2.sub(k, this.centre), v128.bitselect(half, f64x2.splat(-0.5), isUpward)),
+      this.spacing,
+    );
+    // signed: next to a midpoint rounding may have chosen the farther point, whose neighbour then weighs a little more than itself
     const exponent = f64x2.mul(
-      f64x2.mul(f64x2.sub(approach, f64x2.mul(half, this.spacing)), this.spacing),
-      this.inverseT,
+      v128.bitselect(f64x2.sub(x, midpoint), f64x2.sub(midpoint, x), isUpward),
+      this.rate,
     );
     const neutral = wantsMean ? f64x2.splat(0.0) : f64x2.splat(1.0);
     if (!v128.any_true(f64x2.gt(exponent, f64x2.splat(-NEGLIGIBLE)))) return neutral;
 
     // the clamp keeps Q / w_1 finite; a clamped weight is negligible anyway
     const w1 = exp2Lanes(f64x2.max(exponent, f64x2.splat(-600.0)));
-    const roomToward = v128.bitselect(this.last, roomBeside, isOutside);
-    const roomAway = f64x2.sub(this.last, roomToward);
+    const roomToward = v128.bitselect(roomBeside, this.last, isInside);
     let mass = f64x2.splat(1.0);
     let moment = f64x2.splat(0.0);
     let weight = w1;
@@ -95,6 +104,7 @@ export class GridPosterior {
       weight = f64x2.mul(weight, factor);
     }
     if (this.away > 0) {
+      const roomAway = f64x2.sub(this.last, roomToward);
       weight = f64x2.div(this.pairWeight, w1);
       factor = weight;
       for (let j = 1; j <= this.away; j++) {
@@ -108,8 +118,7 @@ export class GridPosterior {
     }
     if (!wantsMean) return mass;
     const shift = f64x2.div(f64x2.mul(moment, this.spacing), mass);
-    const isLeftward = v128.xor(isRight, v128.not(isOutside));
-    return v128.bitselect(f64x2.neg(shift), shift, isLeftward);
+    return v128.bitselect(shift, f64x2.neg(shift), isUpward);
   }
 
   /** t·s(x) = m_t(x) − x on both lanes. Eq. (6), (29). */
@@ -117,6 +126,6 @@ export class GridPosterior {
   pullToMean(x: v128): v128 {
     const k = this.nearest(x);
     const r = this.offset(x, k);
-    return f64x2.sub(this.sum(k, r, true), r);
+    return f64x2.sub(this.sum(x, k, r, true), r);
   }
 }

@@ -5,10 +5,10 @@ import { DenoiseJob, FirstAxis, integrate } from "../integrate";
  */
 @unmanaged
 export class LocalAveragePiecewiseLinear {
-  halfWidth: v128;
   spacing: v128;
   inverseSpacing: v128;
   last: v128;
+  centre: v128;
   halfGap: v128;
   delta: v128;
   slope: v128;
@@ -17,10 +17,10 @@ export class LocalAveragePiecewiseLinear {
   prepare(job: DenoiseJob, node: i32, t: f64): void {
     const halfGap = 0.5 * job.spacing;
     const delta = job.kappa * Math.sqrt(t);
-    this.halfWidth = f64x2.splat(job.halfWidth);
     this.spacing = f64x2.splat(job.spacing);
     this.inverseSpacing = f64x2.splat(1.0 / job.spacing);
     this.last = f64x2.splat(<f64>(job.n - 1));
+    this.centre = f64x2.splat(0.5 * <f64>(job.n - 1));
     this.halfGap = f64x2.splat(halfGap);
     this.delta = f64x2.splat(delta);
     this.slope = f64x2.splat(delta / (halfGap - delta));
@@ -30,9 +30,9 @@ export class LocalAveragePiecewiseLinear {
   @inline
   pull(x: v128): v128 {
     const zero = f64x2.splat(0.0);
-    const position = f64x2.mul(f64x2.add(x, this.halfWidth), this.inverseSpacing);
+    const position = f64x2.add(f64x2.mul(x, this.inverseSpacing), this.centre);
     const k = f64x2.min(f64x2.max(f64x2.nearest(position), zero), this.last);
-    const r = f64x2.sub(x, f64x2.sub(f64x2.mul(k, this.spacing), this.halfWidth));
+    const r = f64x2.sub(x, f64x2.mul(f64x2.sub(k, this.centre), this.spacing));
     // x − z_k for the midpoint on x's side of y_k
     const fromMidpoint = f64x2.sub(r, v128.or(this.halfGap, v128.and(r, i64x2.splat(0x8000000000000000))));
     const isInside = v128.and(f64x2.ge(position, zero), f64x2.le(position, this.last));

@@ -15,7 +15,7 @@ export class LocalAverageScore extends GridPosterior {
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
     const window = 0.5 * job.spacing - job.kappa * Math.sqrt(t);
-    this.place(job.halfWidth, job.spacing, job.n);
+    this.place(job.spacing, job.n);
     this.at(f64x2.splat(t));
     this.window = f64x2.splat(window);
     this.inverseTwiceWindow = f64x2.splat(0.5 / window);
@@ -31,7 +31,7 @@ export class LocalAverageScore extends GridPosterior {
     const kBelow = this.nearest(below);
     const rAbove = this.offset(above, kAbove);
     const rBelow = this.offset(below, kBelow);
-    const massRatio = f64x2.div(this.sum(kAbove, rAbove, false), this.sum(kBelow, rBelow, false));
+    const massRatio = f64x2.div(this.sum(above, kAbove, rAbove, false), this.sum(below, kBelow, rBelow, false));
     const squares = f64x2.mul(f64x2.sub(rBelow, rAbove), f64x2.add(rBelow, rAbove));
     const difference = f64x2.add(
       f64x2.mul(this.t, log2Lanes(massRatio)),

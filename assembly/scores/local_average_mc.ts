@@ -18,7 +18,7 @@ export class MonteCarloScore extends GridPosterior {
 
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
-    this.place(job.halfWidth, job.spacing, job.n);
+    this.place(job.spacing, job.n);
     this.at(f64x2.splat(t));
     this.window = 0.5 * job.spacing - job.kappa * Math.sqrt(t);
     this.largest = Math.sqrt(job.truncation * t);
@@ -32,7 +32,7 @@ export class MonteCarloScore extends GridPosterior {
       for (let axis = 0; axis < job.d; axis++) {
         const p = rows + <usize>axis * stride + (<usize>i << 3);
         const x = load<f64>(p);
-        store<f64>(p, x + scale * this.sumOfPulls(job, x, axis, first + i));
+        store<f64>(p, x + scale * this.sumOfPulls(job, x, axis, job.firstParticle + first + i));
       }
     }
     return job.d;

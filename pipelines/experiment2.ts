@@ -1,0 +1,160 @@
+/**
+ * Experiment 2 of the paper: denoising in d = 2 under the exact, the smoothed and the learned score. Figures 5 and 10.
+ */
+
+import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { integer, list, number } from "../src/pipeline/parameters.ts";
+import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/registry.ts";
+import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
+import { denoise, type DenoiseParams } from "../src/stages/denoise.ts";
+import { generate, type GenerateParams } from "../src/stages/generate.ts";
+import { plot, type PlotParams } from "../src/stages/plot.ts";
+import { train, type TrainParams } from "../src/stages/train.ts";
+import { requireKappa } from "../src/theory/smoothed.ts";
+
+/** The histogram of the author's notebook: 72 bins of width 1/18. */
+const bins = { low: -2, high: 2, count: 72 };
+/** A particle farther than this from every training point interpolates, data units. */
+const distance = 0.05;
+
+export const experiment2 = definePipeline({
+  name: "experiment2",
+  title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5 and 10)",
+  parameters: {
+    kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
+    t0: number({ default: 0.02, above: 0, max: 100, unit: "data units²", doc: "noise variance at the start" }),
+    tMin: number({ default: 1e-5, min: 1e-12, max: 1, unit: "data units²", doc: "noise variance at the end" }),
+    n: integer({ default: 4, min: 2, max: 1000, doc: "training points, uniform on [−halfWidth, halfWidth]" }),
+    halfWidth: number({ default: 1, above: 0, max: 1e6, unit: "data units", doc: "D" }),
+    count: integer({ default: 20000, min: 3200, max: 2_000_000, doc: "particles" }),
+    steps: integer({ default: 200, min: 1, max: 100_000, doc: "Euler steps, before t0/4 is put in as a node" }),
+    rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
+    scores: list({
+      default: ["esf", "la-pl", "la-esf", "mlp"],
+      of: scoreIds,
+      doc: "scores to denoise under",
+    }),
+    draws: integer({ default: 512, min: 4, max: 65536, doc: "draws a score of la-esf-mc, a multiple of 4" }),
+    truncation: number({
+      default: 1e5,
+      above: 0,
+      max: 1e300,
+      doc: "la-esf-mc cuts sampled scores to √(truncation/t)",
+    }),
+    trainSteps: integer({ default: 150_000, min: 1, max: 100_000_000, doc: "training steps of the network" }),
+    learningRate: number({ default: 5e-5, above: 0, max: 1, doc: "of AdamW" }),
+    weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on MLP2 only" }),
+    batch: integer({ default: 1024, min: 128, max: 65536, doc: "samples a training step, a multiple of 128" }),
+    width: integer({ default: 1024, min: 16, max: 2048, doc: "hidden units of MLP2, a multiple of 16" }),
+    trainTMin: number({
+      default: 1e-6,
+      min: 1e-12,
+      max: 1,
+      unit: "data units²",
+      doc: "smallest noise variance in training",
+    }),
+    seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
+  },
+  presets: {
+    quick: { trainSteps: 20_000, learningRate: 2e-4 },
+    paper: {},
+  },
+  check(p) {
+    requireKappa({ n: p.n, halfWidth: p.halfWidth }, p.kappa, p.t0);
+    requireBelow("tMin", p.tMin, p.t0 / 4, "t0/4, which is reported before it");
+    requireBelow("trainTMin", p.trainTMin, p.t0, "t0");
+    requireMultiple("draws", p.draws, 4);
+    requireMultiple("batch", p.batch, 128);
+    requireMultiple("width", p.width, 16);
+    requireBelow("weightDecay", p.weightDecay, 1 / p.learningRate, "1/learningRate");
+    for (const id of ["esf", "la-pl"] as const) {
+      if (!p.scores.includes(id)) throw new RangeError(`scores must have ${id}, which the figures compare with`);
+    }
+  },
+  build(p) {
+    const { n, halfWidth, kappa, t0, tMin, seed } = p;
+    const times = [t0, t0 / 4, tMin];
+    const denoiseName = (id: ScoreId) => `denoise.${id}`;
+    const isTrained = p.scores.includes("mlp");
+
+    const nodes: NodeSpec[] = [{
+      name: "generate",
+      stage: generate,
+      params: {
+        n,
+        halfWidth,
+        d: 2,
+        count: p.count,
+        t0,
+        times: [t0 / 4],
+        tMin,
+        steps: p.steps,
+        rho: p.rho,
+        seed,
+      } satisfies GenerateParams,
+    }];
+    if (isTrained) {
+      // the network sees the training set's parameters, not the particles: their number doesn't make it train again
+      nodes.push({
+        name: "train",
+        stage: train,
+        params: {
+          n,
+          halfWidth,
+          tMin: p.trainTMin,
+          tMax: t0,
+          steps: p.trainSteps,
+          batch: p.batch,
+          width: p.width,
+          learningRate: p.learningRate,
+          weightDecay: p.weightDecay,
+          seed,
+        } satisfies TrainParams,
+      });
+    }
+    for (const id of p.scores) {
+      const score: Score = scoreOf(id);
+      nodes.push({
+        name: denoiseName(id),
+        stage: denoise,
+        params: {
+          score: id,
+          times,
+          ...(score.isSmoothed ? { kappa } : {}),
+          ...(score.isMonteCarlo ? { draws: p.draws, truncation: p.truncation, seed } : {}),
+        } satisfies DenoiseParams,
+        inputs: score.isLearned ? ["generate", "train"] : ["generate"],
+      });
+    }
+    const denoised = p.scores.map(denoiseName);
+    nodes.push({
+      name: "analyze",
+      stage: analyze,
+      params: { scores: [...p.scores], kappa, t0, bins, distance } satisfies AnalyzeParams,
+      inputs: ["generate", ...denoised],
+    });
+    const smoothed = p.scores.filter((id) => id.startsWith("la-esf"));
+    nodes.push({
+      name: "plot",
+      stage: plot,
+      params: {
+        figures: [
+          { name: "figure5", scores: ["esf", "la-pl", ...(isTrained ? ["mlp"] : [])] },
+          ...(smoothed.length > 0 ? [{ name: "figure10", scores: ["esf", "la-pl", ...smoothed] }] : []),
+        ],
+      } satisfies PlotParams,
+      inputs: ["generate", ...denoised, "analyze"],
+      view: "figures",
+    });
+    return nodes;
+  },
+  figures: ["figures/figure5.html", "figures/figure10.html"],
+});
+
+function requireBelow(name: string, value: number, limit: number, what: string): void {
+  if (!(value < limit)) throw new RangeError(`${name} must be below ${what} (${limit}), got ${value}`);
+}
+
+function requireMultiple(name: string, value: number, of: number): void {
+  if (value % of !== 0) throw new RangeError(`${name} must be a multiple of ${of}, got ${value}`);
+}

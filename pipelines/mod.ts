@@ -1,0 +1,8 @@
+/**
+ * All pipelines, in the order in which `deno task pipeline` runs them.
+ */
+
+import type { Pipeline } from "../src/pipeline/graph.ts";
+import { experiment2 } from "./experiment2.ts";
+
+export const pipelines: readonly Pipeline[] = [experiment2];

@@ -1,0 +1,153 @@
+/**
+ * Arrays as `.npy` files, version 1.0: little-endian, C order, f64, f32, i32 or u32.
+ *
+ * Layout: `\x93NUMPY`, version 1 0, u16 length of the header, the header (a Python dict, padded with spaces so that the
+ * data starts at a multiple of 64 bytes, ended by a newline), then the data. Typed arrays are little-endian on
+ * everything that runs V8, so the data is copied as it is.
+ *
+ * @module
+ */
+
+const MAGIC = "\x93NUMPY\x01\x00";
+const PREFIX_BYTES = MAGIC.length + 2;
+const ALIGNMENT = 64;
+
+const ELEMENTS = {
+  f64: { descr: "<f8", View: Float64Array<ArrayBuffer> },
+  f32: { descr: "<f4", View: Float32Array<ArrayBuffer> },
+  i32: { descr: "<i4", View: Int32Array<ArrayBuffer> },
+  u32: { descr: "<u4", View: Uint32Array<ArrayBuffer> },
+} as const;
+
+/** Name of an element type. */
+export type NpyType = keyof typeof ELEMENTS;
+
+/** The typed array that holds elements of type `T`. */
+export type NpyData<T extends NpyType = NpyType> = InstanceType<typeof ELEMENTS[T]["View"]>;
+
+/** An array of numbers: `data` holds the product of `shape` elements, the last index running fastest. */
+export interface NpyArray<T extends NpyType = NpyType> {
+  readonly shape: readonly number[];
+  readonly data: NpyData<T>;
+}
+
+/** What can be written: as {@linkcode NpyArray}, over any kind of buffer. */
+export interface NpySource {
+  readonly shape: readonly number[];
+  readonly data: Float64Array | Float32Array | Int32Array | Uint32Array;
+}
+
+function countOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/**
+ * The bytes of an `.npy` file.
+ *
+ * @param array  shape and elements
+ * @returns      the whole file
+ * @throws {TypeError} if the shape is not made of whole numbers or does not hold as many elements as `data`, or if the
+ *                     element type has no `.npy` form here
+ */
+export function encodeNpy(array: NpySource): Uint8Array<ArrayBuffer> {
+  const { shape, data } = array;
+  const element = Object.values(ELEMENTS).find(({ View }) => data instanceof View);
+  if (element === undefined) {
+    throw new TypeError("npy data must be a Float64Array, Float32Array, Int32Array or Uint32Array");
+  }
+  if (
+    !shape.every((length) => Number.isSafeInteger(length) && length >= 0) || countOf(shape) !== data.length
+  ) {
+    throw new TypeError(
+      `npy shape must hold ${data.length} elements, as data does, got [${shape.join(", ")}]`,
+    );
+  }
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
+  const dict = `{'descr': '${element.descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const start = Math.ceil((PREFIX_BYTES + dict.length + 1) / ALIGNMENT) * ALIGNMENT;
+  const headerBytes = start - PREFIX_BYTES;
+  const text = MAGIC + String.fromCharCode(headerBytes & 255, headerBytes >> 8) +
+    dict.padEnd(headerBytes - 1) + "\n";
+  const bytes = new Uint8Array(start + data.byteLength);
+  for (let i = 0; i < start; i++) bytes[i] = text.charCodeAt(i);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
+  return bytes;
+}
+
+function headerOf(bytes: Uint8Array, name: string): { start: number; dict: string } {
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (!MAGIC.startsWith(text(0, 6)) || bytes.length < PREFIX_BYTES) {
+    throw new SyntaxError(
+      `${name} must begin with the npy magic, version and header length: it is no npy file or cut short`,
+    );
+  }
+  if (text(0, MAGIC.length) !== MAGIC) {
+    throw new SyntaxError(
+      `${name} must be npy version 1.0, got ${bytes[6]}.${bytes[7]}: save it again with numpy.save`,
+    );
+  }
+  const start = PREFIX_BYTES + bytes[8] + 256 * bytes[9];
+  if (bytes.length < start) {
+    throw new SyntaxError(
+      `${name} must have a header of ${start} bytes, but the file ends after ${bytes.length}`,
+    );
+  }
+  return { start, dict: text(PREFIX_BYTES, start) };
+}
+
+/**
+ * Reads the bytes of an `.npy` file.
+ *
+ * @param bytes  the whole file
+ * @param type   element type that is wanted; any of the four when left out
+ * @param name   what the messages call the file
+ * @returns      shape and a copy of the elements
+ * @throws {SyntaxError} if the bytes are not a whole `.npy` file of this kind
+ */
+export function decodeNpy<T extends NpyType = NpyType>(
+  bytes: Uint8Array,
+  type?: T,
+  name = "npy data",
+): NpyArray<T> {
+  const { start, dict } = headerOf(bytes, name);
+  const fields = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? *\} *\n$/
+    .exec(dict);
+  if (fields === null) {
+    throw new SyntaxError(
+      `${name} must have descr, fortran_order and shape in its header, got ${dict.trim()}`,
+    );
+  }
+  const [, descr, fortran, tuple] = fields;
+  if (descr.startsWith(">")) {
+    throw new SyntaxError(`${name} must be little-endian, got descr '${descr}': convert it with astype`);
+  }
+  if (fortran === "True") {
+    throw new SyntaxError(`${name} must be in C order, got Fortran order: use numpy.ascontiguousarray`);
+  }
+  const entry = Object.entries(ELEMENTS).find(([key, element]) =>
+    element.descr === descr && (type === undefined || key === type)
+  );
+  if (entry === undefined) {
+    const wanted = type === undefined ? "f64, f32, i32 or u32" : `${type} ('${ELEMENTS[type].descr}')`;
+    throw new SyntaxError(`${name} must have elements of type ${wanted}, got descr '${descr}'`);
+  }
+  const shape = tuple.split(",").map((length) => length.trim()).filter(Boolean).map(Number);
+  const { View } = entry[1];
+  const wantedBytes = countOf(shape) * View.BYTES_PER_ELEMENT;
+  if (bytes.length - start !== wantedBytes) {
+    throw new SyntaxError(
+      `${name} must have ${wantedBytes} bytes of data for its shape (${tuple}), got ${bytes.length - start}`,
+    );
+  }
+  return { shape, data: new View(bytes.slice(start).buffer) as NpyData<T> };
+}
+
+/** Reads an `.npy` file; see {@linkcode decodeNpy}. */
+export async function readNpy<T extends NpyType = NpyType>(path: string, type?: T): Promise<NpyArray<T>> {
+  return decodeNpy(await Deno.readFile(path), type, path);
+}
+
+/** Writes an `.npy` file; see {@linkcode encodeNpy}. */
+export async function writeNpy(path: string, array: NpySource): Promise<void> {
+  await Deno.writeFile(path, encodeNpy(array));
+}

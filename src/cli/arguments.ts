@@ -1,0 +1,89 @@
+/** Reads the command line: flags and words, not yet what they mean to the pipelines. */
+
+import { parseArgs } from "@std/cli";
+import { type PresetName, presetNames } from "../pipeline/graph.ts";
+import { flags } from "./flags.ts";
+import { didYouMean, UsageError } from "./usage.ts";
+
+export interface Arguments {
+  /** `pipeline`, `train`, …; undefined if there is none. */
+  readonly command: string | undefined;
+  /** The words after the command. */
+  readonly names: readonly string[];
+  readonly preset: PresetName;
+  /** Parameters as typed, name and text; of equal names the last counts. */
+  readonly settings: readonly (readonly [name: string, text: string])[];
+  readonly workers: number;
+  readonly outDir: string;
+  /** What follows each `--force`, "" for a bare one. */
+  readonly force: readonly string[];
+  readonly plan: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly show: boolean;
+  readonly help: boolean;
+}
+
+/** @throws {UsageError} for an unknown flag, or a value that its flag can't have */
+export function readArguments(argv: readonly string[]): Arguments {
+  const parsed = parseArgs([...argv], {
+    boolean: ["plan", "json", "quiet", "show", "help"],
+    string: ["preset", "set", "seed", "workers", "out", "force", "_"],
+    collect: ["set", "force"],
+    alias: { help: "h" },
+    unknown: refuseFlag,
+  });
+  const [command, ...names] = parsed._.map(String);
+  const settings = parsed.set.map(readSetting);
+  if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
+  return {
+    command,
+    names,
+    preset: readPreset(parsed.preset ?? "quick"),
+    settings,
+    workers: parsed.workers === undefined ? navigator.hardwareConcurrency : readWorkers(parsed.workers),
+    outDir: readFolder(parsed.out ?? "out"),
+    force: parsed.force,
+    plan: parsed.plan,
+    json: parsed.json,
+    quiet: parsed.quiet,
+    show: parsed.show,
+    help: parsed.help,
+  };
+}
+
+/** The parser also asks about words, which are fine. */
+function refuseFlag(argument: string): boolean {
+  if (!argument.startsWith("-") || argument === "-") return true;
+  const flag = argument.split("=")[0];
+  const known = flags.map(({ name }) => `--${name}`);
+  throw new UsageError(`unknown flag ${flag}${didYouMean(flag, known)}; flags are ${known.join(", ")}`);
+}
+
+function readPreset(text: string): PresetName {
+  const preset = presetNames.find((name) => name === text);
+  if (preset !== undefined) return preset;
+  const choices = presetNames.join(" or ");
+  throw new UsageError(`--preset must be ${choices}, got "${text}"${didYouMean(text, presetNames)}`);
+}
+
+function readSetting(text: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) {
+    throw new UsageError(`--set needs name=value, as in --set kappa=1.5, got "${text}"`);
+  }
+  return [name.trim(), value.trim()];
+}
+
+function readWorkers(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > 1024) {
+    throw new UsageError(`--workers must be a whole number from 1 to 1024, got "${text}"`);
+  }
+  return workers;
+}
+
+function readFolder(text: string): string {
+  if (text === "") throw new UsageError("--out needs a folder, as in --out results");
+  return text;
+}

@@ -1,0 +1,152 @@
+/** One call of the command line, apart from the process it runs in: words in, lines and an exit code out. */
+
+import { resolve } from "node:path";
+import { cleanStore } from "../pipeline/clean.ts";
+import type { Listener } from "../pipeline/events.ts";
+import type { Pipeline } from "../pipeline/graph.ts";
+import { type KernelSource, planPipeline } from "../pipeline/plan.ts";
+import type { RunReport } from "../pipeline/record.ts";
+import { describePlanned, runPipeline } from "../pipeline/run.ts";
+import { Store } from "../pipeline/store.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import { barProgress } from "./bar.ts";
+import { formatDuration } from "./duration.ts";
+import { jsonEnd, jsonLines } from "./events.ts";
+import { describeFailure } from "./failure.ts";
+import { helpText } from "./help.ts";
+import { plainProgress } from "./progress.ts";
+import { checkCommand, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
+import { formatTable } from "./table.ts";
+import { UsageError } from "./usage.ts";
+
+/** What the command line stands on. */
+export interface Environment {
+  readonly pipelines: readonly Pipeline[];
+  kernels(options: { workers: number; outDir: string }): KernelSource;
+  /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
+  show(pipeline: Pipeline, outDir: string, signal: AbortSignal): Promise<void>;
+  /** Prints a line of the result. */
+  stdout(line: string): void;
+  /** Prints a line of progress or an error. */
+  stderr(line: string): void;
+  /** True if progress may be drawn: stderr is a terminal. */
+  readonly isTerminal: boolean;
+  /** Aborted when the user wants to stop. */
+  readonly signal: AbortSignal;
+}
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What is said when the user has stopped a run. */
+export const interruptedLine = "interrupted; the same command goes on where it stopped";
+
+/** @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
+export async function runCommand(argv: readonly string[], environment: Environment): Promise<number> {
+  const { stderr, signal } = environment;
+  try {
+    await obey(readArguments(argv), environment);
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      stderr(`error: ${error.message}`);
+      return exitCodes.usage;
+    }
+    if (signal.aborted) {
+      stderr(interruptedLine);
+      return exitCodes.interrupted;
+    }
+    describeFailure(error).forEach(stderr);
+    return exitCodes.failed;
+  }
+}
+
+async function obey(args: Arguments, environment: Environment): Promise<void> {
+  const { pipelines, stdout, signal } = environment;
+  if (args.help && args.command === undefined) return helpText(undefined, pipelines).forEach(stdout);
+  const command = checkCommand(args.command, pipelines);
+  if (args.help) return helpText(command, selectPipelines(args.names, pipelines)).forEach(stdout);
+  if (command === "clean") {
+    const removed = await cleanStore(args.outDir, signal);
+    if (!args.quiet) [...removed, `${removed.length} artifacts removed`].forEach(stdout);
+    return;
+  }
+  const requests = readRequests(args, pipelines);
+  if (args.plan) return await printPlans(requests, args, environment);
+  await runAll(requests, args, environment);
+  if (!args.show) return;
+  for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
+}
+
+async function printPlans(
+  requests: readonly PipelineRequest[],
+  args: Arguments,
+  { kernels, stdout }: Environment,
+): Promise<void> {
+  const { outDir } = args;
+  for (const request of requests) {
+    const plan = await planPipeline({ ...request, outDir, kernels: kernels(args) });
+    const pipeline = request.pipeline.name;
+    const nodes = plan.nodes.map(describePlanned);
+    if (args.json) {
+      jsonLines(stdout)({ pipeline, event: "plan", nodes });
+    } else {
+      const rows = nodes.map(({ node, action, reason }) => [node, action, reason ?? ""]);
+      [`${pipeline}, preset ${args.preset}:`, ...formatTable([["node", "action", "why"], ...rows])].forEach(
+        stdout,
+      );
+    }
+  }
+}
+
+async function runAll(
+  requests: readonly PipelineRequest[],
+  args: Arguments,
+  environment: Environment,
+): Promise<void> {
+  const { kernels, stdout, signal } = environment;
+  const { preset, outDir } = args;
+  const store = new Store(outDir);
+  const progress = chooseProgress(args, environment);
+  try {
+    for (const request of requests) {
+      const options = { ...request, preset, outDir, store, signal, kernels: kernels(args) };
+      const report = await runPipeline({ ...options, onEvent: progress.listener });
+      if (!args.json && !args.quiet) summary(request.pipeline, report, args).forEach(stdout);
+    }
+  } catch (error) {
+    if (args.json) stdout(jsonEnd(error, signal.aborted));
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+function chooseProgress(
+  { json, quiet }: Arguments,
+  { isTerminal, stdout, stderr }: Environment,
+): { listener: Listener; stop(): void } {
+  const stop = () => {};
+  if (json) return { listener: jsonLines(stdout), stop };
+  if (quiet) return { listener: () => {}, stop };
+  return isTerminal ? barProgress(stderr) : { listener: plainProgress(stderr), stop };
+}
+
+/** The closing table, and where the figures are. */
+function summary(pipeline: Pipeline, report: RunReport, { preset, outDir }: Arguments): string[] {
+  const rows = report.nodes.map(({ node, status, reason, seconds }) => {
+    switch (status) {
+      case "cached":
+        return [node, "cached", ""];
+      case "reused":
+        return [node, "made by another run", formatDuration(seconds)];
+      case "made":
+        return [node, `ran: ${reason}`, formatDuration(seconds)];
+    }
+  });
+  const figures = report.figures.map((figure) => `  ${resolve(outDir, pipeline.name, figure)}`);
+  return [
+    `${pipeline.name}, preset ${preset}: done in ${formatDuration(report.seconds)}`,
+    ...formatTable([["node", "result", "time"], ...rows]),
+    ...(figures.length > 0 ? ["figures:", ...figures] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+/** The events of a run as JSON, one object a line, for programs. */
+
+import type { Listener } from "../pipeline/events.ts";
+import { StageError } from "../pipeline/make.ts";
+import { secondsNow } from "./progress.ts";
+
+const secondsBetweenProgress = 0.25;
+
+/** Progress that comes faster than four times a second is left out, except the last of a node. */
+export function jsonLines(write: (line: string) => void): Listener {
+  let lastProgress = -Infinity;
+  return (event) => {
+    if (event.event === "progress" && event.done < event.total) {
+      if (secondsNow() - lastProgress < secondsBetweenProgress) return;
+      lastProgress = secondsNow();
+    }
+    write(JSON.stringify({ time: new Date().toISOString(), ...event }));
+  };
+}
+
+/** The last line of a run that didn't come to its end. */
+export function jsonEnd(error: unknown, interrupted: boolean): string {
+  const time = new Date().toISOString();
+  if (interrupted) return JSON.stringify({ time, event: "interrupted" });
+  const node = error instanceof StageError ? error.node : undefined;
+  return JSON.stringify({ time, event: "failed", node, message: error instanceof Error ? error.message : `${error}` });
+}

@@ -1,0 +1,26 @@
+/** The flags of the command line: what `arguments.ts` reads and `help.ts` prints. */
+
+export interface Flag {
+  readonly name: string;
+  /** What stands after the flag, "" for a switch. */
+  readonly value: string;
+  readonly doc: string;
+}
+
+export const flags: readonly Flag[] = [
+  {
+    name: "preset",
+    value: "quick|paper",
+    doc: "set of parameter values (default quick; paper is full scale)",
+  },
+  { name: "set", value: "NAME=VALUE", doc: "set a parameter; may be repeated" },
+  { name: "seed", value: "N", doc: "same as --set seed=N" },
+  { name: "workers", value: "N", doc: "threads (default: all cores); changes no result" },
+  { name: "out", value: "DIR", doc: "folder of all results (default out)" },
+  { name: "force", value: "[NODE]", doc: "run nodes again although nothing changed: all, or the one named" },
+  { name: "plan", value: "", doc: "say what would run and why, run nothing" },
+  { name: "json", value: "", doc: "print events as JSON, one object a line" },
+  { name: "quiet", value: "", doc: "print nothing but errors" },
+  { name: "show", value: "", doc: "open the figures in a browser window afterwards" },
+  { name: "help", value: "", doc: "print this" },
+];

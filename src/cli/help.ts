@@ -1,0 +1,90 @@
+/** The texts of `--help`. */
+
+import { type Pipeline, presetNames } from "../pipeline/graph.ts";
+import { formatValue } from "../pipeline/parameters.ts";
+import { flags } from "./flags.ts";
+import { commandNames } from "./request.ts";
+import { formatTable } from "./table.ts";
+
+/** Help for the whole command line, or for one command; lines. */
+export function helpText(command: string | undefined, pipelines: readonly Pipeline[]): string[] {
+  switch (command) {
+    case undefined:
+      return generalHelp(pipelines);
+    case "clean":
+      return ["usage: deno task clean [--out DIR]", "", describeCommand("clean")];
+    default:
+      return [
+        `usage: deno task ${command} [pipeline…] [flags]`,
+        "",
+        describeCommand(command),
+        "",
+        ...flagLines(),
+        "",
+        ...exampleLines(command, pipelines),
+        ...pipelines.flatMap((pipeline) => ["", ...parameterLines(pipeline)]),
+      ];
+  }
+}
+
+function generalHelp(pipelines: readonly Pipeline[]): string[] {
+  const commands = commandNames(pipelines).map((name) => [`  ${name}`, describeCommand(name)]);
+  return [
+    "usage: deno task <command> [pipeline…] [flags]",
+    "",
+    "commands:",
+    ...formatTable(commands),
+    "",
+    "pipelines:",
+    ...formatTable(pipelines.map(({ name, title }) => [`  ${name}`, title])),
+    "",
+    ...flagLines(),
+    "",
+    ...exampleLines("pipeline", pipelines),
+    "",
+    "deno task <command> --help lists the parameters of the pipelines.",
+  ];
+}
+
+function describeCommand(name: string): string {
+  switch (name) {
+    case "pipeline":
+      return "run pipelines from data to figures: all of them, or those named";
+    case "clean":
+      return "remove stored artifacts that no pipeline's results show any more";
+    default:
+      return `run pipelines up to the stage ${name}`;
+  }
+}
+
+function flagLines(): string[] {
+  return ["flags:", ...formatTable(flags.map(({ name, value, doc }) => [`  --${name} ${value}`, doc]))];
+}
+
+function exampleLines(command: string, pipelines: readonly Pipeline[]): string[] {
+  const pipeline = pipelines[0];
+  const [name, parameter] = Object.entries(pipeline.parameters)[0];
+  const start = `  deno task ${command}`;
+  return [
+    "examples:",
+    ...formatTable([
+      [`${start} ${pipeline.name} --plan`, "what would run, and why"],
+      [`${start} ${pipeline.name} --preset paper`, "at full scale"],
+      [`${start} --set ${name}=${formatValue(parameter.default)}`, "with another value of a parameter"],
+      [`${start} --out /tmp/try --workers 1`, "elsewhere, on one core: the same bytes"],
+    ]),
+  ];
+}
+
+function parameterLines({ name, parameters, presets }: Pipeline): string[] {
+  const rows = Object.entries(parameters).map(([name, { default: value, unit, domain, doc }]) => {
+    const others = presetNames
+      .filter((preset) => presets[preset][name] !== undefined)
+      .map((preset) => `${preset}: ${formatValue(presets[preset][name])}`);
+    return [`  ${name}`, [formatValue(value), unit].join(" ").trim(), others.join(", "), domain, doc];
+  });
+  return [
+    `parameters of ${name}:`,
+    ...formatTable([["  name", "default", "presets", "allowed", "meaning"], ...rows]),
+  ];
+}

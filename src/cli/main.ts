@@ -1,0 +1,24 @@
+/** Entry of the command line: `deno task pipeline`, `deno task train`, … */
+
+import { type Project, runProgram } from "./program.ts";
+
+await runProgram(await loadProject());
+
+async function loadProject(): Promise<Project> {
+  const { pipelines } = await import("../../pipelines/mod.ts");
+  const { buildKernels } = await import("../kernels/build.ts");
+  return {
+    pipelines,
+    kernels: ({ workers, outDir }) => ({
+      digest: async () => (await buildKernels(outDir)).digest,
+      open: async () => {
+        const { openKernels } = await import("../kernels/host.ts");
+        return await openKernels({ workers, outDir });
+      },
+    }),
+    show: async (pipeline, outDir, signal) => {
+      const { show } = await import("../figures/show.ts");
+      await show(pipeline, outDir, signal);
+    },
+  };
+}

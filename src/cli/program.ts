@@ -1,0 +1,39 @@
+/** The command line as a process: signals, streams and the exit code. */
+
+import process from "node:process";
+import { type Environment, exitCodes, interruptedLine, runCommand } from "./command.ts";
+
+/** How long an interrupted stage has to save its checkpoint. */
+const graceMilliseconds = 2000;
+
+/** What a program brings along; the rest of the environment is the process. */
+export type Project = Pick<Environment, "pipelines" | "kernels" | "show">;
+
+/** Runs the command of `Deno.args` and ends the process. */
+export async function runProgram(project: Project): Promise<never> {
+  const code = await runCommand(Deno.args, {
+    ...project,
+    // Unlike Deno.stdout, these don't fail when the reader (`| head`) has gone.
+    stdout: (line) => console.log(line),
+    stderr: (line) => console.error(line),
+    isTerminal: process.stderr.isTTY === true,
+    signal: signalOfInterrupts(),
+  });
+  Deno.exit(code);
+}
+
+/** The first SIGINT or SIGTERM aborts the signal and leaves a moment to save, the second ends the process. */
+function signalOfInterrupts(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) Deno.exit(exitCodes.interrupted);
+    controller.abort(new DOMException("interrupted", "AbortError"));
+    setTimeout(() => {
+      console.error(interruptedLine);
+      Deno.exit(exitCodes.interrupted);
+    }, graceMilliseconds);
+  };
+  Deno.addSignalListener("SIGINT", interrupt);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", interrupt);
+  return controller.signal;
+}

@@ -1,0 +1,128 @@
+/** What the arguments ask of the pipelines there are: which to run, how far, with which values. */
+
+import { type Pipeline, resolveParameters } from "../pipeline/graph.ts";
+import { buildGraph, type GraphNode, upTo } from "../pipeline/order.ts";
+import type { ParameterValue, ParameterValues } from "../pipeline/parameters.ts";
+import type { Force } from "../pipeline/plan.ts";
+import type { Arguments } from "./arguments.ts";
+import { didYouMean, UsageError } from "./usage.ts";
+
+/** One pipeline to run. */
+export interface PipelineRequest {
+  readonly pipeline: Pipeline;
+  readonly parameters: ParameterValues;
+  /** Run up to this stage only. */
+  readonly stage: string | undefined;
+  readonly force: Force;
+}
+
+/** Names of all stages that the pipelines have, in the order in which they come. */
+export function stageNames(pipelines: readonly Pipeline[]): readonly string[] {
+  return [...new Set(pipelines.flatMap((pipeline) => stagesOf(pipeline)))];
+}
+
+/** Every command there is. */
+export function commandNames(pipelines: readonly Pipeline[]): readonly string[] {
+  return ["pipeline", ...stageNames(pipelines), "clean"];
+}
+
+/**
+ * Reads the command as a request to run pipelines.
+ *
+ * @throws {UsageError} for a name that doesn't exist or a value that a parameter can't have
+ */
+export function readRequests(args: Arguments, pipelines: readonly Pipeline[]): readonly PipelineRequest[] {
+  const stage = args.command === "pipeline" ? undefined : args.command;
+  // `--force experiment2` is a bare --force before the name of a pipeline.
+  const isPipeline = (name: string) => pipelines.some((pipeline) => pipeline.name === name);
+  const names = [...args.names, ...args.force.filter(isPipeline)];
+  const forced = args.force.map((name) => isPipeline(name) ? "" : name);
+
+  const selected = selectPipelines(names, pipelines, stage);
+  checkSettings(args.settings, selected);
+  const drafts = selected.map((pipeline) => {
+    const parameters = readParameters(pipeline, args);
+    return { pipeline, parameters, nodes: upTo(buildGraph(pipeline, parameters), stage) };
+  });
+  const force = readForce(forced, drafts.flatMap(({ nodes }) => nodes));
+  return drafts.map(({ pipeline, parameters }) => ({ pipeline, parameters, stage, force }));
+}
+
+/** @throws {UsageError} if there is no such command */
+export function checkCommand(command: string | undefined, pipelines: readonly Pipeline[]): string {
+  const commands = commandNames(pipelines);
+  if (command !== undefined && commands.includes(command)) return command;
+  const problem = command === undefined
+    ? "no command"
+    : `unknown command ${command}${didYouMean(command, commands)}`;
+  throw new UsageError(`${problem}; commands are ${commands.join(", ")} (--help says more)`);
+}
+
+/**
+ * The pipelines named, or all that have the stage.
+ *
+ * @throws {UsageError} for an unknown name, or a pipeline that doesn't have the stage
+ */
+export function selectPipelines(
+  names: readonly string[],
+  pipelines: readonly Pipeline[],
+  stage?: string,
+): readonly Pipeline[] {
+  const hasStage = (pipeline: Pipeline) => stage === undefined || stagesOf(pipeline).includes(stage);
+  if (names.length === 0) return pipelines.filter(hasStage);
+  const known = pipelines.map((pipeline) => pipeline.name);
+  for (const name of names) {
+    const pipeline = pipelines.find((pipeline) => pipeline.name === name);
+    if (pipeline === undefined) {
+      throw new UsageError(
+        `unknown pipeline ${name}${didYouMean(name, known)}; pipelines are ${known.join(", ")}`,
+      );
+    }
+    if (!hasStage(pipeline)) {
+      throw new UsageError(`${name} has no stage ${stage}; its stages are ${stagesOf(pipeline).join(", ")}`);
+    }
+  }
+  return pipelines.filter((pipeline) => names.includes(pipeline.name));
+}
+
+function stagesOf(pipeline: Pipeline): string[] {
+  const nodes = buildGraph(pipeline, resolveParameters(pipeline, "quick"));
+  return [...new Set(nodes.map((node) => node.stage.name))];
+}
+
+/** A parameter must be known to at least one of the pipelines; the others go without it. */
+function checkSettings(settings: Arguments["settings"], pipelines: readonly Pipeline[]): void {
+  const known = [...new Set(pipelines.flatMap((pipeline) => Object.keys(pipeline.parameters)))];
+  for (const [name] of settings) {
+    if (known.includes(name)) continue;
+    const owners = pipelines.map((pipeline) => pipeline.name).join(", ");
+    throw new UsageError(
+      `unknown parameter ${name}${didYouMean(name, known)}; parameters of ${owners} are ${known.join(", ")}`,
+    );
+  }
+}
+
+function readParameters(pipeline: Pipeline, { settings, preset }: Arguments): ParameterValues {
+  try {
+    const overrides: Record<string, ParameterValue> = {};
+    for (const [name, text] of settings) {
+      if (Object.hasOwn(pipeline.parameters, name)) {
+        overrides[name] = pipeline.parameters[name].parse(name, text);
+      }
+    }
+    return resolveParameters(pipeline, preset, overrides);
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause });
+  }
+}
+
+function readForce(names: readonly string[], nodes: readonly GraphNode[]): Force {
+  const known = [...new Set(nodes.map((node) => node.name))];
+  for (const name of names) {
+    if (name === "" || known.includes(name)) continue;
+    throw new UsageError(
+      `--force ${name}: no such node${didYouMean(name, known)}; nodes are ${known.join(", ")}`,
+    );
+  }
+  return names.includes("") ? "all" : new Set(names);
+}

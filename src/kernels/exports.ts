@@ -1,0 +1,66 @@
+/**
+ * The functions of the WASM module (assembly/index.ts). Pointers and sizes are bytes in its memory.
+ */
+
+/** A score's kernel: denoises particles begin … end − 1 of a job (assembly/integrate.ts). */
+export type DenoiseKernel = (jobPtr: number, begin: number, end: number, scratchPtr: number) => void;
+
+/** Names of the exported `DenoiseKernel`s. */
+export type DenoiseKernelName =
+  | "denoiseEmpirical"
+  | "denoiseLocalAveragePiecewiseLinear"
+  | "denoiseLocalAverage"
+  | "denoiseLocalAverageMonteCarlo"
+  | "denoiseNetwork";
+
+export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
+  exp(x: number): number;
+  log(x: number): number;
+  normalQuantile(u: number): number;
+  philox(
+    k0: number,
+    k1: number,
+    c0: number,
+    c1: number,
+    c2: number,
+    c3: number,
+    outPtr: number,
+  ): void;
+  sampleNoised(
+    seed: number,
+    stream: number,
+    trainPtr: number,
+    n: number,
+    d: number,
+    sigma: number,
+    outPtr: number,
+    begin: number,
+    end: number,
+    scratchPtr: number,
+  ): void;
+  standardNormals(
+    seed: number,
+    stream: number,
+    outPtr: number,
+    begin: number,
+    end: number,
+    scratchPtr: number,
+  ): void;
+  partBytes(width: number): number;
+  trainScratchBytes(capacity: number, width: number): number;
+  /** The next four are steps of `trainSteps`, for tests. */
+  makeBatch(jobPtr: number, step: number, first: number, capacity: number, scratchPtr: number): void;
+  rowPtr(scratchPtr: number, capacity: number, width: number, row: number): number;
+  gradientOfParts(jobPtr: number, firstPart: number, lastPart: number, scratchPtr: number): void;
+  totalGradient(jobPtr: number, outPtr: number): void;
+  trainSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
+}
+
+/** Instantiates the kernels on a memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
+  const abort = () => {
+    throw new Error("a kernel aborted");
+  };
+  const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
+  return instance.exports as unknown as Exports;
+}

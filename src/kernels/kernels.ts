@@ -1,0 +1,118 @@
+/**
+ * The one interface to the WASM kernels: loading, memory and workers are behind it.
+ */
+
+import type { Elementary } from "../theory/elementary.ts";
+import type { DenoiseKernelName } from "./exports.ts";
+import type { Watch } from "./pool.ts";
+
+export interface Kernels {
+  /** SHA-256 of the module. */
+  readonly digest: string;
+  readonly workers: number;
+  /** exp and log with the same bits on every machine. */
+  readonly math: Elementary;
+  /** Φ⁻¹(u), 0 < u < 1, relative error about 1e-15. */
+  normalQuantile(u: number): number;
+  /**
+   * `count` independent samples of p_t, the noised training set.
+   *
+   * @returns [count, d], data units
+   */
+  sampleNoised(options: SampleOptions): Float64Array;
+  /** `count` independent standard normal numbers. */
+  standardNormals(seed: number, stream: number, count: number): Float64Array;
+  /**
+   * Moves particles along dx/dσ = −σ s(x, σ²) by Euler's method.
+   *
+   * @returns particles at each reported node, [reported.length, count, d]
+   * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
+   */
+  denoise(run: DenoiseRun, watch?: Watch): Promise<Float64Array>;
+  /** Starts a training; one at a time, nothing else may run on the kernels until it is closed. */
+  openTraining(settings: TrainSettings): Training;
+  close(): void;
+}
+
+export interface SampleOptions {
+  readonly seed: number;
+  readonly stream: number;
+  /** training points, [n, d], data units */
+  readonly train: Float64Array;
+  readonly d: number;
+  /** noise variance, data units², > 0 */
+  readonly t: number;
+  readonly count: number;
+}
+
+/** One denoising run on the grid y_k = −halfWidth + 2 k halfWidth/(n − 1) of the first axis. */
+export interface DenoiseRun {
+  readonly kernel: DenoiseKernelName;
+  readonly n: number;
+  readonly halfWidth: number;
+  /** particles at the first node, [count, d], data units */
+  readonly x: Float64Array;
+  readonly d: number;
+  /** σ nodes, decreasing, data units */
+  readonly sigma: Float64Array;
+  /** indices of nodes whose particles are wanted, increasing */
+  readonly reported: readonly number[];
+  /** smoothing strength, for the smoothed scores */
+  readonly kappa?: number;
+  /** draws a score (a multiple of 4), largest score √(truncation/t), and random numbers, for Monte Carlo scores */
+  readonly monteCarlo?: {
+    readonly draws: number;
+    readonly truncation: number;
+    readonly seed: number;
+    readonly stream: number;
+  };
+  /** number of the first particle in a longer run, so that pieces of it use the same random numbers */
+  readonly firstParticle?: number;
+  /** parameters of the network (src/network/layout.ts), for the learned score */
+  readonly network?: { readonly width: number; readonly parameters: Float32Array };
+  /** particles advanced together; changes nothing but the time */
+  readonly block?: number;
+}
+
+export interface TrainSettings {
+  readonly n: number;
+  readonly halfWidth: number;
+  /** range of t; t^{1/3} is uniform in it */
+  readonly tMin: number;
+  readonly tMax: number;
+  /** samples a step, a multiple of 128 */
+  readonly batch: number;
+  /** hidden units, a multiple of 16 */
+  readonly width: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly seed: number;
+  readonly stream: number;
+}
+
+/** Everything that the next training step depends on. */
+export interface TrainState {
+  /** steps done */
+  readonly step: number;
+  /** β₁^step and β₂^step */
+  readonly beta1Power: number;
+  readonly beta2Power: number;
+  readonly parameters: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+}
+
+export interface Training {
+  /**
+   * Runs `steps` more steps.
+   *
+   * @returns mean loss of each step's batch, Σ over components of (out − √t·ESF)²
+   * @throws {RangeError} if the loss is no longer finite
+   */
+  advance(steps: number): Promise<Float64Array>;
+  /** A copy of the present state. */
+  save(): TrainState;
+  /** Goes on from a state. */
+  load(state: TrainState): void;
+  close(): void;
+}

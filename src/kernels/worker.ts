@@ -1,0 +1,41 @@
+/**
+ * A worker: instantiates the kernels on the shared memory, then runs exported functions by name, one message each.
+ */
+
+/// <reference lib="deno.worker" />
+
+import { type Exports, instantiate } from "./exports.ts";
+
+/** First message. */
+export interface WorkerSetup {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+}
+
+/** Every other message: one call of a kernel. */
+export interface WorkerCall {
+  readonly kernel: keyof Exports;
+  readonly args: readonly number[];
+}
+
+/** Answer to each message: undefined, or what went wrong. */
+export interface WorkerReply {
+  readonly error?: string;
+}
+
+let exports: Exports;
+
+self.onmessage = ({ data }: MessageEvent<WorkerSetup | WorkerCall>) => {
+  const reply: WorkerReply = run(data);
+  self.postMessage(reply);
+};
+
+function run(message: WorkerSetup | WorkerCall): WorkerReply {
+  try {
+    if ("module" in message) exports = instantiate(message.module, message.memory);
+    else (exports[message.kernel] as (...args: number[]) => void)(...message.args);
+    return {};
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * How near particles are to the training points: which are memorised, which interpolate.
+ */
+
+export interface Proximity {
+  /** Fraction of particles farther than a distance from every training point. */
+  readonly interpolated: number;
+  /** Fraction whose nearest training point is less than a third as far as the second nearest (Gu et al. 2023). */
+  readonly memorised: number;
+}
+
+/** Nearest over second-nearest distance below which a particle counts as memorised. */
+const memorisedRatio = 1 / 3;
+
+/**
+ * @param x         particles, [count, d], data units
+ * @param train     training points, [n, d], n ≥ 2, data units
+ * @param distance  beyond it a particle interpolates, data units
+ */
+export function proximity(x: Float64Array, train: Float64Array, d: number, distance: number): Proximity {
+  const count = x.length / d;
+  let interpolated = 0;
+  let memorised = 0;
+  for (let i = 0; i < count; i++) {
+    let nearest = Infinity;
+    let second = Infinity;
+    for (let k = 0; k < train.length; k += d) {
+      let square = 0;
+      for (let axis = 0; axis < d; axis++) square += (x[i * d + axis] - train[k + axis]) ** 2;
+      if (square < nearest) {
+        second = nearest;
+        nearest = square;
+      } else if (square < second) second = square;
+    }
+    if (nearest > distance * distance) interpolated++;
+    if (nearest < memorisedRatio * memorisedRatio * second) memorised++;
+  }
+  return { interpolated: interpolated / count, memorised: memorised / count };
+}

@@ -1,0 +1,80 @@
+/**
+ * Writing that survives a crash: what these functions have returned from is on the disk, whole.
+ */
+
+import { dirname, join } from "node:path";
+
+/** Flushes a file or a folder to the disk. */
+export async function sync(path: string): Promise<void> {
+  // Windows can't open folders; its file systems keep the order of renames themselves.
+  if (Deno.build.os === "windows" && (await Deno.stat(path)).isDirectory) return;
+  using file = await Deno.open(path);
+  await file.sync();
+}
+
+/** Writes a file and flushes it. */
+export async function writeDurably(path: string, contents: string | Uint8Array): Promise<void> {
+  if (typeof contents === "string") await Deno.writeTextFile(path, contents);
+  else await Deno.writeFile(path, contents);
+  await sync(path);
+}
+
+/** Writes a file so that a reader sees the old contents or the new, never a part. */
+export async function replaceFile(path: string, contents: string | Uint8Array): Promise<void> {
+  const fresh = temporaryName(path);
+  await writeDurably(fresh, contents);
+  await Deno.rename(fresh, path);
+  await sync(dirname(path));
+}
+
+/**
+ * Makes or replaces a symbolic link so that a reader sees the old target or the new.
+ *
+ * @throws {Error} if a file or folder that is no link has that name
+ */
+export async function replaceLink(path: string, target: string): Promise<void> {
+  const inTheWay = await Deno.lstat(path).catch(ignoreMissing);
+  if (inTheWay && !inTheWay.isSymlink) {
+    throw new Error(
+      `${path} is in the way: a link to an artifact goes there. Move it and run the same command again`,
+    );
+  }
+  const fresh = temporaryName(path);
+  await Deno.symlink(target, fresh, { type: "dir" });
+  await Deno.rename(fresh, path);
+}
+
+/** Removes a file, link or folder with all it holds; nothing there is fine. */
+export async function removeAll(path: string): Promise<void> {
+  await Deno.remove(path, { recursive: true }).catch(ignoreMissing);
+}
+
+/** Paths of all files below a folder, relative to it with "/" between, sorted. */
+export async function listFiles(dir: string, below = ""): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of Deno.readDir(join(dir, below))) {
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory) files.push(...await listFiles(dir, path));
+    else files.push(path);
+  }
+  return files.sort();
+}
+
+/** Flushes every file and folder below and including `dir`. */
+export async function syncTree(dir: string): Promise<void> {
+  for await (const entry of Deno.readDir(dir)) {
+    const path = join(dir, entry.name);
+    await (entry.isDirectory ? syncTree(path) : sync(path));
+  }
+  await sync(dir);
+}
+
+/** For `.catch`: undefined where there is nothing (also below a name that is a file), other errors go on. */
+export function ignoreMissing(error: unknown): undefined {
+  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+  throw error;
+}
+
+function temporaryName(path: string): string {
+  return `${path}.${Deno.pid}.${crypto.randomUUID().slice(0, 8)}.new`;
+}

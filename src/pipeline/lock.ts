@@ -1,0 +1,43 @@
+/**
+ * Locks between processes. The operating system gives a lock back when its holder dies, however it dies, so a
+ * lock file that is left over means nothing.
+ */
+
+import { dirname } from "node:path";
+
+export interface LockOptions {
+  /** Shared locks go together with each other, not with an exclusive one. */
+  readonly shared?: boolean;
+  readonly signal?: AbortSignal;
+  /** Called once if somebody else has the lock. */
+  readonly onWait?: () => void;
+}
+
+const pollMilliseconds = 50;
+
+/**
+ * Takes a lock, waiting for it as long as needed. The file is never removed: removing it would let a third
+ * process lock a new file of the same name while the second still holds the old one.
+ *
+ * @returns the lock; dispose of it to give it back
+ * @throws  the signal's reason if it is aborted meanwhile
+ */
+export async function lock(path: string, options: LockOptions = {}): Promise<Disposable> {
+  const { shared = false, signal, onWait } = options;
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const file = await Deno.open(path, { create: true, write: true, read: true });
+  try {
+    if (!await file.tryLock(!shared)) {
+      onWait?.();
+      // Asked again and again rather than waited for inside the system, where a signal could not end the wait.
+      do {
+        signal?.throwIfAborted();
+        await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
+      } while (!await file.tryLock(!shared));
+    }
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
+}

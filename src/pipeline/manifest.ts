@@ -1,0 +1,114 @@
+/**
+ * The manifest of an artifact: what it was made from, and size and SHA-256 of every file.
+ * Times and versions are here and nowhere else, so that equal keys give equal bytes in all other files.
+ */
+
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { ignoreMissing, listFiles } from "./durable.ts";
+import { keyOf, type Recipe } from "./key.ts";
+import type { Versions } from "./versions.ts";
+
+/** Name of the manifest in an artifact's folder. */
+export const manifestName = "manifest.json";
+
+export interface FileRecord {
+  /** Relative to the artifact's folder, "/" between. */
+  readonly path: string;
+  readonly bytes: number;
+  /** 64 hex digits. */
+  readonly sha256: string;
+}
+
+export interface Manifest extends Recipe {
+  readonly key: string;
+  /** Name of the node that made it first. */
+  readonly node: string;
+  readonly files: readonly FileRecord[];
+  readonly versions: Versions;
+  /** The stage's parameter `seed`, null if it has none. */
+  readonly seed: number | null;
+  readonly wallSeconds: number;
+  /** Of all threads together. */
+  readonly cpuSeconds: number;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+}
+
+/**
+ * Reads the manifest of an artifact.
+ *
+ * @returns undefined if the folder has none
+ * @throws {SyntaxError} if it can't be read or doesn't agree with itself
+ */
+export async function readManifest(dir: string): Promise<Manifest | undefined> {
+  const text = await Deno.readTextFile(join(dir, manifestName)).catch(ignoreMissing);
+  if (text === undefined) return undefined;
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(text);
+    if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
+    if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
+  } catch (cause) {
+    throw new SyntaxError(`${manifestName} can't be used: ${(cause as Error).message}`, { cause });
+  }
+  return manifest;
+}
+
+/**
+ * Size and SHA-256 of every file of a folder, without the manifest.
+ *
+ * @throws {TypeError} if there is something that is no regular file, or nothing at all
+ */
+export async function recordFiles(dir: string): Promise<FileRecord[]> {
+  const records: FileRecord[] = [];
+  for (const path of await listFiles(dir)) {
+    if (path === manifestName) {
+      throw new TypeError(`${manifestName} is the store's own file; choose another name`);
+    }
+    if (!(await Deno.lstat(join(dir, path))).isFile) {
+      throw new TypeError(`${path} is no regular file; an artifact holds files only`);
+    }
+    records.push({ path, ...await digestFile(join(dir, path)) });
+  }
+  if (records.length === 0) throw new TypeError("the stage wrote no file into its folder");
+  return records;
+}
+
+/**
+ * Compares the files of a folder with its manifest.
+ *
+ * @returns the first difference in words, undefined if there is none
+ */
+export async function findDamage(dir: string, manifest: Manifest): Promise<string | undefined> {
+  const known = new Set(manifest.files.map((file) => file.path).concat(manifestName));
+  const present = await listFiles(dir);
+  const extra = present.find((path) => !known.has(path));
+  if (extra !== undefined) return `${extra}: not in the manifest`;
+  for (const { path, bytes, sha256 } of manifest.files) {
+    if (!present.includes(path)) return `${path}: missing`;
+    const info = await Deno.lstat(join(dir, path));
+    if (!info.isFile) return `${path}: no regular file`;
+    if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
+    if ((await digestFile(join(dir, path))).sha256 !== sha256) return `${path}: SHA-256 differs`;
+  }
+  return undefined;
+}
+
+const chunkBytes = 1 << 18;
+
+async function digestFile(path: string): Promise<{ bytes: number; sha256: string }> {
+  using file = await Deno.open(path);
+  const hash = createHash("sha256");
+  const chunk = new Uint8Array(chunkBytes);
+  let bytes = 0;
+  for (let read = await file.read(chunk); read !== null; read = await file.read(chunk)) {
+    hash.update(chunk.subarray(0, read));
+    bytes += read;
+  }
+  return { bytes, sha256: hash.digest("hex") };
+}
+
+function isFileRecord({ path, bytes, sha256 }: FileRecord): boolean {
+  return typeof path === "string" && Number.isSafeInteger(bytes) && /^[0-9a-f]{64}$/.test(sha256);
+}

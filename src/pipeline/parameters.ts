@@ -1,0 +1,155 @@
+/**
+ * Typed parameters of a pipeline: a default, a unit, bounds and one line of documentation each.
+ * A parameter reads itself from text (command line) and checks values (presets, notebooks).
+ */
+
+/** What a parameter can hold: a number, an id, or a list of ids. */
+export type ParameterValue = number | string | readonly string[];
+
+/** Complete set of values of a pipeline's parameters, by name. */
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** One parameter. `name` in the methods is only for messages. */
+export interface Parameter<T extends ParameterValue = ParameterValue> {
+  readonly default: T;
+  /** Unit of a number, "" if it has none. */
+  readonly unit: string;
+  readonly doc: string;
+  /** The allowed values in words: "above 0 and below 2.357". */
+  readonly domain: string;
+  /**
+   * @throws {TypeError}  if the value is of another kind
+   * @throws {RangeError} if the value is outside the domain
+   */
+  check(name: string, value: unknown): T;
+  /**
+   * @throws {SyntaxError} if the text can't be read as this kind of value
+   * @throws {RangeError}  if the value is outside the domain
+   */
+  parse(name: string, text: string): T;
+}
+
+export type ParameterSpecs = Readonly<Record<string, Parameter>>;
+
+/** The values that go with specs `S`: `{ kappa: number, scores: readonly ("esf" | …)[] }`. */
+export type Values<S extends ParameterSpecs> = {
+  readonly [K in keyof S]: S[K] extends Parameter<infer T> ? T : never;
+};
+
+/** `min` and `max` belong to the domain, `above` and `below` don't. */
+export interface NumberOptions {
+  default: number;
+  min?: number;
+  max?: number;
+  above?: number;
+  below?: number;
+  unit?: string;
+  doc: string;
+}
+
+/** A finite number. */
+export function number(options: NumberOptions): Parameter<number> {
+  return numeric(options, "a number", Number.isFinite);
+}
+
+/** A whole number of at most 2⁵³ − 1 in absolute value. */
+export function integer(options: NumberOptions): Parameter<number> {
+  return numeric(options, "a whole number", Number.isSafeInteger);
+}
+
+/** One of the ids `of`. */
+export function choice<const T extends string>(
+  options: { default: NoInfer<T>; of: readonly T[]; doc: string },
+): Parameter<T> {
+  const { of } = options;
+  const domain = `one of ${of.join(", ")}`;
+  const check = (name: string, value: unknown): T => {
+    if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${show(value)}`);
+    const found = of.find((id) => id === value);
+    if (found === undefined) throw new RangeError(`${name} must be ${domain}, got ${show(value)}`);
+    return found;
+  };
+  return { default: options.default, unit: "", doc: options.doc, domain, check, parse: check };
+}
+
+/** A non-empty subset of the ids `of`; whatever the order given, the value is in the order of `of`. */
+export function list<const T extends string>(
+  options: { default: readonly NoInfer<T>[]; of: readonly T[]; doc: string },
+): Parameter<readonly T[]> {
+  const { of } = options;
+  const domain = `one or more of ${of.join(", ")}`;
+  const check = (name: string, value: unknown): readonly T[] => {
+    if (!Array.isArray(value)) throw new TypeError(`${name} must be a list, ${domain}, got ${show(value)}`);
+    if (value.length === 0) throw new RangeError(`${name} must be ${domain}, got an empty list`);
+    for (const [index, id] of value.entries()) {
+      if (!of.includes(id)) throw new RangeError(`${name} must be ${domain}, got ${show(id)}`);
+      if (value.indexOf(id) !== index) throw new RangeError(`${name} names ${id} twice; leave one out`);
+    }
+    return of.filter((id) => value.includes(id));
+  };
+  const parse = (name: string, text: string) => {
+    const ids = text.split(",").map((id) => id.trim());
+    return check(name, ids.length === 1 && ids[0] === "" ? [] : ids);
+  };
+  return { default: check("the default", options.default), unit: "", doc: options.doc, domain, check, parse };
+}
+
+/** A value as people type it: `1.2`, `la-pl`, `esf,la-pl`. */
+export function formatValue(value: ParameterValue): string {
+  return typeof value === "object" ? value.join(",") : String(value);
+}
+
+/**
+ * Checks every given value against its spec; names that `specs` doesn't have are refused.
+ *
+ * @throws {RangeError} for an unknown name, or a value outside its domain
+ * @throws {TypeError}  for a value of another kind
+ */
+export function checkValues(
+  owner: string,
+  specs: ParameterSpecs,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, ParameterValue> {
+  const checked: Record<string, ParameterValue> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!Object.hasOwn(specs, name)) {
+      throw new RangeError(`${owner} has no parameter ${name}; it has ${Object.keys(specs).join(", ")}`);
+    }
+    checked[name] = specs[name].check(name, value);
+  }
+  return checked;
+}
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function numeric(
+  options: NumberOptions,
+  kind: string,
+  isKind: (value: number) => boolean,
+): Parameter<number> {
+  const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity, unit = "", doc } = options;
+  const domain = describeBounds(options, kind);
+  const check = (name: string, value: unknown): number => {
+    if (typeof value !== "number") throw new TypeError(`${name} must be ${kind}, got ${show(value)}`);
+    const inside = value >= min && value <= max && value > above && value < below;
+    if (!isKind(value) || !inside) {
+      throw new RangeError(`${name} must be ${domain}${unit && ` ${unit}`}, got ${value}`);
+    }
+    return value;
+  };
+  const parse = (name: string, text: string): number => {
+    if (!decimal.test(text)) throw new SyntaxError(`${name} must be ${kind}, got ${show(text)}`);
+    return check(name, Number(text));
+  };
+  return { default: options.default, unit, doc, domain, check, parse };
+}
+
+function describeBounds({ min, max, above, below }: NumberOptions, kind: string): string {
+  const lower = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : "";
+  const upper = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : "";
+  return [kind, [lower, upper].filter((bound) => bound !== "").join(" and ")].join(" ").trim();
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? `"${value}"` : String(value);
+}

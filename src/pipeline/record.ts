@@ -1,0 +1,102 @@
+/**
+ * The record of a run: what the view shows afterwards, and `run.json`.
+ */
+
+import { join } from "node:path";
+import { ignoreMissing } from "./durable.ts";
+import type { NodeStatus } from "./events.ts";
+import type { Pipeline, PresetName } from "./graph.ts";
+import type { KeyedNode } from "./key.ts";
+import type { ParameterValues } from "./parameters.ts";
+import type { Plan } from "./plan.ts";
+import { versions } from "./versions.ts";
+
+/** How a selected node ended. */
+export interface NodeReport {
+  readonly node: string;
+  readonly status: NodeStatus;
+  /** Why it had to run, in words. */
+  readonly reason?: string;
+  /** Wall time, with waiting for other runs. */
+  readonly seconds: number;
+}
+
+export interface RunReport {
+  readonly outcome: "done" | "failed" | "interrupted";
+  /** The nodes that came to an end. */
+  readonly nodes: readonly NodeReport[];
+  readonly seconds: number;
+  /** Figures of the selected nodes, relative to `out/<pipeline>/`. */
+  readonly figures: readonly string[];
+}
+
+/** What the record needs to know of the run's options. */
+interface Settings {
+  readonly pipeline: Pipeline;
+  readonly preset: PresetName;
+  readonly parameters: ParameterValues;
+}
+
+/** Shows the artifacts of the nodes that came to an end, and writes `run.json`. */
+export async function publishRun(
+  { pipeline, preset, parameters }: Settings,
+  { graph, nodes, store, view }: Plan,
+  ending: Omit<RunReport, "figures">,
+): Promise<RunReport> {
+  const finished = new Map(ending.nodes.map((report) => [report.node, report]));
+  const links = new Map(
+    graph.filter((node) => finished.has(node.name)).map((node) => [node.view, store.nameOf(node)]),
+  );
+  const names = new Set(graph.map((node) => node.view));
+  const selectedViews = new Set(nodes.map((node) => node.view));
+
+  const describeNode = async (node: KeyedNode) => {
+    const artifact = await view.target(node.view) ?? null;
+    const report = finished.get(node.name);
+    return {
+      node: node.name,
+      stage: node.recipe.stage,
+      key: node.key,
+      view: node.view,
+      artifact,
+      // False where an earlier run, with other parameters, has left its artifact in the view.
+      upToDate: artifact === store.nameOf(node),
+      status: report?.status ?? "not run",
+      reason: report?.reason ?? null,
+      seconds: report?.seconds ?? null,
+    };
+  };
+  let figures: string[] = [];
+  await view.publish(links, names, async () => {
+    figures = await existing(view.dir, pipeline.figures ?? [], selectedViews);
+    return {
+      pipeline: pipeline.name,
+      title: pipeline.title,
+      preset,
+      parameters,
+      seed: parameters.seed ?? null,
+      versions,
+      outcome: ending.outcome,
+      seconds: ending.seconds,
+      finished: new Date().toISOString(),
+      nodes: await Promise.all(graph.map(describeNode)),
+      figures,
+    };
+  });
+  return { ...ending, figures };
+}
+
+/** The figures that are there, in the views of this run. */
+async function existing(
+  dir: string,
+  figures: readonly string[],
+  views: ReadonlySet<string>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const figure of figures) {
+    const isThere = views.has(figure.split("/")[0]) &&
+      await Deno.stat(join(dir, figure)).catch(ignoreMissing);
+    if (isThere) found.push(figure);
+  }
+  return found;
+}

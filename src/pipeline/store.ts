@@ -1,0 +1,135 @@
+/**
+ * The store: artifacts under the name of what they were made from.
+ *
+ * ```
+ * out/store/<stage>-<key12>/            an artifact: files and manifest.json
+ * out/store/.partial/<key>/artifact/    one being made
+ * out/store/.partial/<key>/checkpoint/  what its stage saved to go on after an interrupt or a crash
+ * out/store/.locks/                     locks between processes
+ * ```
+ *
+ * 1. An artifact is written elsewhere, flushed, and moved into place as a whole: what has a manifest is complete.
+ * 2. Whoever makes an artifact holds the lock of its key.
+ * 3. An artifact is used only after size and SHA-256 of every file agree with the manifest.
+ */
+
+import { join, resolve } from "node:path";
+import { ignoreMissing, removeAll, sync, syncTree, writeDurably } from "./durable.ts";
+import type { KeyedNode } from "./key.ts";
+import { lock, type LockOptions } from "./lock.ts";
+import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";
+import { versions } from "./versions.ts";
+
+/** What is found under a key. */
+export type Finding =
+  | { readonly state: "absent" }
+  | { readonly state: "whole"; readonly manifest: Manifest }
+  | { readonly state: "damaged"; readonly damage: string };
+
+/** Where a stage works. */
+export interface Workspace {
+  readonly dir: string;
+  readonly checkpointDir: string;
+}
+
+export class Store {
+  readonly dir: string;
+  /** Findings that are "whole", by key: an artifact is hashed once in the life of a store. */
+  readonly #whole = new Map<string, Finding>();
+
+  /** @param outDir the folder `out/`, which need not exist yet */
+  constructor(outDir: string) {
+    this.dir = resolve(outDir, "store");
+  }
+
+  /** Name of the artifact's folder: `generate-3f2a09c1b7de`. */
+  nameOf({ recipe, key }: Pick<KeyedNode, "recipe" | "key">): string {
+    return `${recipe.stage}-${key.slice(0, 12)}`;
+  }
+
+  /** Absolute path of the artifact's folder. */
+  pathOf(node: Pick<KeyedNode, "recipe" | "key">): string {
+    return join(this.dir, this.nameOf(node));
+  }
+
+  /** Looks for an artifact and verifies it. */
+  async find(node: KeyedNode): Promise<Finding> {
+    const known = this.#whole.get(node.key);
+    if (known) return known;
+    const finding = await this.#verify(node);
+    if (finding.state === "whole") this.#whole.set(node.key, finding);
+    return finding;
+  }
+
+  /** Takes the lock of a key, or of another name. */
+  lock(name: string, options?: LockOptions): Promise<Disposable> {
+    return lock(join(this.dir, ".locks", name), options);
+  }
+
+  /** Says that a run is going on, as long as the lock is held: nothing may be cleaned away. */
+  lockForRun(signal?: AbortSignal): Promise<Disposable> {
+    return this.lock("run", { shared: true, signal });
+  }
+
+  /** Prepares an empty folder for the artifact, and its checkpoint folder as it was left. Needs the lock. */
+  async begin({ key }: KeyedNode): Promise<Workspace> {
+    const dir = join(this.#partial(key), "artifact");
+    const checkpointDir = join(this.#partial(key), "checkpoint");
+    await removeAll(dir);
+    await Deno.mkdir(dir, { recursive: true });
+    await Deno.mkdir(checkpointDir, { recursive: true });
+    return { dir, checkpointDir };
+  }
+
+  /**
+   * Moves a finished artifact into place, instead of the one that may be there. Needs the lock.
+   *
+   * @param seconds wall time and processor time it took
+   */
+  async commit(node: KeyedNode, { dir }: Workspace, seconds: { wall: number; cpu: number }): Promise<void> {
+    const { seed } = node.params;
+    const manifest: Manifest = {
+      key: node.key,
+      node: node.name,
+      ...node.recipe,
+      files: await recordFiles(dir),
+      versions,
+      seed: typeof seed === "number" ? seed : null,
+      wallSeconds: seconds.wall,
+      cpuSeconds: seconds.cpu,
+      created: new Date().toISOString(),
+    };
+    await syncTree(dir);
+    await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
+    await sync(dir);
+    const place = this.pathOf(node);
+    const replaced = join(this.#partial(node.key), "replaced");
+    await removeAll(replaced);
+    await Deno.rename(place, replaced).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+    await Deno.rename(dir, place);
+    await sync(this.dir);
+    this.#whole.set(node.key, { state: "whole", manifest });
+    await removeAll(this.#partial(node.key));
+  }
+
+  #partial(key: string): string {
+    return join(this.dir, ".partial", key);
+  }
+
+  async #verify(node: KeyedNode): Promise<Finding> {
+    const dir = this.pathOf(node);
+    if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
+    try {
+      const manifest = await readManifest(dir);
+      if (manifest === undefined) return { state: "damaged", damage: `${manifestName}: missing` };
+      if (manifest.key !== node.key) return { state: "damaged", damage: `${manifestName}: of another key` };
+      const damage = await findDamage(dir, manifest);
+      return damage === undefined ? { state: "whole", manifest } : { state: "damaged", damage };
+    } catch (error) {
+      if (error instanceof SyntaxError) return { state: "damaged", damage: error.message };
+      throw error;
+    }
+  }
+}

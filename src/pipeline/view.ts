@@ -1,0 +1,69 @@
+/**
+ * The view: `out/<pipeline>/`, what people open. Every node has a link to its artifact there; `run.json` says
+ * what the links show.
+ */
+
+import { basename, join, resolve } from "node:path";
+import { ignoreMissing, replaceFile, replaceLink } from "./durable.ts";
+import { lock } from "./lock.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+
+/** Where the links of a view lead, seen from the view's folder. */
+const storeTarget = "../store/";
+
+export class View {
+  readonly dir: string;
+  readonly #lockPath: string;
+
+  /** @param outDir the folder `out/`, which need not exist yet */
+  constructor(outDir: string, pipeline: string) {
+    this.dir = resolve(outDir, pipeline);
+    this.#lockPath = resolve(outDir, "store", ".locks", `view-${pipeline}`);
+  }
+
+  /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
+  async target(name: string): Promise<string | undefined> {
+    const target = await Deno.readLink(join(this.dir, name)).catch(ignoreNoLink);
+    return target?.startsWith(storeTarget) ? basename(target) : undefined;
+  }
+
+  /** Manifest of the artifact that a link shows; undefined if there is none that can be read. */
+  async previous(name: string): Promise<Manifest | undefined> {
+    if (await this.target(name) === undefined) return undefined;
+    return await readManifest(join(this.dir, name)).catch((error) => {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    });
+  }
+
+  /**
+   * Shows artifacts, and removes links of names that are no longer in the graph.
+   *
+   * @param links   link name → name of the artifact in the store
+   * @param names   all names that may stay, of nodes in this run or not
+   * @param record  makes the contents of `run.json`, after the links are set
+   */
+  async publish(
+    links: ReadonlyMap<string, string>,
+    names: ReadonlySet<string>,
+    record: () => Promise<unknown>,
+  ): Promise<void> {
+    using _lock = await lock(this.#lockPath);
+    await Deno.mkdir(this.dir, { recursive: true });
+    for (const [name, artifact] of links) {
+      if (await this.target(name) !== artifact) {
+        await replaceLink(join(this.dir, name), storeTarget + artifact);
+      }
+    }
+    for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {
+      if (!names.has(name) && await this.target(name) !== undefined) await Deno.remove(join(this.dir, name));
+    }
+    await replaceFile(join(this.dir, "run.json"), JSON.stringify(await record(), null, 2) + "\n");
+  }
+}
+
+/** A file or folder that is no link is not the view's. */
+function ignoreNoLink(error: unknown): undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "EINVAL" ? undefined : ignoreMissing(error);
+}

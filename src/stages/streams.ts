@@ -1,0 +1,11 @@
+/**
+ * What random numbers are for. Every use has its own stream of the generator, so that no two uses of one seed share a number.
+ * A stream's number never changes: artifacts would.
+ */
+export const streams = {
+  particles: 1,
+  monteCarlo: 2,
+  batches: 3,
+  /** one a layer, counted from here */
+  initialParameters: 16,
+} as const;

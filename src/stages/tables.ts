@@ -1,0 +1,25 @@
+/**
+ * CSV tables: a header, units in the names, numbers in the shortest form that reads back exactly.
+ */
+
+import { parse, stringify } from "@std/csv";
+
+export type Cell = number | string;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** Writes rows; the columns are the first row's keys. */
+export async function writeTable(path: string, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0]);
+  // pandas, NumPy and spreadsheets read "inf", none of them "Infinity" everywhere
+  const printable = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [name, cell === Infinity ? "inf" : cell === -Infinity ? "-inf" : cell]),
+    )
+  );
+  await Deno.writeTextFile(path, stringify(printable, { columns }));
+}
+
+/** Reads a table's rows, all cells as text. */
+export async function readTable(path: string): Promise<Record<string, string>[]> {
+  return parse(await Deno.readTextFile(path), { skipFirstRow: true }) as Record<string, string>[];
+}

@@ -1,0 +1,62 @@
+import { requirePositive } from "./range.ts";
+
+/** `n` ≥ 2 training points, uniform on [−halfWidth, halfWidth] (data units). */
+export interface Line {
+  readonly n: number;
+  readonly halfWidth: number;
+}
+
+/**
+ * A line of training points.
+ *
+ * @param n          number of points, ≥ 2
+ * @param halfWidth  D: the points lie on [−D, D], data units
+ * @throws {RangeError} if `n` is not a whole number ≥ 2 or `halfWidth` is not finite and positive
+ */
+export function lineOf(n: number, halfWidth = 1): Line {
+  if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
+  requirePositive("halfWidth", halfWidth);
+  return { n, halfWidth };
+}
+
+/** Δ = D/(n−1), data units: half the spacing of the points. */
+export function halfGap(line: Line): number {
+  return line.halfWidth / (line.n - 1);
+}
+
+/** The training points y_k, ascending, [n], data units; exactly symmetric about 0. */
+export function points(line: Line): Float64Array<ArrayBuffer> {
+  return Float64Array.from({ length: line.n }, (_, k) => point(line, k));
+}
+
+/** The midpoints z_k = y_k + Δ of neighbouring points, ascending, [n − 1], data units. */
+export function midpoints(line: Line): Float64Array<ArrayBuffer> {
+  return Float64Array.from({ length: line.n - 1 }, (_, k) => midpoint(line, k));
+}
+
+/** y_k for k = 0 … n−1, data units. */
+export function point({ n, halfWidth }: Line, k: number): number {
+  return halfWidth * (2 * k - (n - 1)) / (n - 1);
+}
+
+/** z_k, between y_k and y_{k+1}, for k = 0 … n−2, data units. */
+export function midpoint({ n, halfWidth }: Line, k: number): number {
+  return halfWidth * (2 * k - (n - 2)) / (n - 1);
+}
+
+/** What lies about a place on the line. */
+export interface Place {
+  /** z_k of the gap that the place is in; of the outermost gap outside of [−D, D]. Data units. */
+  readonly midpoint: number;
+  /** The training point nearest to the place; at a midpoint itself the right one. Data units. */
+  readonly nearest: number;
+}
+
+/** The midpoint and the training point that the piecewise formulas take for `x` (data units). */
+export function placeOf(line: Line, x: number): Place {
+  const { n, halfWidth } = line;
+  const gap = Math.floor((x + halfWidth) / (2 * halfGap(line)));
+  const k = Math.min(Math.max(gap, 0), n - 2);
+  const middle = midpoint(line, k);
+  return { midpoint: middle, nearest: point(line, x < middle ? k : k + 1) };
+}

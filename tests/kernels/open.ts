@@ -1,0 +1,27 @@
+/** Opens the kernels for tests; compiled once for all of them, into the project's own out/build. */
+
+import { fileURLToPath } from "node:url";
+import { createArena } from "../../src/kernels/arena.ts";
+import { buildKernels } from "../../src/kernels/build.ts";
+import { instantiate } from "../../src/kernels/exports.ts";
+import { openKernels } from "../../src/kernels/host.ts";
+import type { Kernels } from "../../src/kernels/kernels.ts";
+
+const outDir = fileURLToPath(new URL("../../out", import.meta.url));
+
+/** Runs `test` with the kernels open on `workers` workers. */
+export async function withKernels<T>(workers: number, test: (kernels: Kernels) => T | Promise<T>): Promise<T> {
+  const kernels = await openKernels({ workers, outDir });
+  try {
+    return await test(kernels);
+  } finally {
+    kernels.close();
+  }
+}
+
+/** The module's raw functions and memory, without workers. */
+export async function openExports() {
+  const { bytes } = await buildKernels(outDir);
+  const arena = createArena();
+  return { arena, exports: instantiate(await WebAssembly.compile(bytes), arena.memory) };
+}

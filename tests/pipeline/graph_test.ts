@@ -1,0 +1,89 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { definePipeline, type NodeSpec, resolveParameters, type Stage } from "../../src/pipeline/graph.ts";
+import { buildGraph, upTo } from "../../src/pipeline/order.ts";
+import { integer } from "../../src/pipeline/parameters.ts";
+import { toyPipeline } from "./toy.ts";
+
+const stage: Stage = { name: "work", version: 1, usesKernels: false, run: () => Promise.resolve() };
+
+function node(name: string, inputs?: string[], more: Partial<NodeSpec> = {}): NodeSpec {
+  return { name, stage, params: {}, inputs, ...more };
+}
+
+function build(...nodes: NodeSpec[]) {
+  const pipeline = definePipeline({
+    name: "p",
+    title: "",
+    parameters: {},
+    presets: { quick: {}, paper: {} },
+    build: () => nodes,
+  });
+  return buildGraph(pipeline, {});
+}
+
+Deno.test("graph: nodes come after their inputs, otherwise as declared", () => {
+  const graph = build(node("plot", ["b", "a"]), node("b", ["a"]), node("c"), node("a"));
+  assertEquals(graph.map(({ name }) => name), ["c", "a", "b", "plot"]);
+});
+
+Deno.test("graph: up to a stage means its nodes and all they need", () => {
+  const pipeline = toyPipeline();
+  const graph = buildGraph(pipeline, resolveParameters(pipeline, "quick"));
+  const names = (stage?: string) => upTo(graph, stage).map(({ name }) => name);
+  assertEquals(names("train"), ["generate", "train"]);
+  assertEquals(names("analyze"), ["generate", "denoise.esf", "denoise.la-pl", "train", "analyze"]);
+  assertEquals(names().length, 6);
+});
+
+const badGraphs: [what: string, nodes: NodeSpec[], message: string][] = [
+  ["two nodes of one name", [node("a"), node("a")], "pipeline p: two nodes are called a"],
+  ["two nodes of one view", [node("a"), node("b", [], { view: "a" })], "a and b both have the view a"],
+  ["an unknown input", [node("a", ["b"])], "a has the unknown input b; there are a"],
+  ["an input twice", [node("a"), node("b", ["a", "a"])], "b has the input a twice"],
+  ["a cycle", [node("a", ["b"]), node("b", ["a"]), node("c")], "these nodes wait for each other: a, b"],
+  ["a node that needs itself", [node("a", ["a"])], "these nodes wait for each other: a"],
+  ["a name with a slash", [node("a/b")], 'node name "a/b" must be'],
+  ["a view outside the folder", [node("a", [], { view: ".." })], 'view name ".." must be'],
+  ["a view that is a file", [node("a", [], { view: "run.json" })], "a can't have the view run.json"],
+];
+
+for (const [what, nodes, message] of badGraphs) {
+  Deno.test(`graph: ${what} is refused`, () => {
+    assertThrows(() => build(...nodes), RangeError, message);
+  });
+}
+
+Deno.test("pipeline: presets and overrides go over the defaults, in this order", () => {
+  const pipeline = toyPipeline();
+  const { count, steps, kappa } = resolveParameters(pipeline, "paper", { steps: 7 });
+  assertEquals([count, steps, kappa], [20, 7, 1.2]);
+});
+
+Deno.test("pipeline: an unknown parameter, and what check refuses, are errors", () => {
+  const pipeline = toyPipeline();
+  assertThrows(
+    () => resolveParameters(pipeline, "quick", { kapa: 1 }),
+    RangeError,
+    "toy has no parameter kapa; it has kappa",
+  );
+  assertThrows(
+    () => resolveParameters(pipeline, "quick", { kappa: 2.1, count: 101 }),
+    RangeError,
+    "kappa above 2 needs",
+  );
+});
+
+Deno.test("pipeline: a bad definition is refused at once", () => {
+  const define = (name: string, value: number, preset: number) =>
+    definePipeline({
+      name,
+      title: "",
+      parameters: { n: integer({ default: value, min: 1, doc: "" }) },
+      presets: { quick: {}, paper: { n: preset } },
+      build: () => [],
+    });
+  assertThrows(() => define("store", 1, 1), RangeError, "a pipeline can't be called store");
+  assertThrows(() => define("Experiment 2", 1, 1), SyntaxError, 'pipeline name "Experiment 2"');
+  assertThrows(() => define("p", 0, 1), RangeError, "n must be a whole number at least 1, got 0");
+  assertThrows(() => define("p", 1, -1), RangeError, "got -1");
+});

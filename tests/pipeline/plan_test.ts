@@ -1,0 +1,103 @@
+import { assertEquals } from "@std/assert";
+import { resolveParameters } from "../../src/pipeline/graph.ts";
+import type { ParameterValue } from "../../src/pipeline/parameters.ts";
+import { type PlanOptions, planPipeline } from "../../src/pipeline/plan.ts";
+import { OutDir } from "./out_dir.ts";
+import { ToyKernels, toyPipeline } from "./toy.ts";
+
+/** Node → reason, of the nodes that would run. */
+async function reasons(
+  out: OutDir,
+  overrides: Record<string, ParameterValue> = {},
+  options: Partial<PlanOptions> = {},
+): Promise<Record<string, string>> {
+  const pipeline = options.pipeline ?? toyPipeline();
+  const plan = await planPipeline({
+    pipeline,
+    parameters: resolveParameters(pipeline, "quick", overrides),
+    outDir: out.path,
+    kernels: new ToyKernels(),
+    ...options,
+  });
+  return Object.fromEntries(
+    plan.nodes.filter(({ reason }) => reason).map(({ name, reason }) => [name, reason!.text]),
+  );
+}
+
+Deno.test("plan: writes nothing", async () => {
+  using out = new OutDir();
+  await reasons(out);
+  assertEquals([...Deno.readDirSync(out.path)], []);
+});
+
+Deno.test("plan: what was never made is missing", async () => {
+  using out = new OutDir();
+  assertEquals(await reasons(out, {}, { stage: "train" }), { generate: "missing", train: "missing" });
+});
+
+Deno.test("plan: nothing to run after a run", async () => {
+  using out = new OutDir();
+  await out.run();
+  assertEquals(await reasons(out), {});
+});
+
+Deno.test("plan: names the parameters that changed, and the inputs of what follows", async () => {
+  using out = new OutDir();
+  await out.run();
+  assertEquals(await reasons(out, { kappa: 1.5, figure: "large" }), {
+    "denoise.la-pl": "kappa 1.2 → 1.5",
+    analyze: "denoise.la-pl changed",
+    plot: "figure small → large",
+  });
+  const { generate } = await reasons(out, { seed: 2, count: 11 });
+  assertEquals(generate, "seed 0 → 2, count 10 → 11");
+});
+
+Deno.test("plan: names inputs that came and went", async () => {
+  using out = new OutDir();
+  await out.run();
+  assertEquals(await reasons(out, { scores: ["esf", "la-esf"] }), {
+    "denoise.la-esf": "missing",
+    analyze: "denoise.la-pl removed, denoise.la-esf added",
+    plot: "analyze changed",
+  });
+});
+
+Deno.test("plan: says when the stage or the kernels are new", async () => {
+  using out = new OutDir();
+  await out.run();
+  const pipeline = toyPipeline({ version: { train: 2 } });
+  assertEquals(await reasons(out, {}, { pipeline }), {
+    train: "stage version 1 → 2",
+    analyze: "train changed",
+    plot: "analyze changed",
+  });
+  const kernels = new ToyKernels("kernels 2");
+  assertEquals(await reasons(out, {}, { kernels, stage: "denoise" }), {
+    generate: "kernels changed",
+    "denoise.esf": "kernels changed",
+    "denoise.la-pl": "kernels changed",
+  });
+});
+
+Deno.test("plan: says what is damaged, and that what follows is not", async () => {
+  using out = new OutDir();
+  await out.run();
+  Deno.removeSync(out.file("toy/train/weights/w.npy"));
+  Deno.writeTextFileSync(out.file("toy/figures/figure1.html"), "<pre>other</pre>");
+  const { train, plot, ...others } = await reasons(out);
+  assertEquals(train, "damaged (weights/w.npy: missing)");
+  assertEquals(plot.replace(/\d+/g, "N"), "damaged (figureN.html: N bytes instead of N)");
+  assertEquals(others, {});
+});
+
+Deno.test("plan: forced is a reason only where there is no other", async () => {
+  using out = new OutDir();
+  await out.run();
+  assertEquals(await reasons(out, { kappa: 1.5 }, { force: "all", stage: "denoise" }), {
+    generate: "forced",
+    "denoise.esf": "forced",
+    "denoise.la-pl": "kappa 1.2 → 1.5",
+  });
+  assertEquals(await reasons(out, {}, { force: new Set(["train"]) }), { train: "forced" });
+});

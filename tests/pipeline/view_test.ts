@@ -1,0 +1,115 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { cleanStore } from "../../src/pipeline/clean.ts";
+import { OutDir } from "./out_dir.ts";
+import { toyPipeline } from "./toy.ts";
+
+function names(path: string): string[] {
+  return [...Deno.readDirSync(path)].map(({ name }) => name).sort();
+}
+
+Deno.test("view: has a relative link for every node, under its view name", async () => {
+  using out = new OutDir();
+  await out.run();
+  assertEquals(names(out.file("toy")), [
+    "analyze",
+    "denoise.esf",
+    "denoise.la-pl",
+    "figures",
+    "generate",
+    "run.json",
+    "train",
+  ]);
+  assert(/^\.\.\/store\/plot-[0-9a-f]{12}$/.test(Deno.readLinkSync(out.file("toy/figures"))));
+});
+
+Deno.test("view: the whole folder out can be moved", async () => {
+  using out = new OutDir();
+  using elsewhere = new OutDir();
+  await out.run();
+  for (const name of names(out.path)) Deno.renameSync(out.file(name), elsewhere.file(name));
+  assertEquals((await elsewhere.run()).made, []);
+});
+
+Deno.test("view: links of nodes that are gone are removed, other files stay", async () => {
+  using out = new OutDir();
+  await out.run();
+  Deno.writeTextFileSync(out.file("toy/notes.txt"), "mine");
+  await out.run({ scores: ["esf"] });
+  const left = names(out.file("toy"));
+  assert(!left.includes("denoise.la-pl"));
+  assert(left.includes("notes.txt"));
+});
+
+Deno.test("view: run.json says what was run, with what, and what the links show", async () => {
+  using out = new OutDir();
+  await out.run({ seed: 3 });
+  const run = out.readJson("toy/run.json");
+  assertEquals([run.pipeline, run.preset, run.seed, run.outcome], ["toy", "quick", 3, "done"]);
+  assertEquals(run.parameters.scores, ["esf", "la-pl"]);
+  assertEquals(run.figures, ["figures/figure1.html"]);
+  assertEquals(run.versions.deno, Deno.version.deno);
+  const [generate] = run.nodes;
+  assertEquals([generate.node, generate.status, generate.reason], ["generate", "made", "missing"]);
+  assertEquals(generate.artifact, `generate-${generate.key.slice(0, 12)}`);
+});
+
+Deno.test("view: after a run of some stages, run.json says which links are of an earlier run", async () => {
+  using out = new OutDir();
+  await out.run();
+  const { figures } = await out.run({ seed: 3 }, { stage: "train" });
+  assertEquals(figures, []);
+  const upToDate = out.readJson("toy/run.json").nodes
+    .filter((node: { upToDate: boolean }) => node.upToDate).map(({ node }: { node: string }) => node);
+  assertEquals(upToDate, ["generate", "train"]);
+});
+
+Deno.test("view: a folder of the user's is not overwritten", async () => {
+  using out = new OutDir();
+  Deno.mkdirSync(out.file("toy/generate"), { recursive: true });
+  await assertRejects(() => out.run(), Error, "is in the way");
+});
+
+Deno.test("manifest: says what, from what, with what, and how long", async () => {
+  using out = new OutDir();
+  await out.run({ seed: 5 });
+  const generate = out.readJson("toy/generate/manifest.json");
+  const denoise = out.readJson("toy/denoise.la-pl/manifest.json");
+  assertEquals(denoise.params, { score: "la-pl", kappa: 1.2 });
+  assertEquals(denoise.inputs, { generate: generate.key });
+  assertEquals([denoise.node, denoise.stage, denoise.version], ["denoise.la-pl", "denoise", 1]);
+  assertEquals([generate.seed, denoise.seed, generate.kernels], [5, null, "kernels 1"]);
+  assertEquals(generate.files.map(({ path, bytes }: { path: string; bytes: number }) => [path, bytes]), [
+    ["train.npy", 8],
+    ["x.npy", 80],
+  ]);
+  assert(generate.wallSeconds > 0 && generate.cpuSeconds >= 0 && !isNaN(Date.parse(generate.created)));
+});
+
+Deno.test("store: a stage that writes nothing, or a manifest of its own, fails", async () => {
+  using out = new OutDir();
+  const run = (train: () => Promise<void>) => out.run({}, { pipeline: toyPipeline({ run: { train } }) });
+  await assertRejects(() => run(() => Promise.resolve()), Error, "train failed: the stage wrote no file");
+  const pipeline = toyPipeline({
+    run: { train: ({ dir }) => Deno.writeTextFile(`${dir}/manifest.json`, "") },
+  });
+  await assertRejects(() => out.run({}, { pipeline }), Error, "manifest.json is the store's own file");
+});
+
+Deno.test("store: two pipelines share equal artifacts", async () => {
+  using out = new OutDir();
+  await out.run();
+  const { made } = await out.run({}, { pipeline: toyPipeline({ name: "other" }) });
+  assertEquals(made, []);
+  assertEquals(out.digests("other")["other/train/loss.csv"], out.digests()["toy/train/loss.csv"]);
+});
+
+Deno.test("clean: removes what no view shows, and nothing else", async () => {
+  using out = new OutDir();
+  await out.run();
+  await out.run({ kappa: 1.5 });
+  const removed = await cleanStore(out.path);
+  assertEquals(removed.map((name) => name.replace(/-[0-9a-f]{12}$/, "")), ["analyze", "denoise", "plot"]);
+  assertEquals((await out.run({ kappa: 1.5 })).made, []);
+  assertEquals((await out.run()).made, ["denoise.la-pl", "analyze", "plot"]);
+  assertEquals(await cleanStore(out.file("nowhere")), []);
+});

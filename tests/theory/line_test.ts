@@ -1,0 +1,35 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { halfGap, lineOf, midpoints, placeOf, points } from "../../src/theory/line.ts";
+
+Deno.test("line: four points on [−1, 1] are −1, −⅓, ⅓, 1 with midpoints −⅔, 0, ⅔", () => {
+  const line = lineOf(4);
+  assertEquals([...points(line)], [-1, -1 / 3, 1 / 3, 1]);
+  assertEquals([...midpoints(line)], [-2 / 3, 0, 2 / 3]);
+  assertEquals(halfGap(line), 1 / 3);
+});
+
+Deno.test("line: points and midpoints are exactly symmetric", () => {
+  for (let n = 2; n < 40; n++) {
+    for (const places of [points(lineOf(n, 0.7)), midpoints(lineOf(n, 0.7))]) {
+      assertEquals([...places].map((x) => x + 0), [...places].reverse().map((x) => 0 - x), `n = ${n}`);
+    }
+  }
+});
+
+Deno.test("line: a place has the midpoint and the training point that a search finds", () => {
+  for (const n of [2, 3, 4, 7]) {
+    const line = lineOf(n, 1.5);
+    const closest = (places: Float64Array, x: number) =>
+      [...places].reduce((best, place) => Math.abs(place - x) < Math.abs(best - x) ? place : best);
+    for (let x = -2; x <= 2; x += 0.0137) {
+      const expected = { midpoint: closest(midpoints(line), x), nearest: closest(points(line), x) };
+      assertEquals(placeOf(line, x), expected, `n = ${n}, x = ${x}`);
+    }
+  }
+});
+
+Deno.test("line: fewer than two points or no width is a RangeError", () => {
+  assertThrows(() => lineOf(1), RangeError, "n must be a whole number of at least 2, got 1");
+  assertThrows(() => lineOf(2.5), RangeError, "got 2.5");
+  assertThrows(() => lineOf(2, 0), RangeError, "halfWidth must be finite and positive, got 0");
+});
