@@ -133,16 +133,10 @@ export const experiment2 = definePipeline({
       params: { scores: [...p.scores], kappa, t0, bins, distance } satisfies AnalyzeParams,
       inputs: ["generate", ...denoised],
     });
-    const smoothed = p.scores.filter((id) => id.startsWith("la-esf"));
     nodes.push({
       name: "plot",
       stage: plot,
-      params: {
-        figures: [
-          { name: "figure5", scores: ["esf", "la-pl", ...(isTrained ? ["mlp"] : [])] },
-          ...(smoothed.length > 0 ? [{ name: "figure10", scores: ["esf", "la-pl", ...smoothed] }] : []),
-        ],
-      } satisfies PlotParams,
+      params: { figures: figuresOf(p.scores) } satisfies PlotParams,
       inputs: ["generate", ...denoised, "analyze"],
       view: "figures",
     });
@@ -150,6 +144,28 @@ export const experiment2 = definePipeline({
   },
   figures: ["figures/figure5.html", "figures/figure10.html"],
 });
+
+/** Figure 5, with the network if there is one; Figure 10, if there is an LA-ESF. */
+function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
+  const averaged = scores.filter((id) => id === "la-esf" || id === "la-esf-mc");
+  const rows =
+    "Rows: noise variance t. (a) The first 800 particles; circles are the training points. (b) Histogram of the first coordinate of all " +
+    "particles; black, the same in every column, the closed form for LA-PL: p<sub>t₀</sub>, p̂<sub>t₀/4</sub>, and at the end g, the " +
+    "part of the limit law that lies between the training points.";
+  const figures = [{
+    name: "figure5",
+    title: "Figure 5. Denoising under the exact, the smoothed and the learned score",
+    caption: `Columns: exact score of the training set (ESF), its smoothed piecewise-linear form (LA-PL), learned score (NN). ${rows}`,
+    scores: ["esf", "la-pl", ...scores.filter((id) => id === "mlp")],
+  }];
+  if (averaged.length === 0) return figures;
+  return [...figures, {
+    name: "figure10",
+    title: "Figure 10. Denoising under LA-PL and under the locally averaged ESF",
+    caption: `As Figure 5, with the locally averaged exact score (LA-ESF) in the last column: nearly the same as LA-PL. ${rows}`,
+    scores: ["esf", "la-pl", ...averaged],
+  }];
+}
 
 function requireBelow(name: string, value: number, limit: number, what: string): void {
   if (!(value < limit)) throw new RangeError(`${name} must be below ${what} (${limit}), got ${value}`);

@@ -35,6 +35,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   });
   const [command, ...names] = parsed._.map(String);
   const settings = parsed.set.map(readSetting);
+  if (parsed.seed === "") throw new UsageError("--seed needs a number, as in --seed 3");
   if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
   return {
     command,

@@ -32,7 +32,6 @@ export function barProgress(write: (line: string) => void): { listener: Listener
         barCompleteChar: "█",
         barIncompleteChar: "░",
         barsize: 30,
-        hideCursor: true,
         clearOnComplete: true,
         stopOnComplete: false,
       });

@@ -55,26 +55,33 @@ export async function runCommand(argv: readonly string[], environment: Environme
       stderr(interruptedLine);
       return exitCodes.interrupted;
     }
-    describeFailure(error).forEach(stderr);
+    describeFailure(error).forEach((line) => stderr(line));
     return exitCodes.failed;
   }
 }
 
 async function obey(args: Arguments, environment: Environment): Promise<void> {
   const { pipelines, stdout, signal } = environment;
-  if (args.help && args.command === undefined) return helpText(undefined, pipelines).forEach(stdout);
-  const command = checkCommand(args.command, pipelines);
-  if (args.help) return helpText(command, selectPipelines(args.names, pipelines)).forEach(stdout);
-  if (command === "clean") {
-    const removed = await cleanStore(args.outDir, signal);
-    if (!args.quiet) [...removed, `${removed.length} artifacts removed`].forEach(stdout);
-    return;
+  if (args.help && args.command === undefined) {
+    return helpText(undefined, pipelines).forEach((line) => stdout(line));
   }
+  const command = checkCommand(args.command, pipelines);
+  if (args.help) {
+    return helpText(command, selectPipelines(args.names, pipelines)).forEach((line) => stdout(line));
+  }
+  if (command === "clean") return await clean(args, environment);
   const requests = readRequests(args, pipelines);
   if (args.plan) return await printPlans(requests, args, environment);
   await runAll(requests, args, environment);
   if (!args.show) return;
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
+}
+
+async function clean({ names, outDir, quiet }: Arguments, { stdout, signal }: Environment): Promise<void> {
+  if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
+  const removed = await cleanStore(outDir, signal);
+  const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
+  if (!quiet) [...removed, `${count} removed`].forEach((line) => stdout(line));
 }
 
 async function printPlans(
@@ -111,7 +118,7 @@ async function runAll(
     for (const request of requests) {
       const options = { ...request, preset, outDir, store, signal, kernels: kernels(args) };
       const report = await runPipeline({ ...options, onEvent: progress.listener });
-      if (!args.json && !args.quiet) summary(request.pipeline, report, args).forEach(stdout);
+      if (!args.json && !args.quiet) summary(request.pipeline, report, args).forEach((line) => stdout(line));
     }
   } catch (error) {
     if (args.json) stdout(jsonEnd(error, signal.aborted));

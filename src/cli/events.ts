@@ -6,10 +6,11 @@ import { secondsNow } from "./progress.ts";
 
 const secondsBetweenProgress = 0.25;
 
-/** Progress that comes faster than four times a second is left out, except the last of a node. */
+/** Progress that comes faster than four times a second is left out, except the first and the last of a node. */
 export function jsonLines(write: (line: string) => void): Listener {
   let lastProgress = -Infinity;
   return (event) => {
+    if (event.event === "start") lastProgress = -Infinity;
     if (event.event === "progress" && event.done < event.total) {
       if (secondsNow() - lastProgress < secondsBetweenProgress) return;
       lastProgress = secondsNow();
@@ -23,5 +24,10 @@ export function jsonEnd(error: unknown, interrupted: boolean): string {
   const time = new Date().toISOString();
   if (interrupted) return JSON.stringify({ time, event: "interrupted" });
   const node = error instanceof StageError ? error.node : undefined;
-  return JSON.stringify({ time, event: "failed", node, message: error instanceof Error ? error.message : `${error}` });
+  return JSON.stringify({
+    time,
+    event: "failed",
+    node,
+    message: error instanceof Error ? error.message : `${error}`,
+  });
 }

@@ -6,6 +6,9 @@ import { type Environment, exitCodes, interruptedLine, runCommand } from "./comm
 /** How long an interrupted stage has to save its checkpoint. */
 const graceMilliseconds = 2000;
 
+/** One Ctrl-C may come twice: from the terminal, and once more passed on by `deno task`. */
+const echoMilliseconds = 300;
+
 /** What a program brings along; the rest of the environment is the process. */
 export type Project = Pick<Environment, "pipelines" | "kernels" | "show">;
 
@@ -25,8 +28,13 @@ export async function runProgram(project: Project): Promise<never> {
 /** The first SIGINT or SIGTERM aborts the signal and leaves a moment to save, the second ends the process. */
 function signalOfInterrupts(): AbortSignal {
   const controller = new AbortController();
+  let firstTime = 0;
   const interrupt = () => {
-    if (controller.signal.aborted) Deno.exit(exitCodes.interrupted);
+    if (controller.signal.aborted) {
+      if (performance.now() - firstTime > echoMilliseconds) Deno.exit(exitCodes.interrupted);
+      return;
+    }
+    firstTime = performance.now();
     controller.abort(new DOMException("interrupted", "AbortError"));
     setTimeout(() => {
       console.error(interruptedLine);

@@ -51,11 +51,13 @@ export function readRequests(args: Arguments, pipelines: readonly Pipeline[]): r
 /** @throws {UsageError} if there is no such command */
 export function checkCommand(command: string | undefined, pipelines: readonly Pipeline[]): string {
   const commands = commandNames(pipelines);
-  if (command !== undefined && commands.includes(command)) return command;
-  const problem = command === undefined
-    ? "no command"
-    : `unknown command ${command}${didYouMean(command, commands)}`;
-  throw new UsageError(`${problem}; commands are ${commands.join(", ")} (--help says more)`);
+  const valid = `commands are ${commands.join(", ")} (--help says more)`;
+  if (command === undefined) throw new UsageError(`no command; ${valid}`);
+  if (commands.includes(command)) return command;
+  if (pipelines.some(({ name }) => name === command)) {
+    throw new UsageError(`${command} is no command; to run a pipeline, say: pipeline ${command}`);
+  }
+  throw new UsageError(`unknown command ${command}${didYouMean(command, commands)}; ${valid}`);
 }
 
 /**

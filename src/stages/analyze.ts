@@ -13,7 +13,7 @@ import type { Elementary } from "../theory/elementary.ts";
 import { smoothedDensity, terminalLaw } from "../theory/flow.ts";
 import { halfGap, type Line } from "../theory/line.ts";
 import { type Generated, inputDir, readGenerated, readSnapshots, type Snapshots } from "./inputs.ts";
-import { type Row, writeTable } from "./tables.ts";
+import { type Row, writeTable } from "../arrays/csv.ts";
 
 export type AnalyzeParams = {
   scores: string[];

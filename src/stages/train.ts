@@ -9,7 +9,7 @@ import { gather, parameterCount, weightArrays } from "../network/layout.ts";
 import { ignoreMissing, replaceFile } from "../pipeline/durable.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { streams } from "./streams.ts";
-import { type Row, writeTable } from "./tables.ts";
+import { type Row, writeTable } from "../arrays/csv.ts";
 
 export type TrainParams = {
   /** the training set: n points uniform on [−halfWidth, halfWidth] of the first axis, data units */

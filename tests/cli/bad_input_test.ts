@@ -1,5 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { ParameterValues } from "../../src/pipeline/parameters.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
+import { toyPipeline } from "../pipeline/toy.ts";
 import { toyCommand } from "./toy_command.ts";
 
 const badInput: [argv: string, code: number, message: string][] = [
@@ -13,7 +15,11 @@ const badInput: [argv: string, code: number, message: string][] = [
   ["pipeline --no-plan", 2, "unknown flag --no-plan"],
   ["pipeline --preset papr", 2, '--preset must be quick or paper, got "papr" (did you mean paper?)'],
   ["pipeline --preset", 2, '--preset must be quick or paper, got ""'],
-  ["pipeline --set kapa=1", 2, "unknown parameter kapa (did you mean kappa?); parameters of toy, other are kappa, count"],
+  [
+    "pipeline --set kapa=1",
+    2,
+    "unknown parameter kapa (did you mean kappa?); parameters of toy, other are kappa, count",
+  ],
   ["pipeline --set kappa", 2, '--set needs name=value, as in --set kappa=1.5, got "kappa"'],
   ["pipeline --set", 2, "--set needs name=value"],
   ["pipeline --set kappa=", 2, 'kappa must be a number, got ""'],
@@ -26,13 +32,18 @@ const badInput: [argv: string, code: number, message: string][] = [
   ["pipeline --set figure=huge", 2, 'figure must be one of small, large, got "huge"'],
   ["pipeline --set kappa=2.2 --set count=200", 2, "kappa above 2 needs a count of at most 100"],
   ["pipeline --set __proto__=1", 2, "unknown parameter __proto__"],
-  ["pipeline --seed -3", 2, "--seed needs a number"],
+  ["pipeline --seed", 2, "--seed needs a number"],
+  ["pipeline --seed -3", 2, "unknown flag -3"],
   ["pipeline --seed=-3", 2, "seed must be a whole number at least 0 and at most 4294967295, got -3"],
   ["pipeline --seed 4294967296", 2, "got 4294967296"],
   ["pipeline --workers 0", 2, '--workers must be a whole number from 1 to 1024, got "0"'],
   ["pipeline --workers two", 2, 'got "two"'],
   ["pipeline --out", 2, "--out needs a folder"],
-  ["pipeline toy --force tran", 2, "--force tran: no such node (did you mean train?); nodes are generate, denoise.esf"],
+  [
+    "pipeline toy --force tran",
+    2,
+    "--force tran: no such node (did you mean train?); nodes are generate, denoise.esf",
+  ],
   ["denoise toy --force train", 2, "--force train: no such node"],
   ["clean toy", 2, "clean takes no pipeline"],
 ];
@@ -46,9 +57,12 @@ for (const [argv, code, message] of badInput) {
 }
 
 Deno.test("bad input: a stage that the named pipeline doesn't have is refused", async () => {
-  const { pipelineWithout } = await import("./small_pipeline.ts");
-  const { code, stderr } = await toyCommand("train small", { pipelines: [pipelineWithout("train")] });
-  assertEquals([code, stderr[0]], [2, "x"]);
+  const toy = toyPipeline();
+  const small = { ...toy, build: (values: ParameterValues) => toy.build(values).slice(0, 1) };
+  const { code, stderr } = await toyCommand("train toy", {
+    pipelines: [small, toyPipeline({ name: "other" })],
+  });
+  assertEquals([code, stderr], [2, ["error: toy has no stage train; its stages are generate"]]);
 });
 
 Deno.test("bad input: a file where out should be is a failure with a cure", async () => {

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { toyPipeline } from "../pipeline/toy.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { toyCommand } from "./toy_command.ts";
@@ -47,14 +48,20 @@ Deno.test("command: the table says what was cached and what changed", async () =
 Deno.test("command: without names it runs all pipelines, with a name that one", async () => {
   using out = new OutDir();
   const { stdout } = await toyCommand(`generate --out ${out.path}`);
-  assertEquals(stdout.filter((line) => line.includes("preset")).map((line) => line.split(",")[0]), ["toy", "other"]);
+  assertEquals(stdout.filter((line) => line.includes("preset")).map((line) => line.split(",")[0]), [
+    "toy",
+    "other",
+  ]);
   const { stdout: one } = await toyCommand(`generate other --out ${out.path}`);
   assertEquals(one.length, 3);
 });
 
 Deno.test("command: both ways to write a value are read, and the last setting counts", async () => {
   using out = new OutDir();
-  const flags = ["--preset=paper --seed=3 --workers=2", "--preset paper --seed 1 --set seed=4 --seed 3 --workers 2"];
+  const flags = [
+    "--preset=paper --seed=3 --workers=2",
+    "--preset paper --seed 1 --set seed=4 --seed 3 --workers 2",
+  ];
   for (const [index, text] of flags.entries()) {
     const { code, kernels } = await toyCommand(`generate toy ${text} --out ${out.file(`${index}`)}`);
     assertEquals([code, kernels[0].workers], [0, 2]);
@@ -72,9 +79,16 @@ Deno.test("command: the number of workers changes no key", async () => {
 
 Deno.test("command: a parameter that one of two pipelines has is set there", async () => {
   using out = new OutDir();
-  const plain = toyPipeline({ name: "plain" });
-  const { kappa: _, ...parameters } = plain.parameters;
-  const pipelines = [toyPipeline(), { ...plain, parameters, presets: { quick: {}, paper: {} } }];
+  const toy = toyPipeline();
+  const plain = {
+    ...toy,
+    name: "plain",
+    parameters: {},
+    presets: { quick: {}, paper: {} },
+    check: undefined,
+    build: () => toy.build(resolveParameters(toy, "quick")),
+  };
+  const pipelines = [toy, plain];
   const { code } = await toyCommand(`generate --set kappa=1 --out ${out.path}`, { pipelines });
   assertEquals(code, 0);
   assertEquals(out.readJson("toy/run.json").parameters.kappa, 1);

@@ -47,7 +47,10 @@ Deno.test("progress: a long node has a line every ten seconds", () => {
 });
 
 Deno.test("table: columns line up", () => {
-  assertEquals(formatTable([["node", "time"], ["denoise.esf", "1 s"]]), ["node         time", "denoise.esf  1 s"]);
+  assertEquals(formatTable([["node", "time"], ["denoise.esf", "1 s"]]), [
+    "node         time",
+    "denoise.esf  1 s",
+  ]);
 });
 
 Deno.test("did you mean: the nearest name, if it is near", () => {
