@@ -2,7 +2,7 @@ export { exp } from "./lanes/exp";
 export { log } from "./lanes/log";
 export { normalQuantile } from "./lanes/normal";
 export { philox } from "./random";
-export { sampleNoised, standardNormals } from "./sample";
+export { sampleNoised, standardNormals, uniforms } from "./sample";
 export { denoiseEmpirical } from "./scores/empirical";
 export { denoiseLocalAveragePiecewiseLinear } from "./scores/la_pl";
 export { denoiseLocalAverage } from "./scores/local_average";

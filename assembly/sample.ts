@@ -17,11 +17,7 @@ export function sampleNoised(
     const out = outPtr + <usize>i * <usize>d * 8;
     for (let axis = 0; axis < d; axis += 2) {
       philox(seed, stream, i, 0, 1 + (axis >> 1), 0, scratch);
-      const u = f64x2.replace_lane(
-        f64x2.splat(uniform52(load<u32>(scratch), load<u32>(scratch, 4))),
-        1,
-        uniform52(load<u32>(scratch, 8), load<u32>(scratch, 12)),
-      );
+      const u = uniformsAt(scratch);
       const noise = f64x2.mul(scale, normalQuantile2Lanes(u));
       store<f64>(out + (<usize>axis << 3), load<f64>(point + (<usize>axis << 3)) + f64x2.extract_lane(noise, 0));
       if (axis + 1 < d) {
@@ -31,19 +27,37 @@ export function sampleNoised(
   }
 }
 
-/**
- * Standard normal numbers begin … end − 1 of a stream, f64 at outPtr + i·8; begin even. Two a counter. Scratch: 16 bytes.
- */
+/** Uniform numbers on (0, 1), begin … end − 1 of a stream, f64 at outPtr + i·8; begin even. Two a counter. Scratch: 16 bytes. */
+export function uniforms(seed: u32, stream: u32, outPtr: usize, begin: i32, end: i32, scratch: usize): void {
+  for (let i = begin; i < end; i += 2) storePair(outPtr, i, end, uniformPair(seed, stream, i, scratch));
+}
+
+/** Standard normal numbers, laid out like `uniforms`. */
 export function standardNormals(seed: u32, stream: u32, outPtr: usize, begin: i32, end: i32, scratch: usize): void {
   for (let i = begin; i < end; i += 2) {
-    philox(seed, stream, i >> 1, 0, 0, 0, scratch);
-    const u = f64x2.replace_lane(
-      f64x2.splat(uniform52(load<u32>(scratch), load<u32>(scratch, 4))),
-      1,
-      uniform52(load<u32>(scratch, 8), load<u32>(scratch, 12)),
-    );
-    const normal = normalQuantile2Lanes(u);
-    store<f64>(outPtr + (<usize>i << 3), f64x2.extract_lane(normal, 0));
-    if (i + 1 < end) store<f64>(outPtr + (<usize>i << 3), f64x2.extract_lane(normal, 1), 8);
+    storePair(outPtr, i, end, normalQuantile2Lanes(uniformPair(seed, stream, i, scratch)));
   }
+}
+
+@inline
+function uniformPair(seed: u32, stream: u32, i: i32, scratch: usize): v128 {
+  philox(seed, stream, i >> 1, 0, 0, 0, scratch);
+  return uniformsAt(scratch);
+}
+
+/** Two uniform numbers from the four words at `p`. */
+@inline
+function uniformsAt(p: usize): v128 {
+  return f64x2.replace_lane(
+    f64x2.splat(uniform52(load<u32>(p), load<u32>(p, 4))),
+    1,
+    uniform52(load<u32>(p, 8), load<u32>(p, 12)),
+  );
+}
+
+@inline
+function storePair(outPtr: usize, i: i32, end: i32, pair: v128): void {
+  const out = outPtr + (<usize>i << 3);
+  if (i + 1 < end) v128.store(out, pair);
+  else store<f64>(out, f64x2.extract_lane(pair, 0));
 }

@@ -6,16 +6,20 @@ await runProgram(await loadProject());
 
 async function loadProject(): Promise<Project> {
   const { pipelines } = await import("../../pipelines/mod.ts");
-  const { buildKernels } = await import("../kernels/build.ts");
+  const { loadKernels } = await import("../kernels/build.ts");
   return {
     pipelines,
-    kernels: ({ workers, outDir }) => ({
-      digest: async () => (await buildKernels(outDir)).digest,
-      open: async () => {
-        const { openKernels } = await import("../kernels/host.ts");
-        return await openKernels({ workers, outDir });
-      },
-    }),
+    kernels: ({ workers, outDir }) => {
+      let loading: ReturnType<typeof loadKernels> | undefined;
+      const load = () => loading ??= loadKernels(outDir);
+      return {
+        digest: async () => (await load()).digest,
+        open: async () => {
+          const { openKernels } = await import("../kernels/host.ts");
+          return await openKernels({ workers, outDir, built: await load() });
+        },
+      };
+    },
     show: async (pipeline, outDir, signal) => {
       const { show } = await import("../figures/show.ts");
       await show(pipeline, outDir, signal);

@@ -3,8 +3,9 @@
  */
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
-import type { DrawnPoint, Figure, PlotlyObject } from "./figure.ts";
-import { axisStyle, font, ink, pointColour, scoreColours } from "./theme.ts";
+import { closedForm, histogramBars, particles, trainingPoints } from "./denoising_traces.ts";
+import { type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { axisStyle, font, note, scoreColours, tick, titleFont } from "./theme.ts";
 
 /** A step of a histogram: density over [low, high), 1/data units. */
 export interface Step {
@@ -27,7 +28,11 @@ export interface DenoisingRow {
   /** `t = t<sub>0</sub>` */
   readonly label: string;
   readonly panels: readonly DenoisingPanel[];
-  readonly curve: { readonly name: string; readonly x: readonly number[]; readonly density: readonly number[] };
+  readonly curve: {
+    readonly name: string;
+    readonly x: readonly number[];
+    readonly density: readonly number[];
+  };
 }
 
 export interface DenoisingOptions {
@@ -42,223 +47,187 @@ export interface DenoisingOptions {
   readonly yLimit: number;
 }
 
-/** Range of the density axis, 1/data units (author's notebook). */
-const densityRange = [0.01, 3];
-const columnWidth = 200;
-const margin = { left: 84, right: 12, top: 40, bottom: 92 };
+/** Range of the density axis, 1/data units (author's notebook), and where it ends instead if a bar is higher: nothing is cut. */
+const lowestDensity = 0.01;
+const highestDensities = [3, 5, 10, 20, 50, 100];
+/** The last row's x₂ range as a part of the other rows' (author's notebook: 0.42 of 0.6). */
+const lastShare = 0.7;
+
+const totalWidth = 724;
+const margin = { left: 70, right: 34, top: 40, bottom: 90 };
 /** heights of a scatter row, a histogram row, the gap between rows and that between the two parts, px */
-const heights = { scatter: 118, histogram: 118, gap: 12, between: 30 };
+const heights = { scatter: 112, histogram: 112, gap: 14, between: 96 };
 const columnGap = 14;
+/** Three columns have room for long names, more have not. */
+const narrowTitleSize = 14;
 
-/** The whole figure: part (a) above part (b), sharing the x₁ axis of each column. */
+/** The whole figure: part (a) above part (b), sharing the x₁ axis of all panels. */
 export function denoisingFigure(options: DenoisingOptions): Figure {
-  const { name, title, caption, rows } = options;
-  const columns = rows[0].panels.length;
-  const plotWidth = columns * columnWidth + (columns - 1) * columnGap;
-  const partHeight = (height: number) => rows.length * height + (rows.length - 1) * heights.gap;
-  const plotHeight = partHeight(heights.scatter) + heights.between + partHeight(heights.histogram);
-
-  const data: PlotlyObject[] = [];
+  const { name, title, caption, rows, train, xLimit, yLimit } = options;
+  const grid = gridOf(rows[0].panels.length, rows.length);
+  const data: Trace[] = [];
   const axes: PlotlyObject = {};
-  const annotations: PlotlyObject[] = [];
-  const table: DrawnPoint[] = [];
-  let panelNumber = 0;
-  /** Adds a panel's axes, `top` px from the top of the plot, and gives its traces' references. */
-  const addPanel = (column: number, top: number, height: number, x: PlotlyObject, y: PlotlyObject) => {
-    const id = panelNumber++ === 0 ? "" : String(panelNumber);
-    const left = column * (columnWidth + columnGap);
-    axes[`xaxis${id}`] = {
-      ...axisStyle,
-      ...x,
-      anchor: `y${id}`,
-      domain: [left / plotWidth, (left + columnWidth) / plotWidth],
-    };
-    axes[`yaxis${id}`] = {
-      ...axisStyle,
-      ...y,
-      anchor: `x${id}`,
-      showticklabels: column === 0,
-      domain: [1 - (top + height) / plotHeight, 1 - top / plotHeight],
-    };
-    return { xaxis: `x${id}`, yaxis: `y${id}` };
-  };
-  const xAxis = (showLabels: boolean) => ({
-    range: [-options.xLimit, options.xLimit],
-    tickvals: [-1, 0, 1],
-    ticktext: ["−1", "0", "1"],
-    showticklabels: showLabels,
-  });
+  const density = densityAxis(rows);
 
-  const legend = legendOf();
   rows.forEach((row, r) => {
     const isLast = r === rows.length - 1;
-    const scatterTop = r * (heights.scatter + heights.gap);
-    const histogramTop = partHeight(heights.scatter) + heights.between + r * (heights.histogram + heights.gap);
     row.panels.forEach((panel, column) => {
-      const scatterRefs = addPanel(column, scatterTop, heights.scatter, xAxis(false), {
-        range: [-options.yLimit, options.yLimit],
-        tickvals: [-0.5, 0, 0.5],
-        ticktext: ["−0.5", "0", "0.5"],
-      });
-      data.push(...scatterTraces(panel, options.train, scatterRefs, legend));
-      table.push(...scatterTable(row, panel));
-
-      const histogramRefs = addPanel(column, histogramTop, heights.histogram, xAxis(isLast), {
-        type: "log",
-        range: densityRange.map(Math.log10),
-        tickvals: [0.01, 0.1, 1],
-        ticktext: ["0.01", "0.1", "1"],
-      });
-      data.push(...histogramTraces(row, panel, histogramRefs, legend));
-      table.push(...histogramTable(row, panel));
+      const isFirst = r === 0 && column === 0;
+      /** Adds a panel's axes and gives its traces' references. */
+      const addPanel = (part: Part, y: PlotlyObject) => {
+        const id = grid.id(part, r, column);
+        axes[`xaxis${id}`] = {
+          ...axisStyle,
+          range: [-xLimit, xLimit],
+          tickvals: [-1, 0, 1],
+          ticktext: [-1, 0, 1].map(tick),
+          showticklabels: isLast,
+          ...(isLast ? { title: { text: "<i>x</i><sub>1</sub>", standoff: 2, font } } : {}),
+          anchor: `y${id}`,
+          domain: grid.columnDomain(column),
+          ...(id === "" ? {} : { matches: "x" }),
+        };
+        axes[`yaxis${id}`] = {
+          ...axisStyle,
+          ...y,
+          anchor: `x${id}`,
+          showticklabels: column === 0,
+          domain: grid.rowDomain(part, r),
+          ...(column === 0 ? {} : { matches: `y${grid.id(part, r, 0)}` }),
+        };
+        return { xaxis: `x${id}`, yaxis: `y${id}` };
+      };
+      const plane = addPanel("a", planeAxis(isLast ? lastShare * yLimit : yLimit));
+      data.push(particles(row, panel, plane), trainingPoints(row, panel, train, isFirst, plane));
+      const bars = addPanel("b", density);
+      data.push(histogramBars(row, panel, bars), closedForm(row, panel, isFirst, bars));
     });
-    annotations.push(
-      rowLabel(row.label, scatterTop + heights.scatter / 2, plotHeight),
-      rowLabel(row.label, histogramTop + heights.histogram / 2, plotHeight),
-    );
   });
-  rows[0].panels.forEach(({ score }, column) => {
-    const centre = column * (columnWidth + columnGap) + columnWidth / 2;
-    const text = `<b>${scoreOf(score).name}</b>`;
-    annotations.push({
-      ...plainText(text),
-      x: centre / plotWidth,
-      y: 1,
-      yanchor: "bottom",
-      yshift: 6,
-      font: { ...font, size: 18, color: scoreColours[score] },
-    });
-    annotations.push({ ...plainText("<i>x</i><sub>1</sub>"), x: centre / plotWidth, y: 0, yanchor: "top", yshift: -20 });
-  });
-  annotations.push(
-    partLabel("(a)  <i>x</i><sub>2</sub>", partHeight(heights.scatter) / 2, plotHeight),
-    partLabel("(b)  density of <i>x</i><sub>1</sub>", plotHeight - partHeight(heights.histogram) / 2, plotHeight),
-  );
 
   const layout = {
-    width: margin.left + plotWidth + margin.right,
-    height: margin.top + plotHeight + margin.bottom,
+    width: totalWidth,
+    height: grid.height,
     margin: { l: margin.left, r: margin.right, t: margin.top, b: margin.bottom },
     font,
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
     bargap: 0,
     barmode: "overlay",
-    legend: { orientation: "h", x: 0.5, xanchor: "center", y: -54 / plotHeight, yanchor: "top", font },
+    legend: { orientation: "h", x: 0.5, xanchor: "center", y: -56 / grid.plotHeight, yanchor: "top", font },
     ...axes,
-    annotations,
+    annotations: notes(rows, grid),
   };
-  return { name, title, caption, data, layout, table };
+  return { name, title, caption, data, layout, table: tableOf(data) };
 }
 
-/** Gives each legend entry once. */
-function legendOf(): (name: string) => PlotlyObject {
-  const shown = new Set<string>();
-  return (name) => {
-    const showlegend = !shown.has(name);
-    shown.add(name);
-    return { name, legendgroup: name, showlegend };
+type Part = "a" | "b";
+
+type Grid = ReturnType<typeof gridOf>;
+
+/** Where panels stand: px turned into the fractions that Plotly wants. */
+function gridOf(columns: number, rows: number) {
+  const plotWidth = totalWidth - margin.left - margin.right;
+  const columnWidth = (plotWidth - (columns - 1) * columnGap) / columns;
+  const partHeight = (height: number) => rows * height + (rows - 1) * heights.gap;
+  const histogramTop = partHeight(heights.scatter) + heights.between;
+  const plotHeight = histogramTop + partHeight(heights.histogram);
+  return {
+    columns,
+    rows,
+    plotHeight,
+    height: margin.top + plotHeight + margin.bottom,
+    /** Suffix of the panel's axes: panels are numbered along the rows, part (a) first. */
+    id(part: Part, row: number, column: number): string {
+      const number = ((part === "a" ? 0 : rows) + row) * columns + column + 1;
+      return number === 1 ? "" : String(number);
+    },
+    columnDomain(column: number): [number, number] {
+      const left = column * (columnWidth + columnGap);
+      return [left / plotWidth, (left + columnWidth) / plotWidth];
+    },
+    rowDomain(part: Part, row: number): [number, number] {
+      const height = part === "a" ? heights.scatter : heights.histogram;
+      const top = (part === "a" ? 0 : histogramTop) + row * (height + heights.gap);
+      return [1 - (top + height) / plotHeight, 1 - top / plotHeight];
+    },
   };
 }
 
-type Legend = ReturnType<typeof legendOf>;
-type References = { xaxis: string; yaxis: string };
-
-function scatterTraces(
-  { score, x }: DenoisingPanel,
-  train: Float64Array,
-  references: References,
-  legend: Legend,
-): PlotlyObject[] {
-  return [
-    {
-      ...references,
-      type: "scatter",
-      mode: "markers",
-      x: axis(x, 0),
-      y: axis(x, 1),
-      marker: { size: 2.6, color: scoreColours[score], opacity: 0.55 },
-      name: `particles, ${scoreOf(score).name}`,
-      showlegend: false,
-      hovertemplate: "x₁ %{x:.4f}, x₂ %{y:.4f}<extra></extra>",
-    },
-    {
-      ...references,
-      ...legend("training points"),
-      type: "scatter",
-      mode: "markers",
-      x: axis(train, 0),
-      y: axis(train, 1),
-      marker: { size: 9, symbol: "circle-open", color: pointColour, line: { width: 1.4 } },
-      hovertemplate: "training point %{x:.4f}<extra></extra>",
-    },
-  ];
+function planeAxis(limit: number): PlotlyObject {
+  const ticks = [-0.4, 0, 0.4];
+  return { range: [-limit, limit], tickvals: ticks, ticktext: ticks.map(tick) };
 }
 
-function histogramTraces(row: DenoisingRow, panel: DenoisingPanel, references: References, legend: Legend): PlotlyObject[] {
-  const { score, histogram } = panel;
-  return [
-    {
-      ...references,
-      type: "bar",
-      x: histogram.map(({ low, high }) => (low + high) / 2),
-      y: histogram.map(({ density }) => density),
-      width: histogram.map(({ low, high }) => high - low),
-      marker: { color: scoreColours[score], opacity: 0.5, line: { width: 0 } },
-      name: `histogram, ${scoreOf(score).name}`,
-      showlegend: false,
-      hovertemplate: "x₁ %{x:.3f}, density %{y:.4g}<extra></extra>",
-    },
-    {
-      ...references,
-      ...legend("closed form"),
-      type: "scatter",
-      mode: "lines",
-      x: row.curve.x,
-      y: row.curve.density,
-      line: { color: ink, width: 1.5 },
-      hovertemplate: `${row.curve.name} %{y:.4g}<extra></extra>`,
-    },
-  ];
+function densityAxis(rows: readonly DenoisingRow[]): PlotlyObject {
+  const bars = rows.flatMap(({ panels }) =>
+    panels.flatMap(({ histogram }) => histogram.map((step) => step.density))
+  );
+  const peak = Math.max(...bars);
+  const top = highestDensities.find((end) => end >= peak) ?? peak;
+  const ticks = [0.01, 0.1, 1, 10, 100];
+  return {
+    type: "log",
+    range: [lowestDensity, top].map(Math.log10),
+    tickvals: ticks,
+    ticktext: ticks.map(tick),
+  };
 }
 
-function scatterTable(row: DenoisingRow, { score, x }: DenoisingPanel): DrawnPoint[] {
-  return axis(x, 0).map((value, i) => ({
-    panel: `(a) ${plain(row.label)}, ${score}`,
-    series: "particles",
-    x: value,
-    y: x[2 * i + 1],
-  }));
-}
-
-function histogramTable(row: DenoisingRow, { score, histogram }: DenoisingPanel): DrawnPoint[] {
-  const panel = `(b) ${plain(row.label)}, ${score}`;
-  return [
-    ...histogram.map(({ low, high, density }) => ({ panel, series: "histogram", x: (low + high) / 2, y: density })),
-    ...row.curve.x.map((x, i) => ({ panel, series: row.curve.name, x, y: row.curve.density[i] })),
-  ];
-}
-
-/** One coordinate of points [·, 2]. */
-function axis(x: Float64Array, index: number): number[] {
-  return Array.from({ length: x.length / 2 }, (_, i) => x[2 * i + index]);
-}
-
-/** A label without its markup. */
-function plain(label: string): string {
-  return label.replace(/<sub>(.*?)<\/sub>/g, "_$1").replace(/<sup>(.*?)<\/sup>/g, "^$1").replace(/<[^>]*>/g, "");
-}
-
-function plainText(text: string): PlotlyObject {
-  return { text, xref: "paper", yref: "paper", showarrow: false, font };
-}
-
-/** A time, beside its row. */
-function rowLabel(text: string, centre: number, plotHeight: number): PlotlyObject {
-  return { ...plainText(text), x: 0, y: 1 - centre / plotHeight, xanchor: "right", xshift: -40, textangle: -90, yanchor: "middle" };
-}
-
-/** What a part shows, along the left edge. */
-function partLabel(text: string, centre: number, plotHeight: number): PlotlyObject {
-  return { ...rowLabel(text, centre, plotHeight), xshift: -62 };
+/** Names of the columns, letters of the parts, what their y axes show, and each row's time on the right. */
+function notes(rows: readonly DenoisingRow[], grid: Grid): PlotlyObject[] {
+  const parts = [
+    { part: "a", axis: "<i>x</i><sub>2</sub>" },
+    { part: "b", axis: "density of <i>x</i><sub>1</sub>" },
+  ] as const;
+  return parts.flatMap(({ part, axis }) => {
+    const top = grid.rowDomain(part, 0)[1];
+    const bottom = grid.rowDomain(part, rows.length - 1)[0];
+    const columns = rows[0].panels.map(({ score }, column) => {
+      const [left, right] = grid.columnDomain(column);
+      return note(`<b>${scoreOf(score).name}</b>`, {
+        x: (left + right) / 2,
+        xanchor: "center",
+        y: top,
+        yanchor: "bottom",
+        yshift: 2,
+        font: {
+          ...titleFont,
+          ...(grid.columns > 3 ? { size: narrowTitleSize } : {}),
+          color: scoreColours[score],
+        },
+      });
+    });
+    const times = rows.map(({ label }, row) => {
+      const [low, high] = grid.rowDomain(part, row);
+      return note(label, {
+        x: 1,
+        xanchor: "left",
+        xshift: 5,
+        y: (low + high) / 2,
+        yanchor: "middle",
+        textangle: 90,
+      });
+    });
+    return [
+      note(`<b>(${part})</b>`, {
+        x: 0,
+        xanchor: "right",
+        xshift: -38,
+        y: top,
+        yanchor: "bottom",
+        yshift: 2,
+        font: titleFont,
+      }),
+      note(axis, {
+        x: 0,
+        xanchor: "right",
+        xshift: -42,
+        y: (top + bottom) / 2,
+        yanchor: "middle",
+        textangle: -90,
+      }),
+      ...columns,
+      ...times,
+    ];
+  });
 }

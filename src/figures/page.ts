@@ -3,32 +3,57 @@
  */
 
 import type { Figure } from "./figure.ts";
+import { font } from "./theme.ts";
 
-/** The whole page. It needs `plotly.min.js` in its folder and nothing else. */
-export function figurePage({ name, title, caption, data, layout }: Figure): string {
-  const files = ["svg", "png", "csv", "json"].map((ending) => `<a href="${name}.${ending}">${ending.toUpperCase()}</a>`);
+/**
+ * The whole page. It needs `plotly.min.js` in its folder and nothing else. The figure keeps its proportions and is scaled to the window: up to
+ * 1.3 times its size, down to a phone.
+ *
+ * @param endings  of the figure's other files in the folder, for the links under it
+ */
+export function figurePage(
+  { name, title, caption, data, layout }: Figure,
+  endings: readonly string[],
+): string {
+  const links = endings.map((ending) => `<a href="${name}.${ending}">${name}.${ending}</a>`);
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escape(title)}</title>
 <style>
-body { font: 17px/1.5 "STIX Two Text", "Times New Roman", Times, serif; color: #1a1a1a; margin: 1.5rem auto; padding: 0 1rem; max-width: ${
-    Math.max(layout.width, 640)
+body { font: 17px/1.5 ${font.family}; color: ${font.color}; background: #fff; margin: 1.5rem auto; padding: 0 1rem; max-width: ${
+    Math.round(1.3 * layout.width)
   }px; }
 h1 { font-size: 1.3rem; }
-figure { margin: 0; overflow-x: auto; }
-figcaption { margin-top: 1rem; max-width: 42rem; }
+figure { margin: 0; }
+#frame { overflow: hidden; margin: 0 auto; }
+#figure { width: ${layout.width}px; height: ${layout.height}px; transform-origin: 0 0; }
+figcaption { margin: 1rem auto 0; max-width: 42rem; }
+#files { font-size: 0.85rem; }
+@media print { body { margin: 0; } }
 </style>
 <h1>${escape(title)}</h1>
 <figure>
-<div id="figure" style="width: ${layout.width}px; height: ${layout.height}px"></div>
-</figure>
+<div id="frame"><div id="figure"></div></div>
+<figcaption>
 <p>${caption}</p>
-<p>Files: ${files.join(", ")}</p>
+<p id="files">Data and pictures: ${links.join(", ")}</p>
+</figcaption>
+</figure>
 <script src="plotly.min.js"></script>
 <script>
 const figure = ${script({ data, layout })};
+const frame = document.getElementById("frame");
+function fit() {
+  const scale = Math.min(1.3, frame.parentElement.clientWidth / figure.layout.width);
+  frame.style.width = figure.layout.width * scale + "px";
+  frame.style.height = figure.layout.height * scale + "px";
+  frame.firstElementChild.style.transform = "scale(" + scale + ")";
+}
+fit();
+addEventListener("resize", fit);
 Plotly.newPlot("figure", figure.data, figure.layout, { displaylogo: false, toImageButtonOptions: { format: "svg", filename: "${name}" } });
 </script>
 </html>

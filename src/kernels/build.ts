@@ -1,5 +1,5 @@
 /**
- * Compiles `assembly/` to `out/build/kernels.wasm` when its sources have changed, and names the module by its digest.
+ * The kernels' module: compiled from `assembly/`, kept in `out/build/`, named by its digest.
  */
 
 import { createHash } from "node:crypto";
@@ -17,40 +17,42 @@ interface BuildRecord {
   readonly digest: string;
 }
 
-/** The compiled module: its bytes and their SHA-256. */
+/** The compiled module: its bytes and their SHA-256, and the digest of what it was made from. */
 export interface BuiltKernels {
+  readonly sources: string;
   readonly digest: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * The kernels' module, from `outDir/build/` if that was made from the present sources, else compiled and put there.
+ * The kernels' module: from `outDir/build/` if that was made from the present sources, else compiled. Writes nothing.
  *
  * @throws {SyntaxError} if the sources don't compile; the message is the compiler's
  */
-export async function buildKernels(outDir: string): Promise<BuiltKernels> {
-  const sources = await readSources(sourceRoot, "");
-  const sourceDigest = digestOf([compiler, ...Object.entries(sources).flat()]);
-  const buildDir = `${outDir}/build`;
-  const known = await readBuilt(buildDir, sourceDigest);
-  if (known) return known;
-
-  const bytes = await compile(sources);
-  const digest = sha256(bytes);
-  await Deno.mkdir(buildDir, { recursive: true });
-  // two runs may build at once: whole files only, and the record last
-  await replaceFile(`${buildDir}/kernels.wasm`, bytes);
-  const record: BuildRecord = { sources: sourceDigest, digest };
-  await replaceFile(`${buildDir}/kernels.json`, JSON.stringify(record, null, 2) + "\n");
-  return { digest, bytes };
+export async function loadKernels(outDir: string): Promise<BuiltKernels> {
+  const texts = await readSources(sourceRoot, "");
+  const sources = digestOf([compiler, ...Object.entries(texts).flat()]);
+  const saved = await readSaved(outDir, sources);
+  if (saved) return saved;
+  const bytes = await compile(texts);
+  return { sources, digest: sha256(bytes), bytes };
 }
 
-async function readBuilt(buildDir: string, sourceDigest: string): Promise<BuiltKernels | undefined> {
+/** Puts the module into `outDir/build/`, if it isn't there. Two runs may do so at once: files are whole, the record is last. */
+export async function saveKernels(outDir: string, { sources, digest, bytes }: BuiltKernels): Promise<void> {
+  if (await readSaved(outDir, sources)) return;
+  await Deno.mkdir(`${outDir}/build`, { recursive: true });
+  await replaceFile(`${outDir}/build/kernels.wasm`, bytes);
+  const record: BuildRecord = { sources, digest };
+  await replaceFile(`${outDir}/build/kernels.json`, JSON.stringify(record, null, 2) + "\n");
+}
+
+async function readSaved(outDir: string, sources: string): Promise<BuiltKernels | undefined> {
   try {
-    const record: BuildRecord = JSON.parse(await Deno.readTextFile(`${buildDir}/kernels.json`));
-    if (record.sources !== sourceDigest) return undefined;
-    const bytes = await Deno.readFile(`${buildDir}/kernels.wasm`);
-    return sha256(bytes) === record.digest ? { digest: record.digest, bytes } : undefined;
+    const record: BuildRecord = JSON.parse(await Deno.readTextFile(`${outDir}/build/kernels.json`));
+    if (record.sources !== sources) return undefined;
+    const bytes = await Deno.readFile(`${outDir}/build/kernels.wasm`);
+    return sha256(bytes) === record.digest ? { ...record, bytes } : undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
     throw error;

@@ -46,6 +46,14 @@ export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
     end: number,
     scratchPtr: number,
   ): void;
+  uniforms(
+    seed: number,
+    stream: number,
+    outPtr: number,
+    begin: number,
+    end: number,
+    scratchPtr: number,
+  ): void;
   partBytes(width: number): number;
   trainScratchBytes(capacity: number, width: number): number;
   /** The next four are steps of `trainSteps`, for tests. */

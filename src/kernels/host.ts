@@ -3,7 +3,7 @@
  */
 
 import { createArena } from "./arena.ts";
-import { buildKernels } from "./build.ts";
+import { type BuiltKernels, loadKernels, saveKernels } from "./build.ts";
 import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
 import type { Kernels, SampleOptions } from "./kernels.ts";
@@ -13,15 +13,23 @@ import { openTraining } from "./train.ts";
 /** Bytes that the sampling kernels scribble on. */
 const sampleScratchBytes = 16;
 
+/** How to open the kernels. */
+export interface OpenOptions {
+  /** threads, ≥ 1 */
+  readonly workers: number;
+  /** folder whose `build/` keeps the compiled module */
+  readonly outDir: string;
+  /** the module, if it is at hand */
+  readonly built?: BuiltKernels;
+}
+
 /**
- * @param workers  threads, ≥ 1
- * @param outDir   folder whose `build/` holds the compiled module
  * @throws {SyntaxError} if the kernels don't compile
  */
-export async function openKernels(
-  { workers, outDir }: { workers: number; outDir: string },
-): Promise<Kernels> {
-  const { digest, bytes } = await buildKernels(outDir);
+export async function openKernels({ workers, outDir, built }: OpenOptions): Promise<Kernels> {
+  const loaded = built ?? await loadKernels(outDir);
+  await saveKernels(outDir, loaded);
+  const { digest, bytes } = loaded;
   const module = await WebAssembly.compile(bytes);
   const arena = createArena();
   const exports = instantiate(module, arena.memory);
@@ -40,6 +48,14 @@ export async function openKernels(
     }
   };
 
+  /** The workers and their memory serve one job at a time; others wait their turn. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    const turn = last.then(job);
+    last = turn.catch(() => {});
+    return turn;
+  };
+
   return {
     digest,
     workers,
@@ -55,8 +71,13 @@ export async function openKernels(
     },
     standardNormals: (seed, stream, count) =>
       compute(count, (out, scratch) => exports.standardNormals(seed, stream, out, 0, count, scratch)),
-    denoise: (run, watch) => denoise(arena, pool, run, watch),
-    openTraining: (settings) => openTraining(arena, pool, exports, settings),
+    uniforms: (seed, stream, count) =>
+      compute(count, (out, scratch) => exports.uniforms(seed, stream, out, 0, count, scratch)),
+    denoise: (run, watch) => inTurn(() => denoise(arena, pool, run, watch)),
+    openTraining(settings) {
+      const training = openTraining(arena, pool, exports, settings);
+      return { ...training, advance: (steps) => inTurn(() => training.advance(steps)) };
+    },
     close: () => pool.close(),
   };
 }

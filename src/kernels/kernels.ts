@@ -22,6 +22,8 @@ export interface Kernels {
   sampleNoised(options: SampleOptions): Float64Array;
   /** `count` independent standard normal numbers. */
   standardNormals(seed: number, stream: number, count: number): Float64Array;
+  /** `count` independent numbers uniform on (0, 1). */
+  uniforms(seed: number, stream: number, count: number): Float64Array;
   /**
    * Moves particles along dx/dσ = −σ s(x, σ²) by Euler's method.
    *
@@ -29,7 +31,7 @@ export interface Kernels {
    * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
    */
   denoise(run: DenoiseRun, watch?: Watch): Promise<Float64Array>;
-  /** Starts a training; one at a time, nothing else may run on the kernels until it is closed. */
+  /** Starts a training. Jobs of the kernels wait for each other; what is opened last must be closed first. */
   openTraining(settings: TrainSettings): Training;
   close(): void;
 }

@@ -1,28 +1,27 @@
 /**
- * Initial parameters: first layers normal with variance 1/(inputs + width), all else 0 (the author's notebook states it for Experiment 1 and
- * the zeros of the modulation; spec §7).
+ * Initial parameters: every layer uniform within ±1/√inputs, weights and biases, as the usual libraries do, but for the modulation's
+ * output layer, which starts at 0 (spec §7). The paper states no more.
  */
 
-import { parameterCount, timeWidth, weightArrays } from "./layout.ts";
+import { parameterCount, weightArrays } from "./layout.ts";
 
 /**
- * @param normals  gives `count` independent standard normal numbers of a stream
- * @returns        parameter vector (layout.ts)
+ * @param uniforms  gives `count` independent uniform numbers on (0, 1) of a stream; one stream an array
+ * @returns         parameter vector (layout.ts)
  */
 export function initialParameters(
   width: number,
-  normals: (stream: number, count: number) => Float64Array,
+  uniforms: (stream: number, count: number) => Float64Array,
 ): Float32Array {
   const parameters = new Float32Array(parameterCount(width));
-  const firstLayers = [
-    { name: "mlp2.weight", fan: 5 + width },
-    { name: "time.w", fan: 1 + timeWidth },
-  ];
   const arrays = weightArrays(width);
-  firstLayers.forEach(({ name, fan }, stream) => {
-    const { places } = arrays.find((weights) => weights.name === name)!;
-    const values = normals(stream, places.length);
-    places.forEach((place, i) => parameters[place] = values[i] / Math.sqrt(fan));
+  const inputsOf = (layer: string) => arrays.find(({ name }) => name === `${layer}.weight`)!.shape[1];
+  arrays.forEach(({ name, places }, stream) => {
+    const [layer] = name.split(".");
+    if (layer === "modulation") return;
+    const bound = 1 / Math.sqrt(inputsOf(layer));
+    const values = uniforms(stream, places.length);
+    places.forEach((place, i) => parameters[place] = bound * (2 * values[i] - 1));
   });
   return parameters;
 }

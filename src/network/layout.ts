@@ -26,7 +26,7 @@ export interface WeightArray {
 }
 
 /**
- * All arrays of a network with `width` hidden units in MLP2: `time.w` [32], `time.b` [32], `embedding.weight` [3, 33], `embedding.bias` [3],
+ * All arrays of a network with `width` hidden units in MLP2: `time.weight` [32, 1], `time.bias` [32], `embedding.weight` [3, 33], `embedding.bias` [3],
  * `modulation.weight` [2, 33], `modulation.bias` [2], `mlp2.weight` [width, 5], `mlp2.bias` [width], `output.weight` [2, width + 5],
  * `output.bias` [2]. Output layers see [hidden, input].
  */
@@ -40,8 +40,8 @@ export function weightArrays(width: number): WeightArray[] {
   const timeOutput = (k: number, i: number) => (i < timeWidth ? timeHidden(i, 2 + k) : timeSkip + k);
 
   return [
-    array("time.w", [timeWidth], (i) => timeHidden(i, 0)),
-    array("time.b", [timeWidth], (i) => timeHidden(i, 1)),
+    array("time.weight", [timeWidth, 1], (i) => timeHidden(i, 0)),
+    array("time.bias", [timeWidth], (i) => timeHidden(i, 1)),
     array("embedding.weight", [embedding, timeWidth + 1], timeOutput),
     array("embedding.bias", [embedding], (k) => timeSkip + 5 + k),
     array("modulation.weight", [outputs, timeWidth + 1], (c, i) => timeOutput(embedding + c, i)),

@@ -6,6 +6,6 @@ export const streams = {
   particles: 1,
   monteCarlo: 2,
   batches: 3,
-  /** one a layer, counted from here */
+  /** one a weight array, counted from here */
   initialParameters: 16,
 } as const;

@@ -82,7 +82,7 @@ export const train: Stage = {
 function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainState {
   const parameters = initialParameters(
     width,
-    (layer, count) => kernels.standardNormals(seed, streams.initialParameters + layer, count),
+    (array, count) => kernels.uniforms(seed, streams.initialParameters + array, count),
   );
   return {
     step: 0,

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { createArena } from "../../src/kernels/arena.ts";
-import { buildKernels } from "../../src/kernels/build.ts";
+import { loadKernels } from "../../src/kernels/build.ts";
 import { instantiate } from "../../src/kernels/exports.ts";
 import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
@@ -21,7 +21,7 @@ export async function withKernels<T>(workers: number, test: (kernels: Kernels) =
 
 /** The module's raw functions and memory, without workers. */
 export async function openExports() {
-  const { bytes } = await buildKernels(outDir);
+  const { bytes } = await loadKernels(outDir);
   const arena = createArena();
   return { arena, exports: instantiate(await WebAssembly.compile(bytes), arena.memory) };
 }

@@ -1,0 +1,11 @@
+/** Whether tests with a browser can run: on a machine with none they are left out, in CI they have to run. */
+
+import { openBrowser } from "../../src/figures/browser.ts";
+
+export const hasBrowser: boolean = Deno.env.get("CI") === "true" || await canStart();
+
+async function canStart(): Promise<boolean> {
+  const opened = await openBrowser().catch(() => undefined);
+  await opened?.close();
+  return opened !== undefined;
+}
