@@ -22,12 +22,29 @@ export const experiment2 = definePipeline({
   title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5 and 10)",
   parameters: {
     kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
-    t0: number({ default: 0.02, above: 0, max: 100, unit: "data units²", doc: "noise variance at the start" }),
-    tMin: number({ default: 1e-5, min: 1e-12, max: 1, unit: "data units²", doc: "noise variance at the end" }),
+    t0: number({
+      default: 0.02,
+      above: 0,
+      max: 100,
+      unit: "data units²",
+      doc: "noise variance at the start",
+    }),
+    tMin: number({
+      default: 1e-5,
+      min: 1e-12,
+      max: 1,
+      unit: "data units²",
+      doc: "noise variance at the end",
+    }),
     n: integer({ default: 4, min: 2, max: 1000, doc: "training points, uniform on [−halfWidth, halfWidth]" }),
     halfWidth: number({ default: 1, above: 0, max: 1e6, unit: "data units", doc: "D" }),
     count: integer({ default: 20000, min: 3200, max: 2_000_000, doc: "particles" }),
-    steps: integer({ default: 200, min: 1, max: 100_000, doc: "Euler steps, before t0/4 is put in as a node" }),
+    steps: integer({
+      default: 200,
+      min: 1,
+      max: 100_000,
+      doc: "Euler steps, before t0/4 is put in as a node",
+    }),
     rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
     scores: list({
       default: ["esf", "la-pl", "la-esf", "mlp"],
@@ -44,7 +61,12 @@ export const experiment2 = definePipeline({
     trainSteps: integer({ default: 150_000, min: 1, max: 100_000_000, doc: "training steps of the network" }),
     learningRate: number({ default: 5e-5, above: 0, max: 1, doc: "of AdamW" }),
     weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on MLP2 only" }),
-    batch: integer({ default: 1024, min: 128, max: 65536, doc: "samples a training step, a multiple of 128" }),
+    batch: integer({
+      default: 1024,
+      min: 128,
+      max: 65536,
+      doc: "samples a training step, a multiple of 128",
+    }),
     width: integer({ default: 1024, min: 16, max: 2048, doc: "hidden units of MLP2, a multiple of 16" }),
     trainTMin: number({
       default: 1e-6,
@@ -68,7 +90,9 @@ export const experiment2 = definePipeline({
     requireMultiple("width", p.width, 16);
     requireBelow("weightDecay", p.weightDecay, 1 / p.learningRate, "1/learningRate");
     for (const id of ["esf", "la-pl"] as const) {
-      if (!p.scores.includes(id)) throw new RangeError(`scores must have ${id}, which the figures compare with`);
+      if (!p.scores.includes(id)) {
+        throw new RangeError(`scores must have ${id}, which the figures compare with`);
+      }
     }
   },
   build(p) {
@@ -155,14 +179,16 @@ function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
   const figures = [{
     name: "figure5",
     title: "Figure 5. Denoising under the exact, the smoothed and the learned score",
-    caption: `Columns: exact score of the training set (ESF), its smoothed piecewise-linear form (LA-PL), learned score (NN). ${rows}`,
+    caption:
+      `Columns: exact score of the training set (ESF), its smoothed piecewise-linear form (LA-PL), learned score (NN). ${rows}`,
     scores: ["esf", "la-pl", ...scores.filter((id) => id === "mlp")],
   }];
   if (averaged.length === 0) return figures;
   return [...figures, {
     name: "figure10",
     title: "Figure 10. Denoising under LA-PL and under the locally averaged ESF",
-    caption: `As Figure 5, with the locally averaged exact score (LA-ESF) in the last column: nearly the same as LA-PL. ${rows}`,
+    caption:
+      `As Figure 5, with the locally averaged exact score (LA-ESF) in the last column: nearly the same as LA-PL. ${rows}`,
     scores: ["esf", "la-pl", ...averaged],
   }];
 }

@@ -16,7 +16,7 @@ export const scoreColours: Readonly<Record<ScoreId, string>> = {
   "esf": "#0072b2",
   "la-pl": "#d55e00",
   "la-esf": "#cc79a7",
-  "la-esf-mc": "#000000",
+  "la-esf-mc": "#5b3a00",
   "mlp": "#008a64",
 };
 

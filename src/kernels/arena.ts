@@ -38,7 +38,9 @@ export function createArena(): Arena {
     const pointer = top;
     const end = pointer + Math.ceil(bytes / 64) * 64;
     if (end > maximumPages * pageBytes) {
-      throw new RangeError(`the kernels' memory of 2 GiB can't hold ${bytes} bytes more; use fewer particles`);
+      throw new RangeError(
+        `the kernels' memory of 2 GiB can't hold ${bytes} bytes more; use fewer particles`,
+      );
     }
     const missing = end - buffer().byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));

@@ -86,7 +86,9 @@ async function compile(sources: Record<string, string>): Promise<Uint8Array<Arra
       listFiles: () => [],
     },
   );
-  if (error || !wasm) throw new SyntaxError(`the kernels in assembly/ don't compile:\n${stderr.toString() || error}`);
+  if (error || !wasm) {
+    throw new SyntaxError(`the kernels in assembly/ don't compile:\n${stderr.toString() || error}`);
+  }
   return new Uint8Array(wasm);
 }
 

@@ -65,7 +65,9 @@ export async function denoise(
     );
     const result = new Float64Array(arena.f64(out, reported.length * count * d));
     if (!result.every(Number.isFinite)) {
-      throw new RangeError(`${run.kernel} gave particles that are not finite; check the training set and the network`);
+      throw new RangeError(
+        `${run.kernel} gave particles that are not finite; check the training set and the network`,
+      );
     }
     return result;
   } finally {
@@ -84,11 +86,19 @@ function checkRun(run: DenoiseRun): void {
     throw new TypeError(`x must hold count · d numbers, got ${x.length} for d = ${d}`);
   }
   if (!x.every(Number.isFinite)) throw new RangeError("x must be finite; remove NaN and infinite particles");
-  if (sigma.length < 2 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))) {
+  if (
+    sigma.length < 2 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
+  ) {
     throw new RangeError("sigma must be at least two positive, finite, strictly decreasing nodes");
   }
-  if (!reported.every((node, i) => Number.isInteger(node) && node >= 0 && node < sigma.length && !(node <= reported[i - 1]))) {
-    throw new RangeError(`reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`);
+  if (
+    !reported.every((node, i) =>
+      Number.isInteger(node) && node >= 0 && node < sigma.length && !(node <= reported[i - 1])
+    )
+  ) {
+    throw new RangeError(
+      `reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`,
+    );
   }
   if (!Number.isInteger(block) || block < 1) {
     throw new RangeError(`block must be a whole number of at least 1, got ${block}`);
@@ -99,12 +109,16 @@ function checkRun(run: DenoiseRun): void {
     const { kappa = NaN } = run;
     if (!(kappa > 0 && kappa * sigma[0] < halfGap)) {
       const largest = (halfGap / sigma[0]).toPrecision(4);
-      throw new RangeError(`kappa must be above 0 and below ${largest}, the half gap over sqrt(t0), got ${kappa}`);
+      throw new RangeError(
+        `kappa must be above 0 and below ${largest}, the half gap over sqrt(t0), got ${kappa}`,
+      );
     }
   }
   if (run.kernel === "denoiseLocalAverageMonteCarlo") {
     const draws = run.monteCarlo?.draws ?? NaN;
-    if (!(draws > 0 && draws % 4 === 0)) throw new RangeError(`draws must be a positive multiple of 4, got ${draws}`);
+    if (!(draws > 0 && draws % 4 === 0)) {
+      throw new RangeError(`draws must be a positive multiple of 4, got ${draws}`);
+    }
   }
   if (run.kernel === "denoiseNetwork") checkNetwork(run);
 }

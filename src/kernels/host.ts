@@ -86,7 +86,9 @@ function checkSample({ train, d, t, count }: SampleOptions): void {
   if (train.length === 0 || train.length % d !== 0) {
     throw new TypeError(`train must hold n · d numbers, got ${train.length} for d = ${d}`);
   }
-  if (!train.every(Number.isFinite)) throw new RangeError("train must be finite; remove NaN and infinite points");
+  if (!train.every(Number.isFinite)) {
+    throw new RangeError("train must be finite; remove NaN and infinite points");
+  }
   if (!(t > 0 && Number.isFinite(t))) throw new RangeError(`t must be positive and finite, got ${t}`);
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`count must be a whole number of at least 1, got ${count}`);

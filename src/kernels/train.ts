@@ -102,14 +102,18 @@ export function openTraining(arena: Arena, pool: Pool, exports: Exports, setting
   };
 }
 
-function checkSettings({ n, halfWidth, tMin, tMax, batch, width, learningRate, weightDecay }: TrainSettings): void {
+function checkSettings(
+  { n, halfWidth, tMin, tMax, batch, width, learningRate, weightDecay }: TrainSettings,
+): void {
   const isPositive = (value: number) => value > 0 && Number.isFinite(value);
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
   if (!isPositive(halfWidth)) throw new RangeError(`halfWidth must be positive and finite, got ${halfWidth}`);
   if (!isPositive(tMin) || !(tMin < tMax) || !isPositive(tMax)) {
     throw new RangeError(`the range of t must be 0 < tMin < tMax, got ${tMin} … ${tMax}`);
   }
-  if (!isPositive(batch) || batch % 128 !== 0) throw new RangeError(`batch must be a multiple of 128, got ${batch}`);
+  if (!isPositive(batch) || batch % 128 !== 0) {
+    throw new RangeError(`batch must be a multiple of 128, got ${batch}`);
+  }
   if (!isPositive(width) || width % 16 !== 0 || width > 2048) {
     throw new RangeError(`width must be a multiple of 16 up to 2048, got ${width}`);
   }

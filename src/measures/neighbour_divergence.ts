@@ -48,7 +48,9 @@ export function uniformDivergence(
   const smoother = estimate(sorted, 2 * neighbours, halfWidth, resolution, math);
   const parts = Array.from(
     { length: groups },
-    (_, group) => estimate(x.filter((_, i) => i % groups !== group).sort(), neighbours, halfWidth, resolution, math).value,
+    (_, group) =>
+      estimate(x.filter((_, i) => i % groups !== group).sort(), neighbours, halfWidth, resolution, math)
+        .value,
   );
   const mean = parts.reduce((sum, part) => sum + part, 0) / groups;
   const squares = parts.reduce((sum, part) => sum + (part - mean) * (part - mean), 0);

@@ -29,7 +29,9 @@ export function spread(x: Float64Array, d: number, axis: number): Spread {
   fourth /= count;
   const deviation = Math.sqrt(second);
   // the delta method: var(s²) = (μ₄ − σ⁴)/count, var(s) = var(s²)/4σ²
-  const error = deviation === 0 ? 0 : Math.sqrt(Math.max(fourth - second * second, 0) / count) / (2 * deviation);
+  const error = deviation === 0
+    ? 0
+    : Math.sqrt(Math.max(fourth - second * second, 0) / count) / (2 * deviation);
   return { deviation, error };
 }
 
@@ -37,6 +39,7 @@ export function spread(x: Float64Array, d: number, axis: number): Spread {
 export function fractionInterval(fraction: number, count: number): [low: number, high: number] {
   const z2 = z95 * z95;
   const centre = (fraction + z2 / (2 * count)) / (1 + z2 / count);
-  const half = z95 * Math.sqrt(fraction * (1 - fraction) / count + z2 / (4 * count * count)) / (1 + z2 / count);
+  const half = z95 * Math.sqrt(fraction * (1 - fraction) / count + z2 / (4 * count * count)) /
+    (1 + z2 / count);
   return [Math.max(centre - half, 0), Math.min(centre + half, 1)];
 }

@@ -48,8 +48,11 @@ export function weightArrays(width: number): WeightArray[] {
     array("modulation.bias", [outputs], (c) => timeSkip + 5 + embedding + c),
     array("mlp2.weight", [width, features], (unit, i) => hidden(unit, i)),
     array("mlp2.bias", [width], (unit) => hidden(unit, 5)),
-    array("output.weight", [outputs, width + features], (c, i) =>
-      i < width ? hidden(i, 6 + c) : skip + affineOrder[c][i - width]),
+    array(
+      "output.weight",
+      [outputs, width + features],
+      (c, i) => i < width ? hidden(i, 6 + c) : skip + affineOrder[c][i - width],
+    ),
     array("output.bias", [outputs], (c) => skip + affineOrder[c][5]),
   ];
 }
@@ -74,7 +77,9 @@ export function scatter(width: number, values: ReadonlyMap<string, ArrayLike<num
   for (const { name, shape, places } of weightArrays(width)) {
     const data = values.get(name);
     if (data?.length !== places.length) {
-      throw new TypeError(`weights ${name} must have shape [${shape.join(", ")}], got ${data?.length ?? "no"} numbers`);
+      throw new TypeError(
+        `weights ${name} must have shape [${shape.join(", ")}], got ${data?.length ?? "no"} numbers`,
+      );
     }
     places.forEach((place, i) => parameters[place] = data[i]);
   }

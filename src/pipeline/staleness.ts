@@ -55,6 +55,9 @@ function stageChange(previous: Manifest, { stage }: KeyedNode): string | undefin
   return undefined;
 }
 
+/** A reason names this many differences; more would push the table's columns apart. */
+const mostDifferences = 3;
+
 /** Differences of two records, joined; `describe` sees undefined where a record lacks the name. */
 function changes<T extends Json>(
   before: Readonly<Record<string, T>>,
@@ -65,7 +68,10 @@ function changes<T extends Json>(
   const differences = [...names]
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => describe(name, before[name], after[name]));
-  return differences.length === 0 ? undefined : differences.join(", ");
+  if (differences.length === 0) return undefined;
+  const rest = differences.length - mostDifferences;
+  const named = rest > 0 ? [...differences.slice(0, mostDifferences), `${rest} more`] : differences;
+  return named.join(", ");
 }
 
 function describeParam(name: string, before: Json | undefined, after: Json | undefined): string {

@@ -66,15 +66,18 @@ function forEach(
 }
 
 function histogramRows(denoised: readonly Denoised[], { bins }: AnalyzeParams): Row[] {
-  return forEach(denoised, (score, t, x, d) =>
-    histogram(x, d, 0, bins).map(({ low, high, count, density }) => ({
-      score,
-      t,
-      bin_low: low,
-      bin_high: high,
-      count,
-      density,
-    })));
+  return forEach(
+    denoised,
+    (score, t, x, d) =>
+      histogram(x, d, 0, bins).map(({ low, high, count, density }) => ({
+        score,
+        t,
+        bin_low: low,
+        bin_high: high,
+        count,
+        density,
+      })),
+  );
 }
 
 /** p̂_t at the reported times and g, the part of the law at t = 0 without atoms: LA-PL's closed forms. */
@@ -98,7 +101,11 @@ function atomRows(line: Line, { kappa, t0 }: AnalyzeParams, math: Elementary): R
   return Array.from(points, (x, k) => ({ x, mass: atoms[k] }));
 }
 
-function summaryRows(denoised: readonly Denoised[], { train }: Generated, { distance }: AnalyzeParams): Row[] {
+function summaryRows(
+  denoised: readonly Denoised[],
+  { train }: Generated,
+  { distance }: AnalyzeParams,
+): Row[] {
   return forEach(denoised, (score, t, x, d) => {
     const count = x.length / d;
     const { interpolated, memorised } = proximity(x, train.data, d, distance);
@@ -128,13 +135,23 @@ function wassersteinRows(denoised: readonly Denoised[]): Row[] {
   return [...denoised[0].t].flatMap((t, i) => {
     const sorted = denoised.map(({ score, at, d }) => ({ score, x: sortedAxis(at(i), d, 0) }));
     return sorted.flatMap((a, index) =>
-      sorted.slice(index + 1).map((b) => ({ t, score_a: a.score, score_b: b.score, w1_x1: wasserstein1(a.x, b.x) }))
+      sorted.slice(index + 1).map((b) => ({
+        t,
+        score_a: a.score,
+        score_b: b.score,
+        w1_x1: wasserstein1(a.x, b.x),
+      }))
     );
   });
 }
 
 /** KL(u ‖ ·), u uniform on [−D, D]: closed form where the law is known, and from the particles. The row at t = 0 is the limit law of LA-PL. */
-function divergenceRows(denoised: readonly Denoised[], line: Line, params: AnalyzeParams, math: Elementary): Row[] {
+function divergenceRows(
+  denoised: readonly Denoised[],
+  line: Line,
+  params: AnalyzeParams,
+  math: Elementary,
+): Row[] {
   const { kappa, t0 } = params;
   const estimator = `${neighbours}-nearest-neighbour`;
   const measured = forEach(denoised, (score, t, x, d) => {

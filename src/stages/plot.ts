@@ -36,14 +36,18 @@ export const plot: Stage = {
     const scores = [...new Set(figures.flatMap((figure) => figure.scores))] as ScoreId[];
     const snapshots = new Map(
       await Promise.all(
-        scores.map(async (score) => [score, await readSnapshots(inputDir(context, `denoise.${score}`))] as const),
+        scores.map(async (score) =>
+          [score, await readSnapshots(inputDir(context, `denoise.${score}`))] as const
+        ),
       ),
     );
     const { t: times } = snapshots.get(scores[0])!;
 
     const rowOf = (t: number, index: number, columns: readonly ScoreId[]): DenoisingRow => {
       const isLast = index === times.length - 1;
-      const curve = densities.filter((row) => isLast ? row.kind === "g" : row.kind === "p_hat" && Number(row.t) === t);
+      const curve = densities.filter((row) =>
+        isLast ? row.kind === "g" : row.kind === "p_hat" && Number(row.t) === t
+      );
       return {
         label: timeLabel(t, index, isLast),
         curve: {

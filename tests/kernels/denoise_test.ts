@@ -1,4 +1,10 @@
-import { assertEquals, assertGreaterOrEqual, assertLess, assertLessOrEqual, assertRejects } from "@std/assert";
+import {
+  assertEquals,
+  assertGreaterOrEqual,
+  assertLess,
+  assertLessOrEqual,
+  assertRejects,
+} from "@std/assert";
 import type { DenoiseRun, Kernels } from "../../src/kernels/kernels.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { flowMap } from "../../src/theory/flow.ts";
@@ -34,7 +40,11 @@ for (const steps of [200, 10]) {
       const out = await kernels.denoise({ ...run, kernel: "denoiseLocalAveragePiecewiseLinear" });
       const end = out.subarray(2 * run.x.length);
       for (let i = 0; i < run.x.length; i += 2) {
-        assertLessOrEqual(Math.abs(end[i] - flowMap(line, kappa, t0, tMin, run.x[i])), 1e-12, `x = ${run.x[i]}`);
+        assertLessOrEqual(
+          Math.abs(end[i] - flowMap(line, kappa, t0, tMin, run.x[i])),
+          1e-12,
+          `x = ${run.x[i]}`,
+        );
       }
     });
   });
@@ -70,7 +80,15 @@ Deno.test("esf, one training point on each side far away: Euler in sigma is x + 
   await withKernels(1, async (kernels) => {
     const sigma = Float64Array.of(0.1, 0.05, 0.02);
     const x = Float64Array.of(-1.3, -0.9, 0.7, 1.2);
-    const out = await kernels.denoise({ kernel: "denoiseEmpirical", n: 2, halfWidth: 1, d: 1, x, sigma, reported: [2] });
+    const out = await kernels.denoise({
+      kernel: "denoiseEmpirical",
+      n: 2,
+      halfWidth: 1,
+      d: 1,
+      x,
+      sigma,
+      reported: [2],
+    });
     out.forEach((value, i) => {
       const y = Math.sign(x[i]);
       assertLess(Math.abs(value - (y + (x[i] - y) * 0.2)), 1e-14);
@@ -86,8 +104,13 @@ Deno.test("la-esf-mc: within the noise of its draws of la-esf, and draws depend 
     const sampled = await kernels.denoise({ ...run, monteCarlo });
     const exact = await kernels.denoise({ ...run, kernel: "denoiseLocalAverage" });
     const half = run.x.length;
-    const differences = Float64Array.from({ length: half / 2 }, (_, i) => sampled[half + 2 * i] - exact[half + 2 * i]);
-    const deviation = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
+    const differences = Float64Array.from(
+      { length: half / 2 },
+      (_, i) => sampled[half + 2 * i] - exact[half + 2 * i],
+    );
+    const deviation = Math.sqrt(
+      differences.reduce((sum, value) => sum + value * value, 0) / differences.length,
+    );
     // a step adds noise of (1 − σ'/σ) w / √(3 draws) ≈ 0.2 · 0.2 / 39 = 0.001; about ten steps lie before t0/4
     assertLess(deviation, 0.01);
     assertLess(1e-4, deviation);

@@ -19,7 +19,15 @@ Deno.test("exp: relative error below 5e-16 from -708 to 709", () => {
 });
 
 Deno.test("exp: limits", () => {
-  assertEquals([0, -0, -709, -Infinity, 710, Infinity, NaN].map(exports.exp), [1, 1, 0, 0, Infinity, Infinity, NaN]);
+  assertEquals([0, -0, -709, -Infinity, 710, Infinity, NaN].map(exports.exp), [
+    1,
+    1,
+    0,
+    0,
+    Infinity,
+    Infinity,
+    NaN,
+  ]);
 });
 
 Deno.test("log: relative error below 5e-16 over all magnitudes and around 1", () => {

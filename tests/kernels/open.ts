@@ -10,7 +10,10 @@ import type { Kernels } from "../../src/kernels/kernels.ts";
 const outDir = fileURLToPath(new URL("../../out", import.meta.url));
 
 /** Runs `test` with the kernels open on `workers` workers. */
-export async function withKernels<T>(workers: number, test: (kernels: Kernels) => T | Promise<T>): Promise<T> {
+export async function withKernels<T>(
+  workers: number,
+  test: (kernels: Kernels) => T | Promise<T>,
+): Promise<T> {
   const kernels = await openKernels({ workers, outDir });
   try {
     return await test(kernels);

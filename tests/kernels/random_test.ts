@@ -28,7 +28,10 @@ Deno.test("philox: the published known answers", async () => {
 
 Deno.test("normals: uniform after the distribution function (Kolmogorov-Smirnov at 0.1 %)", async () => {
   const count = 100_000;
-  const us = await withKernels(1, (kernels) => kernels.standardNormals(7, 1, count).map((x) => normalCdf(x)).sort());
+  const us = await withKernels(
+    1,
+    (kernels) => kernels.standardNormals(7, 1, count).map((x) => normalCdf(x)).sort(),
+  );
   const distance = us.reduce(
     (most, u, i) => Math.max(most, Math.abs(u - i / count), Math.abs(u - (i + 1) / count)),
     0,
@@ -49,7 +52,10 @@ Deno.test("samples of p_t: mean, variance and independence of the coordinates", 
   const t = 0.02;
   const count = 200_000;
   const train = Float64Array.of(-1, 0, 0.5, 1, -1, 0, 1.5, -1);
-  const x = await withKernels(1, (kernels) => kernels.sampleNoised({ seed: 3, stream: 1, train, d: 2, t, count }));
+  const x = await withKernels(
+    1,
+    (kernels) => kernels.sampleNoised({ seed: 3, stream: 1, train, d: 2, t, count }),
+  );
   const moment = (f: (a: number, b: number) => number) => {
     let sum = 0;
     for (let i = 0; i < count; i++) sum += f(x[2 * i], x[2 * i + 1]);

@@ -22,7 +22,10 @@ async function pulls(kernels: Kernels, score: Score, line: Line, kappa: number, 
 }
 
 const times = [1e-8, 1e-5, 1e-3, 5e-3, 0.02, 0.1, 1, 10];
-const lines: Line[] = [{ n: 2, halfWidth: 1 }, { n: 4, halfWidth: 1 }, { n: 7, halfWidth: 3 }, { n: 60, halfWidth: 1 }];
+const lines: Line[] = [{ n: 2, halfWidth: 1 }, { n: 4, halfWidth: 1 }, { n: 7, halfWidth: 3 }, {
+  n: 60,
+  halfWidth: 1,
+}];
 
 /** Places in and around the grid, at points, at midpoints and next to both. */
 function placesOn({ n, halfWidth }: Line, t: number): number[] {
@@ -98,7 +101,11 @@ Deno.test("esf: the posterior mean is the log-sum-exp oracle's to 1e-13 of the d
           const expected = posteriorMean(line, t, x[i]);
           // x itself is rounded when its pull is taken off again
           const error = Math.abs(x[i] + value - expected) - 4e-16 * Math.abs(x[i]);
-          assertLess(error, 1e-13 * line.halfWidth, `n = ${line.n}, t = ${t}, x = ${x[i]}: oracle ${expected}`);
+          assertLess(
+            error,
+            1e-13 * line.halfWidth,
+            `n = ${line.n}, t = ${t}, x = ${x[i]}: oracle ${expected}`,
+          );
         });
       }
     }

@@ -218,7 +218,9 @@ Deno.test("learned score: one Euler step moves particles by the oracle's output"
     });
     const moves = out.map((value, i) => value - x[i]);
     // dx = (1 − σ'/σ) t s and out = √t s
-    const expected = x.map((_, i) => 0.5 * 0.1 * output(oracleWeights, [x[i & ~1], x[i | 1]], Math.log(0.01))[i & 1]);
+    const expected = x.map((_, i) =>
+      0.5 * 0.1 * output(oracleWeights, [x[i & ~1], x[i | 1]], Math.log(0.01))[i & 1]
+    );
     assertLess(relativeError(moves, expected), 1e-6);
   });
 });
@@ -243,5 +245,9 @@ Deno.test("training: bad settings are refused before anything runs", async () =>
 });
 
 Deno.test("training: a loss that is no longer finite is an error that names the step", async () => {
-  await assertRejects(() => trainFor(1, [300], { learningRate: 1e18, weightDecay: 0 }), RangeError, "lower the learning rate");
+  await assertRejects(
+    () => trainFor(1, [300], { learningRate: 1e18, weightDecay: 0 }),
+    RangeError,
+    "lower the learning rate",
+  );
 });

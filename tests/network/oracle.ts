@@ -19,7 +19,9 @@ export interface Sample {
 /** All arrays, from the kernels' parameter vector. */
 export function weightsOf(width: number, parameters: ArrayLike<number>): Weights {
   return new Map(
-    weightArrays(width).map(({ name, places }) => [name, Float64Array.from(places, (place) => parameters[place])]),
+    weightArrays(width).map((
+      { name, places },
+    ) => [name, Float64Array.from(places, (place) => parameters[place])]),
   );
 }
 
@@ -64,7 +66,9 @@ export function loss(weights: Weights, samples: readonly Sample[]): number {
 
 /** Gradient of `loss` with respect to every array. */
 export function gradient(weights: Weights, samples: readonly Sample[]): Weights {
-  const gradients: Weights = new Map([...weights].map(([name, { length }]) => [name, new Float64Array(length)]));
+  const gradients: Weights = new Map(
+    [...weights].map(([name, { length }]) => [name, new Float64Array(length)]),
+  );
   const w = (name: string) => weights.get(name)!;
   const g = (name: string) => gradients.get(name)!;
   /** Adds the gradient of a layer's weight and bias; gives that of its input. */
@@ -89,7 +93,9 @@ export function gradient(weights: Weights, samples: readonly Sample[]): Weights 
     const dInput = input.map((_, i) => dInputThroughHidden[i] + dFeatures[h.length + i]);
     const dTime = backward("embedding", dInput.slice(2), timeFeatures);
     const dTimeThroughModulation = backward("modulation", dModulation, timeFeatures);
-    backward("time", a.map((value, i) => (value > 0 ? dTime[i] + dTimeThroughModulation[i] : 0)), [sample.tau]);
+    backward("time", a.map((value, i) => (value > 0 ? dTime[i] + dTimeThroughModulation[i] : 0)), [
+      sample.tau,
+    ]);
   }
   return gradients;
 }

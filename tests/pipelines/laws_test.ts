@@ -6,7 +6,13 @@ import { assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { proximity } from "../../src/measures/proximity.ts";
 import { klBound, klToTerminal } from "../../src/theory/divergence.ts";
-import { atoms, flowKinks, interpolantDensity, interpolatedMass, smoothedDensity } from "../../src/theory/flow.ts";
+import {
+  atoms,
+  flowKinks,
+  interpolantDensity,
+  interpolatedMass,
+  smoothedDensity,
+} from "../../src/theory/flow.ts";
 import { type Line, points } from "../../src/theory/line.ts";
 import { integrate, nodesWithin } from "../../src/theory/quadrature.ts";
 import { nodeAt, sigmaSchedule } from "../../src/theory/schedule.ts";
@@ -19,7 +25,11 @@ const count = 20_000;
 const train = Float64Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? points(line)[i / 2] : 0));
 
 /** Particles at t0, t0/4 and tMin. */
-async function denoise(kernels: Kernels, kernel: "denoiseLocalAverage" | "denoiseLocalAveragePiecewiseLinear", seed: number) {
+async function denoise(
+  kernels: Kernels,
+  kernel: "denoiseLocalAverage" | "denoiseLocalAveragePiecewiseLinear",
+  seed: number,
+) {
   const sigma = sigmaSchedule({ t0, tMin, steps: 200, rho: 2, times: [t0 / 4] });
   const x = kernels.sampleNoised({ seed, stream: 1, train, d: 2, t: t0, count });
   const reported = [t0, t0 / 4, tMin].map((t) => nodeAt(sigma, t));
@@ -101,7 +111,10 @@ Deno.test("chi-square itself: the wrong kappa fails", async () => {
   await withKernels(2, async (kernels) => {
     const [, middle] = await denoise(kernels, "denoiseLocalAveragePiecewiseLinear", 0);
     const wrong = (low: number, high: number) =>
-      integrate((x) => smoothedDensity(line, 1.1, t0, t0 / 4, x), nodesWithin(low, high, flowKinks(line, 1.1, t0 / 4)));
+      integrate(
+        (x) => smoothedDensity(line, 1.1, t0, t0 / 4, x),
+        nodesWithin(low, high, flowKinks(line, 1.1, t0 / 4)),
+      );
     assertLess(chiSquareProbability(middle, wrong), 1e-4);
   });
 });
