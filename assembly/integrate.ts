@@ -37,23 +37,24 @@ export class DenoiseJob {
 }
 
 /**
- * Scratch of one worker: first the constants of the score (SCORE_BYTES, enough for the widest network's), then the block's
- * particles, one row a coordinate. The host gives SCORE_BYTES + d · 8 · (block rounded up to 16) bytes.
+ * Scratch of one worker: first the constants of the score (SCORE_BYTES, enough for the widest network's), then the
+ * block's particles, one row a coordinate. The host gives SCORE_BYTES + d · 8 · (block rounded up to 16) bytes.
  */
 export const SCORE_BYTES: usize = 65536;
 
 /** Bytes of one coordinate's row: blocks are padded to 16 particles, so that kernels need no remainder loop. */
 @inline
 export function rowBytes(block: i32): usize {
-  return (<usize>block + 15) / 16 * 128;
+  return ((<usize>block + 15) / 16) * 128;
 }
 
 /**
  * Denoises particles begin … end − 1 along the whole schedule and writes their snapshots. Euler's method in σ for
  * dx/dσ = −σ s(x, σ²): x ← x + (1 − σ'/σ) · t s(x). Exact for LA-PL and for the normal directions.
  *
- * `S` gives `prepare(job, node, t)` (constants of a step) and `advance(job, gain, first, count, rows)` (adds gain · t·s to the coordinates
- * that it owns and returns how many: 1 for scores of the first axis, d for all); the rest contract by σ'/σ, as s_i = −x_i/t.
+ * `S` gives `prepare(job, node, t)` (constants of a step) and `advance(job, gain, first, count, rows)` (adds gain · t·s
+ * to the coordinates that it owns and returns how many: 1 for scores of the first axis, d for all); the rest contract
+ * by σ'/σ, as s_i = −x_i/t.
  */
 @inline
 export function integrate<S>(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
@@ -64,11 +65,11 @@ export function integrate<S>(job: DenoiseJob, begin: i32, end: i32, scratch: usi
     const count = min(job.block, end - first);
     gather(job, first, count, rows, stride);
     for (let node = 0; node < job.nodes; node++) {
-      const snapshot = load<i32>(job.snapshotPtr + (<usize>node << 2));
+      const snapshot = load<i32>(job.snapshotPtr + ((<usize>node) << 2));
       if (snapshot >= 0) scatter(job, first, count, rows, stride, snapshot);
       if (node == job.nodes - 1) break;
-      const sigma = load<f64>(job.sigmaPtr + (<usize>node << 3));
-      const ratio = load<f64>(job.sigmaPtr + (<usize>node << 3), 8) / sigma;
+      const sigma = load<f64>(job.sigmaPtr + ((<usize>node) << 3));
+      const ratio = load<f64>(job.sigmaPtr + ((<usize>node) << 3), 8) / sigma;
       score.prepare(job, node, sigma * sigma);
       const moved = score.advance(job, 1.0 - ratio, first, count, rows);
       for (let axis = moved; axis < job.d; axis++) contract(rows + <usize>axis * stride, count, ratio);
@@ -100,20 +101,23 @@ function scatter(job: DenoiseJob, first: i32, count: i32, rows: usize, stride: u
 }
 
 /**
- * A score that acts on the first axis alone, as `integrate` wants it: `S` gives `prepare(job, node, t)` and `pull(x)`, t·s(x) on two lanes.
+ * A score that acts on the first axis alone, as `integrate` wants it: `S` gives `prepare(job, node, t)` and `pull(x)`,
+ * t·s(x) on two lanes.
  */
 @unmanaged
 export class FirstAxis<S> {
+
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
     changetype<S>(changetype<usize>(this)).prepare(job, node, t);
   }
 
+
   @inline
   advance(job: DenoiseJob, gain: f64, first: i32, count: i32, rows: usize): i32 {
     const score = changetype<S>(changetype<usize>(this));
     const step = f64x2.splat(gain);
-    const last = rows + (<usize>count << 3);
+    const last = rows + ((<usize>count) << 3);
     for (let p = rows; p < last; p += 16) {
       const x = v128.load(p);
       v128.store(p, f64x2.add(x, f64x2.mul(step, score.pull(x))));
@@ -124,6 +128,6 @@ export class FirstAxis<S> {
 
 function contract(row: usize, count: i32, ratio: f64): void {
   const factor = f64x2.splat(ratio);
-  const last = row + (<usize>count << 3);
+  const last = row + ((<usize>count) << 3);
   for (let p = row; p < last; p += 16) v128.store(p, f64x2.mul(v128.load(p), factor));
 }

@@ -11,8 +11,8 @@ export function philox(k0: u32, k1: u32, c0: u32, c1: u32, c2: u32, c3: u32, out
   for (let round = 0; round < 10; round++) {
     const product0 = <u64>0xd2511f53 * <u64>c0;
     const product1 = <u64>0xcd9e8d57 * <u64>c2;
-    c0 = <u32>(product1 >> 32) ^ c1 ^ k0;
-    c2 = <u32>(product0 >> 32) ^ c3 ^ k1;
+    c0 = (<u32>(product1 >> 32)) ^ c1 ^ k0;
+    c2 = (<u32>(product0 >> 32)) ^ c3 ^ k1;
     c1 = <u32>product1;
     c3 = <u32>product0;
     k0 += 0x9e3779b9;
@@ -24,7 +24,9 @@ export function philox(k0: u32, k1: u32, c0: u32, c1: u32, c2: u32, c3: u32, out
   store<u32>(outPtr, c3, 12);
 }
 
-/** A uniform number strictly inside (0, 1) with 52 random bits, from two words: never 0 or 1, so its quantile is finite. */
+/**
+ * A uniform number strictly inside (0, 1) with 52 random bits, from two words: never 0 or 1, so its quantile is finite.
+ */
 @inline
 export function uniform52(high: u32, low: u32): f64 {
   const bits = ((<u64>high) << 20) | (<u64>(low >>> 12));

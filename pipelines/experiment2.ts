@@ -1,5 +1,6 @@
 /**
- * Experiment 2 of the paper: denoising in d = 2 under the exact, the smoothed and the learned score. Figures 5 and 10.
+ * Experiment 2 of the paper: denoising in d = 2 under the exact, the smoothed and the learned score. Figures
+ * 5 and 10.
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
@@ -118,7 +119,8 @@ export const experiment2 = definePipeline({
       } satisfies GenerateParams,
     }];
     if (isTrained) {
-      // the network sees the training set's parameters, not the particles: their number doesn't make it train again
+      // the network sees the training set's parameters, not the particles: their number doesn't make it train
+      // again
       nodes.push({
         name: "train",
         stage: train,

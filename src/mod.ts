@@ -5,8 +5,8 @@
  * import { lineOf, openKernels, points } from "./src/mod.ts";
  *
  * const kernels = await openKernels({ workers: 2, outDir: "out" });
- * const x = kernels.sampleNoised({ seed: 0, stream: 1, train: points(lineOf(4)), d: 1, t: 0.02, count: 1000 });
- * ```
+ * const x = kernels.sampleNoised({ seed: 0, stream: 1, train: points(lineOf(4)), d: 1, t: 0.02, count: 1000
+ * }); ```
  */
 
 export * from "./arrays/npy.ts";

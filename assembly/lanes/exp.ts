@@ -1,5 +1,6 @@
 /**
- * exp(x) on both lanes, relative error below 5e-16 for −708 ≤ x ≤ 709; 0 below −708 (no subnormals), +Infinity above 709.78.
+ * exp(x) on both lanes, relative error below 5e-16 for −708 ≤ x ≤ 709; 0 below −708 (no subnormals), +Infinity above
+ * 709.78.
  *
  * x = k ln 2 + r with |r| ≤ ln 2 / 2, then the Taylor polynomial of degree 13 in r (truncation below 1e-17) and 2^k put
  * into the exponent bits. k is rounded by adding 1.5·2^52, whose low bits then hold k as an integer.
@@ -11,7 +12,7 @@ export function exp2Lanes(x: v128): v128 {
   const k = f64x2.sub(shifted, rounder);
   // ln 2 in two parts: the product of k with the first is exact for |k| < 2^20
   const r = f64x2.sub(
-    f64x2.sub(x, f64x2.mul(k, f64x2.splat(6.93147180369123816490e-1))),
+    f64x2.sub(x, f64x2.mul(k, f64x2.splat(6.9314718036912381649e-1))),
     f64x2.mul(k, f64x2.splat(1.90821492927058770002e-10)),
   );
   const r2 = f64x2.mul(r, r);
@@ -25,10 +26,7 @@ export function exp2Lanes(x: v128): v128 {
   const p89 = f64x2.add(f64x2.splat(1.0 / 40320.0), f64x2.mul(r, f64x2.splat(1.0 / 362880.0)));
   const pab = f64x2.add(f64x2.splat(1.0 / 3628800.0), f64x2.mul(r, f64x2.splat(1.0 / 39916800.0)));
   const pcd = f64x2.add(f64x2.splat(1.0 / 479001600.0), f64x2.mul(r, f64x2.splat(1.0 / 6227020800.0)));
-  const p07 = f64x2.add(
-    f64x2.add(p01, f64x2.mul(r2, p23)),
-    f64x2.mul(r4, f64x2.add(p45, f64x2.mul(r2, p67))),
-  );
+  const p07 = f64x2.add(f64x2.add(p01, f64x2.mul(r2, p23)), f64x2.mul(r4, f64x2.add(p45, f64x2.mul(r2, p67))));
   const p8d = f64x2.add(f64x2.add(p89, f64x2.mul(r2, pab)), f64x2.mul(r4, pcd));
   const polynomial = f64x2.add(p07, f64x2.mul(r8, p8d));
   const scaled = i64x2.add(polynomial, i64x2.shl(shifted, 52));

@@ -1,8 +1,8 @@
 /**
  * log(x) on both lanes for positive, normal, finite x; relative error below 4e-16.
  *
- * x = 2^k m with m in [√½, √2), f = m − 1, s = f/(2 + f): log m = f − f²/2 + s (f²/2 + R), R = Σ_{j≥1} 2 s^{2j+1}/(2j+1) / s,
- * the series of 2 artanh(s) cut after s^21 (|s| < 0.172, truncation below 1e-18).
+ * x = 2^k m with m in [√½, √2), f = m − 1, s = f/(2 + f): log m = f − f²/2 + s (f²/2 + R), R = Σ_{j≥1} 2
+ * s^{2j+1}/(2j+1) / s, the series of 2 artanh(s) cut after s^21 (|s| < 0.172, truncation below 1e-18).
  */
 @inline
 export function log2Lanes(x: v128): v128 {
@@ -28,11 +28,8 @@ export function log2Lanes(x: v128): v128 {
   series = f64x2.add(f64x2.mul(series, z), f64x2.splat(2.0 / 3.0));
   const r = f64x2.mul(series, z);
   const halfSquare = f64x2.mul(f64x2.splat(0.5), f64x2.mul(f, f));
-  const low = f64x2.add(
-    f64x2.mul(s, f64x2.add(halfSquare, r)),
-    f64x2.mul(k, f64x2.splat(1.90821492927058770002e-10)),
-  );
-  const high = f64x2.mul(k, f64x2.splat(6.93147180369123816490e-1));
+  const low = f64x2.add(f64x2.mul(s, f64x2.add(halfSquare, r)), f64x2.mul(k, f64x2.splat(1.90821492927058770002e-10)));
+  const high = f64x2.mul(k, f64x2.splat(6.9314718036912381649e-1));
   return f64x2.sub(high, f64x2.sub(f64x2.sub(halfSquare, low), f));
 }
 

@@ -1,26 +1,53 @@
 import { AFFINE_BYTES, TrainJob } from "./layout";
 import {
-  affinePtr, DE1, DE2, DE3, DM1, DM2, E1, E2, E3, M1, M2, rowPtr, signsPtr, TABLE_BYTES, TABLES, TARGET1, TARGET2, X1, X2,
+  affinePtr,
+  DE1,
+  DE2,
+  DE3,
+  DM1,
+  DM2,
+  E1,
+  E2,
+  E3,
+  M1,
+  M2,
+  rowPtr,
+  signsPtr,
+  TABLE_BYTES,
+  TABLES,
+  TARGET1,
+  TARGET2,
+  X1,
+  X2,
 } from "./scratch";
 import { addRow, addTwoSubsets } from "./tables";
 
 /**
- * Loss Σ |out − target|² over samples begin … end − 1 of a worker's rows, and its gradient, of the batch mean, with respect to each
- * sample's embedding and modulation (rows) and to the affine map before modulation: `affine` is overwritten by d_c ⊗ [x, e, 1].
+ * Loss Σ |out − target|² over samples begin … end − 1 of a worker's rows, and its gradient, of the batch mean, with
+ * respect to each sample's embedding and modulation (rows) and to the affine map before modulation: `affine` is
+ * overwritten by d_c ⊗ [x, e, 1].
  */
 export function lossRows(job: TrainJob, capacity: i32, scratch: usize, begin: i32, end: i32): f64 {
-  const stride = <usize>capacity << 2;
+  const stride = (<usize>capacity) << 2;
   const rows = rowPtr(scratch, capacity, job.width, 0);
   const scale = <f32>(2.0 / <f64>job.batch);
   let loss: f64 = 0.0;
   for (let i = begin; i < end; i++) {
     const affine = affinePtr(scratch) + <usize>i * AFFINE_BYTES;
-    const p = rows + (<usize>i << 2);
-    const x1 = load<f32>(p + <usize>X1 * stride), x2 = load<f32>(p + <usize>X2 * stride);
-    const e1 = load<f32>(p + <usize>E1 * stride), e2 = load<f32>(p + <usize>E2 * stride), e3 = load<f32>(p + <usize>E3 * stride);
-    const one1 = load<f32>(affine, 20), one2 = load<f32>(affine, 28);
-    const a1 = load<f32>(affine, 8), a2 = load<f32>(affine, 12), a3 = load<f32>(affine, 16);
-    const b1 = load<f32>(affine, 40), b2 = load<f32>(affine, 44), b3 = load<f32>(affine, 24);
+    const p = rows + ((<usize>i) << 2);
+    const x1 = load<f32>(p + <usize>X1 * stride),
+      x2 = load<f32>(p + <usize>X2 * stride);
+    const e1 = load<f32>(p + <usize>E1 * stride),
+      e2 = load<f32>(p + <usize>E2 * stride),
+      e3 = load<f32>(p + <usize>E3 * stride);
+    const one1 = load<f32>(affine, 20),
+      one2 = load<f32>(affine, 28);
+    const a1 = load<f32>(affine, 8),
+      a2 = load<f32>(affine, 12),
+      a3 = load<f32>(affine, 16);
+    const b1 = load<f32>(affine, 40),
+      b2 = load<f32>(affine, 44),
+      b3 = load<f32>(affine, 24);
     const plain1 = load<f32>(affine, 0) * x1 + load<f32>(affine, 4) * x2 + a1 * e1 + a2 * e2 + a3 * e3 + one1;
     const plain2 = load<f32>(affine, 32) * x1 + load<f32>(affine, 36) * x2 + b1 * e1 + b2 * e2 + b3 * e3 + one2;
     const gain1 = <f32>1.0 + load<f32>(p + <usize>M1 * stride);
@@ -28,8 +55,10 @@ export function lossRows(job: TrainJob, capacity: i32, scratch: usize, begin: i3
     const error1 = plain1 * gain1 - load<f32>(p + <usize>TARGET1 * stride);
     const error2 = plain2 * gain2 - load<f32>(p + <usize>TARGET2 * stride);
     loss += <f64>error1 * <f64>error1 + <f64>error2 * <f64>error2;
-    const out1 = scale * error1, out2 = scale * error2;
-    const d1 = out1 * gain1, d2 = out2 * gain2;
+    const out1 = scale * error1,
+      out2 = scale * error2;
+    const d1 = out1 * gain1,
+      d2 = out2 * gain2;
     store<f32>(p + <usize>DM1 * stride, out1 * plain1);
     store<f32>(p + <usize>DM2 * stride, out2 * plain2);
     store<f32>(p + <usize>DE1 * stride, d1 * a1 + d2 * b1);
@@ -52,11 +81,17 @@ export function lossRows(job: TrainJob, capacity: i32, scratch: usize, begin: i3
 }
 
 /**
- * Sums the samples' gradients over samples begin … end − 1 (a multiple of 16) of a worker's rows: for each unit over the samples where it is active,
- * and over all samples for the skip connection. Writes the units and skip of the part's gradient (layout.ts).
+ * Sums the samples' gradients over samples begin … end − 1 (a multiple of 16) of a worker's rows: for each unit over
+ * the samples where it is active, and over all samples for the skip connection. Writes the units and skip of the part's
+ * gradient (layout.ts).
  */
 export function backwardRows(
-  width: i32, capacity: i32, scratch: usize, begin: i32, end: i32, gradientPtr: usize,
+  width: i32,
+  capacity: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+  gradientPtr: usize,
 ): void {
   const first = scratch + TABLES;
   const second = first + TABLE_BYTES;

@@ -2,7 +2,8 @@
 const LOOKS: i32 = 4000;
 
 /**
- * Waits until all `workers` have arrived; `barrierPtr` is an i32 in shared memory that counts arrivals (0 at the start).
+ * Waits until all `workers` have arrived; `barrierPtr` is an i32 in shared memory that counts arrivals (0 at the
+ * start).
  */
 export function barrier(barrierPtr: usize, workers: i32): void {
   if (workers == 1) return;

@@ -6,15 +6,16 @@ import { TrainJob } from "./layout";
 import { rowPtr, TARGET1, TARGET2, TAU, WORDS, X1, X2 } from "./scratch";
 
 /**
- * Makes samples first … first + capacity − 1 of the batch of `step` in a worker's rows: t^{1/3} uniform, x ~ p_t on the grid, and the
- * regression target √t·ESF(x, t). Computed in f64, stored as f32. Two samples at a time; one counter of the generator a sample.
+ * Makes samples first … first + capacity − 1 of the batch of `step` in a worker's rows: t^{1/3} uniform, x ~ p_t on the
+ * grid, and the regression target √t·ESF(x, t). Computed in f64, stored as f32. Two samples at a time; one counter of
+ * the generator a sample.
  */
 export function makeBatch(job: TrainJob, step: i32, first: i32, capacity: i32, scratch: usize): void {
   const grid = changetype<GridPosterior>(scratch);
   grid.place(job.spacing, job.n);
   const words = scratch + WORDS;
   const rows = rowPtr(scratch, capacity, job.width, X1);
-  const stride = <usize>capacity << 2;
+  const stride = (<usize>capacity) << 2;
   const low = f64x2.splat(job.cubeRootLow);
   const range = f64x2.splat(job.cubeRootHigh - job.cubeRootLow);
   for (let i = 0; i < capacity; i += 2) {
@@ -37,7 +38,7 @@ export function makeBatch(job: TrainJob, step: i32, first: i32, capacity: i32, s
     grid.at(t);
     const pull = grid.pullToMean(x1);
 
-    const p = rows + (<usize>i << 2);
+    const p = rows + ((<usize>i) << 2);
     storePair(p + <usize>X1 * stride, x1);
     storePair(p + <usize>X2 * stride, x2);
     storePair(p + <usize>TAU * stride, log2Lanes(t));
@@ -51,6 +52,7 @@ export function makeBatch(job: TrainJob, step: i32, first: i32, capacity: i32, s
 function uniforms(p: usize): v128 {
   return f64x2.replace_lane(f64x2.splat(uniform32(load<u32>(p))), 1, uniform32(load<u32>(p, 16)));
 }
+
 
 @inline
 function storePair(p: usize, value: v128): void {

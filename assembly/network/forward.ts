@@ -3,13 +3,16 @@ import { affinePtr, rowPtr, signsPtr, TABLE_BYTES, TABLES, X1 } from "./scratch"
 import { addRow, addTwoSubsets, transposeBits } from "./tables";
 
 /**
- * MLP2 around every sample of a worker's rows, as an affine map of [x, e] (affine order, before modulation), and which units are active.
- * Writes `affine` and `signs` of the scratch memory. Sixteen units at a time: their signs at all samples, then their subset sums.
+ * MLP2 around every sample of a worker's rows, as an affine map of [x, e] (affine order, before modulation), and which
+ * units are active. Writes `affine` and `signs` of the scratch memory. Sixteen units at a time: their signs at all
+ * samples, then their subset sums.
  */
 export function forwardRows(parametersPtr: usize, width: i32, capacity: i32, scratch: usize): void {
   const affine = affinePtr(scratch);
   const skip = parametersPtr + skipOffset(width);
-  const s0 = v128.load(skip), s1 = v128.load(skip, 16), s2 = v128.load(skip, 32);
+  const s0 = v128.load(skip),
+    s1 = v128.load(skip, 16),
+    s2 = v128.load(skip, 32);
   for (let i = 0; i < capacity; i++) {
     const out = affine + <usize>i * AFFINE_BYTES;
     v128.store(out, s0);
@@ -17,7 +20,7 @@ export function forwardRows(parametersPtr: usize, width: i32, capacity: i32, scr
     v128.store(out, s2, 32);
   }
   const rows = rowPtr(scratch, capacity, width, X1);
-  const stride = <usize>capacity << 2;
+  const stride = (<usize>capacity) << 2;
   const signs = signsPtr(scratch, capacity);
   const first = scratch + TABLES;
   const second = first + TABLE_BYTES;
@@ -26,7 +29,7 @@ export function forwardRows(parametersPtr: usize, width: i32, capacity: i32, scr
     buildTable(units, first);
     buildTable(units + 8 * UNIT_BYTES, second);
     for (let sample = 0; sample < capacity; sample += 8) {
-      const x = rows + (<usize>sample << 2);
+      const x = rows + ((<usize>sample) << 2);
       const bits = signs + <usize>(sample >> 3) * <usize>width + <usize>unit;
       const low = activeUnits(units, x, stride);
       const high = activeUnits(units + 8 * UNIT_BYTES, x, stride);
@@ -64,19 +67,34 @@ function buildTable(units: usize, table: usize): void {
 /** Eight units at eight samples: byte u, bit s is set where unit u is active (not negative) at sample s. */
 @inline
 function activeUnits(units: usize, x: usize, stride: usize): u64 {
-  const p2 = x + stride, p3 = p2 + stride, p4 = p3 + stride, p5 = p4 + stride;
-  const a1 = v128.load(x), a2 = v128.load(p2), a3 = v128.load(p3), a4 = v128.load(p4), a5 = v128.load(p5);
-  const b1 = v128.load(x, 16), b2 = v128.load(p2, 16), b3 = v128.load(p3, 16), b4 = v128.load(p4, 16), b5 = v128.load(p5, 16);
+  const p2 = x + stride,
+    p3 = p2 + stride,
+    p4 = p3 + stride,
+    p5 = p4 + stride;
+  const a1 = v128.load(x),
+    a2 = v128.load(p2),
+    a3 = v128.load(p3),
+    a4 = v128.load(p4),
+    a5 = v128.load(p5);
+  const b1 = v128.load(x, 16),
+    b2 = v128.load(p2, 16),
+    b3 = v128.load(p3, 16),
+    b4 = v128.load(p4, 16),
+    b5 = v128.load(p5, 16);
   let negative: u64 = 0;
   for (let u = 0; u < 8; u += 2, units += 2 * UNIT_BYTES) {
-    const even = i16x8.narrow_i32x4_s(preactivation(units, a1, a2, a3, a4, a5), preactivation(units, b1, b2, b3, b4, b5));
+    const even = i16x8.narrow_i32x4_s(
+      preactivation(units, a1, a2, a3, a4, a5),
+      preactivation(units, b1, b2, b3, b4, b5),
+    );
     const next = units + UNIT_BYTES;
     const odd = i16x8.narrow_i32x4_s(preactivation(next, a1, a2, a3, a4, a5), preactivation(next, b1, b2, b3, b4, b5));
     // the saturating conversions keep the sign bit, all that counts here
-    negative |= <u64>i8x16.bitmask(i8x16.narrow_i16x8_s(even, odd)) << (8 * u);
+    negative |= (<u64>i8x16.bitmask(i8x16.narrow_i16x8_s(even, odd))) << (8 * u);
   }
   return ~negative;
 }
+
 
 @inline
 function preactivation(unit: usize, x1: v128, x2: v128, e1: v128, e2: v128, e3: v128): v128 {

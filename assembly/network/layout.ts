@@ -22,15 +22,18 @@ export const AFFINE_BYTES: usize = 48;
 export const TIME_UNIT_BYTES: usize = 32;
 export const TIME_SKIP_BYTES: usize = 48;
 
+
 @inline
 export function skipOffset(width: i32): usize {
   return <usize>width * UNIT_BYTES;
 }
 
+
 @inline
 export function timeUnitsOffset(width: i32): usize {
   return skipOffset(width) + AFFINE_BYTES;
 }
+
 
 @inline
 export function timeSkipOffset(width: i32): usize {
@@ -38,8 +41,9 @@ export function timeSkipOffset(width: i32): usize {
 }
 
 /**
- * Gradient of one part of the batch, in floats: units [width][12] in affine order (Σ over samples where the unit is active of
- * d_c ⊗ [x, e, 1], from which the host-independent finish makes the gradients of w, b and v), then skip, timeUnits, timeSkip.
+ * Gradient of one part of the batch, in floats: units [width][12] in affine order (Σ over samples where the unit is
+ * active of d_c ⊗ [x, e, 1], from which the host-independent finish makes the gradients of w, b and v), then skip,
+ * timeUnits, timeSkip.
  */
 @inline
 export function partBytes(width: i32): usize {
@@ -84,5 +88,8 @@ export class TrainJob {
   barrierPtr: usize;
 }
 
-/** The batch is always cut into this many parts, summed in a fixed tree: so the bytes don't depend on the number of workers. */
+/**
+ * The batch is always cut into this many parts, summed in a fixed tree: so the bytes don't depend on the number of
+ * workers.
+ */
 export const PARTS: i32 = 8;

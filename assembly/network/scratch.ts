@@ -5,8 +5,8 @@ import { AFFINE_BYTES } from "./layout";
  *
  *   0       constants of the grid's posterior, then 16 bytes for the random generator's words
  *   TABLES  two tables of 256 subset sums, TABLE_BYTES each
- *   affine  f32 [capacity][12], the network around each sample as an affine map; after the loss, the sample's gradient (affine order)
- *   signs   u8 [capacity/8][width], bit s of a byte: unit is active at the group's sample s
+ *   affine  f32 [capacity][12], the network around each sample as an affine map; after the loss, the sample's gradient
+ *   (affine order) signs   u8 [capacity/8][width], bit s of a byte: unit is active at the group's sample s
  *   rows    f32 [ROWS][capacity]
  */
 export const WORDS: usize = 512;
@@ -32,19 +32,22 @@ export const DM1: i32 = 13;
 export const DM2: i32 = 14;
 const ROWS: i32 = 15;
 
+
 @inline
 export function affinePtr(scratch: usize): usize {
   return scratch + AFFINE;
 }
+
 
 @inline
 export function signsPtr(scratch: usize, capacity: i32): usize {
   return scratch + AFFINE + <usize>capacity * AFFINE_BYTES;
 }
 
+
 @inline
 export function rowPtr(scratch: usize, capacity: i32, width: i32, row: i32): usize {
-  return signsPtr(scratch, capacity) + <usize>(capacity >> 3) * <usize>width + <usize>row * (<usize>capacity << 2);
+  return signsPtr(scratch, capacity) + <usize>(capacity >> 3) * <usize>width + <usize>row * ((<usize>capacity) << 2);
 }
 
 /** Bytes of scratch that a training worker needs for `capacity` samples. */

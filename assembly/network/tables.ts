@@ -1,8 +1,9 @@
 /**
- * Sums of affine maps over subsets of eight ("four Russians"): a hidden layer of relu units is, around a sample, the sum of the affine
- * maps of its active units, and a unit's gradient is the sum over its active samples. Both are a 0/1 matrix times a thin dense one. With
- * the 256 subset sums of eight rows in a table, a row of the product costs three loads and three additions for eight pairs (unit,
- * sample), where the usual forward and backward passes take about 25 multiplications and additions for one.
+ * Sums of affine maps over subsets of eight ("four Russians"): a hidden layer of relu units is, around a sample, the
+ * sum of the affine maps of its active units, and a unit's gradient is the sum over its active samples. Both are a 0/1
+ * matrix times a thin dense one. With the 256 subset sums of eight rows in a table, a row of the product costs three
+ * loads and three additions for eight pairs (unit, sample), where the usual forward and backward passes take about 25
+ * multiplications and additions for one.
  *
  * A table holds three arrays of 256 vectors, one after the other; entry m is the sum over the set bits of m.
  */
@@ -11,7 +12,7 @@ const PLANE: usize = 4096;
 /** Adds row number `bit` (0 … 7, in this order), three vectors in affine order, to the table. */
 @inline
 export function addRow(tablePtr: usize, bit: i32, a: v128, b: v128, c: v128): void {
-  const size = <usize>16 << bit;
+  const size = (<usize>16) << bit;
   if (bit == 0) {
     const zero = f32x4.splat(0.0);
     v128.store(tablePtr, zero);
@@ -25,7 +26,10 @@ export function addRow(tablePtr: usize, bit: i32, a: v128, b: v128, c: v128): vo
   }
 }
 
-/** Adds to the affine map at `out` entry `first` of one table and entry `second` of another: one visit of `out` for two lookups. */
+/**
+ * Adds to the affine map at `out` entry `first` of one table and entry `second` of another: one visit of `out` for two
+ * lookups.
+ */
 @inline
 export function addTwoSubsets(out: usize, firstPtr: usize, first: usize, secondPtr: usize, second: usize): void {
   const a = firstPtr + (first << 4);

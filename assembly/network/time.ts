@@ -1,22 +1,30 @@
 import { TIME_UNIT_BYTES, TIME_WIDTH, timeSkipOffset, timeUnitsOffset } from "./layout";
 import { DE1, DE2, DE3, DM1, DM2, E1, M1, rowPtr, TAU } from "./scratch";
 
+
 @inline
 function splat(p: usize, offset: usize): v128 {
   return v128.load32_splat(p + offset);
 }
 
+
 @inline
 function sumOfLanes(x: v128): f32 {
-  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
 /**
- * MLP1 and MLP3 at the four log t in `tau`: writes e₁, e₂, e₃ to outPtr + 0, 1, 2 · stride and m₁, m₂ to modulationPtr + 0, 1 · stride.
+ * MLP1 and MLP3 at the four log t in `tau`: writes e₁, e₂, e₃ to outPtr + 0, 1, 2 · stride and m₁, m₂ to modulationPtr
+ * + 0, 1 · stride.
  */
 @inline
 export function timeForward(
-  tau: v128, parametersPtr: usize, width: i32, outPtr: usize, modulationPtr: usize, stride: usize,
+  tau: v128,
+  parametersPtr: usize,
+  width: i32,
+  outPtr: usize,
+  modulationPtr: usize,
+  stride: usize,
 ): void {
   const skip = parametersPtr + timeSkipOffset(width);
   let e1 = f32x4.add(splat(skip, 20), f32x4.mul(splat(skip, 0), tau));
@@ -42,7 +50,7 @@ export function timeForward(
 
 /** Embedding and modulation of all samples in a worker's rows. */
 export function timeForwardRows(parametersPtr: usize, width: i32, capacity: i32, scratch: usize): void {
-  const stride = <usize>capacity << 2;
+  const stride = (<usize>capacity) << 2;
   const tau = rowPtr(scratch, capacity, width, TAU);
   const embedding = rowPtr(scratch, capacity, width, E1);
   const modulation = rowPtr(scratch, capacity, width, M1);
@@ -52,11 +60,18 @@ export function timeForwardRows(parametersPtr: usize, width: i32, capacity: i32,
 }
 
 /**
- * Gradients of MLP1 and MLP3 over samples begin … end − 1 of a worker's rows, from those of embedding and modulation; writes the part's
+ * Gradients of MLP1 and MLP3 over samples begin … end − 1 of a worker's rows, from those of embedding and modulation;
+ * writes the part's
  * timeUnits and timeSkip (layout.ts) at `timeGradientPtr`. Hidden activations are computed again, not stored.
  */
 export function timeBackwardRows(
-  parametersPtr: usize, width: i32, capacity: i32, scratch: usize, begin: i32, end: i32, timeGradientPtr: usize,
+  parametersPtr: usize,
+  width: i32,
+  capacity: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+  timeGradientPtr: usize,
 ): void {
   const tau = rowPtr(scratch, capacity, width, TAU);
   const de1 = rowPtr(scratch, capacity, width, DE1);
@@ -64,13 +79,19 @@ export function timeBackwardRows(
   const de3 = rowPtr(scratch, capacity, width, DE3);
   const dm1 = rowPtr(scratch, capacity, width, DM1);
   const dm2 = rowPtr(scratch, capacity, width, DM2);
-  const first = <usize>begin << 2;
-  const last = <usize>end << 2;
+  const first = (<usize>begin) << 2;
+  const last = (<usize>end) << 2;
   const zero = f32x4.splat(0.0);
   let unit = parametersPtr + timeUnitsOffset(width);
   let out = timeGradientPtr;
   for (let i = 0; i < TIME_WIDTH; i++, unit += TIME_UNIT_BYTES, out += TIME_UNIT_BYTES) {
-    let gw = zero, gb = zero, g1 = zero, g2 = zero, g3 = zero, h1 = zero, h2 = zero;
+    let gw = zero,
+      gb = zero,
+      g1 = zero,
+      g2 = zero,
+      g3 = zero,
+      h1 = zero,
+      h2 = zero;
     for (let p = first; p < last; p += 16) {
       const t = v128.load(tau + p);
       const z = f32x4.add(splat(unit, 4), f32x4.mul(splat(unit, 0), t));
@@ -105,15 +126,16 @@ export function timeBackwardRows(
     store<f32>(out, 0.0, 28);
   }
   for (let k = 0; k < 5; k++) {
-    const row = de1 + <usize>k * (<usize>capacity << 2);
-    let slope = zero, constant = zero;
+    const row = de1 + <usize>k * ((<usize>capacity) << 2);
+    let slope = zero,
+      constant = zero;
     for (let p = first; p < last; p += 16) {
       const c = v128.load(row + p);
       constant = f32x4.add(constant, c);
       slope = f32x4.add(slope, f32x4.mul(c, v128.load(tau + p)));
     }
-    store<f32>(out + (<usize>k << 2), sumOfLanes(slope), 0);
-    store<f32>(out + (<usize>k << 2), sumOfLanes(constant), 20);
+    store<f32>(out + ((<usize>k) << 2), sumOfLanes(slope), 0);
+    store<f32>(out + ((<usize>k) << 2), sumOfLanes(constant), 20);
   }
   store<u64>(out, 0, 40);
 }

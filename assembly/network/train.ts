@@ -4,19 +4,28 @@ import { barrier } from "./barrier";
 import { makeBatch } from "./batch";
 import { forwardRows } from "./forward";
 import {
-  AFFINE_BYTES, partBytes, PARTS, skipOffset, TIME_SKIP_BYTES, TIME_UNIT_BYTES, TIME_WIDTH, timeUnitsOffset, TrainJob, UNIT_BYTES,
+  AFFINE_BYTES,
+  partBytes,
+  PARTS,
+  skipOffset,
+  TIME_SKIP_BYTES,
+  TIME_UNIT_BYTES,
+  TIME_WIDTH,
+  timeUnitsOffset,
+  TrainJob,
+  UNIT_BYTES,
 } from "./layout";
 import { timeBackwardRows, timeForwardRows } from "./time";
 
 /**
- * Training steps begin … end − 1 (numbered from 0), run by `job.workers` workers at once, each calling this with its own number and
- * scratch. A step: every worker makes its parts of the batch and their gradients; barrier; every worker sums the parts' gradients of its
- * share of the parameters and updates them; barrier.
+ * Training steps begin … end − 1 (numbered from 0), run by `job.workers` workers at once, each calling this with its
+ * own number and scratch. A step: every worker makes its parts of the batch and their gradients; barrier; every worker
+ * sums the parts' gradients of its share of the parameters and updates them; barrier.
  */
 export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
   const optimizer = changetype<AdamW>(scratch);
-  const firstPart = PARTS * worker / job.workers;
-  const lastPart = PARTS * (worker + 1) / job.workers;
+  const firstPart = (PARTS * worker) / job.workers;
+  const lastPart = (PARTS * (worker + 1)) / job.workers;
   let beta1Power = job.beta1Power;
   let beta2Power = job.beta2Power;
   // everyone has read the powers before anyone can write them
@@ -31,10 +40,10 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
     }
     barrier(job.barrierPtr, job.workers);
     optimizer.prepare(job, beta1Power, beta2Power);
-    updateUnits(job, optimizer, job.width * worker / job.workers, job.width * (worker + 1) / job.workers);
+    updateUnits(job, optimizer, (job.width * worker) / job.workers, (job.width * (worker + 1)) / job.workers);
     if (worker == 0) {
       updateRest(job, optimizer);
-      store<f64>(job.lossPtr + (<usize>(step - begin) << 3), totalLoss(job));
+      store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
     }
     barrier(job.barrierPtr, job.workers);
   }
@@ -45,8 +54,8 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
 }
 
 /**
- * Loss and gradient of parts firstPart … lastPart − 1, whose samples (inputs, log t, targets) stand in the worker's rows; writes
- * `partLossPtr` and `gradientsPtr` of the job.
+ * Loss and gradient of parts firstPart … lastPart − 1, whose samples (inputs, log t, targets) stand in the worker's
+ * rows; writes `partLossPtr` and `gradientsPtr` of the job.
  */
 export function gradientOfParts(job: TrainJob, firstPart: i32, lastPart: i32, scratch: usize): void {
   const partSize = job.batch / PARTS;
@@ -57,7 +66,7 @@ export function gradientOfParts(job: TrainJob, firstPart: i32, lastPart: i32, sc
     const begin = (part - firstPart) * partSize;
     const end = begin + partSize;
     const gradient = job.gradientsPtr + <usize>part * partBytes(job.width);
-    store<f64>(job.partLossPtr + (<usize>part << 3), lossRows(job, capacity, scratch, begin, end));
+    store<f64>(job.partLossPtr + ((<usize>part) << 3), lossRows(job, capacity, scratch, begin, end));
     backwardRows(job.width, capacity, scratch, begin, end, gradient);
     const time = gradient + <usize>(job.width + 1) * AFFINE_BYTES;
     timeBackwardRows(job.parametersPtr, job.width, capacity, scratch, begin, end, time);
@@ -84,14 +93,14 @@ function sumOfParts(job: TrainJob, offset: usize): v128 {
 
 function totalLoss(job: TrainJob): f64 {
   const p = job.partLossPtr;
-  const left = (load<f64>(p, 0) + load<f64>(p, 8)) + (load<f64>(p, 16) + load<f64>(p, 24));
-  const right = (load<f64>(p, 32) + load<f64>(p, 40)) + (load<f64>(p, 48) + load<f64>(p, 56));
+  const left = load<f64>(p, 0) + load<f64>(p, 8) + (load<f64>(p, 16) + load<f64>(p, 24));
+  const right = load<f64>(p, 32) + load<f64>(p, 40) + (load<f64>(p, 48) + load<f64>(p, 56));
   return (left + right) / <f64>job.batch;
 }
 
 /**
- * AdamW for units begin … end − 1 of MLP2. With A the unit's gradient in affine order: dv_c = A_c · [w, b] (as h is w · [x, e] + b where the
- * unit is active), d[w, b] = Σ_c v_c A_c.
+ * AdamW for units begin … end − 1 of MLP2. With A the unit's gradient in affine order: dv_c = A_c · [w, b] (as h is w ·
+ * [x, e] + b where the unit is active), d[w, b] = Σ_c v_c A_c.
  */
 function updateUnits(job: TrainJob, optimizer: AdamW, begin: i32, end: i32): void {
   for (let unit = begin; unit < end; unit++) {
@@ -151,7 +160,10 @@ function updateRest(job: TrainJob, optimizer: AdamW): void {
   }
 }
 
-/** Writes the gradient of the whole batch, in the order of the parameters, to `outPtr`, from all parts' gradients (for tests). */
+/**
+ * Writes the gradient of the whole batch, in the order of the parameters, to `outPtr`, from all parts' gradients (for
+ * tests).
+ */
 export function totalGradient(job: TrainJob, outPtr: usize): void {
   for (let unit = 0; unit < job.width; unit++) {
     v128.store(outPtr + <usize>unit * UNIT_BYTES, unitGradient(job, unit));
@@ -159,5 +171,6 @@ export function totalGradient(job: TrainJob, outPtr: usize): void {
   }
   const source = <usize>job.width * AFFINE_BYTES;
   const bytes = AFFINE_BYTES + <usize>TIME_WIDTH * TIME_UNIT_BYTES + TIME_SKIP_BYTES;
-  for (let i: usize = 0; i < bytes; i += 16) v128.store(outPtr + skipOffset(job.width) + i, sumOfParts(job, source + i));
+  for (let i: usize = 0; i < bytes; i += 16)
+    v128.store(outPtr + skipOffset(job.width) + i, sumOfParts(job, source + i));
 }

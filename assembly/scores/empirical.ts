@@ -4,6 +4,7 @@ import { GridPosterior } from "./grid";
 /** ESF of the grid on the first axis: t·s = m_t(x) − x with m_t the posterior mean. Eq. (6), (29). */
 @unmanaged
 export class EmpiricalScore extends GridPosterior {
+
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
     this.place(job.spacing, job.n);

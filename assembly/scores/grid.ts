@@ -4,13 +4,14 @@ import { exp2Lanes } from "../lanes/exp";
 export const NEGLIGIBLE: f64 = 41.0;
 
 /**
- * Posterior of the grid point behind a noised x: sums over Gaussian weights relative to the nearest point's, from ONE exponential for x
- * (and one a step). With h the spacing and z the midpoint between the nearest point and its neighbour toward x, the neighbour's weight is
- * w_1 = exp(∓(x − z) h / t) ≤ 1, the next ones on that side w_{j+1} = w_j · w_1 · Q^j, those on the other side the same from Q / w_1, where
- * Q = exp(−h²/t). "Toward" is the side of the second-nearest point, "away" the other one; beyond an end of the grid toward is inward.
+ * Posterior of the grid point behind a noised x: sums over Gaussian weights relative to the nearest point's, from ONE
+ * exponential for x (and one a step). With h the spacing and z the midpoint between the nearest point and its neighbour
+ * toward x, the neighbour's weight is w_1 = exp(∓(x − z) h / t) ≤ 1, the next ones on that side w_{j+1} = w_j · w_1 ·
+ * Q^j, those on the other side the same from Q / w_1, where Q = exp(−h²/t). "Toward" is the side of the second-nearest
+ * point, "away" the other one; beyond an end of the grid toward is inward.
  *
- * Points are c·h with c = k − (n − 1)/2, so that points, midpoints and x − z are right to the last bit or two: at small t the exponent
- * magnifies every rounding of z by h/t.
+ * Points are c·h with c = k − (n − 1)/2, so that points, midpoints and x − z are right to the last bit or two: at small
+ * t the exponent magnifies every rounding of z by h/t.
  *
  * Fields are the constants of one step in both lanes, so that they are loaded, not rebuilt.
  */
@@ -46,7 +47,7 @@ export class GridPosterior {
     this.pairWeight = exp2Lanes(f64x2.neg(f64x2.div(h2, t)));
     // w_j on the near side is at most Q^{j(j−1)/2}, on the far side Q^{j²/2}
     const largest = max(f64x2.extract_lane(t, 0), f64x2.extract_lane(t, 1));
-    const reach = 2.0 * NEGLIGIBLE * largest / f64x2.extract_lane(h2, 0);
+    const reach = (2.0 * NEGLIGIBLE * largest) / f64x2.extract_lane(h2, 0);
     const last = f64x2.extract_lane(this.last, 0);
     this.toward = <i32>min(last, Math.floor(0.5 + Math.sqrt(0.25 + reach)));
     this.away = <i32>min(last, Math.floor(Math.sqrt(reach)));
@@ -66,8 +67,8 @@ export class GridPosterior {
   }
 
   /**
-   * With k = nearest(x), r = offset(x, k): the mean shift of the posterior from y_k in data units (`wantsMean`), that is
-   * m − y_k = h Σ ±j w_j / Σ w_j, else the relative mass Σ w_j = n p_t(x) / N(r; t).
+   * With k = nearest(x), r = offset(x, k): the mean shift of the posterior from y_k in data units (`wantsMean`), that
+   * is m − y_k = h Σ ±j w_j / Σ w_j, else the relative mass Σ w_j = n p_t(x) / N(r; t).
    */
   @inline
   sum(x: v128, k: v128, r: v128, wantsMean: bool): v128 {
@@ -80,11 +81,9 @@ export class GridPosterior {
       f64x2.add(f64x2.sub(k, this.centre), v128.bitselect(half, f64x2.splat(-0.5), isUpward)),
       this.spacing,
     );
-    // signed: next to a midpoint rounding may have chosen the farther point, whose neighbour then weighs a little more than itself
-    const exponent = f64x2.mul(
-      v128.bitselect(f64x2.sub(x, midpoint), f64x2.sub(midpoint, x), isUpward),
-      this.rate,
-    );
+    // signed: next to a midpoint rounding may have chosen the farther point, whose neighbour then weighs a little more
+    // than itself
+    const exponent = f64x2.mul(v128.bitselect(f64x2.sub(x, midpoint), f64x2.sub(midpoint, x), isUpward), this.rate);
     const neutral = wantsMean ? f64x2.splat(0.0) : f64x2.splat(1.0);
     if (!v128.any_true(f64x2.gt(exponent, f64x2.splat(-NEGLIGIBLE)))) return neutral;
 

@@ -1,7 +1,8 @@
 import { DenoiseJob, FirstAxis, integrate } from "../integrate";
 
 /**
- * LA-PL score of the grid, δ = κ√t: t·s = δ/(Δ−δ) · (x − z_k) within Δ − δ of a midpoint z_k, else y_near − x. Eq. (31), corrected.
+ * LA-PL score of the grid, δ = κ√t: t·s = δ/(Δ−δ) · (x − z_k) within Δ − δ of a midpoint z_k, else y_near − x. Eq.
+ * (31), corrected.
  */
 @unmanaged
 export class LocalAveragePiecewiseLinear {
@@ -12,6 +13,7 @@ export class LocalAveragePiecewiseLinear {
   halfGap: v128;
   delta: v128;
   slope: v128;
+
 
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {

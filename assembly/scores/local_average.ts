@@ -4,13 +4,15 @@ import { GridPosterior } from "./grid";
 
 /**
  * LA-ESF of the grid, window w = Δ − κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
- * With log p_t(x) = log Σ w_j − r²/2t + constant: t·s = [t log(Σ₊ / Σ₋) + (r₋² − r₊²)/2] / 2w, one logarithm for both densities.
+ * With log p_t(x) = log Σ w_j − r²/2t + constant: t·s = [t log(Σ₊ / Σ₋) + (r₋² − r₊²)/2] / 2w, one logarithm for both
+ * densities.
  */
 @unmanaged
 export class LocalAverageScore extends GridPosterior {
   window: v128;
   inverseTwiceWindow: v128;
   t: v128;
+
 
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
@@ -33,10 +35,7 @@ export class LocalAverageScore extends GridPosterior {
     const rBelow = this.offset(below, kBelow);
     const massRatio = f64x2.div(this.sum(above, kAbove, rAbove, false), this.sum(below, kBelow, rBelow, false));
     const squares = f64x2.mul(f64x2.sub(rBelow, rAbove), f64x2.add(rBelow, rAbove));
-    const difference = f64x2.add(
-      f64x2.mul(this.t, log2Lanes(massRatio)),
-      f64x2.mul(f64x2.splat(0.5), squares),
-    );
+    const difference = f64x2.add(f64x2.mul(this.t, log2Lanes(massRatio)), f64x2.mul(f64x2.splat(0.5), squares));
     return f64x2.mul(difference, this.inverseTwiceWindow);
   }
 }

@@ -3,8 +3,9 @@ import { philox, uniform32 } from "../random";
 import { GridPosterior } from "./grid";
 
 /**
- * LA-ESF as the paper computes it: the mean of the ESF over `draws` points x + w u, u uniform on [−1, 1]^d, w = Δ − κ√t, each
- * component of a sampled score cut to ±√(truncation / t). Fresh draws for every particle and step. Adds normal noise w/(t√(3·draws)).
+ * LA-ESF as the paper computes it: the mean of the ESF over `draws` points x + w u, u uniform on [−1, 1]^d, w = Δ −
+ * κ√t, each component of a sampled score cut to ±√(truncation / t). Fresh draws for every particle and step. Adds
+ * normal noise w/(t√(3·draws)).
  */
 @unmanaged
 export class MonteCarloScore extends GridPosterior {
@@ -15,6 +16,7 @@ export class MonteCarloScore extends GridPosterior {
   /** four words of the generator */
   words0: u64;
   words1: u64;
+
 
   @inline
   prepare(job: DenoiseJob, node: i32, t: f64): void {
@@ -30,7 +32,7 @@ export class MonteCarloScore extends GridPosterior {
     const scale = gain / <f64>job.draws;
     for (let i = 0; i < count; i++) {
       for (let axis = 0; axis < job.d; axis++) {
-        const p = rows + <usize>axis * stride + (<usize>i << 3);
+        const p = rows + <usize>axis * stride + ((<usize>i) << 3);
         const x = load<f64>(p);
         store<f64>(p, x + scale * this.sumOfPulls(job, x, axis, job.firstParticle + first + i));
       }
@@ -65,8 +67,8 @@ export class MonteCarloScore extends GridPosterior {
 }
 
 /**
- * Denoises particles begin … end − 1 under the Monte Carlo LA-ESF; see `integrate`. The caller has checked κ√t < Δ at every node
- * and that `draws` is a multiple of 4.
+ * Denoises particles begin … end − 1 under the Monte Carlo LA-ESF; see `integrate`. The caller has checked κ√t < Δ at
+ * every node and that `draws` is a multiple of 4.
  */
 export function denoiseLocalAverageMonteCarlo(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
   integrate<MonteCarloScore>(job, begin, end, scratch);

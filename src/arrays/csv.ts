@@ -13,7 +13,9 @@ export async function writeTable(path: string, rows: readonly Row[]): Promise<vo
   // pandas, NumPy and spreadsheets read "inf", none of them "Infinity" everywhere
   const printable = rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).map(([name, cell]) => [name, cell === Infinity ? "inf" : cell === -Infinity ? "-inf" : cell]),
+      Object.entries(row).map((
+        [name, cell],
+      ) => [name, cell === Infinity ? "inf" : cell === -Infinity ? "-inf" : cell]),
     )
   );
   await Deno.writeTextFile(path, stringify(printable, { columns }));

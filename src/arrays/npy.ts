@@ -1,9 +1,9 @@
 /**
  * Arrays as `.npy` files, version 1.0: little-endian, C order, f64, f32, i32 or u32.
  *
- * Layout: `\x93NUMPY`, version 1 0, u16 length of the header, the header (a Python dict, padded with spaces so that the
- * data starts at a multiple of 64 bytes, ended by a newline), then the data. Typed arrays are little-endian on
- * everything that runs V8, so the data is copied as it is.
+ * Layout: `\x93NUMPY`, version 1 0, u16 length of the header, the header (a Python dict, padded with spaces
+ * so that the data starts at a multiple of 64 bytes, ended by a newline), then the data. Typed arrays are
+ * little-endian on everything that runs V8, so the data is copied as it is.
  *
  * @module
  */
@@ -46,7 +46,8 @@ function countOf(shape: readonly number[]): number {
  *
  * @param array  shape and elements
  * @returns      the whole file
- * @throws {TypeError} if the shape is not made of whole numbers or does not hold as many elements as `data`, or if the
+ * @throws {TypeError} if the shape is not made of whole numbers or does not hold as many elements as `data`,
+ * or if the
  *                     element type has no `.npy` form here
  */
 export function encodeNpy(array: NpySource): Uint8Array<ArrayBuffer> {

@@ -6,7 +6,9 @@ import { secondsNow } from "./progress.ts";
 
 const secondsBetweenProgress = 0.25;
 
-/** Progress that comes faster than four times a second is left out, except the first and the last of a node. */
+/**
+ * Progress that comes faster than four times a second is left out, except the first and the last of a node.
+ */
 export function jsonLines(write: (line: string) => void): Listener {
   let lastProgress = -Infinity;
   return (event) => {

@@ -1,4 +1,6 @@
-/** Progress in plain lines, for logs and pipes: when a node starts, when it ends, and now and then between. */
+/**
+ * Progress in plain lines, for logs and pipes: when a node starts, when it ends, and now and then between.
+ */
 
 import type { Listener, RunEvent } from "../pipeline/events.ts";
 import { formatDuration, Pace } from "./duration.ts";

@@ -42,8 +42,8 @@ export interface OpenBrowser {
 }
 
 /**
- * Starts a browser: the one that SMOOTHSCORE_BROWSER names, else the first of the system's that starts, else npm's. Its profile is new
- * and gone afterwards.
+ * Starts a browser: the one that SMOOTHSCORE_BROWSER names, else the first of the system's that starts, else
+ * npm's. Its profile is new and gone afterwards.
  *
  * @throws {Error} of one line, saying how to get one, if none starts
  */
@@ -53,7 +53,10 @@ export async function openBrowser(): Promise<OpenBrowser> {
   try {
     const name = "playwright-core"; // no literal: fetched when needed, not whenever the program starts
     const { chromium }: { chromium: BrowserType } = await import(name);
-    if (chosen) return await start(chromium, chosen);
+    if (chosen) {
+      if (!await isFile(chosen)) throw new Error(`${variable} is ${chosen}, which is no file`);
+      return await start(chromium, chosen);
+    }
     for (const path of await systemBrowsers()) {
       const opened = await start(chromium, path).catch(() => undefined);
       if (opened) return opened;
@@ -94,14 +97,18 @@ async function systemBrowsers(): Promise<string[]> {
   ];
   const found = [];
   for (const path of candidates) {
-    if ((await Deno.stat(path).catch(() => undefined))?.isFile) found.push(path);
+    if (await isFile(path)) found.push(path);
   }
   return found;
 }
 
+async function isFile(path: string): Promise<boolean> {
+  return (await Deno.stat(path).catch(() => undefined))?.isFile === true;
+}
+
 /**
- * The browser of the npm package, unpacked into a folder of our own (mode 0700) that goes with it: left to itself the package runs
- * whatever lies at a fixed path of the temporary folder, whoever put it there.
+ * The browser of the npm package, unpacked into a folder of our own (mode 0700) that goes with it: left to
+ * itself the package runs whatever lies at a fixed path of the temporary folder, whoever put it there.
  */
 async function startUnpacked(chromium: BrowserType): Promise<OpenBrowser> {
   const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });

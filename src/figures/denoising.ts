@@ -1,5 +1,6 @@
 /**
- * Figures 5 and 10: particles in the plane and histograms of their first coordinate, one column a score, one row a time.
+ * Figures 5 and 10: particles in the plane and histograms of their first coordinate, one column a score, one
+ * row a time.
  */
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
@@ -47,7 +48,10 @@ export interface DenoisingOptions {
   readonly yLimit: number;
 }
 
-/** Range of the density axis, 1/data units (author's notebook), and where it ends instead if a bar is higher: nothing is cut. */
+/**
+ * Range of the density axis, 1/data units (author's notebook), and where it ends instead if a bar is higher:
+ * nothing is cut.
+ */
 const lowestDensity = 0.01;
 const highestDensities = [3, 5, 10, 20, 50, 100];
 /** The last row's x₂ range as a part of the other rows' (author's notebook: 0.42 of 0.6). */

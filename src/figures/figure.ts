@@ -54,7 +54,9 @@ export function tableOf(traces: readonly Trace[]): DrawnPoint[] {
   });
 }
 
-/** A number as it is drawn and written: six significant digits, far below a pixel, and a third of the bytes. */
+/**
+ * A number as it is drawn and written: six significant digits, far below a pixel, and a third of the bytes.
+ */
 export function drawn(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -6,8 +6,8 @@ import type { Figure } from "./figure.ts";
 import { font } from "./theme.ts";
 
 /**
- * The whole page. It needs `plotly.min.js` in its folder and nothing else. The figure keeps its proportions and is scaled to the window: up to
- * 1.3 times its size, down to a phone.
+ * The whole page. It needs `plotly.min.js` in its folder and nothing else. The figure keeps its proportions
+ * and is scaled to the window: up to 1.3 times its size, down to a phone.
  *
  * @param endings  of the figure's other files in the folder, for the links under it
  */

@@ -22,7 +22,8 @@ export interface RenderOptions {
 
 /**
  * Writes `<name>.html`, `.csv`, `.json` (Plotly's data and layout) and, where a browser is found, `.svg` and `.png` of every figure into `dir`,
- * with the one copy of `plotly.min.js` that the pages share. Without a browser it warns and leaves SVG and PNG out.
+ * with the one copy of `plotly.min.js` that the pages share. Without a browser it warns and leaves SVG and
+ * PNG out.
  *
  * @throws the signal's reason, if aborted
  */

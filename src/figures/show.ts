@@ -17,8 +17,8 @@ interface StoredFigure {
 }
 
 /**
- * Opens the figures of a pipeline; ends when `signal` is aborted (Ctrl-C). nodeplotlib serves them from a port of this machine and says on
- * standard output which.
+ * Opens the figures of a pipeline; ends when `signal` is aborted (Ctrl-C). nodeplotlib serves them from a
+ * port of this machine and says on standard output which.
  *
  * @param load  gives nodeplotlib; a test gives its own
  * @throws {Error} if there are no figures to open

@@ -4,7 +4,10 @@
 
 import type { PlotlyObject } from "./figure.ts";
 
-/** Traces with ids of their own, counted in order: Plotly draws them by lot otherwise, and writes them into the SVG. */
+/**
+ * Traces with ids of their own, counted in order: Plotly draws them by lot otherwise, and writes them into
+ * the SVG.
+ */
 export function withTraceIds(data: readonly PlotlyObject[]): PlotlyObject[] {
   return data.map((trace, i) => ({ ...trace, uid: `${i}` }));
 }
@@ -15,8 +18,8 @@ export function tidySvg(svg: string): string {
 }
 
 /**
- * Plotly names clip paths and definitions by lot, six hexadecimal digits a drawing (`clip2d2276xyplot`): they become `0`. Only where names
- * stand, as a coordinate may have the same digits.
+ * Plotly names clip paths and definitions by lot, six hexadecimal digits a drawing (`clip2d2276xyplot`): they
+ * become `0`. Only where names stand, as a coordinate may have the same digits.
  */
 function withStableIds(svg: string): string {
   const lot = svg.match(/ id="defs-([0-9a-f]{6})"/)?.[1];
@@ -27,7 +30,9 @@ function withStableIds(svg: string): string {
   );
 }
 
-/** A marker is 200 bytes of path and style: it is defined once and used at each place, a quarter of the size. */
+/**
+ * A marker is 200 bytes of path and style: it is defined once and used at each place, a quarter of the size.
+ */
 function withSharedMarkers(svg: string): string {
   const known = new Map<string, number>();
   const used = svg.replace(

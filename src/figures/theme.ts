@@ -1,6 +1,6 @@
 /**
- * One look for all figures: colours, fonts and axes. Sizes are px of a figure about 720 px wide: printed over two columns (17.5 cm) 16 px
- * are 11 pt, at one column's width (8.5 cm) 5.4 pt.
+ * One look for all figures: colours, fonts and axes. Sizes are px of a figure about 720 px wide: printed over
+ * two columns (17.5 cm) 16 px are 11 pt, at one column's width (8.5 cm) 5.4 pt.
  */
 
 import type { ScoreId } from "../scores/registry.ts";
@@ -11,7 +11,9 @@ export const ink = "#1a1a1a";
 /** Training points. */
 export const pointColour = "#000000";
 
-/** A score has the same colour in every figure: told apart by the colour-blind, contrast on white at least 3. */
+/**
+ * A score has the same colour in every figure: told apart by the colour-blind, contrast on white at least 3.
+ */
 export const scoreColours: Readonly<Record<ScoreId, string>> = {
   "esf": "#0072b2",
   "la-pl": "#d55e00",

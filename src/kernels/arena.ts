@@ -1,5 +1,6 @@
 /**
- * Shared WASM memory with a bump allocator: a job allocates, runs and resets. 2 GiB hold a million particles many times over.
+ * Shared WASM memory with a bump allocator: a job allocates, runs and resets. 2 GiB hold a million particles
+ * many times over.
  */
 
 const pageBytes = 65536;

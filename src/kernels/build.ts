@@ -25,7 +25,8 @@ export interface BuiltKernels {
 }
 
 /**
- * The kernels' module: from `outDir/build/` if that was made from the present sources, else compiled. Writes nothing.
+ * The kernels' module: from `outDir/build/` if that was made from the present sources, else compiled. Writes
+ * nothing.
  *
  * @throws {SyntaxError} if the sources don't compile; the message is the compiler's
  */
@@ -38,7 +39,10 @@ export async function loadKernels(outDir: string): Promise<BuiltKernels> {
   return { sources, digest: sha256(bytes), bytes };
 }
 
-/** Puts the module into `outDir/build/`, if it isn't there. Two runs may do so at once: files are whole, the record is last. */
+/**
+ * Puts the module into `outDir/build/`, if it isn't there. Two runs may do so at once: files are whole, the
+ * record is last.
+ */
 export async function saveKernels(outDir: string, { sources, digest, bytes }: BuiltKernels): Promise<void> {
   if (await readSaved(outDir, sources)) return;
   await Deno.mkdir(`${outDir}/build`, { recursive: true });

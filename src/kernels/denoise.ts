@@ -7,7 +7,9 @@ import type { DenoiseRun } from "./kernels.ts";
 import type { Pool, Watch } from "./pool.ts";
 import { placeStruct } from "./struct.ts";
 
-/** Particles advanced together: two coordinates of them fit the first-level cache with the score's constants. */
+/**
+ * Particles advanced together: two coordinates of them fit the first-level cache with the score's constants.
+ */
 const defaultBlock = 256;
 /** Blocks sent to a worker at once: a message costs 40 µs, a block of the fastest score 200 µs. */
 const blocksPerCall = 4;

@@ -1,5 +1,6 @@
 /**
- * Opens the kernels: compiles the module if needed, starts the workers, and ties both to the `Kernels` interface.
+ * Opens the kernels: compiles the module if needed, starts the workers, and ties both to the `Kernels`
+ * interface.
  */
 
 import { createArena } from "./arena.ts";

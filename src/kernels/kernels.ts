@@ -61,7 +61,10 @@ export interface DenoiseRun {
   readonly reported: readonly number[];
   /** smoothing strength, for the smoothed scores */
   readonly kappa?: number;
-  /** draws a score (a multiple of 4), largest score √(truncation/t), and random numbers, for Monte Carlo scores */
+  /**
+   * draws a score (a multiple of 4), largest score √(truncation/t), and random numbers, for Monte Carlo
+   * scores
+   */
   readonly monteCarlo?: {
     readonly draws: number;
     readonly truncation: number;

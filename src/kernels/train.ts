@@ -1,5 +1,6 @@
 /**
- * Training on the pool: all workers run whole stretches of steps together and meet at barriers inside the kernel.
+ * Training on the pool: all workers run whole stretches of steps together and meet at barriers inside the
+ * kernel.
  */
 
 import { parameterCount } from "../network/layout.ts";

@@ -1,5 +1,6 @@
 /**
- * A worker: instantiates the kernels on the shared memory, then runs exported functions by name, one message each.
+ * A worker: instantiates the kernels on the shared memory, then runs exported functions by name, one message
+ * each.
  */
 
 /// <reference lib="deno.worker" />

@@ -1,8 +1,10 @@
 /**
- * KL(u ‖ q) of the uniform law u on [−D, D] to a law q known by samples only: the k-nearest-neighbour estimator (Wang, Kulkarni and Verdú 2009).
+ * KL(u ‖ q) of the uniform law u on [−D, D] to a law q known by samples only: the k-nearest-neighbour
+ * estimator (Wang, Kulkarni and Verdú 2009).
  *
- * At a place r, with ρ the distance to the k-th nearest of N samples, E log ∫_{r−ρ}^{r+ρ} q = ψ(k) − ψ(N + 1). Taking q constant over the
- * ball gives log q(r) ≈ ψ(k) − ψ(N + 1) − log 2ρ, and KL ≈ −log 2D − mean over a grid of r of that.
+ * At a place r, with ρ the distance to the k-th nearest of N samples, E log ∫_{r−ρ}^{r+ρ} q = ψ(k) − ψ(N +
+ * 1). Taking q constant over the ball gives log q(r) ≈ ψ(k) − ψ(N + 1) − log 2ρ, and KL ≈ −log 2D − mean over
+ * a grid of r of that.
  */
 
 import type { Elementary } from "../theory/elementary.ts";
@@ -22,9 +24,14 @@ export interface DivergenceEstimate {
   /** 95 % interval of the estimator's noise; its bias is apart */
   readonly low: number;
   readonly high: number;
-  /** what smoothing over the ball adds, by the change from k to 2k neighbours (first order in the ball's width) */
+  /**
+   * what smoothing over the ball adds, by the change from k to 2k neighbours (first order in the ball's
+   * width)
+   */
   readonly bias: number;
-  /** fraction of [−D, D] where the ball is narrower than `resolution`; below 1 the value is only a lower bound */
+  /**
+   * fraction of [−D, D] where the ball is narrower than `resolution`; below 1 the value is only a lower bound
+   */
   readonly resolved: number;
 }
 

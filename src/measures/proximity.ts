@@ -5,7 +5,9 @@
 export interface Proximity {
   /** Fraction of particles farther than a distance from every training point. */
   readonly interpolated: number;
-  /** Fraction whose nearest training point is less than a third as far as the second nearest (Gu et al. 2023). */
+  /**
+   * Fraction whose nearest training point is less than a third as far as the second nearest (Gu et al. 2023).
+   */
   readonly memorised: number;
 }
 

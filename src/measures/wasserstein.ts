@@ -1,5 +1,6 @@
 /**
- * Wasserstein-1 distance between two sets of as many numbers: the mean distance of their order statistics (exact in 1-D).
+ * Wasserstein-1 distance between two sets of as many numbers: the mean distance of their order statistics
+ * (exact in 1-D).
  *
  * @param a  sorted, data units
  * @param b  sorted, as many as `a`

@@ -1,6 +1,6 @@
 /**
- * Initial parameters: every layer uniform within ±1/√inputs, weights and biases, as the usual libraries do, but for the modulation's
- * output layer, which starts at 0 (spec §7). The paper states no more.
+ * Initial parameters: every layer uniform within ±1/√inputs, weights and biases, as the usual libraries do,
+ * but for the modulation's output layer, which starts at 0 (spec §7). The paper states no more.
  */
 
 import { parameterCount, weightArrays } from "./layout.ts";

@@ -1,5 +1,6 @@
 /**
- * The network of Experiment 2 as named arrays, and their places in the kernels' parameter vector (assembly/network/layout.ts).
+ * The network of Experiment 2 as named arrays, and their places in the kernels' parameter vector
+ * (assembly/network/layout.ts).
  *
  * With τ = log t:  a = relu(w τ + b);  e = We [a, τ] + be;  m = Wm [a, τ] + bm;
  * h = relu(W1 [x, e] + b1);  out = (Wo [h, x, e] + bo) ⊙ (1 + m) = √t · score.
@@ -26,9 +27,10 @@ export interface WeightArray {
 }
 
 /**
- * All arrays of a network with `width` hidden units in MLP2: `time.weight` [32, 1], `time.bias` [32], `embedding.weight` [3, 33], `embedding.bias` [3],
- * `modulation.weight` [2, 33], `modulation.bias` [2], `mlp2.weight` [width, 5], `mlp2.bias` [width], `output.weight` [2, width + 5],
- * `output.bias` [2]. Output layers see [hidden, input].
+ * All arrays of a network with `width` hidden units in MLP2: `time.weight` [32, 1], `time.bias` [32],
+ * `embedding.weight` [3, 33], `embedding.bias` [3], `modulation.weight` [2, 33], `modulation.bias` [2],
+ * `mlp2.weight` [width, 5], `mlp2.bias` [width], `output.weight` [2, width + 5], `output.bias` [2]. Output
+ * layers see [hidden, input].
  */
 export function weightArrays(width: number): WeightArray[] {
   const skip = width * unitFloats;

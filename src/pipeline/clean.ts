@@ -8,7 +8,8 @@ import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
 /**
- * Removes the artifacts that no view links to. Waits until no run is going on. Checkpoints of unfinished stages stay.
+ * Removes the artifacts that no view links to. Waits until no run is going on. Checkpoints of unfinished
+ * stages stay.
  *
  * @returns names of the artifacts removed
  */

@@ -1,5 +1,6 @@
 /**
- * What a pipeline is: typed parameters, and a function from their values to nodes. Declaring one runs nothing.
+ * What a pipeline is: typed parameters, and a function from their values to nodes. Declaring one runs
+ * nothing.
  */
 
 import type { Kernels } from "../kernels/kernels.ts";
@@ -8,8 +9,8 @@ import { checkValues, type ParameterSpecs, type ParameterValues, type Values } f
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * A kind of work. Its version is part of the key of every artifact it makes: raise it when the same parameters
- * and inputs give other bytes than before.
+ * A kind of work. Its version is part of the key of every artifact it makes: raise it when the same
+ * parameters and inputs give other bytes than before.
  */
 export interface Stage {
   readonly name: string;
@@ -37,7 +38,10 @@ export interface StageContext {
   readonly signal: AbortSignal;
 }
 
-/** One piece of work in a pipeline: `{ name: "denoise.esf", stage: denoise, params: { … }, inputs: ["generate"] }`. */
+/**
+ * One piece of work in a pipeline: `{ name: "denoise.esf", stage: denoise, params: { … }, inputs:
+ * ["generate"] }`.
+ */
 export interface NodeSpec {
   readonly name: string;
   readonly stage: Stage;
@@ -109,7 +113,8 @@ export function definePipeline<S extends ParameterSpecs>(definition: PipelineDef
 /**
  * The complete values of a run: defaults, then the preset, then `overrides`.
  *
- * @throws {RangeError} for an unknown name, a value outside its domain, or whatever the pipeline's `check` refuses
+ * @throws {RangeError} for an unknown name, a value outside its domain, or whatever the pipeline's `check`
+ * refuses
  * @throws {TypeError}  for a value of another kind
  */
 export function resolveParameters(

@@ -1,6 +1,6 @@
 /**
- * Keys: what an artifact is made from, as one SHA-256. Equal keys mean equal bytes, so nothing is in a key that
- * doesn't change the result (worker count, paths, time) and everything is that does.
+ * Keys: what an artifact is made from, as one SHA-256. Equal keys mean equal bytes, so nothing is in a key
+ * that doesn't change the result (worker count, paths, time) and everything is that does.
  */
 
 import canonicalize from "canonicalize";
@@ -54,7 +54,10 @@ export function keyNodes(graph: readonly GraphNode[], kernelDigest: string | nul
   });
 }
 
-/** `canonicalize` leaves out what JSON can't hold, and two different recipes would share a key: refuse instead. */
+/**
+ * `canonicalize` leaves out what JSON can't hold, and two different recipes would share a key: refuse
+ * instead.
+ */
 function checkJson(where: string, value: unknown): void {
   switch (typeof value) {
     case "string":

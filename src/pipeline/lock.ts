@@ -29,7 +29,8 @@ export async function lock(path: string, options: LockOptions = {}): Promise<Dis
   try {
     if (!await file.tryLock(!shared)) {
       onWait?.();
-      // Asked again and again rather than waited for inside the system, where a signal could not end the wait.
+      // Asked again and again rather than waited for inside the system, where a signal could not end the
+      // wait.
       do {
         signal?.throwIfAborted();
         await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));

@@ -21,7 +21,8 @@ const reservedViews = ["run.json", "report.html"];
  * Builds and checks the graph of a pipeline.
  *
  * @returns nodes in topological order; among nodes that are ready, the first declared comes first
- * @throws {RangeError} for a graph that can't be run: a bad name, a name or view used twice, an unknown input, a cycle
+ * @throws {RangeError} for a graph that can't be run: a bad name, a name or view used twice, an unknown
+ * input, a cycle
  */
 export function buildGraph(pipeline: Pipeline, values: ParameterValues): readonly GraphNode[] {
   const nodes = pipeline.build(values).map(complete);
@@ -33,7 +34,9 @@ export function buildGraph(pipeline: Pipeline, values: ParameterValues): readonl
   }
 }
 
-/** The nodes of one stage with all their ancestors, in the order of `graph`; all nodes if no stage is given. */
+/**
+ * The nodes of one stage with all their ancestors, in the order of `graph`; all nodes if no stage is given.
+ */
 export function upTo<T extends GraphNode>(graph: readonly T[], stage?: string): readonly T[] {
   if (stage === undefined) return graph;
   const wanted = new Set(graph.filter((node) => node.stage.name === stage).map((node) => node.name));

@@ -1,6 +1,6 @@
 /**
- * Runs a pipeline: plans it, makes what has to be made, one node after the other (a stage uses all cores itself),
- * and shows the result in the view.
+ * Runs a pipeline: plans it, makes what has to be made, one node after the other (a stage uses all cores
+ * itself), and shows the result in the view.
  */
 
 import type { Kernels } from "../kernels/kernels.ts";
@@ -19,7 +19,8 @@ export interface RunOptions extends PlanOptions {
 }
 
 /**
- * Runs a pipeline. Whatever was finished is kept and shown, also when a stage fails or the run is interrupted.
+ * Runs a pipeline. Whatever was finished is kept and shown, also when a stage fails or the run is
+ * interrupted.
  *
  * @throws {RangeError} if the pipeline's graph can't be run
  * @throws {StageError} if a stage fails

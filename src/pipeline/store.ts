@@ -8,8 +8,8 @@
  * out/store/.locks/                     locks between processes
  * ```
  *
- * 1. An artifact is written elsewhere, flushed, and moved into place as a whole: what has a manifest is complete.
- * 2. Whoever makes an artifact holds the lock of its key.
+ * 1. An artifact is written elsewhere, flushed, and moved into place as a whole: what has a manifest is
+ * complete. 2. Whoever makes an artifact holds the lock of its key.
  * 3. An artifact is used only after size and SHA-256 of every file agree with the manifest.
  */
 

@@ -1,5 +1,6 @@
 /**
- * The scores that particles can be denoised under. Command line, validation, tests and figures derive from this list.
+ * The scores that particles can be denoised under. Command line, validation, tests and figures derive from
+ * this list.
  */
 
 import type { DenoiseKernelName } from "../kernels/exports.ts";

@@ -31,7 +31,8 @@ interface Denoised extends Snapshots {
 }
 
 /**
- * Writes `histogram.csv`, `density.csv` (p̂_t, and g at t = 0), `atoms.csv`, `kl.csv`, `summary.csv` and `wasserstein.csv`.
+ * Writes `histogram.csv`, `density.csv` (p̂_t, and g at t = 0), `atoms.csv`, `kl.csv`, `summary.csv` and
+ * `wasserstein.csv`.
  */
 export const analyze: Stage = {
   name: "analyze",
@@ -145,7 +146,10 @@ function wassersteinRows(denoised: readonly Denoised[]): Row[] {
   });
 }
 
-/** KL(u ‖ ·), u uniform on [−D, D]: closed form where the law is known, and from the particles. The row at t = 0 is the limit law of LA-PL. */
+/**
+ * KL(u ‖ ·), u uniform on [−D, D]: closed form where the law is known, and from the particles. The row at t =
+ * 0 is the limit law of LA-PL.
+ */
 function divergenceRows(
   denoised: readonly Denoised[],
   line: Line,

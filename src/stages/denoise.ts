@@ -24,13 +24,19 @@ export type DenoiseParams = {
   seed?: number;
 };
 
-/** Particles a call of the kernels: at most a few seconds of work, so that an interrupt is answered and little is lost. */
+/**
+ * Particles a call of the kernels: at most a few seconds of work, so that an interrupt is answered and little
+ * is lost.
+ */
 const pieceSize = 16384;
 const monteCarloPieceSize = 1024;
 /** Finished particles are saved this often, milliseconds. */
 const saveInterval = 5000;
 
-/** Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an interrupt. */
+/**
+ * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an
+ * interrupt.
+ */
 export const denoise: Stage = {
   name: "denoise",
   version: 1,

@@ -1,5 +1,6 @@
 /**
- * Finished pieces of a denoising run, kept in the node's checkpoint folder as `particles-<begin>.npy` [snapshots, end − begin, d].
+ * Finished pieces of a denoising run, kept in the node's checkpoint folder as `particles-<begin>.npy`
+ * [snapshots, end − begin, d].
  */
 
 import { encodeNpy, readNpy } from "../arrays/npy.ts";

@@ -17,7 +17,10 @@ export type PlotParams = {
 
 /** Particles that are scattered (author's notebook). */
 const scattered = 800;
-/** Half-widths of the plotted range over the outermost training point, in the notebook's proportion; data units for D = 1. */
+/**
+ * Half-widths of the plotted range over the outermost training point, in the notebook's proportion; data
+ * units for D = 1.
+ */
 const xLimit = 1.4;
 const yLimit = 0.6;
 

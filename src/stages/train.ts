@@ -35,8 +35,8 @@ const rowInterval = 100;
 const runningSpan = 1000;
 
 /**
- * Writes `loss.csv` (step, loss: mean over the last 100 steps, running_mean: over the last 1000; both summed over components) and
- * `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt.
+ * Writes `loss.csv` (step, loss: mean over the last 100 steps, running_mean: over the last 1000; both summed
+ * over components) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt.
  */
 export const train: Stage = {
   name: "train",
@@ -95,8 +95,8 @@ function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainStat
 }
 
 /**
- * A checkpoint is one array of f64: step, β₁^step, β₂^step, parameters, both moments, losses so far. f32 fits f64 exactly; one file
- * is whole or absent.
+ * A checkpoint is one array of f64: step, β₁^step, β₂^step, parameters, both moments, losses so far. f32 fits
+ * f64 exactly; one file is whole or absent.
  */
 async function save(path: string, training: Training, losses: Float64Array): Promise<void> {
   const { step, beta1Power, beta2Power, parameters, firstMoment, secondMoment } = training.save();

@@ -14,7 +14,8 @@ import { deltaOf, requireKappa } from "./smoothed.ts";
  * KL(u_D ‖ law) = −log 2D − (1/2D) ∫_{−D}^{D} log density.
  *
  * @param line        D is its half-width, data units
- * @param logDensity  log of the law's density (of its part without atoms, which u_D does not see), finite on (−D, D)
+ * @param logDensity  log of the law's density (of its part without atoms, which u_D does not see), finite on
+ * (−D, D)
  * @param kinks       places where `logDensity` has kinks or bends sharply, data units
  * @returns           nats
  */
@@ -29,7 +30,10 @@ export function klFromUniform(
   return -math.log(2 * halfWidth) - mean;
 }
 
-/** Places about the midpoints, `scale` times as far as where log p_t turns from one training point to the next. */
+/**
+ * Places about the midpoints, `scale` times as far as where log p_t turns from one training point to the
+ * next.
+ */
 function bends(line: Line, t: number, scale: number): number[] {
   const width = scale * t / halfGap(line);
   return [...midpoints(line)].flatMap((z) => [-20, -3, 0, 3, 20].map((step) => z + step * width));
@@ -47,8 +51,8 @@ export function klToNoised(line: Line, t: number, math: Elementary = Math): numb
 }
 
 /**
- * KL(u_D ‖ p̂_s): what LA-PL denoising from p_t0 gives at noise variance `s`. At s = 0 it is the divergence from the
- * part g without atoms, not normalised, as in eq. (87).
+ * KL(u_D ‖ p̂_s): what LA-PL denoising from p_t0 gives at noise variance `s`. At s = 0 it is the divergence
+ * from the part g without atoms, not normalised, as in eq. (87).
  *
  * @param line   training points, data units
  * @param kappa  smoothing strength, above 0, with κ√t0 under the half gap
@@ -77,14 +81,16 @@ export function klToTerminal(line: Line, kappa: number, t0: number, math: Elemen
   return klToSmoothed(line, kappa, t0, 0, math);
 }
 
-/** KL(u_D ‖ g/(1 − Σa_k)), from the interpolated particles alone; parameters as for {@linkcode klToSmoothed}. */
+/**
+ * KL(u_D ‖ g/(1 − Σa_k)), from the interpolated particles alone; parameters as for {@linkcode klToSmoothed}.
+ */
 export function klToInterpolant(line: Line, kappa: number, t0: number, math: Elementary = Math): number {
   return klToTerminal(line, kappa, t0, math) + math.log(interpolatedMass(line, kappa, t0, math));
 }
 
 /**
- * Upper bound of KL(u_D ‖ p̂_0) for any line: log n − log(2(n−1)(Δ−δ)) + ½ log(2πt0) + (Δ² + Δδ + δ²)/(6t0), δ at t0. It
- * keeps of p_t0 the nearest component only.
+ * Upper bound of KL(u_D ‖ p̂_0) for any line: log n − log(2(n−1)(Δ−δ)) + ½ log(2πt0) + (Δ² + Δδ + δ²)/(6t0),
+ * δ at t0. It keeps of p_t0 the nearest component only.
  *
  * @param line   training points, data units
  * @param kappa  smoothing strength, above 0, with κ√t0 under the half gap
@@ -101,8 +107,8 @@ export function klBound(line: Line, kappa: number, t0: number, math: Elementary 
 }
 
 /**
- * The bound of Proposition 5 (two points at ±1), as printed: 1/(3t0(1−δ)) + log(√t0/(1−δ)) + log(2√(2π)). True, but (88)
- * drops the 2 in exp(−x²/2t0); with it the first term is 1/(6t0(1−δ)).
+ * The bound of Proposition 5 (two points at ±1), as printed: 1/(3t0(1−δ)) + log(√t0/(1−δ)) + log(2√(2π)).
+ * True, but (88) drops the 2 in exp(−x²/2t0); with it the first term is 1/(6t0(1−δ)).
  *
  * @param kappa      smoothing strength, above 0, with κ√t0 below 1
  * @param t0         noise variance at the start, data units², > 0

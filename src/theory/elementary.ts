@@ -1,8 +1,9 @@
 /**
  * Where the theory takes exp and log from.
  *
- * `Math.exp` and `Math.log` differ between machines in the last bit. Artifacts must not, so the stages pass the
- * kernels' functions; tests and interactive use are content with `Math`. `Math.sqrt` is exactly rounded everywhere.
+ * `Math.exp` and `Math.log` differ between machines in the last bit. Artifacts must not, so the stages pass
+ * the kernels' functions; tests and interactive use are content with `Math`. `Math.sqrt` is exactly rounded
+ * everywhere.
  */
 export interface Elementary {
   /** e^x. */

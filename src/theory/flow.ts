@@ -34,7 +34,10 @@ export function flowMap(line: Line, kappa: number, t: number, s: number, x: numb
   return normalContraction(t, s) * (x - nearest) + nearest;
 }
 
-/** √(s/t): the factor by which every coordinate normal to the line shrinks from `t` to `s` under each of the scores. */
+/**
+ * √(s/t): the factor by which every coordinate normal to the line shrinks from `t` to `s` under each of the
+ * scores.
+ */
 export function normalContraction(t: number, s: number): number {
   requireEnd(t, s);
   return Math.sqrt(s / t);
@@ -46,7 +49,8 @@ export function normalContraction(t: number, s: number): number {
  * @param line   training points, data units
  * @param kappa  smoothing strength, above 0, with κ√t0 under the half gap
  * @param t0     noise variance at the start, data units², > 0
- * @param s      noise variance, data units², 0 < s ≤ t0; at s = 0 there are atoms, see {@linkcode terminalLaw}
+ * @param s      noise variance, data units², 0 < s ≤ t0; at s = 0 there are atoms, see {@linkcode
+ * terminalLaw}
  * @param x      place, data units
  * @returns      log density, 1/data unit under the log
  * @throws {RangeError} if kappa, t0 or s is out of range
@@ -132,8 +136,8 @@ export function interpolatedMass(line: Line, kappa: number, t0: number, math: El
 }
 
 /**
- * log g(x), where g is the part of the terminal law without atoms: g(x) = ((Δ−δ)/Δ) p_t0(((Δ−δ)x + δ z_k)/Δ) on
- * [y_k, y_{k+1}], 0 elsewhere. This is eq. (38), which is not normalised: ∫ g = 1 − Σ a_k.
+ * log g(x), where g is the part of the terminal law without atoms: g(x) = ((Δ−δ)/Δ) p_t0(((Δ−δ)x + δ z_k)/Δ)
+ * on [y_k, y_{k+1}], 0 elsewhere. This is eq. (38), which is not normalised: ∫ g = 1 − Σ a_k.
  *
  * @param line   training points, data units
  * @param kappa  smoothing strength, above 0, with κ√t0 under the half gap
@@ -180,7 +184,9 @@ export interface TerminalLaw {
   density(x: number): number;
 }
 
-/** The law at s = 0. Eq. (37), its weight read as the scalar 1 − Σ a_k; parameters as for {@linkcode atoms}. */
+/**
+ * The law at s = 0. Eq. (37), its weight read as the scalar 1 − Σ a_k; parameters as for {@linkcode atoms}.
+ */
 export function terminalLaw(line: Line, kappa: number, t0: number, math: Elementary = Math): TerminalLaw {
   return {
     points: points(line),
@@ -191,7 +197,8 @@ export function terminalLaw(line: Line, kappa: number, t0: number, math: Element
 }
 
 /**
- * Where p̂_s changes its formula: y_k, z_k and the ends of the ramps z_k ± (Δ − δ_s), ascending; nodes for quadrature.
+ * Where p̂_s changes its formula: y_k, z_k and the ends of the ramps z_k ± (Δ − δ_s), ascending; nodes for
+ * quadrature.
  *
  * @param s  noise variance, data units², ≥ 0
  * @returns  places, data units

@@ -59,7 +59,8 @@ export function laPlLoss(line: Line, t: number, delta: number, math: Elementary 
 }
 
 /**
- * F(κ) = 2 ∫_κ^∞ (u−κ)² φ(u) du = 2[(1+κ²)Φ(−κ) − κφ(κ)]: as t → 0, L_t of LA-PL with δ = κ√t tends to ((n−1)/n) F(κ).
+ * F(κ) = 2 ∫_κ^∞ (u−κ)² φ(u) du = 2[(1+κ²)Φ(−κ) − κφ(κ)]: as t → 0, L_t of LA-PL with δ = κ√t tends to
+ * ((n−1)/n) F(κ).
  *
  * @param kappa  smoothing strength, ≥ 0
  * @throws {RangeError} if kappa is negative or not a number
@@ -70,8 +71,8 @@ export function lossLimit(kappa: number, math: Elementary = Math): number {
 }
 
 /**
- * F⁻¹: the κ at which {@linkcode lossLimit} is `loss`, by Newton's method on log F. As log F is concave, the first step
- * goes beyond the root, and the others come back to it from above.
+ * F⁻¹: the κ at which {@linkcode lossLimit} is `loss`, by Newton's method on log F. As log F is concave, the
+ * first step goes beyond the root, and the others come back to it from above.
  *
  * @param loss  in [1e-16, 1]
  * @throws {RangeError} if it is not

@@ -1,8 +1,9 @@
 /**
  * The noised empirical distribution p_t = (1/n) Σ N(y_k, t) in one dimension, for any training points.
  *
- * Densities are summed relative to the nearest point, so that nothing over- or underflows however small t is. With
- * (x − y_m)² − (x − y_k)² = (y_k − y_m)(2x − (y_k + y_m)) no digits are lost where two points are equally near.
+ * Densities are summed relative to the nearest point, so that nothing over- or underflows however small t is.
+ * With (x − y_m)² − (x − y_k)² = (y_k − y_m)(2x − (y_k + y_m)) no digits are lost where two points are
+ * equally near.
  *
  * @module
  */
@@ -69,7 +70,9 @@ function pull(train: ArrayLike<number>, t: number, x: number, math: Elementary):
   return moment / sum;
 }
 
-/** x̂ = Σ softmax_k(−(x − y_k)²/2t) y_k, data units, eq. (29); parameters as for {@linkcode noisedLogDensity}. */
+/**
+ * x̂ = Σ softmax_k(−(x − y_k)²/2t) y_k, data units, eq. (29); parameters as for {@linkcode noisedLogDensity}.
+ */
 export function posteriorMean(
   train: ArrayLike<number>,
   t: number,

@@ -1,8 +1,9 @@
 import { type Elementary, SQRT_2PI } from "./elementary.ts";
 
 /*
- * The normal distribution function by the rational Chebyshev approximations to erf and erfc of W. J. Cody, Math. Comp. 23
- * (1969) 631–637, coefficients as in his CALERF; numerators first. Each list ascends in the order Horner's rule takes.
+ * The normal distribution function by the rational Chebyshev approximations to erf and erfc of W. J. Cody,
+ * Math. Comp. 23 (1969) 631–637, coefficients as in his CALERF; numerators first. Each list ascends in the
+ * order Horner's rule takes.
  */
 const NEAR = {
   above: [
@@ -72,7 +73,9 @@ function scaledErfc(y: number): number {
   return (INVERSE_SQRT_PI - r * ratio(FAR, r)) / y;
 }
 
-/** e^{−x²/2} without the error of rounding x²: x is split into a part whose square is exact and a small rest. */
+/**
+ * e^{−x²/2} without the error of rounding x²: x is split into a part whose square is exact and a small rest.
+ */
 function expHalfSquare(x: number, math: Elementary): number {
   const head = Math.floor(16 * Math.abs(x)) / 16;
   const tail = Math.abs(x) - head;
@@ -102,8 +105,8 @@ export function normalCdf(x: number, math: Elementary = Math): number {
 }
 
 /**
- * Φ⁻¹(p), the standard normal quantile, by Newton's method on log Φ: as log Φ is concave, the steps from below the
- * root approach it from below, so none needs a safeguard.
+ * Φ⁻¹(p), the standard normal quantile, by Newton's method on log Φ: as log Φ is concave, the steps from
+ * below the root approach it from below, so none needs a safeguard.
  *
  * @param p  probability in (0, 1), at least 1e-300
  * @throws {RangeError} if `p` is not
@@ -120,7 +123,8 @@ export function normalQuantile(p: number, math: Elementary = Math): number {
     x += move;
     if (move <= 1e-9 * Math.abs(x)) break;
   }
-  // The logarithm has lost digits, where p is tiny and where it is near ½. One step on Φ itself brings them back.
+  // The logarithm has lost digits, where p is tiny and where it is near ½. One step on Φ itself brings them
+  // back.
   const miss = Math.abs(x) < 0.66 ? p - 0.5 - centralMass(x) : p - normalCdf(x, math);
   return x + miss / normalPdf(x, math);
 }

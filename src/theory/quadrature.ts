@@ -1,4 +1,7 @@
-/** Nodes of the 15-point Kronrod rule on [−1, 1], non-negative half; every second one is a node of the 7-point Gauss rule. */
+/**
+ * Nodes of the 15-point Kronrod rule on [−1, 1], non-negative half; every second one is a node of the 7-point
+ * Gauss rule.
+ */
 const NODES = [
   0.991455371120812639206854697526329,
   0.949107912342758524526189684047851,
@@ -38,7 +41,10 @@ interface Piece {
   readonly error: number;
 }
 
-/** One Gauss–Kronrod rule, with the error estimate of QUADPACK: |K − G| sharpened where the rule resolves the function. */
+/**
+ * One Gauss–Kronrod rule, with the error estimate of QUADPACK: |K − G| sharpened where the rule resolves the
+ * function.
+ */
 function pieceOf(f: (x: number) => number, from: number, to: number): Piece {
   const middle = (from + to) / 2;
   const half = (to - from) / 2;
@@ -65,8 +71,8 @@ function pieceOf(f: (x: number) => number, from: number, to: number): Piece {
 }
 
 /**
- * ∫ f between the first and the last node, by globally adaptive Gauss–Kronrod (7, 15): the piece with the largest error
- * is halved until the sum of the errors is small.
+ * ∫ f between the first and the last node, by globally adaptive Gauss–Kronrod (7, 15): the piece with the
+ * largest error is halved until the sum of the errors is small.
  *
  * @param f          finite between the nodes; not called at the nodes themselves
  * @param nodes      ascending, at least two; those between the ends mark kinks, jumps and narrow peaks of `f`
@@ -99,7 +105,10 @@ export function integrate(f: (x: number) => number, nodes: ArrayLike<number>, to
   }
 }
 
-/** `values` ascending, without those outside of [from, to], and with both ends: nodes for {@linkcode integrate}. */
+/**
+ * `values` ascending, without those outside of [from, to], and with both ends: nodes for {@linkcode
+ * integrate}.
+ */
 export function nodesWithin(from: number, to: number, values: Iterable<number>): number[] {
   const inside = [...values].filter((value) => value > from && value < to);
   return [from, ...inside.sort((a, b) => a - b), to];

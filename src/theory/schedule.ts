@@ -31,9 +31,10 @@ function requireOptions({ t0, tMin, steps, rho, times = [] }: ScheduleOptions): 
 }
 
 /**
- * Noise levels to denoise over: σ_i = (σ_max^{1/ρ} + (i/S)(σ_min^{1/ρ} − σ_max^{1/ρ}))^ρ (Karras et al. 2022), and the
- * reported times as additional nodes. The nodes at t0, tMin and the reported times are exactly `Math.sqrt` of them. A node
- * of the formula that falls on a reported time, but for rounding, gives way to it.
+ * Noise levels to denoise over: σ_i = (σ_max^{1/ρ} + (i/S)(σ_min^{1/ρ} − σ_max^{1/ρ}))^ρ (Karras et al.
+ * 2022), and the reported times as additional nodes. The nodes at t0, tMin and the reported times are exactly
+ * `Math.sqrt` of them. A node of the formula that falls on a reported time, but for rounding, gives way to
+ * it.
  *
  * @returns  σ, strictly decreasing, [S + 1 + times that are no nodes already], data units
  * @throws {RangeError} if an option is out of range

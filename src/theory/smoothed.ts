@@ -62,8 +62,8 @@ export function piecewiseLinearScore(line: Line, t: number, x: number): number {
 }
 
 /**
- * LA-PL: δ/(Δ−δ) · (x − z_k)/t within Δ − δ of a midpoint z_k, else PL. It is PL averaged over the window Δ − δ.
- * Eq. (31) with its cases 2 and 4 corrected: case 2 is x ≥ y_n − δ, case 4 is [y_k + δ, y_{k+1} − δ].
+ * LA-PL: δ/(Δ−δ) · (x − z_k)/t within Δ − δ of a midpoint z_k, else PL. It is PL averaged over the window Δ −
+ * δ. Eq. (31) with its cases 2 and 4 corrected: case 2 is x ≥ y_n − δ, case 4 is [y_k + δ, y_{k+1} − δ].
  *
  * @param line   training points, data units
  * @param t      noise variance, data units², > 0
@@ -83,8 +83,8 @@ export function laPlScore(line: Line, t: number, delta: number, x: number): numb
 }
 
 /**
- * LA-ESF: the ESF averaged over [x − w, x + w], which is (log p_t(x + w) − log p_t(x − w)) / 2w. The paper has the
- * average by sampling only.
+ * LA-ESF: the ESF averaged over [x − w, x + w], which is (log p_t(x + w) − log p_t(x − w)) / 2w. The paper
+ * has the average by sampling only.
  *
  * @param train   training points, [n], data units
  * @param t       noise variance, data units², > 0

@@ -1,6 +1,7 @@
 /**
  * The command line on the toy pipeline as a program of its own, to be killed by tests.
- * SLOW is the number of milliseconds that a step of training takes; STUBBORN makes training ignore the signal.
+ * SLOW is the number of milliseconds that a step of training takes; STUBBORN makes training ignore the
+ * signal.
  */
 
 import { runProgram } from "../../src/cli/program.ts";

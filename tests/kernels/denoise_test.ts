@@ -111,7 +111,8 @@ Deno.test("la-esf-mc: within the noise of its draws of la-esf, and draws depend 
     const deviation = Math.sqrt(
       differences.reduce((sum, value) => sum + value * value, 0) / differences.length,
     );
-    // a step adds noise of (1 − σ'/σ) w / √(3 draws) ≈ 0.2 · 0.2 / 39 = 0.001; about ten steps lie before t0/4
+    // a step adds noise of (1 − σ'/σ) w / √(3 draws) ≈ 0.2 · 0.2 / 39 = 0.001; about ten steps lie before
+    // t0/4
     assertLess(deviation, 0.01);
     assertLess(1e-4, deviation);
     const tail = await kernels.denoise({ ...run, monteCarlo, x: run.x.slice(200), firstParticle: 100 });

@@ -2,7 +2,9 @@ import { assertEquals, assertGreater, assertLess, assertNotEquals } from "@std/a
 import { normalCdf } from "../../src/theory/normal.ts";
 import { openExports, withKernels } from "./open.ts";
 
-/** Known answers published with the generator (Random123, kat_vectors: philox4x32 10): counter, key, output. */
+/**
+ * Known answers published with the generator (Random123, kat_vectors: philox4x32 10): counter, key, output.
+ */
 const knownAnswers = [
   { counter: [0, 0, 0, 0], key: [0, 0], words: [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8] },
   {

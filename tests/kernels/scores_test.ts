@@ -5,7 +5,8 @@ import { halfGap, type Line } from "../../src/theory/line.ts";
 import { withKernels } from "./open.ts";
 
 /**
- * t·s(x) from one Euler step: x' = x + (1 − σ'/σ) · t·s(x), with σ'/σ = 2^−40, so that x' is x + t·s but for a known factor.
+ * t·s(x) from one Euler step: x' = x + (1 − σ'/σ) · t·s(x), with σ'/σ = 2^−40, so that x' is x + t·s but for
+ * a known factor.
  */
 async function pulls(kernels: Kernels, score: Score, line: Line, kappa: number, t: number, x: number[]) {
   const sigma = Math.sqrt(t);
@@ -51,8 +52,9 @@ for (const score of scores as readonly Score[]) {
           const size = line.halfWidth + Math.sqrt(t);
           measured.forEach((value, i) => {
             const expected = t * oracle(line, t, kappa, x[i]);
-            // the oracle squares distances: a rounding of the square, over t, moves the ESF by up to a gap. The LA-ESF divides the
-            // rounding of t · log-density, n²/2 units for products of n factors, by twice the window, here 0.4 half gaps
+            // the oracle squares distances: a rounding of the square, over t, moves the ESF by up to a gap.
+            // The LA-ESF divides the rounding of t · log-density, n²/2 units for products of n factors, by
+            // twice the window, here 0.4 half gaps
             const gap = 2 * halfGap(line);
             const conditioning = score.id === "esf"
               ? gap * size * size / t
@@ -73,8 +75,8 @@ for (const score of scores as readonly Score[]) {
 }
 
 /**
- * Posterior mean over the grid c_k h by log-sum-exp, exponents relative to the nearest point's as products of differences, which lose
- * nothing: (x − y_j)² − (x − y_k)² = (y_k − y_j)(2x − y_j − y_k).
+ * Posterior mean over the grid c_k h by log-sum-exp, exponents relative to the nearest point's as products of
+ * differences, which lose nothing: (x − y_j)² − (x − y_k)² = (y_k − y_j)(2x − y_j − y_k).
  */
 function posteriorMean({ n, halfWidth }: Line, t: number, x: number): number {
   const h = 2 * halfWidth / (n - 1);

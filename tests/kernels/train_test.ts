@@ -97,7 +97,8 @@ Deno.test("training batch: t^(1/3) is uniform in its range, the target is sqrt(t
   for (const { x, tau, target } of samples) {
     const t = Math.exp(tau);
     sumOfPlaces += (Math.cbrt(t) - 1e-2) / (Math.cbrt(0.02) - 1e-2);
-    // x and log t were rounded to f32 after the target was computed: their roundings, magnified by 1/√t and the slope of the ESF
+    // x and log t were rounded to f32 after the target was computed: their roundings, magnified by 1/√t and
+    // the slope of the ESF
     const tolerance = 1e-6 * (1 + Math.abs(target[0])) / Math.sqrt(t) + 2e-7 * (1 / 3) ** 2 / t ** 1.5;
     assertLess(Math.abs(target[0] - Math.sqrt(t) * empiricalScore(train, t, x[0])), tolerance);
     assertLess(Math.abs(target[1] + x[1] / Math.sqrt(t)), 2e-6 * (1 + Math.abs(target[1])));

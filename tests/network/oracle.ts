@@ -1,5 +1,6 @@
 /**
- * The network of Experiment 2 in plain f64 TypeScript, slow and obviously right (spec §7), with its gradient by the chain rule.
+ * The network of Experiment 2 in plain f64 TypeScript, slow and obviously right (spec §7), with its gradient
+ * by the chain rule.
  */
 
 import { weightArrays } from "../../src/network/layout.ts";

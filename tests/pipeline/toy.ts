@@ -1,6 +1,6 @@
 /**
- * A small pipeline with the shape of the real ones: generate → denoise.* and train → analyze → plot. Its stages
- * do a little deterministic arithmetic, so that the tests of the engine need no physics.
+ * A small pipeline with the shape of the real ones: generate → denoise.* and train → analyze → plot. Its
+ * stages do a little deterministic arithmetic, so that the tests of the engine need no physics.
  */
 
 import { join } from "node:path";

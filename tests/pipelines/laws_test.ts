@@ -37,11 +37,14 @@ async function denoise(
   return reported.map((_, i) => out.subarray(i * x.length, (i + 1) * x.length));
 }
 
-/** Bins of width 1/18 with the training points in the middle of theirs: the mass near a point is in one bin. */
+/**
+ * Bins of width 1/18 with the training points in the middle of theirs: the mass near a point is in one bin.
+ */
 const edges = Array.from({ length: 75 }, (_, i) => -2 - 1 / 36 + i / 18);
 
 /**
- * P(χ² at least as large) of x₁ against expected bin masses. Bins that expect fewer than 5 particles, and what is outside, are one.
+ * P(χ² at least as large) of x₁ against expected bin masses. Bins that expect fewer than 5 particles, and
+ * what is outside, are one.
  */
 function chiSquareProbability(x: Float64Array, mass: (low: number, high: number) => number): number {
   const observed = new Array<number>(edges.length - 1).fill(0);

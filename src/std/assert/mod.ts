@@ -1,8 +1,8 @@
 /**
  * The part of `@std/assert` that the tests use, standing on `node:assert`.
  *
- * Signatures are those of the JSR original, so that the project works the same without the "links" of deno.json.
- * One difference, on the strict side: `assertEquals` tells 0 from −0, as `node:util` does.
+ * Signatures are those of the JSR original, so that the project works the same without the "links" of
+ * deno.json. One difference, on the strict side: `assertEquals` tells 0 from −0, as `node:util` does.
  *
  * @module
  */
@@ -171,7 +171,10 @@ export function assertThrows<E extends Error>(
 
 /** Passes if the promise of `fn` rejects, and gives the reason. */
 export function assertRejects(fn: () => PromiseLike<unknown>, msg?: string): Promise<unknown>;
-/** Passes if the promise of `fn` rejects with an `ErrorClass` whose message contains `msgIncludes`, and gives it. */
+/**
+ * Passes if the promise of `fn` rejects with an `ErrorClass` whose message contains `msgIncludes`, and gives
+ * it.
+ */
 export function assertRejects<E extends Error = Error>(
   fn: () => PromiseLike<unknown>,
   ErrorClass: ErrorClassOf<E>,

@@ -1,7 +1,8 @@
 /**
  * The part of `@std/cli` that the command line uses, standing on `minimist`.
  *
- * Signatures are those of the JSR original, so that the project works the same without the "links" of deno.json.
+ * Signatures are those of the JSR original, so that the project works the same without the "links" of
+ * deno.json.
  *
  * @module
  */
@@ -52,8 +53,8 @@ export type Args<
   & { _: (string | number)[] }
   & (DoubleDash extends true ? { "--": string[] } : unknown);
 
-// minimist negates every `--no-x`, the original only the flags listed as negatable. The others are passed to it
-// as `--no-x=<mark>`, and the mark, which no argument of a process can contain, is taken away afterwards.
+// minimist negates every `--no-x`, the original only the flags listed as negatable. The others are passed to
+// it as `--no-x=<mark>`, and the mark, which no argument of a process can contain, is taken away afterwards.
 const MARK = "\0";
 
 function listOf(names: string | readonly string[] | undefined): string[] {

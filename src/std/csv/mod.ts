@@ -1,7 +1,8 @@
 /**
  * The part of `@std/csv` that the tables use, standing on `csv-parse` and `csv-stringify`.
  *
- * Signatures are those of the JSR original, so that the project works the same without the "links" of deno.json.
+ * Signatures are those of the JSR original, so that the project works the same without the "links" of
+ * deno.json.
  *
  * @module
  */
@@ -44,7 +45,8 @@ export function parse(input: string): string[][];
 /**
  * Reads a table: rows of fields, or rows by column name with `skipFirstRow` or `columns`.
  *
- * @throws {SyntaxError} if the text is not a table, or a row has another number of fields than there are columns
+ * @throws {SyntaxError} if the text is not a table, or a row has another number of fields than there are
+ * columns
  */
 export function parse<const T extends ParseOptions>(input: string, options: T): ParseResult<T>;
 export function parse(
