@@ -39,7 +39,12 @@ export const experiment2 = definePipeline({
     }),
     n: integer({ default: 4, min: 2, max: 1000, doc: "training points, uniform on [−halfWidth, halfWidth]" }),
     halfWidth: number({ default: 1, above: 0, max: 1e6, unit: "data units", doc: "D" }),
-    count: integer({ default: 20000, min: 3200, max: 2_000_000, doc: "particles" }),
+    count: integer({
+      default: 20000,
+      min: 3200,
+      max: 2_000_000,
+      doc: "particles; the estimate of KL needs 3200",
+    }),
     steps: integer({
       default: 200,
       min: 1,

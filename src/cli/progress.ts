@@ -39,6 +39,8 @@ export function describeEvent(event: RunEvent): string | undefined {
       return `waiting for another run to finish ${event.node}`;
     case "start":
       return `${event.node}: running (${event.reason})`;
+    case "warning":
+      return `${event.node}: warning: ${event.message}`;
     case "end":
       if (event.status === "made") return `${event.node}: done in ${formatDuration(event.seconds)}`;
       if (event.status === "reused") return `${event.node}: made by another run`;

@@ -28,6 +28,7 @@ export type RunEvent =
       readonly total: number;
       readonly note?: string;
     }
+    | { readonly event: "warning"; readonly node: string; readonly message: string }
     | { readonly event: "end"; readonly node: string; readonly status: NodeStatus; readonly seconds: number }
     | { readonly event: "done"; readonly seconds: number; readonly figures: readonly string[] }
   );

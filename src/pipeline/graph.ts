@@ -34,6 +34,8 @@ export interface StageContext {
   /** The kernels, opened at the first call of a run and closed by the runner. */
   kernels(): Promise<Kernels>;
   progress(done: number, total: number, note?: string): void;
+  /** Tells the user of something that the result lacks, and the cure; the run goes on. */
+  warn(message: string): void;
   /** Aborted on SIGINT or SIGTERM: the stage saves a checkpoint and throws `signal.reason`. */
   readonly signal: AbortSignal;
 }

@@ -82,6 +82,7 @@ function contextOf(node: PlannedNode, workspace: Workspace, surroundings: Surrou
         total,
         ...(note !== undefined && { note }),
       }),
+    warn: (message) => onEvent({ pipeline, event: "warning", node: node.name, message }),
     signal,
   };
 }

@@ -83,7 +83,7 @@ export const plot: Stage = {
     await renderFigures(drawn, context.dir, {
       signal: context.signal,
       onProgress: (done, total, note) => context.progress(done, total, note),
-      onWarning: (message) => context.progress(figures.length, figures.length, message),
+      onWarning: (message) => context.warn(message),
     });
   },
 };
