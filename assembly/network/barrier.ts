@@ -1,5 +1,5 @@
 /** Looks before a waiting worker sleeps: short waits (a balanced step) never enter the kernel of the system. */
-const LOOKS: i32 = 4000;
+const LOOKS: i32 = 40000;
 
 /**
  * Waits until all `workers` have arrived; `barrierPtr` is an i32 in shared memory that counts arrivals (0 at the
