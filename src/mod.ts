@@ -11,7 +11,7 @@
 
 export * from "./arrays/npy.ts";
 export { openKernels, type OpenOptions } from "./kernels/host.ts";
-export type * from "./kernels/kernels.ts";
+export * from "./kernels/kernels.ts";
 export * from "./measures/histogram.ts";
 export { type DivergenceEstimate, uniformDivergence } from "./measures/neighbour_divergence.ts";
 export * from "./measures/proximity.ts";

@@ -3,38 +3,16 @@
  * row a time.
  */
 
-import { type ScoreId, scoreOf } from "../scores/registry.ts";
-import { closedForm, histogramBars, particles, trainingPoints } from "./denoising_traces.ts";
+import { scoreOf } from "../scores/registry.ts";
+import {
+  closedForm,
+  type DenoisingRow,
+  histogramBars,
+  particles,
+  trainingPoints,
+} from "./denoising_traces.ts";
 import { type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { axisStyle, font, note, scoreColours, tick, titleFont } from "./theme.ts";
-
-/** A step of a histogram: density over [low, high), 1/data units. */
-export interface Step {
-  readonly low: number;
-  readonly high: number;
-  readonly density: number;
-}
-
-/** One score at one time. */
-export interface DenoisingPanel {
-  readonly score: ScoreId;
-  /** particles to scatter, [·, 2], data units */
-  readonly x: Float64Array;
-  /** of all particles' x₁ */
-  readonly histogram: readonly Step[];
-}
-
-/** One time: a panel for each column, and the closed form drawn in all of them. */
-export interface DenoisingRow {
-  /** `t = t<sub>0</sub>` */
-  readonly label: string;
-  readonly panels: readonly DenoisingPanel[];
-  readonly curve: {
-    readonly name: string;
-    readonly x: readonly number[];
-    readonly density: readonly number[];
-  };
-}
 
 export interface DenoisingOptions {
   readonly name: string;

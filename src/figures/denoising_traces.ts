@@ -2,10 +2,37 @@
  * What Figures 5 and 10 draw in a panel, as Plotly traces.
  */
 
-import { scoreOf } from "../scores/registry.ts";
-import type { DenoisingPanel, DenoisingRow } from "./denoising.ts";
+import { type ScoreId, scoreOf } from "../scores/registry.ts";
 import { drawn, type Trace } from "./figure.ts";
 import { ink, pointColour, scoreColours } from "./theme.ts";
+
+/** A step of a histogram: density over [low, high), 1/data units. */
+export interface Step {
+  readonly low: number;
+  readonly high: number;
+  readonly density: number;
+}
+
+/** One score at one time. */
+export interface DenoisingPanel {
+  readonly score: ScoreId;
+  /** particles to scatter, [·, 2], data units */
+  readonly x: Float64Array;
+  /** of all particles' x₁ */
+  readonly histogram: readonly Step[];
+}
+
+/** One time: a panel for each column, and the closed form drawn in all of them. */
+export interface DenoisingRow {
+  /** `t = t<sub>0</sub>` */
+  readonly label: string;
+  readonly panels: readonly DenoisingPanel[];
+  readonly curve: {
+    readonly name: string;
+    readonly x: readonly number[];
+    readonly density: readonly number[];
+  };
+}
 
 /** Names of the axes that a trace belongs to. */
 export interface References {

@@ -121,3 +121,9 @@ export interface Training {
   load(state: TrainState): void;
   close(): void;
 }
+
+/** The state before the first step. */
+export function startingState(parameters: Float32Array): TrainState {
+  const zeros = new Float32Array(parameters.length);
+  return { step: 0, beta1Power: 1, beta2Power: 1, parameters, firstMoment: zeros, secondMoment: zeros };
+}

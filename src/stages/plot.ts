@@ -2,7 +2,8 @@
  * plot: draws the figures.
  */
 
-import { denoisingFigure, type DenoisingRow } from "../figures/denoising.ts";
+import { denoisingFigure } from "../figures/denoising.ts";
+import type { DenoisingRow } from "../figures/denoising_traces.ts";
 import type { Figure } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import type { Stage } from "../pipeline/graph.ts";
@@ -92,7 +93,7 @@ export const plot: Stage = {
 function timeLabel(t: number, index: number, isLast: boolean): string {
   if (index === 0) return `<i>t</i> = <i>t</i><sub>0</sub> = ${t}`;
   if (!isLast) return `<i>t</i> = <i>t</i><sub>0</sub>/4 = ${t}`;
-  const exponent = Math.floor(Math.log10(t * 1.0000001));
-  const mantissa = Number((t / 10 ** exponent).toPrecision(6));
-  return `<i>t</i> = ${mantissa === 1 ? "" : `${mantissa}·`}10<sup>−${-exponent}</sup>`;
+  const [mantissa, exponent] = t.toExponential().split("e");
+  const factor = mantissa === "1" ? "" : `${mantissa}·`;
+  return `<i>t</i> = ${factor}10<sup>${exponent.replace("-", "−").replace("+", "")}</sup>`;
 }

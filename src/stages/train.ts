@@ -3,7 +3,7 @@
  */
 
 import { decodeNpy, encodeNpy, writeNpy } from "../arrays/npy.ts";
-import type { Kernels, Training, TrainState } from "../kernels/kernels.ts";
+import { type Kernels, startingState, type Training, type TrainState } from "../kernels/kernels.ts";
 import { initialParameters } from "../network/initial.ts";
 import { gather, parameterCount, weightArrays } from "../network/layout.ts";
 import { ignoreMissing, replaceFile } from "../pipeline/durable.ts";
@@ -84,14 +84,7 @@ function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainStat
     width,
     (array, count) => kernels.uniforms(seed, streams.initialParameters + array, count),
   );
-  return {
-    step: 0,
-    beta1Power: 1,
-    beta2Power: 1,
-    parameters,
-    firstMoment: new Float32Array(parameters.length),
-    secondMoment: new Float32Array(parameters.length),
-  };
+  return startingState(parameters);
 }
 
 /**

@@ -5,7 +5,7 @@
 import { parseArgs } from "@std/cli";
 import { fileURLToPath } from "node:url";
 import { openKernels } from "../../src/kernels/host.ts";
-import type { Kernels } from "../../src/kernels/kernels.ts";
+import { type Kernels, startingState } from "../../src/kernels/kernels.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { type Score, scores } from "../../src/scores/registry.ts";
 import { points } from "../../src/theory/line.ts";
@@ -67,15 +67,7 @@ async function benchTraining(kernels: Kernels): Promise<BenchRow> {
     stream: 3,
   });
   const { parameters } = networkOf(kernels);
-  const zeros = new Float32Array(parameters.length);
-  training.load({
-    step: 0,
-    beta1Power: 1,
-    beta2Power: 1,
-    parameters,
-    firstMoment: zeros,
-    secondMoment: zeros,
-  });
+  training.load(startingState(parameters));
   const milliseconds = await medianMilliseconds(() => training.advance(steps));
   training.close();
   return { job: "train-step", workers: kernels.workers, median: milliseconds / steps, unit: "ms" };

@@ -1,11 +1,7 @@
 /** Figures for tests: small, from four points on a line. */
 
-import {
-  denoisingFigure,
-  type DenoisingOptions,
-  type DenoisingRow,
-  type Step,
-} from "../../src/figures/denoising.ts";
+import { denoisingFigure, type DenoisingOptions } from "../../src/figures/denoising.ts";
+import type { DenoisingRow, Step } from "../../src/figures/denoising_traces.ts";
 import type { Figure } from "../../src/figures/figure.ts";
 import type { ScoreId } from "../../src/scores/registry.ts";
 

@@ -1,5 +1,10 @@
 import { assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
-import type { Kernels, TrainSettings, TrainState } from "../../src/kernels/kernels.ts";
+import {
+  type Kernels,
+  startingState,
+  type TrainSettings,
+  type TrainState,
+} from "../../src/kernels/kernels.ts";
 import { placeStruct } from "../../src/kernels/struct.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { parameterCount, weightArrays } from "../../src/network/layout.ts";
@@ -24,22 +29,11 @@ const settings: TrainSettings = {
 /** A state in which every parameter is at work. */
 function anyState(kernels: Kernels, width = settings.width): TrainState {
   const noise = kernels.standardNormals(9, 99, parameterCount(width));
-  return stateOf(initial(kernels, width).map((value, i) => value + 0.3 * noise[i]));
+  return startingState(initial(kernels, width).map((value, i) => value + 0.3 * noise[i]));
 }
 
 function initial(kernels: Kernels, width: number): Float32Array {
   return initialParameters(width, (stream, count) => kernels.uniforms(9, stream, count));
-}
-
-function stateOf(parameters: Float32Array): TrainState {
-  return {
-    step: 0,
-    beta1Power: 1,
-    beta2Power: 1,
-    parameters,
-    firstMoment: new Float32Array(parameters.length),
-    secondMoment: new Float32Array(parameters.length),
-  };
 }
 
 /** One batch made and differentiated by the kernels, on one worker. */
@@ -192,7 +186,7 @@ Deno.test("training: stretches of steps, and a state saved and loaded, change no
 Deno.test("training: the loss falls well below that of predicting nothing", async () => {
   const losses = await withKernels(2, (kernels) => {
     const training = kernels.openTraining({ ...settings, width: 128, weightDecay: 0 });
-    training.load(stateOf(initial(kernels, 128)));
+    training.load(startingState(initial(kernels, 128)));
     return training.advance(2000);
   });
   const end = losses.slice(-200).reduce((sum, value) => sum + value, 0) / 200;
