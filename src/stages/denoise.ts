@@ -31,7 +31,7 @@ export type DenoiseParams = {
 const pieceSize = 16384;
 const monteCarloPieceSize = 1024;
 /** Finished particles are saved this often, milliseconds. */
-const saveInterval = 5000;
+const saveInterval = 2000;
 
 /**
  * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an

@@ -29,7 +29,7 @@ export type TrainParams = {
 /** Steps a call of the kernels: about a tenth of a second. */
 const stretch = 200;
 /** A checkpoint is saved this often, milliseconds. */
-const saveInterval = 5000;
+const saveInterval = 2000;
 /** Steps between rows of `loss.csv`, and steps that its running mean covers. */
 const rowInterval = 100;
 const runningSpan = 1000;
