@@ -45,7 +45,7 @@ Deno.test("resume: training ended by SIGINT saves at once, time and again, and c
 });
 
 Deno.test("resume: training killed by SIGKILL goes on from its last save, and all that follows has the same bytes", async () => {
-  // A machine that is through before the first save, which comes after 5 s, gets twice as much to do.
+  // A machine that is through before the first save, which comes after 2 s, gets twice as much to do.
   for (let steps = 160_000;; steps *= 2) {
     using out = await openOut();
     using reference = await openOut();
