@@ -56,6 +56,9 @@ export function readArguments(argv: readonly string[]): Arguments {
 /** The parser also asks about words, which are fine. */
 function refuseFlag(argument: string): boolean {
   if (!argument.startsWith("-") || argument === "-") return true;
+  if (/^-[\d.]/.test(argument)) {
+    throw new UsageError(`a negative value goes behind "=": --seed=${argument}; got ${argument} by itself`);
+  }
   const flag = argument.split("=")[0];
   const known = flags.map(({ name }) => `--${name}`);
   throw new UsageError(`unknown flag ${flag}${didYouMean(flag, known)}; flags are ${known.join(", ")}`);

@@ -11,7 +11,10 @@ import { placeStruct } from "./struct.ts";
  * Particles advanced together: two coordinates of them fit the first-level cache with the score's constants.
  */
 const defaultBlock = 256;
-/** Blocks sent to a worker at once: a message costs 40 µs, a block of the fastest score 200 µs. */
+/**
+ * Blocks sent to a worker at once: a message costs 40 µs, a block of the fastest score 200 µs. Under Monte Carlo a
+ * block takes a second, so an eighth of one is sent.
+ */
 const blocksPerCall = 4;
 /** A worker's constants (SCORE_BYTES in assembly/integrate.ts). */
 const scoreBytes = 65536;
@@ -61,7 +64,7 @@ export async function denoise(
     await pool.overRange(
       run.kernel,
       count,
-      blocksPerCall * block,
+      run.monteCarlo ? Math.ceil(block / 8) : blocksPerCall * block,
       (worker, begin, end) => [job, begin, end, scratch[worker]],
       watch,
     );

@@ -8,6 +8,7 @@ import { scatter, weightArrays } from "../network/layout.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { nodeAt } from "../theory/schedule.ts";
+import { Portion, saveInterval } from "./checkpoint.ts";
 import { type Generated, inputDir, readGenerated } from "./inputs.ts";
 import { restorePieces, savePiece } from "./pieces.ts";
 import { streams } from "./streams.ts";
@@ -24,14 +25,8 @@ export type DenoiseParams = {
   seed?: number;
 };
 
-/**
- * Particles a call of the kernels: at most a few seconds of work, so that an interrupt is answered and little
- * is lost.
- */
-const pieceSize = 16384;
-const monteCarloPieceSize = 1024;
-/** Finished particles are saved this often, milliseconds. */
-const saveInterval = 2000;
+/** Particles of the first call of the kernels; the next ones go by the time it took. */
+const firstPortion = 1024;
 
 /**
  * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an
@@ -64,24 +59,25 @@ export const denoise: Stage = {
     let lastSave = performance.now();
     const save = async () => {
       if (saved === done) return;
-      const shape = [snapshots, done - saved, d];
       const particles = new Float64Array(snapshots * (done - saved) * d);
       for (let snapshot = 0; snapshot < snapshots; snapshot++) {
         particles.set(rows(snapshot, saved, done), snapshot * (done - saved) * d);
       }
-      await savePiece(context.checkpointDir, saved, shape, particles);
+      await savePiece(context.checkpointDir, saved, done, particles);
       saved = done;
       lastSave = performance.now();
     };
-    const size = run.monteCarlo ? monteCarloPieceSize : pieceSize;
+    const portion = new Portion(firstPortion);
     while (done < count) {
-      const end = Math.min(done + size, count);
+      const end = Math.min(done + portion.size, count);
+      const begun = performance.now();
       const x = generated.x.data.subarray(done * d, end * d);
       try {
         const particles = await kernels.denoise({ ...run, x, firstParticle: done }, {
           signal: context.signal,
           onProgress: (finished) => context.progress(done + finished, count, "particles"),
         });
+        portion.took(end - done, performance.now() - begun);
         put(done, end, particles);
         done = end;
       } catch (error) {

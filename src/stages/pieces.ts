@@ -1,25 +1,27 @@
 /**
- * Finished pieces of a denoising run, kept in the node's checkpoint folder as `particles-<begin>.npy`
- * [snapshots, end − begin, d].
+ * Finished pieces of a denoising run, in the node's checkpoint folder as `particles-<begin>.npy`: the number of the particle after the
+ * piece, then the piece's particles [snapshots, end − begin, d].
  */
 
-import { encodeNpy, readNpy } from "../arrays/npy.ts";
-import { replaceFile } from "../pipeline/durable.ts";
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 
 const pattern = /^particles-(\d+)\.npy$/;
 
-/** Saves particles begin … of every snapshot; whole or not at all. */
+/** Saves particles begin … end − 1 of every snapshot. */
 export async function savePiece(
   dir: string,
   begin: number,
-  shape: readonly number[],
+  end: number,
   particles: Float64Array,
 ): Promise<void> {
-  await replaceFile(`${dir}/particles-${begin}.npy`, encodeNpy({ shape, data: particles }));
+  const values = new Float64Array(1 + particles.length);
+  values[0] = end;
+  values.set(particles, 1);
+  await saveCheckpoint(`${dir}/particles-${begin}.npy`, values);
 }
 
 /**
- * Gives `put` the saved pieces from particle 0 on, as far as they follow each other.
+ * Gives `put` the saved pieces from particle 0 on, as far as they follow each other and are whole.
  *
  * @returns the number of particles restored
  */
@@ -28,13 +30,15 @@ export async function restorePieces(
   put: (begin: number, end: number, particles: Float64Array) => void,
 ): Promise<number> {
   const names = await Array.fromAsync(Deno.readDir(dir), ({ name }) => name);
-  const begins = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? NaN)).filter(Number.isFinite);
+  const begins = names.map((name) => Number(pattern.exec(name)?.[1] ?? NaN)).filter(Number.isFinite);
   let done = 0;
   for (const begin of begins.sort((a, b) => a - b)) {
     if (begin !== done) break;
-    const { shape, data } = await readNpy(`${dir}/particles-${begin}.npy`, "f64");
-    put(begin, begin + shape[1], data);
-    done = begin + shape[1];
+    const values = await loadCheckpoint(`${dir}/particles-${begin}.npy`);
+    if (!values) break;
+    const [end] = values;
+    put(begin, end, values.subarray(1));
+    done = end;
   }
   return done;
 }

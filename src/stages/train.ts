@@ -2,12 +2,12 @@
  * train: fits the network to √t · ESF (spec §7) and keeps its weights and the loss curve.
  */
 
-import { decodeNpy, encodeNpy, writeNpy } from "../arrays/npy.ts";
+import { writeNpy } from "../arrays/npy.ts";
 import { type Kernels, startingState, type Training, type TrainState } from "../kernels/kernels.ts";
 import { initialParameters } from "../network/initial.ts";
 import { gather, parameterCount, weightArrays } from "../network/layout.ts";
-import { ignoreMissing, replaceFile } from "../pipeline/durable.ts";
 import type { Stage } from "../pipeline/graph.ts";
+import { loadCheckpoint, Portion, saveCheckpoint, saveInterval } from "./checkpoint.ts";
 import { streams } from "./streams.ts";
 import { type Row, writeTable } from "../arrays/csv.ts";
 
@@ -26,16 +26,14 @@ export type TrainParams = {
   seed: number;
 };
 
-/** Steps a call of the kernels: about a tenth of a second. */
-const stretch = 200;
-/** A checkpoint is saved this often, milliseconds. */
-const saveInterval = 2000;
+/** Steps of the first call of the kernels; the next ones go by the time it took. */
+const firstPortion = 50;
 /** Steps between rows of `loss.csv`, and steps that its running mean covers. */
 const rowInterval = 100;
 const runningSpan = 1000;
 
 /**
- * Writes `loss.csv` (step, loss: mean over the last 100 steps, running_mean: over the last 1000; both summed
+ * Writes `loss.csv` (step, loss: mean since the row before, running_mean: over the last 1000 steps; both summed
  * over components) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt.
  */
 export const train: Stage = {
@@ -54,8 +52,11 @@ export const train: Stage = {
       training.load(start);
       let done = start.step;
       let lastSave = performance.now();
+      const portion = new Portion(firstPortion);
       while (done < steps) {
-        const batchLosses = await training.advance(Math.min(stretch, steps - done));
+        const begun = performance.now();
+        const batchLosses = await training.advance(Math.min(portion.size, steps - done));
+        portion.took(batchLosses.length, performance.now() - begun);
         losses.set(batchLosses, done);
         done += batchLosses.length;
         context.progress(done, steps, `steps, loss ${mean(losses, done - runningSpan, done).toFixed(3)}`);
@@ -87,10 +88,7 @@ function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainStat
   return startingState(parameters);
 }
 
-/**
- * A checkpoint is one array of f64: step, β₁^step, β₂^step, parameters, both moments, losses so far. f32 fits
- * f64 exactly; one file is whole or absent.
- */
+/** A checkpoint holds step, β₁^step, β₂^step, parameters, both moments, losses so far. f32 fits f64 exactly. */
 async function save(path: string, training: Training, losses: Float64Array): Promise<void> {
   const { step, beta1Power, beta2Power, parameters, firstMoment, secondMoment } = training.save();
   const parts = [[step, beta1Power, beta2Power], parameters, firstMoment, secondMoment, losses];
@@ -100,13 +98,12 @@ async function save(path: string, training: Training, losses: Float64Array): Pro
     data.set(part, end);
     end += part.length;
   }
-  await replaceFile(path, encodeNpy({ shape: [data.length], data }));
+  await saveCheckpoint(path, data);
 }
 
 async function restore(path: string, width: number, losses: Float64Array): Promise<TrainState | undefined> {
-  const bytes = await Deno.readFile(path).catch(ignoreMissing);
-  if (!bytes) return undefined;
-  const { data } = decodeNpy(bytes, "f64", path);
+  const data = await loadCheckpoint(path);
+  if (!data) return undefined;
   const size = parameterCount(width);
   const part = (index: number) => Float32Array.from(data.subarray(3 + index * size, 3 + (index + 1) * size));
   losses.set(data.subarray(3 + 3 * size));
@@ -123,10 +120,11 @@ async function restore(path: string, width: number, losses: Float64Array): Promi
 
 function lossRows(losses: Float64Array): Row[] {
   const rows: Row[] = [];
-  for (let end = rowInterval; end <= losses.length; end += rowInterval) {
+  for (let begin = 0; begin < losses.length; begin += rowInterval) {
+    const end = Math.min(begin + rowInterval, losses.length);
     rows.push({
       step: end,
-      loss: mean(losses, end - rowInterval, end),
+      loss: mean(losses, begin, end),
       running_mean: mean(losses, end - runningSpan, end),
     });
   }

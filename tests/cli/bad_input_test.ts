@@ -33,7 +33,7 @@ const badInput: [argv: string, code: number, message: string][] = [
   ["pipeline --set kappa=2.2 --set count=200", 2, "kappa above 2 needs a count of at most 100"],
   ["pipeline --set __proto__=1", 2, "unknown parameter __proto__"],
   ["pipeline --seed", 2, "--seed needs a number"],
-  ["pipeline --seed -3", 2, "unknown flag -3"],
+  ["pipeline --seed -3", 2, "negative value goes behind"],
   ["pipeline --seed=-3", 2, "seed must be a whole number at least 0 and at most 4294967295, got -3"],
   ["pipeline --seed 4294967296", 2, "got 4294967296"],
   ["pipeline --workers 0", 2, '--workers must be a whole number from 1 to 1024, got "0"'],

@@ -1,6 +1,7 @@
 /** Experiment 2 on the real command line: its files, its cache, its bytes, and what it refuses. */
 
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import { existsSync } from "node:fs";
 import { experiment2 } from "../../pipelines/experiment2.ts";
 import { pipelines } from "../../pipelines/mod.ts";
 import { readTable } from "../../src/arrays/csv.ts";
@@ -9,7 +10,11 @@ import { runCommand } from "../../src/cli/command.ts";
 import { weightArrays } from "../../src/network/layout.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { buildGraph } from "../../src/pipeline/order.ts";
+import { scoreOf } from "../../src/scores/registry.ts";
+import { streams } from "../../src/stages/streams.ts";
+import { nodeAt } from "../../src/theory/schedule.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
+import { withKernels } from "../kernels/open.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { Call, openOut, run, small } from "./project.ts";
 
@@ -153,6 +158,27 @@ Deno.test("experiment2: 1, 2 and 3 workers give the same bytes", async () => {
   assertEquals(digests[2], digests[0]);
 });
 
+Deno.test("experiment2: la-esf-mc, denoised in pieces, has the particles of one call over all of them", async () => {
+  using out = await openOut();
+  const draws = 8;
+  await run(out, `denoise ${small} --set scores=esf,la-pl,la-esf-mc --set draws=${draws}`);
+  const read = async (path: string) => (await readNpy(out.file("experiment2", path), "f64")).data;
+  const [x, sigma] = [await read("generate/x.npy"), await read("generate/sigma.npy")];
+  const whole = await withKernels(2, (kernels) =>
+    kernels.denoise({
+      kernel: scoreOf("la-esf-mc").kernel,
+      n: 4,
+      halfWidth: 1,
+      d: 2,
+      x,
+      sigma,
+      reported: [0.02, 0.005, 1e-5].map((t) => nodeAt(sigma, t)),
+      kappa: 1.2,
+      monteCarlo: { draws, truncation: 1e5, seed: 0, stream: streams.monteCarlo },
+    }));
+  assertEquals(await read("denoise.la-esf-mc/x.npy"), whole);
+});
+
 Deno.test("experiment2: --plan compiles and looks, and writes nothing", async () => {
   using out = new OutDir();
   Deno.removeSync(out.path);
@@ -162,7 +188,7 @@ Deno.test("experiment2: --plan compiles and looks, and writes nothing", async ()
     [events.length, plan.event === "plan" && plan.nodes.map(({ node, reason }) => `${node}: ${reason}`)],
     [1, [...analyzed, "plot"].map((node) => `${node}: missing`)],
   );
-  assertEquals(exists(out.path), false);
+  assertEquals(existsSync(out.path), false);
   Deno.mkdirSync(out.path);
 });
 
@@ -210,7 +236,7 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline --preset big", '--preset must be quick or paper, got "big"'],
   ["pipeline experimen2", "unknown pipeline experimen2 (did you mean experiment2?)"],
   ["pipeline --workers 0", '--workers must be a whole number from 1 to 1024, got "0"'],
-  ["pipeline --seed -1", "unknown flag -1"],
+  ["pipeline --seed -1", "negative value goes behind"],
   ["pipeline --seed=-1", "seed must be a whole number at least 0 and at most 4294967295, got -1"],
 ];
 
@@ -231,7 +257,7 @@ for (const [argv, message] of badInput) {
       signal: new AbortController().signal,
     });
     assertStringIncludes(stderr.join("\n"), message);
-    assertEquals([code, stderr.length, exists(out)], [2, 1, false]);
+    assertEquals([code, stderr.length, existsSync(out)], [2, 1, false]);
   });
 }
 
@@ -242,13 +268,3 @@ Deno.test("experiment2: wrong usage is exit code 2 of the process, with one line
   assertEquals([code, call.events, stderr], [2, [], `error: ${badInput[0][1]}\n`]);
   assertEquals([...Deno.readDirSync(out.path)], []);
 });
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}

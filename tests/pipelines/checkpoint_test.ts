@@ -1,0 +1,49 @@
+/** Checkpoints: whole or ignored. */
+
+import { assertEquals } from "@std/assert";
+import { loadCheckpoint, saveCheckpoint } from "../../src/stages/checkpoint.ts";
+import { Call, openOut, run, small } from "./project.ts";
+
+const values = Float64Array.of(3, -0, 1e-300, NaN, Math.PI);
+
+Deno.test("checkpoint: gives back what was saved, and nothing where nothing is", async () => {
+  using out = await openOut();
+  await saveCheckpoint(out.file("a.npy"), values);
+  assertEquals(await loadCheckpoint(out.file("a.npy")), values);
+  assertEquals(await loadCheckpoint(out.file("b.npy")), undefined);
+});
+
+Deno.test("checkpoint: a flipped bit anywhere, or a missing end, makes it as good as none", async () => {
+  using out = await openOut();
+  const path = out.file("a.npy");
+  await saveCheckpoint(path, values);
+  const bytes = await Deno.readFile(path);
+  for (let at = 128; at < bytes.length; at++) {
+    await Deno.writeFile(path, bytes.with(at, bytes[at] ^ 4));
+    assertEquals(await loadCheckpoint(path), undefined, `byte ${at}`);
+  }
+  await Deno.writeFile(path, bytes.slice(0, -3));
+  assertEquals(await loadCheckpoint(path), undefined);
+});
+
+Deno.test("train: with a damaged checkpoint the training starts over and ends with the same bytes", async () => {
+  using out = await openOut();
+  using reference = await openOut();
+  const argv = `train ${small} --set trainSteps=20000 --workers 1`;
+  await using call = new Call(out, argv);
+  await call.progressed("train");
+  await call.kill("SIGINT");
+  const partial = out.file("store/.partial");
+  const [key] = [...Deno.readDirSync(partial)].filter(({ isDirectory }) => isDirectory);
+  await Deno.truncate(`${partial}/${key.name}/checkpoint/training.npy`, 5000);
+  await run(out, argv);
+  await run(reference, argv);
+  assertEquals(out.digests("experiment2"), reference.digests("experiment2"));
+});
+
+Deno.test("train: fewer steps than a row of loss.csv covers still give a row", async () => {
+  using out = await openOut();
+  await run(out, `train ${small} --set trainSteps=50`);
+  const lines = (await Deno.readTextFile(out.file("experiment2/train/loss.csv"))).trim().split(/\r?\n/);
+  assertEquals([lines.length, lines[1].split(",")[0]], [2, "50"]);
+});
