@@ -12,3 +12,7 @@ export { partBytes } from "./network/layout";
 export { makeBatch } from "./network/batch";
 export { rowPtr, trainScratchBytes } from "./network/scratch";
 export { gradientOfParts, totalGradient, trainSteps } from "./network/train";
+export { lineGradient } from "./network/line_gradient";
+export { makeLineBatch } from "./network/line_batch";
+export { lineRow, lineTrainScratchBytes } from "./network/line_job";
+export { trainLineSteps } from "./network/line_train";

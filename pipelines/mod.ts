@@ -3,6 +3,7 @@
  */
 
 import type { Pipeline } from "../src/pipeline/graph.ts";
+import { experiment1 } from "./experiment1.ts";
 import { experiment2 } from "./experiment2.ts";
 
-export const pipelines: readonly Pipeline[] = [experiment2];
+export const pipelines: readonly Pipeline[] = [experiment1, experiment2];

@@ -62,6 +62,12 @@ export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
   gradientOfParts(jobPtr: number, firstPart: number, lastPart: number, scratchPtr: number): void;
   totalGradient(jobPtr: number, outPtr: number): void;
   trainSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
+  lineTrainScratchBytes(batch: number, width: number): number;
+  trainLineSteps(jobPtr: number, begin: number, end: number, scratchPtr: number): void;
+  /** The next three are steps of `trainLineSteps`, for tests. */
+  makeLineBatch(jobPtr: number, step: number, scratchPtr: number): void;
+  lineGradient(jobPtr: number, scratchPtr: number): number;
+  lineRow(jobPtr: number, scratchPtr: number, row: number): number;
 }
 
 /** Instantiates the kernels on a memory. */

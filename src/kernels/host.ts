@@ -7,7 +7,8 @@ import { createArena } from "./arena.ts";
 import { type BuiltKernels, loadKernels, saveKernels } from "./build.ts";
 import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
-import type { Kernels, SampleOptions } from "./kernels.ts";
+import type { Kernels, SampleOptions, Training } from "./kernels.ts";
+import { openLineTraining } from "./line_train.ts";
 import { startPool } from "./pool.ts";
 import { openTraining } from "./train.ts";
 
@@ -57,6 +58,11 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     return turn;
   };
 
+  const taking = (training: Training): Training => ({
+    ...training,
+    advance: (steps) => inTurn(() => training.advance(steps)),
+  });
+
   return {
     digest,
     workers,
@@ -75,10 +81,8 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     uniforms: (seed, stream, count) =>
       compute(count, (out, scratch) => exports.uniforms(seed, stream, out, 0, count, scratch)),
     denoise: (run, watch) => inTurn(() => denoise(arena, pool, run, watch)),
-    openTraining(settings) {
-      const training = openTraining(arena, pool, exports, settings);
-      return { ...training, advance: (steps) => inTurn(() => training.advance(steps)) };
-    },
+    openTraining: (settings) => taking(openTraining(arena, pool, exports, settings)),
+    openLineTraining: (settings) => taking(openLineTraining(arena, pool, exports, settings)),
     close: () => pool.close(),
   };
 }

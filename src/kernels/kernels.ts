@@ -33,6 +33,8 @@ export interface Kernels {
   denoise(run: DenoiseRun, watch?: Watch): Promise<Float64Array>;
   /** Starts a training. Jobs of the kernels wait for each other; what is opened last must be closed first. */
   openTraining(settings: TrainSettings): Training;
+  /** The same for the network of Experiment 1: w [width], b [width], v [width], s, c; on one worker. */
+  openLineTraining(settings: LineTrainSettings): Training;
   close(): void;
 }
 
@@ -95,16 +97,33 @@ export interface TrainSettings {
   readonly stream: number;
 }
 
-/** Everything that the next training step depends on. */
+/** Training of the network of Experiment 1, out(x) = Σ_j v_j relu(w_j x + b_j) + s x + c, at one noise variance. */
+export interface LineTrainSettings {
+  readonly n: number;
+  readonly halfWidth: number;
+  /** noise variance, data units² */
+  readonly t: number;
+  /** samples a step, even */
+  readonly batch: number;
+  /** hidden units, even */
+  readonly width: number;
+  readonly learningRate: number;
+  /** on w, b and v */
+  readonly weightDecay: number;
+  readonly seed: number;
+  readonly stream: number;
+}
+
+/** Everything that the next training step depends on. Parameters that the kernels keep in f32 are exact in f64. */
 export interface TrainState {
   /** steps done */
   readonly step: number;
   /** β₁^step and β₂^step */
   readonly beta1Power: number;
   readonly beta2Power: number;
-  readonly parameters: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
+  readonly parameters: Float64Array;
+  readonly firstMoment: Float64Array;
+  readonly secondMoment: Float64Array;
 }
 
 export interface Training {
@@ -123,7 +142,14 @@ export interface Training {
 }
 
 /** The state before the first step. */
-export function startingState(parameters: Float32Array): TrainState {
-  const zeros = new Float32Array(parameters.length);
-  return { step: 0, beta1Power: 1, beta2Power: 1, parameters, firstMoment: zeros, secondMoment: zeros };
+export function startingState(parameters: ArrayLike<number>): TrainState {
+  const zeros = new Float64Array(parameters.length);
+  return {
+    step: 0,
+    beta1Power: 1,
+    beta2Power: 1,
+    parameters: Float64Array.from(parameters),
+    firstMoment: zeros,
+    secondMoment: zeros,
+  };
 }

@@ -13,9 +13,9 @@ import { placeStruct } from "./struct.ts";
 /** Parts of a batch (PARTS in assembly/network/layout.ts); a part holds a multiple of 16 samples. */
 const parts = 8;
 /** AdamW's constants (spec §7). */
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+export const beta1 = 0.9;
+export const beta2 = 0.999;
+export const epsilon = 1e-8;
 /** Index of β₁^step among the job's f64 fields. */
 const powerField = 8;
 
@@ -77,10 +77,7 @@ export function openTraining(arena: Arena, pool: Pool, exports: Exports, setting
       powers = Array.from(arena.f64(job + 8 * powerField, 2));
       const losses = new Float64Array(arena.f64(loss, steps));
       arena.reset(before);
-      const bad = losses.findIndex((value) => !Number.isFinite(value));
-      if (bad >= 0) {
-        throw new RangeError(`the loss was ${losses[bad]} at step ${step + bad}; lower the learning rate`);
-      }
+      requireFinite(losses, step);
       step += steps;
       return losses;
     },
@@ -88,9 +85,9 @@ export function openTraining(arena: Arena, pool: Pool, exports: Exports, setting
       step,
       beta1Power: powers[0],
       beta2Power: powers[1],
-      parameters: new Float32Array(arena.f32(parameters, size)),
-      firstMoment: new Float32Array(arena.f32(firstMoment, size)),
-      secondMoment: new Float32Array(arena.f32(secondMoment, size)),
+      parameters: Float64Array.from(arena.f32(parameters, size)),
+      firstMoment: Float64Array.from(arena.f32(firstMoment, size)),
+      secondMoment: Float64Array.from(arena.f32(secondMoment, size)),
     }),
     load(state: TrainState) {
       step = state.step;
@@ -103,9 +100,28 @@ export function openTraining(arena: Arena, pool: Pool, exports: Exports, setting
   };
 }
 
-function checkSettings(
-  { n, halfWidth, tMin, tMax, batch, width, learningRate, weightDecay }: TrainSettings,
+/** @throws {RangeError} naming the first step, counted from `firstStep`, whose loss is not finite */
+export function requireFinite(losses: Float64Array, firstStep: number): void {
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+  if (bad >= 0) {
+    throw new RangeError(`the loss was ${losses[bad]} at step ${firstStep + bad}; lower the learning rate`);
+  }
+}
+
+/** @throws {RangeError} for a learning rate that is not positive, or a decay outside [0, 1/learningRate) */
+export function checkOptimizer(
+  { learningRate, weightDecay }: { learningRate: number; weightDecay: number },
 ): void {
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new RangeError(`learningRate must be positive, got ${learningRate}`);
+  }
+  if (!(weightDecay >= 0 && learningRate * weightDecay < 1)) {
+    throw new RangeError(`weightDecay must be at least 0 and below 1/learningRate, got ${weightDecay}`);
+  }
+}
+
+function checkSettings(settings: TrainSettings): void {
+  const { n, halfWidth, tMin, tMax, batch, width } = settings;
   const isPositive = (value: number) => value > 0 && Number.isFinite(value);
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
   if (!isPositive(halfWidth)) throw new RangeError(`halfWidth must be positive and finite, got ${halfWidth}`);
@@ -118,8 +134,5 @@ function checkSettings(
   if (!isPositive(width) || width % 16 !== 0 || width > 2048) {
     throw new RangeError(`width must be a multiple of 16 up to 2048, got ${width}`);
   }
-  if (!isPositive(learningRate)) throw new RangeError(`learningRate must be positive, got ${learningRate}`);
-  if (!(weightDecay >= 0 && learningRate * weightDecay < 1)) {
-    throw new RangeError(`weightDecay must be at least 0 and below 1/learningRate, got ${weightDecay}`);
-  }
+  checkOptimizer(settings);
 }

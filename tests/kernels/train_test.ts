@@ -40,7 +40,7 @@ function initial(kernels: Kernels, width: number): Float32Array {
 async function kernelGradient(step: number) {
   const { arena, exports } = await openExports();
   const { batch, width, n, halfWidth, tMin, tMax } = settings;
-  const { parameters } = await withKernels(1, (kernels) => anyState(kernels));
+  const parameters = Float32Array.from((await withKernels(1, (kernels) => anyState(kernels))).parameters);
   const size = parameterCount(width);
   const parametersPtr = arena.place(parameters);
   const gradients = arena.allocate(8 * exports.partBytes(width));
@@ -196,7 +196,7 @@ Deno.test("training: the loss falls well below that of predicting nothing", asyn
 
 Deno.test("learned score: one Euler step moves particles by the oracle's output", async () => {
   await withKernels(2, async (kernels) => {
-    const { parameters } = anyState(kernels);
+    const parameters = Float32Array.from(anyState(kernels).parameters);
     const network = { width: settings.width, parameters };
     const oracleWeights = weightsOf(settings.width, parameters);
     const sigma = Float64Array.of(0.1, 0.05);

@@ -1,0 +1,94 @@
+/**
+ * Experiment 1 of the paper: networks trained on the exact score of two points under growing weight decay learn smoother ones. Figure 4.
+ */
+
+import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { integer, number } from "../src/pipeline/parameters.ts";
+import { analyzeFits, type AnalyzeFitsParams } from "../src/stages/analyze_fits.ts";
+import { plotFits, type PlotFitsParams } from "../src/stages/plot_fits.ts";
+import { trainLine, type TrainLineParams } from "../src/stages/train_line.ts";
+
+/** Weight decays of the paper, and the δ that it draws beside them. */
+const networks = [
+  { weightDecay: 1, paperDelta: 0.648 },
+  { weightDecay: 3, paperDelta: 0.548 },
+  { weightDecay: 5, paperDelta: 0.453 },
+  { weightDecay: 7, paperDelta: 0.346 },
+];
+const halfWidth = 1;
+/** half-width of the plotted range, data units */
+const range = 1.6;
+
+export const experiment1 = definePipeline({
+  name: "experiment1",
+  title: "Experiment 1: learned scores of two points beside LA-PL (Figure 4)",
+  parameters: {
+    t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
+    trainSteps: integer({ default: 60_000, min: 1, max: 100_000_000, doc: "training steps of each network" }),
+    learningRate: number({ default: 2e-4, above: 0, max: 0.1, doc: "of AdamW" }),
+    batch: integer({ default: 1024, min: 2, max: 65536, doc: "samples a training step, even" }),
+    width: integer({ default: 1024, min: 2, max: 65536, doc: "hidden units, even" }),
+    seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
+  },
+  presets: {
+    quick: { trainSteps: 15_000, learningRate: 5e-4 },
+    paper: {},
+  },
+  check({ batch, width }) {
+    for (const [name, value] of Object.entries({ batch, width })) {
+      if (value % 2 !== 0) throw new RangeError(`${name} must be even, got ${value}`);
+    }
+  },
+  build({ t, trainSteps, learningRate, batch, width, seed }): NodeSpec[] {
+    const nodeOf = (weightDecay: number) => `train.decay-${weightDecay}`;
+    const trained = networks.map(({ weightDecay }) => nodeOf(weightDecay));
+    return [
+      ...networks.map(({ weightDecay }): NodeSpec => ({
+        name: nodeOf(weightDecay),
+        stage: trainLine,
+        params: {
+          network: "line",
+          n: 2,
+          halfWidth,
+          t,
+          steps: trainSteps,
+          batch,
+          width,
+          learningRate,
+          weightDecay,
+          seed,
+        } satisfies TrainLineParams,
+      })),
+      {
+        name: "analyze",
+        stage: analyzeFits,
+        params: {
+          n: 2,
+          halfWidth,
+          t,
+          networks: networks.map((network) => ({ ...network, node: nodeOf(network.weightDecay) })),
+          range,
+        } satisfies AnalyzeFitsParams,
+        inputs: trained,
+      },
+      {
+        name: "plot",
+        stage: plotFits,
+        params: {
+          figure: {
+            name: "figure4",
+            title:
+              "Figure 4. Learned scores under growing weight decay, and the LA-PL scores nearest to them",
+            caption:
+              "Left: scores of networks trained with weight decay λ to be the exact score (grey) of the points ±1 at noise variance " +
+              `${t}. Right: the LA-PL scores whose δ fits them best in least squares on [−1, 1].`,
+          },
+          range,
+        } satisfies PlotFitsParams,
+        inputs: ["analyze"],
+        view: "figures",
+      },
+    ];
+  },
+  figures: ["figures/figure4.html"],
+});

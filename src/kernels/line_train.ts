@@ -1,0 +1,82 @@
+/**
+ * Training of Experiment 1's network on one worker.
+ */
+
+import type { Arena } from "./arena.ts";
+import type { Exports } from "./exports.ts";
+import type { LineTrainSettings, Training } from "./kernels.ts";
+import type { Pool } from "./pool.ts";
+import { placeStruct } from "./struct.ts";
+import { beta1, beta2, checkOptimizer, epsilon, requireFinite } from "./train.ts";
+
+/** Index of β₁^step among the job's f64 fields. */
+const powerField = 7;
+
+/** See `Kernels.openLineTraining`. */
+export function openLineTraining(
+  arena: Arena,
+  pool: Pool,
+  exports: Exports,
+  settings: LineTrainSettings,
+): Training {
+  checkSettings(settings);
+  const { n, halfWidth, t, batch, width, learningRate, weightDecay, seed, stream } = settings;
+  const position = arena.mark();
+  const size = 3 * width + 2;
+  const [parameters, firstMoment, secondMoment] = [0, 1, 2].map(() => arena.allocate(8 * size));
+  const scratch = arena.allocate(exports.lineTrainScratchBytes(batch, width));
+  const spacing = 2 * halfWidth / (n - 1);
+  let step = 0;
+  let powers = [1, 1];
+
+  return {
+    async advance(steps) {
+      const before = arena.mark();
+      const loss = arena.allocate(8 * steps);
+      const job = placeStruct(
+        arena,
+        [spacing, t, learningRate, weightDecay, beta1, beta2, epsilon, ...powers],
+        [n, batch, width, seed, stream, parameters, firstMoment, secondMoment, loss],
+      );
+      await pool.overRange("trainLineSteps", 1, 1, () => [job, step, step + steps, scratch]);
+      powers = Array.from(arena.f64(job + 8 * powerField, 2));
+      const losses = new Float64Array(arena.f64(loss, steps));
+      arena.reset(before);
+      requireFinite(losses, step);
+      step += steps;
+      return losses;
+    },
+    save: () => ({
+      step,
+      beta1Power: powers[0],
+      beta2Power: powers[1],
+      parameters: new Float64Array(arena.f64(parameters, size)),
+      firstMoment: new Float64Array(arena.f64(firstMoment, size)),
+      secondMoment: new Float64Array(arena.f64(secondMoment, size)),
+    }),
+    load(state) {
+      step = state.step;
+      powers = [state.beta1Power, state.beta2Power];
+      arena.f64(parameters, size).set(state.parameters);
+      arena.f64(firstMoment, size).set(state.firstMoment);
+      arena.f64(secondMoment, size).set(state.secondMoment);
+    },
+    close: () => arena.reset(position),
+  };
+}
+
+function checkSettings(settings: LineTrainSettings): void {
+  const { n, halfWidth, t, batch, width } = settings;
+  if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
+  for (const [name, value] of Object.entries({ halfWidth, t })) {
+    if (!(value > 0 && Number.isFinite(value))) {
+      throw new RangeError(`${name} must be positive and finite, got ${value}`);
+    }
+  }
+  for (const [name, value] of Object.entries({ batch, width })) {
+    if (!(value > 0 && value % 2 === 0)) {
+      throw new RangeError(`${name} must be even and positive, got ${value}`);
+    }
+  }
+  checkOptimizer(settings);
+}

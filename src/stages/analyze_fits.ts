@@ -1,0 +1,78 @@
+/**
+ * analyze, Experiment 1: the learned scores beside the LA-PL scores that fit them best.
+ */
+
+import { type Row, writeTable } from "../arrays/csv.ts";
+import { readNpy } from "../arrays/npy.ts";
+import { fitDelta } from "../measures/delta_fit.ts";
+import { lineOutput, type LineWeights } from "../network/line.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import { points } from "../theory/line.ts";
+import { laPlLoss } from "../theory/loss.ts";
+import { empiricalScore } from "../theory/noised.ts";
+import { laPlScore } from "../theory/smoothed.ts";
+import { inputDir } from "./inputs.ts";
+
+export type AnalyzeFitsParams = {
+  n: number;
+  halfWidth: number;
+  t: number;
+  /** one network each: its node, its weight decay, and δ̂ as the paper printed it */
+  networks: { node: string; weightDecay: number; paperDelta: number }[];
+  /** half-width of the tabulated range, data units */
+  range: number;
+};
+
+/** Places in `scores.csv`. */
+const places = 801;
+
+/**
+ * Writes `fits.csv` (a row a network: δ̂, the paper's, residual, loss of the fitted LA-PL) and `scores.csv` (ESF, networks and fits over x).
+ */
+export const analyzeFits: Stage = {
+  name: "analyze",
+  version: 1,
+  usesKernels: true,
+  async run(context) {
+    const { n, halfWidth, t, networks, range } = context.params as AnalyzeFitsParams;
+    const { math } = await context.kernels();
+    const line = { n, halfWidth };
+    const train = points(line);
+    const fits: Row[] = [];
+    const scores: Row[] = [];
+    const x = Array.from({ length: places }, (_, i) => range * (2 * i / (places - 1) - 1));
+    /** Adds a curve to the table. */
+    const tabulate = (
+      kind: string,
+      weightDecay: number | "",
+      delta: number | "",
+      score: (x: number) => number,
+    ) => {
+      for (const place of x) {
+        scores.push({ kind, weight_decay: weightDecay, delta, x: place, score: score(place) });
+      }
+    };
+    tabulate("esf", "", "", (place) => empiricalScore(train, t, place, math));
+    for (const { node, weightDecay, paperDelta } of networks) {
+      const weights = await readWeights(inputDir(context, node));
+      const learned = (place: number) => lineOutput(weights, place) / Math.sqrt(t);
+      const { delta, residual } = fitDelta(line, t, learned);
+      fits.push({
+        weight_decay: weightDecay,
+        delta,
+        delta_paper: paperDelta,
+        residual,
+        loss_of_fit: laPlLoss(line, t, delta, math),
+      });
+      tabulate("mlp", weightDecay, delta, learned);
+      tabulate("la-pl", weightDecay, delta, (place) => laPlScore(line, t, delta, place));
+    }
+    await writeTable(`${context.dir}/fits.csv`, fits);
+    await writeTable(`${context.dir}/scores.csv`, scores);
+  },
+};
+
+async function readWeights(dir: string): Promise<LineWeights> {
+  const read = async (name: string) => (await readNpy(`${dir}/weights/${name}.npy`, "f64")).data;
+  return { w: await read("w"), b: await read("b"), v: await read("v"), skip: await read("skip") };
+}

@@ -1,0 +1,48 @@
+/**
+ * plot, Experiment 1: Figure 4.
+ */
+
+import { readTable } from "../arrays/csv.ts";
+import { renderFigures } from "../figures/render.ts";
+import { type ScoreCurve, scoreFitsFigure } from "../figures/score_fits.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import { inputDir } from "./inputs.ts";
+
+export type PlotFitsParams = {
+  figure: { name: string; title: string; caption: string };
+  range: number;
+};
+
+/** Writes the figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
+export const plotFits: Stage = {
+  name: "plot",
+  version: 1,
+  usesKernels: false,
+  async run(context) {
+    const { figure, range } = context.params as PlotFitsParams;
+    const analysis = inputDir(context, "analyze");
+    const scores = await readTable(`${analysis}/scores.csv`);
+    const fits = await readTable(`${analysis}/fits.csv`);
+    const curve = (name: string, isWanted: (row: Record<string, string>) => boolean): ScoreCurve => {
+      const rows = scores.filter(isWanted);
+      return { name, x: rows.map(({ x }) => Number(x)), score: rows.map(({ score }) => Number(score)) };
+    };
+    const curves = (kind: string) =>
+      fits.map(({ weight_decay: decay, delta }) => {
+        const name = `<i>λ</i> = ${decay}, <i>δ̂</i> = ${Number(delta).toFixed(3)}`;
+        return curve(name, (row) => row.kind === kind && row.weight_decay === decay);
+      });
+    const drawn = scoreFitsFigure({
+      ...figure,
+      exact: curve("ESF", ({ kind }) => kind === "esf"),
+      learned: curves("mlp"),
+      fits: curves("la-pl"),
+      range,
+    });
+    await renderFigures([drawn], context.dir, {
+      signal: context.signal,
+      onProgress: (done, total, note) => context.progress(done, total, note),
+      onWarning: (message) => context.warn(message),
+    });
+  },
+};

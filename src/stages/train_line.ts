@@ -1,0 +1,50 @@
+/**
+ * train, Experiment 1: fits a network in one dimension to √t · ESF at one noise variance.
+ */
+
+import { writeNpy } from "../arrays/npy.ts";
+import { startingState } from "../kernels/kernels.ts";
+import { initialLineParameters, lineWeights } from "../network/line.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import { streams } from "./streams.ts";
+import { trainToEnd } from "./training.ts";
+
+export type TrainLineParams = {
+  /** names the kind of network in the key */
+  network: "line";
+  /** the training set: n points uniform on [−halfWidth, halfWidth], data units */
+  n: number;
+  halfWidth: number;
+  /** noise variance, data units² */
+  t: number;
+  steps: number;
+  batch: number;
+  width: number;
+  learningRate: number;
+  weightDecay: number;
+  seed: number;
+};
+
+/** Writes `loss.csv` (training.ts) and `weights/{w,b,v,skip}.npy`, f64. Goes on from its checkpoint after an interrupt. */
+export const trainLine: Stage = {
+  name: "train",
+  version: 1,
+  usesKernels: true,
+  async run(context) {
+    const params = context.params as TrainLineParams;
+    const { steps, width, seed } = params;
+    const kernels = await context.kernels();
+    const training = kernels.openLineTraining({ ...params, stream: streams.batches });
+    try {
+      const normals = kernels.standardNormals(seed, streams.initialParameters, width);
+      const start = startingState(initialLineParameters(normals));
+      const { parameters } = await trainToEnd(context, training, start, steps);
+      await Deno.mkdir(`${context.dir}/weights`);
+      for (const [name, data] of Object.entries(lineWeights(parameters))) {
+        await writeNpy(`${context.dir}/weights/${name}.npy`, { shape: [data.length], data });
+      }
+    } finally {
+      training.close();
+    }
+  },
+};

@@ -1,0 +1,151 @@
+import { assertEquals, assertLess, assertLessOrEqual, assertRejects, assertThrows } from "@std/assert";
+import { type LineTrainSettings, startingState } from "../../src/kernels/kernels.ts";
+import { placeStruct } from "../../src/kernels/struct.ts";
+import { initialLineParameters, lineOutput, type LineWeights, lineWeights } from "../../src/network/line.ts";
+import { posteriorMean } from "../../src/theory/noised.ts";
+import { openExports, withKernels } from "./open.ts";
+
+const settings: LineTrainSettings = {
+  n: 2,
+  halfWidth: 1,
+  t: 0.05,
+  batch: 64,
+  width: 20,
+  learningRate: 1e-3,
+  weightDecay: 3,
+  seed: 0,
+  stream: 3,
+};
+
+/** Units with kinks inside, outside and nowhere, of both signs. */
+const anyParameters = await withKernels(1, (kernels) => {
+  const parameters = kernels.standardNormals(4, 4, 3 * settings.width + 2);
+  const { width } = settings;
+  // unit 0 has no slope and is active everywhere, unit 1 has none and is active nowhere, unit 2's kink is far outside
+  parameters.set([0, 0, 1e-3], 0);
+  parameters.set([0.5, -0.5, 5], width);
+  return parameters;
+});
+
+/** One batch made and differentiated by the kernels. */
+async function kernelGradient(step: number) {
+  const { arena, exports } = await openExports();
+  const { batch, width, t, seed, stream, n } = settings;
+  const parameters = arena.place(anyParameters);
+  const scratch = arena.allocate(exports.lineTrainScratchBytes(batch, width));
+  const job = placeStruct(arena, [2, t, 0, 0, 0, 0, 0, 1, 1], [
+    n,
+    batch,
+    width,
+    seed,
+    stream,
+    parameters,
+    0,
+    0,
+    0,
+  ]);
+  exports.makeLineBatch(job, step, scratch);
+  const loss = exports.lineGradient(job, scratch);
+  const row = (index: number, length: number) =>
+    arena.f64(exports.lineRow(job, scratch, index), length).slice();
+  // rows of assembly/network/line_job.ts
+  return {
+    samples: row(0, batch),
+    sorted: row(2, batch),
+    targets: row(3, batch),
+    gradient: row(9, 3 * width + 2),
+    loss,
+  };
+}
+
+const { samples, sorted, targets, gradient, loss } = await kernelGradient(5);
+
+/** Mean squared error, by the definition. */
+function oracleLoss(weights: LineWeights): number {
+  return sorted.reduce((sum, x, i) => sum + (lineOutput(weights, x) - targets[i]) ** 2, 0) / sorted.length;
+}
+
+Deno.test("line batch: sorted, the same samples as drawn, targets are sqrt(t) times the ESF", () => {
+  assertEquals(sorted, samples.toSorted());
+  sorted.forEach((x, i) => {
+    const target = (posteriorMean(Float64Array.of(-1, 1), settings.t, x) - x) / Math.sqrt(settings.t);
+    assertLess(Math.abs(targets[i] - target), 1e-13);
+  });
+});
+
+Deno.test("line batch: samples of many steps have p_t's mean square, 1 + t", async () => {
+  let sum = 0;
+  const steps = 200;
+  for (let step = 0; step < steps; step++) {
+    sum += (await kernelGradient(step)).sorted.reduce((squares, x) => squares + x * x, 0);
+  }
+  // the variance of x² is 4t + 2t² = 0.205: four standard errors of 12800 samples
+  assertLess(Math.abs(sum / steps / settings.batch - 1.05), 4 * Math.sqrt(0.205 / 12_800));
+});
+
+Deno.test("line network: the kernel's loss and gradient are the definition's, by finite differences to 1e-6", () => {
+  assertLess(Math.abs(loss / oracleLoss(lineWeights(anyParameters)) - 1), 1e-13);
+  const h = 1e-6;
+  let difference = 0;
+  let size = 0;
+  anyParameters.forEach((value, i) => {
+    // the two units without a slope sit on a kink of the loss in w: one-sided there
+    if (i < 2) return;
+    const at = (shifted: number) => oracleLoss(lineWeights(anyParameters.with(i, shifted)));
+    const expected = (at(value + h) - at(value - h)) / (2 * h);
+    difference += (gradient[i] - expected) ** 2;
+    size += expected ** 2;
+  });
+  assertLess(Math.sqrt(difference / size), 1e-6);
+});
+
+Deno.test("line training: one step is AdamW in f64 on that gradient; s and c don't decay", async () => {
+  await withKernels(1, async (kernels) => {
+    const training = kernels.openLineTraining(settings);
+    training.load({ ...startingState(anyParameters), step: 5 });
+    assertEquals(await training.advance(1), Float64Array.of(loss));
+    const { parameters, beta1Power, beta2Power } = training.save();
+    assertEquals([beta1Power, beta2Power], [0.9, 0.999]);
+    parameters.forEach((value, i) => {
+      const decay = i < 3 * settings.width ? settings.weightDecay : 0;
+      const step = gradient[i] / (Math.abs(gradient[i]) + 1e-8) + decay * anyParameters[i];
+      assertLessOrEqual(Math.abs(value - (anyParameters[i] - settings.learningRate * step)), 1e-14);
+    });
+  });
+});
+
+Deno.test("line training: stretches, workers and a saved state change no byte", async () => {
+  const train = (workers: number, stretches: number[]) =>
+    withKernels(workers, async (kernels) => {
+      let training = kernels.openLineTraining(settings);
+      training.load(startingState(initialLineParameters(kernels.standardNormals(0, 16, settings.width))));
+      for (const steps of stretches) {
+        await training.advance(steps);
+        const state = training.save();
+        training.close();
+        training = kernels.openLineTraining(settings);
+        training.load(state);
+      }
+      return training.save();
+    });
+  const whole = await train(1, [300]);
+  assertEquals(await train(2, [1, 99, 200]), whole);
+});
+
+Deno.test("line training: bad settings are refused, a loss that is no longer finite names its step", async () => {
+  await withKernels(1, async (kernels) => {
+    const bad: [Partial<LineTrainSettings>, string][] = [
+      [{ batch: 3 }, "batch must be even"],
+      [{ width: 0 }, "width must be even"],
+      [{ t: 0 }, "t must be positive"],
+      [{ n: 1 }, "n must be"],
+      [{ learningRate: 0 }, "learningRate must be positive"],
+    ];
+    for (const [change, message] of bad) {
+      assertThrows(() => kernels.openLineTraining({ ...settings, ...change }), RangeError, message);
+    }
+    const training = kernels.openLineTraining({ ...settings, learningRate: 1e200, weightDecay: 0 });
+    training.load(startingState(anyParameters));
+    await assertRejects(() => training.advance(50), RangeError, "lower the learning rate");
+  });
+});
