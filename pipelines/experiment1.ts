@@ -31,7 +31,7 @@ export const experiment1 = definePipeline({
     seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
   },
   presets: {
-    quick: { trainSteps: 15_000, learningRate: 5e-4 },
+    quick: { trainSteps: 10_000, learningRate: 1e-3 },
     paper: {},
   },
   check({ batch, width }) {
