@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const sharedOut = `${root}/out`;
 
 /** Experiment 2, small enough to run in half a second. */
-export const small = "--set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128";
+export const small =
+  "experiment2 --set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128";
 
 /** An empty `out/` but for the compiled kernels. */
 export async function openOut(): Promise<OutDir> {

@@ -71,7 +71,8 @@ Deno.test("resume: denoising ended by SIGINT and then by SIGKILL keeps its finis
   using out = await openOut();
   using reference = await openOut();
   const node = "denoise.la-esf-mc";
-  const argv = `denoise --set scores=esf,la-pl,la-esf-mc --set count=8192 --set steps=20 --workers 1`;
+  const argv =
+    `denoise experiment2 --set scores=esf,la-pl,la-esf-mc --set count=8192 --set steps=20 --workers 1`;
   await using undisturbed = new Call(reference, argv);
 
   await using interrupted = new Call(out, argv);
