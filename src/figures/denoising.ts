@@ -32,6 +32,8 @@ export interface DenoisingOptions {
  */
 const lowestDensity = 0.01;
 const highestDensities = [3, 5, 10, 20, 50, 100];
+/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
+const logDigits = 9;
 /** The last row's x₂ range as a part of the other rows' (author's notebook: 0.42 of 0.6). */
 const lastShare = 0.7;
 
@@ -149,7 +151,7 @@ function densityAxis(rows: readonly DenoisingRow[]): PlotlyObject {
   const ticks = [0.01, 0.1, 1, 10, 100];
   return {
     type: "log",
-    range: [lowestDensity, top].map(Math.log10),
+    range: [lowestDensity, top].map((end) => Number(Math.log10(end).toFixed(logDigits))),
     tickvals: ticks,
     ticktext: ticks.map(tick),
   };

@@ -27,7 +27,10 @@ export function fitDelta(line: Line, t: number, score: (x: number) => number): D
   const x = Array.from({ length: places }, (_, i) => line.halfWidth * (2 * i / (places - 1) - 1));
   const target = x.map(score);
   const squares = (delta: number) =>
-    x.reduce((sum, place, i) => sum + (target[i] - laPlScore(line, t, delta, place)) ** 2, 0);
+    x.reduce((sum, place, i) => {
+      const difference = target[i] - laPlScore(line, t, delta, place);
+      return sum + difference * difference;
+    }, 0);
   const cell = halfGap(line) / scanSteps;
   let best = 1;
   for (let i = 2; i < scanSteps; i++) if (squares(i * cell) < squares(best * cell)) best = i;

@@ -95,7 +95,8 @@ function estimate(
 
 /** ψ(k) of a whole number: −γ + Σ 1/j up to 100, the asymptotic series beyond (error below 1e-14). */
 function digamma(k: number, math: Elementary = Math): number {
-  if (k > 100) return math.log(k) - 1 / (2 * k) - 1 / (12 * k * k) + 1 / (120 * k ** 4);
+  const k2 = k * k;
+  if (k > 100) return math.log(k) - 1 / (2 * k) - 1 / (12 * k2) + 1 / (120 * k2 * k2);
   let sum = -0.5772156649015329;
   for (let j = 1; j < k; j++) sum += 1 / j;
   return sum;

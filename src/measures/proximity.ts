@@ -28,7 +28,10 @@ export function proximity(x: Float64Array, train: Float64Array, d: number, dista
     let second = Infinity;
     for (let k = 0; k < train.length; k += d) {
       let square = 0;
-      for (let axis = 0; axis < d; axis++) square += (x[i * d + axis] - train[k + axis]) ** 2;
+      for (let axis = 0; axis < d; axis++) {
+        const difference = x[i * d + axis] - train[k + axis];
+        square += difference * difference;
+      }
       if (square < nearest) {
         second = nearest;
         nearest = square;
