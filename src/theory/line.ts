@@ -14,9 +14,18 @@ export interface Line {
  * @throws {RangeError} if `n` is not a whole number ≥ 2 or `halfWidth` is not finite and positive
  */
 export function lineOf(n: number, halfWidth = 1): Line {
+  requireLine({ n, halfWidth });
+  return { n, halfWidth };
+}
+
+/**
+ * Refuses a line without a gap between its points: one point has no Δ.
+ *
+ * @throws {RangeError} if `n` is not a whole number ≥ 2 or `halfWidth` is not finite and positive
+ */
+export function requireLine({ n, halfWidth }: Line): void {
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
   requirePositive("halfWidth", halfWidth);
-  return { n, halfWidth };
 }
 
 /** Δ = D/(n−1), data units: half the spacing of the points. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Elementary } from "./elementary.ts";
-import { halfGap, type Line, placeOf } from "./line.ts";
+import { halfGap, type Line, placeOf, requireLine } from "./line.ts";
 import { empiricalScore, noisedLogDensity } from "./noised.ts";
 import { requirePositive } from "./range.ts";
 
@@ -27,9 +27,11 @@ export function kappaLimit(line: Line, t0: number): number {
 /**
  * Refuses a κ that LA-PL is not defined for at all t in (0, t0].
  *
- * @throws {RangeError} if `t0` or `kappa` is not finite and positive, or δ at t0 is not under the half gap
+ * @throws {RangeError} if the line has fewer than two points, `t0` or `kappa` is not finite and positive, or
+ * δ at t0 is not under the half gap
  */
 export function requireKappa(line: Line, kappa: number, t0: number): void {
+  requireLine(line);
   requirePositive("t0", t0);
   requirePositive("kappa", kappa);
   if (deltaOf(t0, kappa) < halfGap(line)) return;
@@ -41,6 +43,7 @@ export function requireKappa(line: Line, kappa: number, t0: number): void {
 }
 
 function requireDelta(line: Line, delta: number): void {
+  requireLine(line);
   const limit = halfGap(line);
   if (delta > 0 && delta <= limit) return;
   throw new RangeError(`delta must be above 0 and at most the half gap ${limit}, got ${delta}`);

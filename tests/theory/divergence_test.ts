@@ -8,7 +8,7 @@ import {
   klToSmoothed,
   klToTerminal,
 } from "../../src/theory/divergence.ts";
-import { interpolantDensity, interpolatedMass } from "../../src/theory/flow.ts";
+import { interpolantDensity, interpolatedMass, smoothedLogDensity } from "../../src/theory/flow.ts";
 import { halfGap, lineOf, points } from "../../src/theory/line.ts";
 import { noisedLogDensity } from "../../src/theory/noised.ts";
 import { integrate } from "../../src/theory/quadrature.ts";
@@ -67,6 +67,25 @@ Deno.test("kl: at most its bounds, and these in order, at 18 pairs of t0 and κ"
       const narrow = t0 / 9;
       assertLess(klToTerminal(line, kappa, narrow), klBound(line, kappa, narrow), where);
     }
+  }
+});
+
+Deno.test("kl: (89) also loses a log 2: the bound with 1/6 holds with log √(2π) in place of log 2√(2π)", () => {
+  for (const t0 of [0.005, 0.02, 0.05, 0.1, 0.2, 0.3]) {
+    for (const kappa of [0.3, 1.2, 1.8]) {
+      const sharper = klBoundOfPaper(kappa, t0, true) - Math.log(2);
+      assertLess(klToTerminal(lineOf(2), kappa, t0), sharper);
+      assertLess(klBound(lineOf(2), kappa, t0), sharper);
+    }
+  }
+});
+
+Deno.test("kl: Lemma 12: from the uniform law on the ramps at t to p̂_t is the same at every t, 0 included", () => {
+  for (const s of [0.1, 0.03, 1e-3, 1e-6]) {
+    const width = 1 - deltaOf(s, 1.2);
+    const mean = integrate((x) => smoothedLogDensity(lineOf(2), 1.2, 0.1, s, x), [-width, 0, width]) /
+      (2 * width);
+    assertAlmostEquals(-Math.log(2 * width) - mean, klToTerminal(lineOf(2), 1.2, 0.1), 1e-11, `s = ${s}`);
   }
 });
 

@@ -1,4 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { averagingGapLog, averagingGapRate } from "../../src/theory/averaging_gap.ts";
 import {
   klBound,
   klBoundOfPaper,
@@ -11,10 +12,13 @@ import { HALF_LOG_2PI, SQRT_2PI } from "../../src/theory/elementary.ts";
 import { atoms, interpolantDensity, smoothedDensity, terminalLaw } from "../../src/theory/flow.ts";
 import { lineOf } from "../../src/theory/line.ts";
 import { kappaOfLoss, laPlLoss, lossLimit } from "../../src/theory/loss.ts";
+import { lossOrder } from "../../src/theory/loss_order.ts";
+import { nearOptimality } from "../../src/theory/near_optimality.ts";
 import { empiricalScore, noisedDensity, posteriorMean } from "../../src/theory/noised.ts";
 import { normalCdf, normalPdf, normalQuantile } from "../../src/theory/normal.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import { laEsfScore } from "../../src/theory/smoothed.ts";
+import { smoothestScore } from "../../src/theory/smoothest.ts";
 
 const line = lineOf(4);
 const uses: Record<string, (math: Elementary) => unknown> = {
@@ -37,6 +41,11 @@ const uses: Record<string, (math: Elementary) => unknown> = {
   laPlLoss: (math) => laPlLoss(line, 0.01, 0.1, math),
   lossLimit: (math) => lossLimit(1.2, math),
   kappaOfLoss: (math) => kappaOfLoss(0.015, math),
+  averagingGapLog: (math) => averagingGapLog(line, 0.01, 0.1, math),
+  averagingGapRate: (math) => averagingGapRate(line, 0.1, [0.01, 0.001], math),
+  lossOrder: (math) => lossOrder(line, 1.2, [0.01, 0.001], math),
+  smoothestScore: (math) => smoothestScore(lineOf(2), 1e-3, 0.01, 1e-6, math).kinks,
+  nearOptimality: (math) => nearOptimality(lineOf(2), 1e-3, 0.01, math).ratio,
   sigmaSchedule: (math) => sigmaSchedule({ t0: 0.02, tMin: 1e-5, steps: 9, rho: 7 }, math),
 };
 

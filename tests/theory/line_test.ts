@@ -1,5 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { halfGap, lineOf, midpoints, placeOf, points } from "../../src/theory/line.ts";
+import { klBound, klToTerminal } from "../../src/theory/divergence.ts";
+import { atoms, flowMap, smoothedDensity } from "../../src/theory/flow.ts";
+import { halfGap, lineOf, midpoints, placeOf, points, requireLine } from "../../src/theory/line.ts";
+import { laPlScore } from "../../src/theory/smoothed.ts";
 
 Deno.test("line: four points on [−1, 1] are −1, −⅓, ⅓, 1 with midpoints −⅔, 0, ⅔", () => {
   const line = lineOf(4);
@@ -32,4 +35,18 @@ Deno.test("line: fewer than two points or no width is a RangeError", () => {
   assertThrows(() => lineOf(1), RangeError, "n must be a whole number of at least 2, got 1");
   assertThrows(() => lineOf(2.5), RangeError, "got 2.5");
   assertThrows(() => lineOf(2, 0), RangeError, "halfWidth must be finite and positive, got 0");
+});
+
+Deno.test("line: what stands on the gap between points refuses one point, however it was made", () => {
+  const one = { n: 1, halfWidth: 1 };
+  const uses: (() => unknown)[] = [
+    () => requireLine(one),
+    () => flowMap(one, 1.2, 0.02, 0.01, 0.1),
+    () => smoothedDensity(one, 1.2, 0.02, 0.01, 0.1),
+    () => atoms(one, 1.2, 0.02),
+    () => klToTerminal(one, 1.2, 0.02),
+    () => klBound(one, 1.2, 0.02),
+    () => laPlScore(one, 0.02, 0.1, 0),
+  ];
+  for (const use of uses) assertThrows(use, RangeError, "n must be a whole number of at least 2, got 1");
 });
