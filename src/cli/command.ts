@@ -77,11 +77,16 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
 }
 
-async function clean({ names, outDir, quiet }: Arguments, { stdout, signal }: Environment): Promise<void> {
+async function clean(
+  { names, outDir, quiet, plan }: Arguments,
+  { stdout, signal }: Environment,
+): Promise<void> {
   if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
-  const removed = await cleanStore(outDir, signal);
+  const removed = await cleanStore(outDir, { signal, isPlan: plan });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
-  if (!quiet) [...removed, `${count} removed`].forEach((line) => stdout(line));
+  if (!quiet) {
+    [...removed, `${count} ${plan ? "would be removed" : "removed"}`].forEach((line) => stdout(line));
+  }
 }
 
 async function printPlans(

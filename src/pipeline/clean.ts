@@ -7,13 +7,23 @@ import { ignoreMissing, removeAll } from "./durable.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
+/** How to clean. */
+export interface CleanOptions {
+  readonly signal?: AbortSignal;
+  /** Only say what would go. */
+  readonly isPlan?: boolean;
+}
+
 /**
  * Removes the artifacts that no view links to. Waits until no run is going on. Checkpoints of unfinished
  * stages stay.
  *
- * @returns names of the artifacts removed
+ * @returns names of the artifacts removed, or that would be
  */
-export async function cleanStore(outDir: string, signal?: AbortSignal): Promise<string[]> {
+export async function cleanStore(
+  outDir: string,
+  { signal, isPlan = false }: CleanOptions = {},
+): Promise<string[]> {
   if (await Deno.stat(resolve(outDir, "store")).catch(ignoreMissing) === undefined) return [];
   const store = new Store(outDir);
   using _alone = await store.lock("run", { signal });
@@ -22,7 +32,9 @@ export async function cleanStore(outDir: string, signal?: AbortSignal): Promise<
   for await (const { name } of Deno.readDir(store.dir)) {
     if (!name.startsWith(".") && !shown.has(name)) removed.push(name);
   }
-  for (const name of removed) await removeAll(join(store.dir, name));
+  if (!isPlan) {
+    for (const name of removed) await removeAll(join(store.dir, name));
+  }
   return removed.sort();
 }
 

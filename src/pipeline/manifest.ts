@@ -76,15 +76,13 @@ export async function recordFiles(dir: string): Promise<FileRecord[]> {
 }
 
 /**
- * Compares the files of a folder with its manifest.
+ * Compares the files of a folder with its manifest. Other files are the user's: no stage reads them, and calling them
+ * damage would delete them.
  *
  * @returns the first difference in words, undefined if there is none
  */
 export async function findDamage(dir: string, manifest: Manifest): Promise<string | undefined> {
-  const known = new Set(manifest.files.map((file) => file.path).concat(manifestName));
   const present = await listFiles(dir);
-  const extra = present.find((path) => !known.has(path));
-  if (extra !== undefined) return `${extra}: not in the manifest`;
   for (const { path, bytes, sha256 } of manifest.files) {
     if (!present.includes(path)) return `${path}: missing`;
     const info = await Deno.lstat(join(dir, path));

@@ -178,6 +178,11 @@ Deno.test("command: clean says what it removed", async () => {
   using out = new OutDir();
   await toyCommand(`pipeline toy --out ${out.path}`);
   await toyCommand(`pipeline toy --set figure=large --out ${out.path}`);
+  // the second plan still finds what the first one named: a plan removes nothing
+  for (let i = 0; i < 2; i++) {
+    const { stdout } = await toyCommand(`clean --plan --out ${out.path}`);
+    assertEquals(stdout.at(-1), "1 artifact would be removed");
+  }
   const { code, stdout } = await toyCommand(`clean --out ${out.path}`);
   assertEquals([code, stdout.at(-1)], [0, "1 artifact removed"]);
 });

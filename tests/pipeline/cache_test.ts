@@ -51,7 +51,6 @@ const damages: [what: string, damage: (out: OutDir) => void][] = [
   ["a deleted file", (out) => Deno.removeSync(out.file("toy/generate/x.npy"))],
   ["a flipped byte", (out) => flipByte(out.file("toy/generate/x.npy"))],
   ["a cut file", (out) => Deno.truncateSync(out.file("toy/generate/x.npy"), 8)],
-  ["an extra file", (out) => Deno.writeTextFileSync(out.file("toy/generate/notes.txt"), "mine")],
   ["a deleted manifest", (out) => Deno.removeSync(out.file("toy/generate/manifest.json"))],
   [
     "a manifest that is no JSON",

@@ -103,6 +103,15 @@ Deno.test("store: two pipelines share equal artifacts", async () => {
   assertEquals(out.digests("other")["other/train/loss.csv"], out.digests()["toy/train/loss.csv"]);
 });
 
+Deno.test("store: a file that a user put beside an artifact's is no damage and stays", async () => {
+  using out = new OutDir();
+  await out.run();
+  const note = out.file("toy/train", "notes.txt");
+  await Deno.writeTextFile(note, "mine");
+  assertEquals((await out.run()).made, []);
+  assertEquals(await Deno.readTextFile(note), "mine");
+});
+
 Deno.test("clean: removes what no view shows, and nothing else", async () => {
   using out = new OutDir();
   await out.run();
