@@ -18,10 +18,20 @@ export type Trace = PlotlyObject & {
   readonly y: readonly number[];
 };
 
+/** A trace of heights over a grid: `z[j][i]` stands at `x[i]`, `y[j]`. A heat map or a surface. */
+export type GridTrace = PlotlyObject & {
+  readonly meta: Place;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly (readonly number[])[];
+};
+
 /** One point that a figure draws: a row of its CSV. */
 export interface DrawnPoint extends Place {
   readonly x: number;
   readonly y: number;
+  /** Height or density, of grids only. */
+  readonly z?: number;
 }
 
 /** A Plotly figure with what stands around it on its page. */
@@ -41,17 +51,28 @@ export interface Figure {
 /**
  * The points that traces draw, read from the traces themselves, so that table and picture can't differ.
  *
- * @throws {TypeError} if a trace has not as many x as y
+ * @throws {TypeError} if a trace has not as many x as y, or a grid not as many heights
  */
-export function tableOf(traces: readonly Trace[]): DrawnPoint[] {
-  return traces.flatMap(({ meta, x, y }) => {
-    if (x.length !== y.length) {
-      throw new TypeError(
-        `${meta.series} in ${meta.panel} must have as many x as y, got ${x.length} and ${y.length}`,
-      );
-    }
-    return x.map((value, i) => ({ panel: meta.panel, series: meta.series, x: value, y: y[i] }));
-  });
+export function tableOf(traces: readonly (Trace | GridTrace)[]): DrawnPoint[] {
+  return traces.flatMap((trace) => isGrid(trace) ? gridPoints(trace) : linePoints(trace));
+}
+
+function isGrid(trace: Trace | GridTrace): trace is GridTrace {
+  return Array.isArray(trace.z) && Array.isArray(trace.z[0]);
+}
+
+function linePoints({ meta: { panel, series }, x, y }: Trace): DrawnPoint[] {
+  if (x.length !== y.length) {
+    throw new TypeError(`${series} in ${panel} must have as many x as y, got ${x.length} and ${y.length}`);
+  }
+  return x.map((value, i) => ({ panel, series, x: value, y: y[i] }));
+}
+
+function gridPoints({ meta: { panel, series }, x, y, z }: GridTrace): DrawnPoint[] {
+  if (z.length !== y.length || z.some((row) => row.length !== x.length)) {
+    throw new TypeError(`${series} in ${panel} must have ${y.length} rows of ${x.length} heights`);
+  }
+  return y.flatMap((low, j) => x.map((left, i) => ({ panel, series, x: left, y: low, z: z[j][i] })));
 }
 
 /**

@@ -3,9 +3,9 @@
  */
 
 import type { Page } from "playwright-core";
-import { writeTable } from "../arrays/csv.ts";
+import { type Row, writeTable } from "../arrays/csv.ts";
 import { type OpenBrowser, openBrowser } from "./browser.ts";
-import type { Figure } from "./figure.ts";
+import type { DrawnPoint, Figure } from "./figure.ts";
 import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
 import { tidySvg, withTraceIds } from "./svg.ts";
@@ -36,13 +36,19 @@ export async function renderFigures(
   await Deno.writeTextFile(`${dir}/plotly.min.js`, plotly);
   for (const { name, data, layout, table } of figures) {
     await Deno.writeTextFile(`${dir}/${name}.json`, JSON.stringify({ data, layout }));
-    await writeTable(`${dir}/${name}.csv`, table.map((point) => ({ ...point })));
+    await writeTable(`${dir}/${name}.csv`, tableRows(table));
   }
   const hasImages = await renderImages(figures, plotly, dir, options);
   const endings = hasImages ? ["csv", "json", "svg", "png"] : ["csv", "json"];
   for (const figure of figures) {
     await Deno.writeTextFile(`${dir}/${figure.name}.html`, figurePage(figure, endings));
   }
+}
+
+/** Rows of one width: `z` is empty where a figure with a grid has lines too. */
+function tableRows(table: readonly DrawnPoint[]): Row[] {
+  if (table.every(({ z }) => z === undefined)) return table.map((point) => ({ ...point }));
+  return table.map((point) => ({ ...point, z: point.z ?? "" }));
 }
 
 /** Draws all figures in one browser. False if there is none. */

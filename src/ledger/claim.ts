@@ -1,0 +1,103 @@
+/**
+ * The ledger: what the paper claims beside what was computed, one row a claim.
+ */
+
+import { readTable, writeTable } from "../arrays/csv.ts";
+
+/** `needs paper`: computed below the scale at which the claim can be expected to hold. */
+export type Result = "pass" | "fail" | "needs paper";
+
+/** A row of the ledger. All fields are plain text for people; numbers are at full precision. */
+export interface Claim {
+  /** Short and lasting: `lemma-1-rate`. */
+  readonly id: string;
+  /** What is claimed, in a line. Where the printed formula is wrong it says so, and the corrected one is tested. */
+  readonly claim: string;
+  /** Equation, proposition or figure of the paper. */
+  readonly where: string;
+  readonly expected: string;
+  readonly measured: string;
+  /** How far they may be apart: `± 0.03`, or a bound. */
+  readonly tolerance: string;
+  /** Why as far as that: rounding, the standard error, the paper's own spread. */
+  readonly toleranceFrom: string;
+  readonly result: Result;
+}
+
+/** What every claim says of itself. */
+export interface Statement {
+  readonly id: string;
+  readonly claim: string;
+  readonly where: string;
+  readonly toleranceFrom: string;
+  /** False if the computation is below the scale that the claim needs: it neither passes nor fails. */
+  readonly isReachable?: boolean;
+}
+
+/** Passes if `measured` is at most `within` from `expected`. */
+export function near(
+  { expected, measured, within, ...statement }: Statement & {
+    readonly expected: number;
+    readonly measured: number;
+    readonly within: number;
+  },
+): Claim {
+  const passes = Math.abs(measured - expected) <= within;
+  return row(statement, `${expected}`, `${measured}`, `± ${within}`, passes);
+}
+
+/** Passes if `measured` is at most `limit`. */
+export function atMost(
+  { limit, measured, ...statement }: Statement & { readonly limit: number; readonly measured: number },
+): Claim {
+  return row(statement, `at most ${limit}`, `${measured}`, "none", measured <= limit);
+}
+
+/** Passes if `measured` is at least `limit`. */
+export function atLeast(
+  { limit, measured, ...statement }: Statement & { readonly limit: number; readonly measured: number },
+): Claim {
+  return row(statement, `at least ${limit}`, `${measured}`, "none", measured >= limit);
+}
+
+/** Passes if every number is below the one before it. */
+export function falling(
+  { measured, ...statement }: Statement & { readonly measured: readonly number[] },
+): Claim {
+  const passes = measured.length > 1 && measured.every((value, i) => i === 0 || value < measured[i - 1]);
+  return row(statement, "each below the one before", measured.join(", "), "none", passes);
+}
+
+/** Writes `claims.csv`. */
+export async function writeClaims(dir: string, claims: readonly Claim[]): Promise<void> {
+  const ids = claims.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new RangeError(`two claims have the id ${twice}`);
+  await writeTable(
+    `${dir}/claims.csv`,
+    claims.map(({ toleranceFrom, result, ...claim }) => ({
+      ...claim,
+      tolerance_from: toleranceFrom,
+      result,
+    })),
+  );
+}
+
+/** Reads `claims.csv`. */
+export async function readClaims(path: string): Promise<Claim[]> {
+  const rows = await readTable(path);
+  return rows.map(({ tolerance_from: toleranceFrom, result, ...claim }) =>
+    ({ ...claim, toleranceFrom, result }) as Claim
+  );
+}
+
+function row(
+  { isReachable = true, ...statement }: Statement,
+  expected: string,
+  measured: string,
+  tolerance: string,
+  passes: boolean,
+): Claim {
+  const result = !isReachable ? "needs paper" : passes ? "pass" : "fail";
+  return { ...statement, expected, measured, tolerance, result };
+}
