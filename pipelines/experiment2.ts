@@ -1,6 +1,6 @@
 /**
  * Experiment 2 of the paper: denoising in d = 2 under the exact, the smoothed and the learned score. Figures
- * 5 and 10.
+ * 5, 7, 8, 9, 10 and the animation.
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
@@ -9,18 +9,22 @@ import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/regis
 import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
 import { denoise, type DenoiseParams } from "../src/stages/denoise.ts";
 import { generate, type GenerateParams } from "../src/stages/generate.ts";
+import { fields, type FieldsParams } from "../src/stages/fields.ts";
 import { plot, type PlotParams } from "../src/stages/plot.ts";
+import type { ScoreParams } from "../src/stages/score_run.ts";
 import { train, type TrainParams } from "../src/stages/train.ts";
 import { requireKappa } from "../src/theory/smoothed.ts";
 
 /** The histogram of the author's notebook: 72 bins of width 1/18. */
 const bins = { low: -2, high: 2, count: 72 };
+/** The columns of Figures 5, 7, 8 and 9 and of the animation. */
+const comparedScores: readonly ScoreId[] = ["esf", "la-pl", "mlp"];
 /** A particle farther than this from every training point interpolates, data units. */
 const distance = 0.05;
 
 export const experiment2 = definePipeline({
   name: "experiment2",
-  title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5 and 10)",
+  title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5, 7 to 10)",
   parameters: {
     kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
     t0: number({
@@ -143,18 +147,31 @@ export const experiment2 = definePipeline({
         } satisfies TrainParams,
       });
     }
-    for (const id of p.scores) {
+    /** The parameters that the score has. */
+    const scoreParams = (id: ScoreId): ScoreParams => {
       const score: Score = scoreOf(id);
+      return {
+        score: id,
+        ...(score.isSmoothed ? { kappa } : {}),
+        ...(score.isMonteCarlo ? { draws: p.draws, truncation: p.truncation, seed } : {}),
+      };
+    };
+    const inputsOf = (id: ScoreId) => scoreOf(id).isLearned ? ["generate", "train"] : ["generate"];
+    for (const id of p.scores) {
       nodes.push({
         name: denoiseName(id),
         stage: denoise,
-        params: {
-          score: id,
-          times,
-          ...(score.isSmoothed ? { kappa } : {}),
-          ...(score.isMonteCarlo ? { draws: p.draws, truncation: p.truncation, seed } : {}),
-        } satisfies DenoiseParams,
-        inputs: score.isLearned ? ["generate", "train"] : ["generate"],
+        params: { ...scoreParams(id), times } satisfies DenoiseParams,
+        inputs: inputsOf(id),
+      });
+    }
+    const compared = p.scores.filter((id) => comparedScores.includes(id));
+    for (const id of compared) {
+      nodes.push({
+        name: `fields.${id}`,
+        stage: fields,
+        params: { ...scoreParams(id), ...fieldGrid(halfWidth, t0) } satisfies FieldsParams,
+        inputs: inputsOf(id),
       });
     }
     const denoised = p.scores.map(denoiseName);
@@ -167,13 +184,16 @@ export const experiment2 = definePipeline({
     nodes.push({
       name: "plot",
       stage: plot,
-      params: { figures: figuresOf(p.scores) } satisfies PlotParams,
-      inputs: ["generate", ...denoised, "analyze"],
+      params: {
+        figures: figuresOf(p.scores),
+        fields: fieldFiguresOf(compared, t0),
+      } satisfies PlotParams,
+      inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
       view: "figures",
     });
     return nodes;
   },
-  figures: ["figures/figure5.html", "figures/figure10.html"],
+  figures: [5, 7, 8, 9, 10].map((number) => `figures/figure${number}.html`),
 });
 
 /** Figure 5, with the network if there is one; Figure 10, if there is an LA-ESF. */
@@ -198,6 +218,47 @@ function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
       `As Figure 5, with the locally averaged exact score (LA-ESF) in the last column: nearly the same as LA-PL. ${rows}`,
     scores: ["esf", "la-pl", ...averaged],
   }];
+}
+
+/** Where Figures 7, 8 and 9 show the scores (author's notebook: [−1.3, 1.3] × [−0.3, 0.3] at t0/2, t0/4, t0/8). */
+function fieldGrid(halfWidth: number, t0: number): Pick<FieldsParams, "times" | "x1" | "x2" | "line"> {
+  return {
+    times: fieldShares.map((share) => t0 / share),
+    x1: { half: 1.3 * halfWidth, count: 131 },
+    x2: { half: 0.3 * halfWidth, count: 13 },
+    line: { half: 1.3 * halfWidth, count: 521 },
+  };
+}
+
+const fieldShares = [2, 4, 8];
+
+function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotParams["fields"] {
+  const columns =
+    "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: noise variance <i>t</i>.";
+  return {
+    scores: [...scores],
+    labels: fieldShares.map((share) => `<i>t</i> = <i>t</i><sub>0</sub>/${share} = ${t0 / share}`),
+    components: [
+      {
+        name: "figure7",
+        title: "Figure 7. The scores along the data: first component",
+        caption:
+          `First component of the scores over the plane. ${columns} LA-PL and NN are smoother than ESF.`,
+      },
+      {
+        name: "figure8",
+        title: "Figure 8. The scores across the data: second component",
+        caption:
+          `Second component of the scores over the plane. ${columns} All three are nearly −<i>x</i><sub>2</sub>/<i>t</i>.`,
+      },
+    ],
+    slices: {
+      name: "figure9",
+      title: "Figure 9. The scores on the first axis",
+      caption:
+        "First component on (<i>x</i><sub>1</sub>, 0) at three noise variances: the exact score (ESF), LA-PL and the learned score (NN).",
+    },
+  };
 }
 
 function requireBelow(name: string, value: number, limit: number, what: string): void {

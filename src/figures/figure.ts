@@ -44,6 +44,8 @@ export interface Figure {
   readonly data: readonly PlotlyObject[];
   /** Sizes in px. */
   readonly layout: PlotlyObject & { readonly width: number; readonly height: number };
+  /** The same figure for SVG and PNG, where what a page shows can't be printed sharply. */
+  readonly still?: { readonly data: readonly PlotlyObject[]; readonly layout: Figure["layout"] };
   /** What is drawn, in numbers. */
   readonly table: readonly DrawnPoint[];
 }

@@ -21,7 +21,7 @@ export interface RenderOptions {
 }
 
 /**
- * Writes `<name>.html`, `.csv`, `.json` (Plotly's data and layout) and, where a browser is found, `.svg` and `.png` of every figure into `dir`,
+ * Writes `<name>.html`, `.csv`, `.json` (Plotly's data and layout with name, title and caption) and, where a browser is found, `.svg` and `.png` of every figure into `dir`,
  * with the one copy of `plotly.min.js` that the pages share. Without a browser it warns and leaves SVG and
  * PNG out.
  *
@@ -34,8 +34,8 @@ export async function renderFigures(
 ): Promise<void> {
   const plotly = await plotlySource();
   await Deno.writeTextFile(`${dir}/plotly.min.js`, plotly);
-  for (const { name, data, layout, table } of figures) {
-    await Deno.writeTextFile(`${dir}/${name}.json`, JSON.stringify({ data, layout }));
+  for (const { name, title, caption, data, layout, table } of figures) {
+    await Deno.writeTextFile(`${dir}/${name}.json`, JSON.stringify({ name, title, caption, data, layout }));
     await writeTable(`${dir}/${name}.csv`, tableRows(table));
   }
   const hasImages = await renderImages(figures, plotly, dir, options);
@@ -77,9 +77,10 @@ async function renderImages(
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, total, "figures");
-      const svg = await draw(page, figure, "svg", 1);
+      const picture = figure.still ?? figure;
+      const svg = await draw(page, picture, "svg", 1);
       await Deno.writeTextFile(`${dir}/${figure.name}.svg`, tidySvg(decodeURIComponent(svg)));
-      const png = await draw(page, figure, "png", pngScale);
+      const png = await draw(page, picture, "png", pngScale);
       await Deno.writeFile(`${dir}/${figure.name}.png`, Uint8Array.from(atob(png), (c) => c.charCodeAt(0)));
     }
     onProgress?.(total, total, "figures");
@@ -96,7 +97,7 @@ async function renderImages(
 /** The figure's picture, drawn in the page: SVG as percent-encoded text, PNG as base64. */
 async function draw(
   page: Page,
-  { data, layout }: Figure,
+  { data, layout }: Pick<Figure, "data" | "layout">,
   format: "svg" | "png",
   scale: number,
 ): Promise<string> {

@@ -2,27 +2,17 @@
  * denoise: moves the particles under one score and keeps them at the reported times.
  */
 
-import { readNpy, writeNpy } from "../arrays/npy.ts";
-import type { DenoiseRun } from "../kernels/kernels.ts";
-import { scatter, weightArrays } from "../network/layout.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
-import { scoreOf } from "../scores/registry.ts";
+import { writeNpy } from "../arrays/npy.ts";
+import type { Stage } from "../pipeline/graph.ts";
 import { nodeAt } from "../theory/schedule.ts";
 import { Portion, saveInterval } from "./checkpoint.ts";
-import { type Generated, inputDir, readGenerated } from "./inputs.ts";
+import { inputDir, readGenerated } from "./inputs.ts";
 import { restorePieces, savePiece } from "./pieces.ts";
-import { streams } from "./streams.ts";
+import { describeScore, type ScoreParams } from "./score_run.ts";
 
-export type DenoiseParams = {
-  score: string;
+export type DenoiseParams = ScoreParams & {
   /** reported noise variances, decreasing, data units²; nodes of the schedule */
   times: number[];
-  /** smoothing strength, for smoothed scores */
-  kappa?: number;
-  /** draws a score, largest score √(truncation/t), and seed, for Monte Carlo scores */
-  draws?: number;
-  truncation?: number;
-  seed?: number;
 };
 
 /** Particles of the first call of the kernels; the next ones go by the time it took. */
@@ -39,10 +29,14 @@ export const denoise: Stage = {
   async run(context) {
     const params = context.params as DenoiseParams;
     const generated = await readGenerated(inputDir(context, "generate"));
-    const run = await describeRun(context, params, generated);
+    const { line, x: { shape: [count, d] }, sigma } = generated;
+    const run = {
+      ...await describeScore(context, params, line, d),
+      sigma,
+      reported: params.times.map((t) => nodeAt(sigma, t)),
+    };
     const kernels = await context.kernels();
     const snapshots = params.times.length;
-    const [count, d] = generated.x.shape;
     const out = new Float64Array(snapshots * count * d);
     /** Particles begin … end − 1 of one snapshot. */
     const rows = (snapshot: number, begin: number, end: number) =>
@@ -90,32 +84,3 @@ export const denoise: Stage = {
     await writeNpy(`${context.dir}/x.npy`, { shape: [snapshots, count, d], data: out });
   },
 };
-
-/** The run as the kernels want it, but for the particles. */
-async function describeRun(
-  context: StageContext,
-  { score: id, times, kappa, draws = 0, truncation = 0, seed = 0 }: DenoiseParams,
-  { line, x, sigma }: Generated,
-): Promise<Omit<DenoiseRun, "x">> {
-  const score = scoreOf(id);
-  return {
-    kernel: score.kernel,
-    ...line,
-    d: x.shape[1],
-    sigma,
-    reported: times.map((t) => nodeAt(sigma, t)),
-    kappa,
-    monteCarlo: score.isMonteCarlo ? { draws, truncation, seed, stream: streams.monteCarlo } : undefined,
-    network: score.isLearned ? await readNetwork(inputDir(context, "train")) : undefined,
-  };
-}
-
-/** The network that `train` wrote. */
-async function readNetwork(dir: string): Promise<{ width: number; parameters: Float32Array }> {
-  const { shape: [width] } = await readNpy(`${dir}/weights/mlp2.bias.npy`, "f32");
-  const weights = new Map<string, Float32Array>();
-  for (const { name } of weightArrays(width)) {
-    weights.set(name, (await readNpy(`${dir}/weights/${name}.npy`, "f32")).data);
-  }
-  return { width, parameters: scatter(width, weights) };
-}
