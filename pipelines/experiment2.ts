@@ -7,9 +7,11 @@ import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
 import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/registry.ts";
 import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
+import { animate, type AnimateParams } from "../src/stages/animate.ts";
 import { denoise, type DenoiseParams } from "../src/stages/denoise.ts";
 import { generate, type GenerateParams } from "../src/stages/generate.ts";
 import { fields, type FieldsParams } from "../src/stages/fields.ts";
+import { frames, type FramesParams } from "../src/stages/frames.ts";
 import { plot, type PlotParams } from "../src/stages/plot.ts";
 import type { ScoreParams } from "../src/stages/score_run.ts";
 import { train, type TrainParams } from "../src/stages/train.ts";
@@ -84,6 +86,12 @@ export const experiment2 = definePipeline({
       max: 1,
       unit: "data units²",
       doc: "smallest noise variance in training",
+    }),
+    frames: integer({
+      default: 120,
+      min: 2,
+      max: 1000,
+      doc: "frames of the animation, evenly spaced in log t",
     }),
     seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
   },
@@ -191,10 +199,52 @@ export const experiment2 = definePipeline({
       inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
       view: "figures",
     });
+    for (const id of compared) {
+      nodes.push({
+        name: `frames.${id}`,
+        stage: frames,
+        params: {
+          ...scoreParams(id),
+          t0,
+          tMin,
+          frames: p.frames,
+          bins,
+          shown: 300,
+          tangent: { half: 1.6 * halfWidth, count: 321 },
+          normal: { half: 0.16 * halfWidth, count: 65 },
+        } satisfies FramesParams,
+        inputs: inputsOf(id),
+      });
+    }
+    nodes.push({
+      name: "animate",
+      stage: animate,
+      params: {
+        figure: {
+          name: "animation",
+          title: "Animation. Denoising under the exact, the smoothed and the learned score",
+          caption: animationCaption,
+        },
+        scores: compared,
+        kappa,
+        t0,
+        bins,
+      } satisfies AnimateParams,
+      inputs: ["generate", ...compared.map((id) => `frames.${id}`)],
+      view: "animation",
+    });
     return nodes;
   },
-  figures: [5, 7, 8, 9, 10].map((number) => `figures/figure${number}.html`),
+  figures: [
+    ...[5, 7, 8, 9, 10].map((number) => `figures/figure${number}.html`),
+    "animation/animation.html",
+  ],
 });
+
+const animationCaption =
+  "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: 300 particles and the training points (circles); histogram " +
+  "of the first coordinate of all particles and, black, the density p̂<sub><i>t</i></sub> of LA-PL in closed form; the scores along the data and " +
+  "across them, times √<i>t</i>. The noise variance <i>t</i> falls evenly in its logarithm.";
 
 /** Figure 5, with the network if there is one; Figure 10, if there is an LA-ESF. */
 function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {

@@ -1,19 +1,23 @@
 /**
- * The HTML page of one figure: interactive, offline, beside the shared `plotly.min.js`.
+ * The HTML page of one figure: interactive, offline.
  */
 
-import type { Figure } from "./figure.ts";
+import type { Figure, PlotlyObject } from "./figure.ts";
 import { font } from "./theme.ts";
 
+/** What a page shows: a figure, with frames if it moves. */
+export type PageFigure = Figure & { readonly frames?: readonly PlotlyObject[] };
+
 /**
- * The whole page. It needs `plotly.min.js` in its folder and nothing else. The figure keeps its proportions
- * and is scaled to the window: up to 1.3 times its size, down to a phone.
+ * The whole page. The figure keeps its proportions and is scaled to the window: up to 1.3 times its size, down to a phone.
  *
  * @param endings  of the figure's other files in the folder, for the links under it
+ * @param plotly   source of plotly.js, to stand in the page; without it the page needs `plotly.min.js` in its folder
  */
 export function figurePage(
-  { name, title, caption, data, layout }: Figure,
+  { name, title, caption, data, layout, frames }: PageFigure,
   endings: readonly string[],
+  plotly?: string,
 ): string {
   const links = endings.map((ending) => `<a href="${name}.${ending}">${name}.${ending}</a>`);
   return `<!doctype html>
@@ -42,9 +46,9 @@ figcaption { margin: 1rem auto 0; max-width: 42rem; }
 <p id="files">Data and pictures: ${links.join(", ")}</p>
 </figcaption>
 </figure>
-<script src="plotly.min.js"></script>
+${plotly === undefined ? '<script src="plotly.min.js"></script>' : `<script>${code(plotly)}</script>`}
 <script>
-const figure = ${script({ data, layout })};
+const figure = ${json({ data, layout, frames })};
 const frame = document.getElementById("frame");
 function fit() {
   const scale = Math.min(1.3, frame.parentElement.clientWidth / figure.layout.width);
@@ -54,7 +58,7 @@ function fit() {
 }
 fit();
 addEventListener("resize", fit);
-Plotly.newPlot("figure", figure.data, figure.layout, { displaylogo: false, toImageButtonOptions: { format: "svg", filename: "${name}" } });
+Plotly.newPlot("figure", { ...figure, config: { displaylogo: false, toImageButtonOptions: { format: "svg", filename: "${name}" } } });
 </script>
 </html>
 `;
@@ -65,6 +69,11 @@ function escape(text: string): string {
 }
 
 /** JSON that can stand in a script element. */
-function script(value: unknown): string {
+function json(value: unknown): string {
   return JSON.stringify(value).replace(/</g, "\\u003c");
+}
+
+/** Code that can stand in a script element: the end tag occurs in texts only. */
+function code(source: string): string {
+  return source.replace(/<(?=\/script)/gi, "\\x3c");
 }

@@ -1,0 +1,90 @@
+/**
+ * animate: the denoising in motion.
+ */
+
+import { readNpy } from "../arrays/npy.ts";
+import { type AnimatedScore, animationFigure } from "../figures/animation.ts";
+import { renderAnimation } from "../figures/render_animation.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import type { ScoreId } from "../scores/registry.ts";
+import { smoothedDensity } from "../theory/flow.ts";
+import { points } from "../theory/line.ts";
+import { deltaOf } from "../theory/smoothed.ts";
+import { placesOf } from "./fields.ts";
+import { inputDir, readGenerated } from "./inputs.ts";
+import type { FigureText } from "./plot_denoising.ts";
+
+export type AnimateParams = {
+  figure: FigureText;
+  scores: string[];
+  kappa: number;
+  t0: number;
+  bins: { low: number; high: number; count: number };
+};
+
+/** Evenly spaced places at which p̂_t is drawn; more at its peaks. */
+const densityPlaces = 121;
+
+/** Writes `<name>.html`, `.json` and, where a browser is found, `.gif` and `.png`. */
+export const animate: Stage = {
+  name: "animate",
+  version: 1,
+  usesKernels: true,
+  async run(context) {
+    const { figure, scores, kappa, t0, bins } = context.params as AnimateParams;
+    const { math } = await context.kernels();
+    const { train, line } = await readGenerated(inputDir(context, "generate"));
+    const [first] = scores.map((score) => inputDir(context, `frames.${score}`));
+    const times = [...(await readNpy(`${first}/t.npy`, "f64")).data];
+    const [tangentX, normalX] = await Promise.all(
+      ["tangent_x", "normal_x"].map(async (name) => [...(await readNpy(`${first}/${name}.npy`, "f64")).data]),
+    );
+    const columns = await Promise.all(
+      scores.map((score) => readFrames(score as ScoreId, inputDir(context, `frames.${score}`))),
+    );
+    const binWidth = (bins.high - bins.low) / bins.count;
+    const even = placesOf({ half: 1.4 * line.halfWidth, count: densityPlaces });
+    const densities = times.map((t) => {
+      const peak = deltaOf(t, kappa);
+      const near = [...points(line)].flatMap((y) => [-1, -0.5, 0, 0.5, 1].map((share) => y + share * peak));
+      const x = [...Float64Array.from([...even, ...near]).sort()];
+      return { x, density: x.map((place) => smoothedDensity(line, kappa, t0, t, place, math)) };
+    });
+    const animation = animationFigure({
+      ...figure,
+      times,
+      columns,
+      train: chunks(train.data, 2),
+      halfWidth: line.halfWidth,
+      binCentres: Array.from({ length: bins.count }, (_, i) => bins.low + (i + 0.5) * binWidth),
+      densities,
+      tangentX,
+      normalX,
+    });
+    await renderAnimation(animation, times, context.dir, {
+      signal: context.signal,
+      onProgress: (done, total, note) => context.progress(done, total, note),
+      onWarning: (message) => context.warn(message),
+    });
+  },
+};
+
+async function readFrames(score: ScoreId, dir: string): Promise<AnimatedScore> {
+  const rows = async (name: string) => {
+    const { shape, data } = await readNpy(`${dir}/${name}.npy`, "f64");
+    return chunks(data, data.length / shape[0]);
+  };
+  return {
+    score,
+    particles: (await rows("particles")).map((frame) => chunks(frame, 2)),
+    histogram: await rows("histogram"),
+    tangent: await rows("tangent"),
+    normal: await rows("normal"),
+  };
+}
+
+/** Rows of a flat array. */
+function chunks(data: ArrayLike<number>, length: number): number[][] {
+  const all = Array.from(data);
+  return Array.from({ length: all.length / length }, (_, i) => all.slice(i * length, (i + 1) * length));
+}
