@@ -5,6 +5,7 @@
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { integer, number } from "../src/pipeline/parameters.ts";
 import { analyzeFits, type AnalyzeFitsParams } from "../src/stages/analyze_fits.ts";
+import { claimsFits, type ClaimsFitsParams } from "../src/stages/claims_fits.ts";
 import { plotFits, type PlotFitsParams } from "../src/stages/plot_fits.ts";
 import { trainLine, type TrainLineParams } from "../src/stages/train_line.ts";
 
@@ -18,6 +19,13 @@ const networks = [
 const halfWidth = 1;
 /** half-width of the plotted range, data units */
 const range = 1.6;
+
+/** Whether the claims about learned scores can be expected to hold: trained as long as in the paper, on the same problem. */
+function isPaperTraining(
+  { t, trainSteps, batch, width }: { t: number; trainSteps: number; batch: number; width: number },
+): boolean {
+  return t === 0.05 && trainSteps >= 60_000 && batch >= 1024 && width >= 1024;
+}
 
 export const experiment1 = definePipeline({
   name: "experiment1",
@@ -70,6 +78,17 @@ export const experiment1 = definePipeline({
           range,
         } satisfies AnalyzeFitsParams,
         inputs: trained,
+      },
+      {
+        name: "claims",
+        stage: claimsFits,
+        params: {
+          t,
+          isTrained: isPaperTraining({ t, trainSteps, batch, width }),
+        } satisfies ClaimsFitsParams,
+        inputs: ["analyze"],
+        view: "claims.csv",
+        viewFile: "claims.csv",
       },
       {
         name: "plot",

@@ -8,6 +8,7 @@ import { integer, list, number } from "../src/pipeline/parameters.ts";
 import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/registry.ts";
 import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
 import { animate, type AnimateParams } from "../src/stages/animate.ts";
+import { claims, type ClaimsParams } from "../src/stages/claims.ts";
 import { denoise, type DenoiseParams } from "../src/stages/denoise.ts";
 import { generate, type GenerateParams } from "../src/stages/generate.ts";
 import { fields, type FieldsParams } from "../src/stages/fields.ts";
@@ -198,6 +199,20 @@ export const experiment2 = definePipeline({
       } satisfies PlotParams,
       inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
       view: "figures",
+    });
+    nodes.push({
+      name: "claims",
+      stage: claims,
+      params: {
+        kappa,
+        t0,
+        scores: [...p.scores],
+        compared,
+        isTrained: p.trainSteps >= 150_000,
+      } satisfies ClaimsParams,
+      inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
+      view: "claims.csv",
+      viewFile: "claims.csv",
     });
     for (const id of compared) {
       nodes.push({

@@ -18,6 +18,7 @@ export interface Arguments {
   /** What follows each `--force`, "" for a bare one. */
   readonly force: readonly string[];
   readonly plan: boolean;
+  readonly strict: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly show: boolean;
@@ -27,7 +28,7 @@ export interface Arguments {
 /** @throws {UsageError} for an unknown flag, or a value that its flag can't have */
 export function readArguments(argv: readonly string[]): Arguments {
   const parsed = parseArgs([...argv], {
-    boolean: ["plan", "json", "quiet", "show", "help"],
+    boolean: ["plan", "strict", "json", "quiet", "show", "help"],
     string: ["preset", "set", "seed", "workers", "out", "force", "_"],
     collect: ["set", "force"],
     alias: { help: "h" },
@@ -46,6 +47,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     outDir: readFolder(parsed.out ?? "out"),
     force: parsed.force,
     plan: parsed.plan,
+    strict: parsed.strict,
     json: parsed.json,
     quiet: parsed.quiet,
     show: parsed.show,

@@ -10,8 +10,9 @@ import { describePlanned, runPipeline } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress } from "./bar.ts";
+import { claimLines, ClaimsError, claimsOf } from "./claims.ts";
 import { formatDuration } from "./duration.ts";
-import { jsonEnd, jsonLines } from "./events.ts";
+import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
 import { plainProgress } from "./progress.ts";
@@ -23,6 +24,8 @@ import { UsageError } from "./usage.ts";
 export interface Environment {
   readonly pipelines: readonly Pipeline[];
   kernels(options: { workers: number; outDir: string }): KernelSource;
+  /** Writes the reports of pipelines that have run; gives their paths. */
+  report(pipelines: readonly Pipeline[], outDir: string): Promise<readonly string[]>;
   /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
   show(pipeline: Pipeline, outDir: string, signal: AbortSignal): Promise<void>;
   /** Prints a line of the result. */
@@ -119,12 +122,28 @@ async function runAll(
   const { preset, outDir } = args;
   const store = new Store(outDir);
   const progress = chooseProgress(args, environment);
+  const say = (lines: readonly string[]) => {
+    if (!args.json && !args.quiet) lines.forEach((line) => stdout(line));
+  };
+  const failed: string[] = [];
   try {
     for (const request of requests) {
+      const { pipeline } = request;
       const options = { ...request, preset, outDir, store, signal, kernels: kernels(args) };
       const report = await runPipeline({ ...options, onEvent: progress.listener });
-      if (!args.json && !args.quiet) summary(request.pipeline, report, args).forEach((line) => stdout(line));
+      const claims = await claimsOf(outDir, pipeline.name, report);
+      say([...summary(pipeline, report, args), ...claimLines(claims)]);
+      if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
+      failed.push(
+        ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
+      );
     }
+    // a stage alone leaves the rest as it was, and no report could say of when
+    if (args.command === "pipeline") {
+      const paths = await environment.report(environment.pipelines, outDir);
+      if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
+    }
+    if (args.strict && failed.length > 0) throw new ClaimsError(failed);
   } catch (error) {
     if (args.json) stdout(jsonEnd(error, signal.aborted));
     throw error;

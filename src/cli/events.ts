@@ -1,5 +1,6 @@
 /** The events of a run as JSON, one object a line, for programs. */
 
+import type { Claim } from "../ledger/claim.ts";
 import type { Listener } from "../pipeline/events.ts";
 import { StageError } from "../pipeline/make.ts";
 import { secondsNow } from "./progress.ts";
@@ -19,6 +20,11 @@ export function jsonLines(write: (line: string) => void): Listener {
     }
     write(JSON.stringify({ time: new Date().toISOString(), ...event }));
   };
+}
+
+/** A pipeline's ledger. */
+export function jsonClaims(pipeline: string, claims: readonly Claim[]): string {
+  return JSON.stringify({ time: new Date().toISOString(), pipeline, event: "claims", claims });
 }
 
 /** The last line of a run that didn't come to its end. */

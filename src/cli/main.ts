@@ -20,6 +20,10 @@ async function loadProject(): Promise<Project> {
         },
       };
     },
+    report: async (pipelines, outDir) => {
+      const { writeReports } = await import("../report/report.ts");
+      return await writeReports({ pipelines, outDir });
+    },
     show: async (pipeline, outDir, signal) => {
       const { show } = await import("../figures/show.ts");
       await show(pipeline, outDir, signal);

@@ -10,7 +10,7 @@ const graceMilliseconds = 2000;
 const echoMilliseconds = 300;
 
 /** What a program brings along; the rest of the environment is the process. */
-export type Project = Pick<Environment, "pipelines" | "kernels" | "show">;
+export type Project = Pick<Environment, "pipelines" | "kernels" | "report" | "show">;
 
 /** Runs the command of `Deno.args` and ends the process. */
 export async function runProgram(project: Project): Promise<never> {

@@ -49,8 +49,10 @@ export interface NodeSpec {
   readonly stage: Stage;
   readonly params: Readonly<Record<string, Json>>;
   readonly inputs?: readonly string[];
-  /** Folder in `out/<pipeline>/`, when not the node's name. */
+  /** Name in `out/<pipeline>/`, when not the node's. */
   readonly view?: string;
+  /** The one file of the artifact that the view shows instead of the whole folder: `claims.csv`. */
+  readonly viewFile?: string;
 }
 
 export const presetNames = ["quick", "paper"] as const;

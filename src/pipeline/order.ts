@@ -12,6 +12,7 @@ export interface GraphNode {
   readonly params: Readonly<Record<string, Json>>;
   readonly inputs: readonly string[];
   readonly view: string;
+  readonly viewFile?: string;
 }
 
 /** Names in `out/<pipeline>/` that no node may take. */

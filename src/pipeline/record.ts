@@ -45,7 +45,9 @@ export async function publishRun(
 ): Promise<RunReport> {
   const finished = new Map(ending.nodes.map((report) => [report.node, report]));
   const links = new Map(
-    graph.filter((node) => finished.has(node.name)).map((node) => [node.view, store.nameOf(node)]),
+    graph.filter((node) => finished.has(node.name)).map((
+      node,
+    ) => [node.view, [store.nameOf(node), node.viewFile].filter(Boolean).join("/")]),
   );
   const names = new Set(graph.map((node) => node.view));
   const selectedViews = new Set(nodes.map((node) => node.view));

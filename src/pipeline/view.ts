@@ -3,7 +3,7 @@
  * what the links show.
  */
 
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { ignoreMissing, replaceFile, replaceLink } from "./durable.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
@@ -23,14 +23,20 @@ export class View {
 
   /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
   async target(name: string): Promise<string | undefined> {
-    const target = await Deno.readLink(join(this.dir, name)).catch(ignoreNoLink);
-    return target?.startsWith(storeTarget) ? basename(target) : undefined;
+    const target = await this.#link(name);
+    return target?.startsWith(storeTarget) ? target.slice(storeTarget.length).split("/")[0] : undefined;
+  }
+
+  /** What a link says; undefined if there is none. */
+  async #link(name: string): Promise<string | undefined> {
+    return await Deno.readLink(join(this.dir, name)).catch(ignoreNoLink);
   }
 
   /** Manifest of the artifact that a link shows; undefined if there is none that can be read. */
   async previous(name: string): Promise<Manifest | undefined> {
-    if (await this.target(name) === undefined) return undefined;
-    return await readManifest(join(this.dir, name)).catch((error) => {
+    const artifact = await this.target(name);
+    if (artifact === undefined) return undefined;
+    return await readManifest(join(this.dir, storeTarget, artifact)).catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });
@@ -39,7 +45,7 @@ export class View {
   /**
    * Shows artifacts, and removes links of names that are no longer in the graph.
    *
-   * @param links   link name → name of the artifact in the store
+   * @param links   link name → name of the artifact in the store, or `<artifact>/<file>`
    * @param names   all names that may stay, of nodes in this run or not
    * @param record  makes the contents of `run.json`, after the links are set
    */
@@ -50,9 +56,9 @@ export class View {
   ): Promise<void> {
     using _lock = await lock(this.#lockPath);
     await Deno.mkdir(this.dir, { recursive: true });
-    for (const [name, artifact] of links) {
-      if (await this.target(name) !== artifact) {
-        await replaceLink(join(this.dir, name), storeTarget + artifact);
+    for (const [name, shown] of links) {
+      if (await this.#link(name) !== storeTarget + shown) {
+        await replaceLink(join(this.dir, name), storeTarget + shown);
       }
     }
     for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {

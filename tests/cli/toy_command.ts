@@ -22,6 +22,7 @@ export async function toyCommand(argv: string, more: Partial<Environment> = {}):
       outcome.kernels.push(options);
       return new ToyKernels();
     },
+    report: () => Promise.resolve([]),
     show: (pipeline) => {
       outcome.shown.push(pipeline.name);
       return Promise.resolve();

@@ -16,5 +16,6 @@ const stubborn = toyPipeline({
 await runProgram({
   pipelines: [Deno.env.has("STUBBORN") ? stubborn : toyPipeline()],
   kernels: () => new ToyKernels(),
+  report: () => Promise.resolve([]),
   show: () => Promise.resolve(),
 });

@@ -1,0 +1,115 @@
+/**
+ * Claims about the law of LA-PL's particles: histograms, atoms and KL against the closed forms.
+ */
+
+import { chiSquareProbability } from "../../measures/chi_square.ts";
+import { klBound, klToSmoothed } from "../../theory/divergence.ts";
+import { atoms, flowKinks, smoothedDensity } from "../../theory/flow.ts";
+import { points } from "../../theory/line.ts";
+import { integrate, nodesWithin } from "../../theory/quadrature.ts";
+import { deltaOf } from "../../theory/smoothed.ts";
+import { atLeast, atMost, type Claim } from "../claim.ts";
+import { axisOf, endOf, type Experiment } from "./particles.ts";
+
+/** Standard errors that a measured fraction or divergence may be off: 1 in 16000 runs by chance. */
+const standardErrors = 4;
+/** Level of the χ² tests. */
+const level = 0.01;
+
+/** An estimate of KL from particles. */
+export interface MeasuredDivergence {
+  readonly estimate: number;
+  readonly bias: number;
+  readonly standardError: number;
+}
+
+/** The probability that LA-PL has between two places at time t. */
+export function massBetween(
+  { line, kappa, t0, math }: Experiment,
+  t: number,
+  low: number,
+  high: number,
+): number {
+  const sigma = Math.sqrt(t);
+  const near = [...points(line)].flatMap((y) => [-6, -3, -1, 1, 3, 6].map((z) => y + z * sigma));
+  const nodes = nodesWithin(low, high, [...flowKinks(line, kappa, t), ...near]);
+  return integrate((x) => smoothedDensity(line, kappa, t0, t, x, math), nodes, 1e-10);
+}
+
+export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence): Claim[] {
+  const { line, kappa, t0, denoised, math } = experiment;
+  const laPl = denoised.get("la-pl");
+  if (!laPl) return [];
+  const edges = histogramEdges(line.halfWidth);
+  const histograms = [...laPl.t].slice(1).map((t, i) =>
+    atLeast({
+      id: i === 0 ? "figure-5-histogram-middle" : "figure-5-histogram-end",
+      claim:
+        `The histogram of LA-PL's x₁ at t = ${t} has the density p̂_t in closed form (χ² test, probability)`,
+      where: "Fig. 5 (b), eq. (35)",
+      measured: chiSquareProbability(
+        axisOf(laPl.at(i + 1), 0),
+        edges,
+        (low, high) => massBetween(experiment, t, low, high),
+        math,
+      ),
+      limit: level,
+      toleranceFrom: "level of the test: 1 run of 100 fails by chance",
+    })
+  );
+  const end = laPl.t[laPl.t.length - 1];
+  const closed = klToSmoothed(line, kappa, t0, end, math);
+  const { estimate, bias, standardError } = divergence;
+  return [
+    ...histograms,
+    atMost({
+      id: "eq-37-atoms-particles",
+      claim:
+        "Each training point draws the fraction a_k of LA-PL's particles (largest distance in standard errors)",
+      where: "eq. (21), (37)",
+      measured: atomsMissed(experiment, axisOf(endOf(laPl), 0), end),
+      limit: standardErrors,
+      toleranceFrom: "standard error of a fraction",
+    }),
+    atMost({
+      id: "prop-5-kl-particles",
+      claim:
+        `KL(uniform ‖ LA-PL) at t = ${end} from particles is the closed form ${closed} (distance in standard errors, less the estimator's bias)`,
+      where: "Prop. 5",
+      measured: Math.abs(estimate - bias - closed) / standardError,
+      limit: standardErrors,
+      toleranceFrom: "jackknife standard error of the 32-nearest-neighbour estimate",
+    }),
+    atMost({
+      id: "prop-5-bound-particles",
+      claim:
+        "KL(uniform ‖ LA-PL) from particles is below the bound (corrected: exp(−x²/2t₀) makes the term 1/6t₀)",
+      where: "Prop. 5, eq. (22), (88)",
+      measured: estimate - bias,
+      limit: klBound(line, kappa, t0, math),
+      toleranceFrom: "a bound",
+    }),
+  ];
+}
+
+/** Largest distance, in standard errors, of the fraction of particles in the wedge of each point from its atom. */
+function atomsMissed({ line, kappa, t0, math }: Experiment, x: Float64Array, t: number): number {
+  const delta = deltaOf(t, kappa);
+  const last = line.n - 1;
+  const inWedge = (k: number, y: number) =>
+    x.reduce((count, place) => {
+      const isInside = (k === 0 || place >= y - delta) && (k === last || place <= y + delta);
+      return count + (isInside ? 1 : 0);
+    }, 0) / x.length;
+  const masses = atoms(line, kappa, t0, math);
+  const missed = [...points(line)].map((y, k) => {
+    const [mass, fraction] = [masses[k], inWedge(k, y)];
+    return Math.abs(fraction - mass) / Math.sqrt(mass * (1 - mass) / x.length);
+  });
+  return Math.max(...missed);
+}
+
+/** Bins with the training points of n = 4 in the middle of theirs: the mass near a point is in one bin. */
+function histogramEdges(halfWidth: number): number[] {
+  return Array.from({ length: 75 }, (_, i) => halfWidth * (-2 - 1 / 36 + i / 18));
+}
