@@ -1,7 +1,8 @@
 /** The ledger on the command line. */
 
 import { join } from "node:path";
-import { type Claim, readClaims, type Result } from "../ledger/claim.ts";
+import { type Claim, readClaims } from "../ledger/claim.ts";
+import { brief, countResults } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import { formatTable } from "./table.ts";
 
@@ -30,17 +31,6 @@ export function claimLines(claims: readonly Claim[]): string[] {
   ];
 }
 
-/** How many claims ended how. */
-export function countResults(claims: readonly Claim[]): string {
-  const count = (wanted: Result) => claims.filter(({ result }) => result === wanted).length;
-  const unreached = count("needs paper");
-  return [
-    `${count("pass")} pass`,
-    `${count("fail")} fail`,
-    ...(unreached > 0 ? [`${unreached} need --preset paper`] : []),
-  ].join(", ");
-}
-
 /** Some claims failed, and `--strict` makes that an error. */
 export class ClaimsError extends Error {
   override readonly name = "ClaimsError";
@@ -49,9 +39,4 @@ export class ClaimsError extends Error {
     const claims = ids.length === 1 ? "1 claim fails" : `${ids.length} claims fail`;
     super(`${claims}: ${ids.join(", ")}; claims.csv has what was expected and measured`);
   }
-}
-
-/** Numbers in a text with six digits: the ledger has all of them. */
-function brief(text: string): string {
-  return text.replace(/-?\d+\.?\d*(e[+-]?\d+)?/g, (number) => String(Number(Number(number).toPrecision(6))));
 }

@@ -125,7 +125,7 @@ function sceneLayout(domain: PanelPlace, range: number): PlotlyObject {
     domain,
     aspectmode: "manual",
     aspectratio: { x: 1.3, y: 0.8, z: 0.8 },
-    camera: { eye: { x: 0.75, y: -1.9, z: 0.9 } },
+    camera: { eye: { x: 0.86, y: -2.2, z: 1 }, center: { x: 0, y: 0, z: -0.15 } },
     xaxis: axis("x₁"),
     yaxis: axis("x₂"),
     zaxis: { ...axis("score"), range: [-1.05 * range, 1.05 * range] },

@@ -1,0 +1,102 @@
+/**
+ * What a report is made from: the record of a pipeline's last run, the manifests of what it shows, its ledger and its figures.
+ */
+
+import { dirname, join } from "node:path";
+import { type Claim, readClaims } from "../ledger/claim.ts";
+import { ignoreMissing } from "../pipeline/durable.ts";
+import { type Pipeline, type PresetName, resolveParameters } from "../pipeline/graph.ts";
+import { type Manifest, readManifest } from "../pipeline/manifest.ts";
+import { formatValue, type ParameterValue, type ParameterValues } from "../pipeline/parameters.ts";
+
+/** A node whose artifact the view shows. */
+export interface ShownNode {
+  readonly node: string;
+  readonly view: string;
+  readonly artifact: string;
+  /** False if an earlier run, with other parameters, has left it. */
+  readonly upToDate: boolean;
+  readonly manifest: Manifest;
+}
+
+/** A pipeline's last run. */
+export interface Run {
+  readonly pipeline: Pipeline;
+  readonly preset: PresetName;
+  readonly parameters: ParameterValues;
+  readonly nodes: readonly ShownNode[];
+  /** `out/<pipeline>/` */
+  readonly dir: string;
+}
+
+/** A figure's file as the plot stage wrote it: Plotly's JSON with texts. */
+export interface StoredFigure {
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly data: readonly Record<string, unknown>[];
+  readonly layout: Record<string, unknown> & { readonly width: number; readonly height: number };
+  readonly frames?: readonly unknown[];
+}
+
+/** A figure on its way into a report. */
+export interface ReportFigure {
+  /** As in the file: compressed without being read again. */
+  readonly json: string;
+  readonly figure: StoredFigure;
+  /** The picture, if it was drawn: SVG. */
+  readonly svg: string | undefined;
+  /** False if it shows another run's parameters. */
+  readonly upToDate: boolean;
+}
+
+/** The last run of a pipeline; undefined if there was none, or nothing of it is left. */
+export async function readRun(outDir: string, pipeline: Pipeline): Promise<Run | undefined> {
+  const dir = join(outDir, pipeline.name);
+  const text = await Deno.readTextFile(join(dir, "run.json")).catch(ignoreMissing);
+  if (text === undefined) return undefined;
+  const { preset, parameters, nodes } = JSON.parse(text);
+  const shown = await Promise.all(
+    (nodes as ShownNode[]).filter(({ artifact }) => artifact !== null).map(async (node) => {
+      const manifest = await readManifest(join(outDir, "store", node.artifact));
+      return manifest && { ...node, manifest };
+    }),
+  );
+  const present = shown.filter((node) => node !== undefined);
+  return present.length === 0 ? undefined : { pipeline, preset, parameters, nodes: present, dir };
+}
+
+/** The ledger; undefined if the run has none. */
+export async function readLedger({ dir }: Run): Promise<Claim[] | undefined> {
+  return await readClaims(join(dir, "claims.csv")).catch(ignoreMissing);
+}
+
+/** The figures that are there, in the pipeline's order. */
+export async function readFigures({ pipeline, dir, nodes }: Run): Promise<ReportFigure[]> {
+  const figures = await Promise.all((pipeline.figures ?? []).map(async (page) => {
+    const path = join(dir, page.replace(/\.html$/, ""));
+    const json = await Deno.readTextFile(`${path}.json`).catch(ignoreMissing);
+    if (json === undefined) return undefined;
+    const svg = await Deno.readTextFile(`${path}.svg`).catch(ignoreMissing);
+    const view = dirname(page);
+    const upToDate = nodes.some((node) => node.view === view && node.upToDate);
+    return { json, figure: JSON.parse(json) as StoredFigure, svg, upToDate };
+  }));
+  return figures.filter((figure) => figure !== undefined);
+}
+
+/** The parameters that are not the preset's, as typed. */
+export function changedParameters({ pipeline, preset, parameters }: Run): [name: string, value: string][] {
+  const usual = resolveParameters(pipeline, preset);
+  const text = (value: ParameterValue | undefined) => value === undefined ? "" : formatValue(value);
+  return Object.entries(parameters)
+    .filter(([name, value]) => text(value) !== text(usual[name]))
+    .map(([name, value]) => [name, text(value)]);
+}
+
+/** What makes the run again: `deno task pipeline experiment2 --preset paper --set kappa=1.5`. */
+export function commandOf(run: Run): string {
+  const preset = run.preset === "quick" ? [] : [`--preset ${run.preset}`];
+  const changes = changedParameters(run).map(([name, value]) => `--set ${name}=${value}`);
+  return ["deno task pipeline", run.pipeline.name, ...preset, ...changes].join(" ");
+}
