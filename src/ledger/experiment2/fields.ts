@@ -2,6 +2,7 @@
  * What Figures 7 to 9 say: the learned score is close to LA-PL, and both are smoother than the ESF.
  */
 
+import { scoreOf } from "../../scores/registry.ts";
 import { atMost, type Claim, type Statement } from "../claim.ts";
 
 /** First components on the first axis, [times][places], 1/data units. */
@@ -18,8 +19,9 @@ export function fieldClaims(
   const smoother = (id: string, smooth: Curves, more = {}) =>
     atMost({
       id: `figure-9-smoother-${id}`,
-      claim:
-        `On the first axis ${id} is smoother than ESF (ratio of their non-smoothness ∫|∂²s₁|, greatest of the three times)`,
+      claim: `On the first axis ${
+        scoreOf(id).name
+      } is smoother than ESF (ratio of their non-smoothness ∫|∂²s₁|, greatest of the three times)`,
       where: "Figs. 7 and 9, eq. (15)",
       measured: overTimes((time) => bending(smooth[time]) / bending(esf[time])),
       limit: 1,

@@ -6,6 +6,7 @@
 import { spread } from "../../measures/spread.ts";
 import { sortedAxis, wasserstein1 } from "../../measures/wasserstein.ts";
 import { placeOf } from "../../theory/line.ts";
+import { scoreOf } from "../../scores/registry.ts";
 import { atLeast, atMost, type Claim, near } from "../claim.ts";
 import { axisOf, endOf, type Experiment } from "./particles.ts";
 
@@ -32,7 +33,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       (spread(start, 2, 1).deviation * Math.sqrt(tMin / t0));
     claims.push(atMost({
       id: `figure-5-normal-${id}`,
-      claim: `Under ${id} the spread of x₂ shrinks about as √t (ratio to that at the end)`,
+      claim: `Under ${scoreOf(id).name} the spread of x₂ shrinks about as √t (ratio to that at the end)`,
       where: "Fig. 5 (a), section 6.2",
       measured: ratio,
       limit: alike,
@@ -43,8 +44,9 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
   const tangent = (id: string, x: Float64Array, direction: "shrinks" | "stays", reach = {}) => {
     const statement = {
       id: `figure-5-tangent-${id}`,
-      claim:
-        `Under ${id} the spread of x₁ around the training points ${direction} (in units of √t at the end)`,
+      claim: `Under ${
+        scoreOf(id).name
+      } the spread of x₁ around the training points ${direction} (in units of √t at the end)`,
       where: "Fig. 5, section 6.2",
       measured: spreadAroundPoints(experiment, axisOf(x, 0)) / noise,
       toleranceFrom: scale,

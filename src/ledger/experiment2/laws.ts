@@ -73,8 +73,9 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
     }),
     atMost({
       id: "prop-5-kl-particles",
-      claim:
-        `KL(uniform ‖ LA-PL) at t = ${end} from particles is the closed form ${closed} (distance in standard errors, less the estimator's bias)`,
+      claim: `KL(uniform ‖ LA-PL) at t = ${end} from particles is the closed form ${
+        closed.toFixed(4)
+      } (distance in standard errors, less the estimator's bias)`,
       where: "Prop. 5",
       measured: Math.abs(estimate - bias - closed) / standardError,
       limit: standardErrors,
