@@ -3,11 +3,11 @@
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
-import { integer, number } from "../src/pipeline/parameters.ts";
+import { number } from "../src/pipeline/parameters.ts";
 import { analyzeFits, type AnalyzeFitsParams } from "../src/stages/analyze_fits.ts";
 import { claimsFits, type ClaimsFitsParams } from "../src/stages/claims_fits.ts";
 import { plotFits, type PlotFitsParams } from "../src/stages/plot_fits.ts";
-import { trainLine, type TrainLineParams } from "../src/stages/train_line.ts";
+import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "./line_training.ts";
 
 /** Weight decays of the paper, and the δ that it draws beside them. */
 const networks = [
@@ -16,7 +16,6 @@ const networks = [
   { weightDecay: 5, paperDelta: 0.453 },
   { weightDecay: 7, paperDelta: 0.346 },
 ];
-const halfWidth = 1;
 /** half-width of the plotted range, data units */
 const range = 1.6;
 
@@ -32,47 +31,20 @@ export const experiment1 = definePipeline({
   title: "Experiment 1: learned scores of two points beside LA-PL (Figure 4)",
   parameters: {
     t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
-    trainSteps: integer({ default: 60_000, min: 1, max: 100_000_000, doc: "training steps of each network" }),
-    learningRate: number({ default: 2e-4, above: 0, max: 0.1, doc: "of AdamW" }),
-    batch: integer({ default: 1024, min: 2, max: 65536, doc: "samples a training step, even" }),
-    width: integer({ default: 1024, min: 2, max: 65536, doc: "hidden units, even" }),
-    seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
+    ...lineTraining,
   },
-  presets: {
-    quick: { trainSteps: 10_000, learningRate: 1e-3 },
-    paper: {},
-  },
-  check({ batch, width }) {
-    for (const [name, value] of Object.entries({ batch, width })) {
-      if (value % 2 !== 0) throw new RangeError(`${name} must be even, got ${value}`);
-    }
-  },
-  build({ t, trainSteps, learningRate, batch, width, seed }): NodeSpec[] {
+  presets: lineTrainingPresets,
+  check: checkLineTraining,
+  build({ t, ...training }): NodeSpec[] {
     const nodeOf = (weightDecay: number) => `train.decay-${weightDecay}`;
     const trained = networks.map(({ weightDecay }) => nodeOf(weightDecay));
     return [
-      ...networks.map(({ weightDecay }): NodeSpec => ({
-        name: nodeOf(weightDecay),
-        stage: trainLine,
-        params: {
-          network: "line",
-          n: 2,
-          halfWidth,
-          t,
-          steps: trainSteps,
-          batch,
-          width,
-          learningRate,
-          weightDecay,
-          seed,
-        } satisfies TrainLineParams,
-      })),
+      ...networks.map(({ weightDecay }) => trainNode(nodeOf(weightDecay), { t, weightDecay, ...training })),
       {
         name: "analyze",
         stage: analyzeFits,
         params: {
-          n: 2,
-          halfWidth,
+          ...line,
           t,
           networks: networks.map((network) => ({ ...network, node: nodeOf(network.weightDecay) })),
           range,
@@ -84,7 +56,7 @@ export const experiment1 = definePipeline({
         stage: claimsFits,
         params: {
           t,
-          isTrained: isPaperTraining({ t, trainSteps, batch, width }),
+          isTrained: isPaperTraining({ t, ...training }),
         } satisfies ClaimsFitsParams,
         inputs: ["analyze"],
         view: "claims.csv",

@@ -5,5 +5,6 @@
 import type { Pipeline } from "../src/pipeline/graph.ts";
 import { experiment1 } from "./experiment1.ts";
 import { experiment2 } from "./experiment2.ts";
+import { theory } from "./theory.ts";
 
-export const pipelines: readonly Pipeline[] = [experiment1, experiment2];
+export const pipelines: readonly Pipeline[] = [experiment1, experiment2, theory];

@@ -22,6 +22,9 @@ export const scoreColours: Readonly<Record<ScoreId, string>> = {
   "mlp": "#008a64",
 };
 
+/** The piecewise linear score that LA-PL averages: no particles are denoised under it. */
+export const plColour = "#6f6f6f";
+
 /** Serif, near LaTeX's; the first that the machine has. */
 export const font = {
   family: "'STIX Two Text', 'Latin Modern Roman', 'Times New Roman', 'Liberation Serif', Times, serif",

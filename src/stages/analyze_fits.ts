@@ -3,15 +3,14 @@
  */
 
 import { type Row, writeTable } from "../arrays/csv.ts";
-import { readNpy } from "../arrays/npy.ts";
 import { fitDelta } from "../measures/delta_fit.ts";
-import { lineOutput, type LineWeights } from "../network/line.ts";
+import { lineOutput } from "../network/line.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { points } from "../theory/line.ts";
 import { laPlLoss } from "../theory/loss.ts";
 import { empiricalScore } from "../theory/noised.ts";
 import { laPlScore } from "../theory/smoothed.ts";
-import { inputDir } from "./inputs.ts";
+import { inputDir, readLineWeights } from "./inputs.ts";
 
 export type AnalyzeFitsParams = {
   n: number;
@@ -54,7 +53,7 @@ export const analyzeFits: Stage = {
     };
     tabulate("esf", "", "", (place) => empiricalScore(train, t, place, math));
     for (const { node, weightDecay, paperDelta } of networks) {
-      const weights = await readWeights(inputDir(context, node));
+      const weights = await readLineWeights(inputDir(context, node));
       const learned = (place: number) => lineOutput(weights, place) / Math.sqrt(t);
       const { delta, residual } = fitDelta(line, t, learned);
       fits.push({
@@ -71,8 +70,3 @@ export const analyzeFits: Stage = {
     await writeTable(`${context.dir}/scores.csv`, scores);
   },
 };
-
-async function readWeights(dir: string): Promise<LineWeights> {
-  const read = async (name: string) => (await readNpy(`${dir}/weights/${name}.npy`, "f64")).data;
-  return { w: await read("w"), b: await read("b"), v: await read("v"), skip: await read("skip") };
-}

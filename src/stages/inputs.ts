@@ -2,6 +2,7 @@
  * Reads what earlier stages wrote.
  */
 
+import type { LineWeights } from "../network/line.ts";
 import { type NpyArray, readNpy } from "../arrays/npy.ts";
 import type { StageContext } from "../pipeline/graph.ts";
 import { type Line, lineOf, point } from "../theory/line.ts";
@@ -52,4 +53,10 @@ export async function readSnapshots(dir: string): Promise<Snapshots> {
   const [t, x] = await Promise.all([readNpy(`${dir}/t.npy`, "f64"), readNpy(`${dir}/x.npy`, "f64")]);
   const [, count, d] = x.shape;
   return { t: t.data, d, at: (index) => x.data.subarray(index * count * d, (index + 1) * count * d) };
+}
+
+/** The network that `train` of Experiment 1 wrote. */
+export async function readLineWeights(dir: string): Promise<LineWeights> {
+  const read = async (name: string) => (await readNpy(`${dir}/weights/${name}.npy`, "f64")).data;
+  return { w: await read("w"), b: await read("b"), v: await read("v"), skip: await read("skip") };
 }

@@ -15,16 +15,17 @@ import { laPlScore } from "./smoothed.ts";
 const REACH = 12;
 
 /**
- * L_t[f] = t · E_{p_t} |f − ∇ log p_t|², without unit, by quadrature.
+ * t · E_{p_t} |f − g|², without unit, by quadrature.
  *
- * @param score  f, 1/data unit, of a place in data units
+ * @param f, g   scores, 1/data unit, of a place in data units
  * @param train  training points, [n], data units
  * @param t      noise variance, data units², > 0
- * @param kinks  places where `score` has kinks or jumps, data units
+ * @param kinks  places where `f` or `g` has kinks or jumps, data units
  * @throws {RangeError} if t is not finite and positive
  */
-export function denoisingLoss(
-  score: (x: number) => number,
+export function scoreGap(
+  f: (x: number) => number,
+  g: (x: number) => number,
   train: ArrayLike<number>,
   t: number,
   kinks: Iterable<number>,
@@ -37,11 +38,24 @@ export function denoisingLoss(
     for (const reach of [1, 2, 4, REACH]) marks.push(y - reach * sigma, y + reach * sigma);
   }
   const integrand = (x: number) => {
-    const miss = score(x) - empiricalScore(train, t, x, math);
+    const miss = f(x) - g(x);
     return t * miss * miss * noisedDensity(train, t, x, math);
   };
   const ends = Array.from(train, (y) => [y - REACH * sigma, y + REACH * sigma]).flat();
   return integrate(integrand, nodesWithin(Math.min(...ends), Math.max(...ends), marks));
+}
+
+/**
+ * L_t[f] = t · E_{p_t} |f − ∇ log p_t|², without unit; parameters as for {@linkcode scoreGap}.
+ */
+export function denoisingLoss(
+  score: (x: number) => number,
+  train: ArrayLike<number>,
+  t: number,
+  kinks: Iterable<number>,
+  math: Elementary = Math,
+): number {
+  return scoreGap(score, (x) => empiricalScore(train, t, x, math), train, t, kinks, math);
 }
 
 /**

@@ -32,7 +32,7 @@ const GAUSS = [
   0,
   0.417959183673469387755102040816327,
 ];
-const MAX_PIECES = 1000;
+const MAX_PIECES = 5000;
 
 interface Piece {
   readonly from: number;

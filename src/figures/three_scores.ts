@@ -1,0 +1,107 @@
+/**
+ * Figure 2: the exact score of two points, its piecewise linear form, and that averaged.
+ */
+
+import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { axisStyle, font, ink, note, plColour, scoreColours, tick } from "./theme.ts";
+
+export interface ThreeScoresOptions {
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  /** data units */
+  readonly x: readonly number[];
+  /** 1/data units */
+  readonly esf: readonly number[];
+  readonly pl: readonly number[];
+  readonly laPl: readonly number[];
+  /** noise variance, data units² */
+  readonly t: number;
+  /** half-width of the zone that averaging leaves as it is, data units */
+  readonly delta: number;
+}
+
+const size = { width: 560, height: 400 };
+const margin = { l: 66, r: 14, t: 36, b: 92 };
+
+export function threeScoresFigure(
+  { name, title, caption, x, esf, pl, laPl, t, delta }: ThreeScoresOptions,
+): Figure {
+  const line = (series: string, y: readonly number[], look: PlotlyObject): Trace => ({
+    type: "scatter",
+    mode: "lines",
+    meta: { panel: "scores", series },
+    name: series,
+    x: x.map(drawn),
+    y: y.map(drawn),
+    line: { width: 2.2, simplify: false, ...look },
+    hovertemplate: `${series}: x %{x:.3f}, score %{y:.4g}<extra></extra>`,
+  });
+  // s̄ jumps at 0, where it is neither of its two limits
+  const below = x.map((place, i) => place < 0 ? i : -1).filter((i) => i >= 0);
+  const above = x.map((place, i) => place > 0 ? i : -1).filter((i) => i >= 0);
+  const branch = (indices: readonly number[], limit: number, isFirst: boolean): Trace => {
+    const places = indices.map((i) => x[i]);
+    const values = indices.map((i) => pl[i]);
+    const ends = isFirst ? [[...places, 0], [...values, limit]] : [[0, ...places], [limit, ...values]];
+    return {
+      ...line("PL", [], { color: plColour, dash: "7px,3px" }),
+      x: ends[0].map(drawn),
+      y: ends[1].map(drawn),
+      legendgroup: "pl",
+      showlegend: isFirst,
+    };
+  };
+  const open: Trace = {
+    ...line("PL", [], {}),
+    mode: "markers",
+    x: [0, 0],
+    y: [-1 / t, 1 / t].map(drawn),
+    marker: { symbol: "circle-open", size: 9, color: plColour, line: { width: 2 } },
+    legendgroup: "pl",
+    showlegend: false,
+  };
+  const data = [
+    line("ESF", esf, { color: scoreColours.esf }),
+    branch(below, -1 / t, true),
+    branch(above, 1 / t, false),
+    open,
+    line("LA-PL", laPl, { color: scoreColours["la-pl"], dash: "9px,2px" }),
+  ];
+  const limit = 1.25 / t;
+  const layout = {
+    ...size,
+    margin,
+    font,
+    paper_bgcolor: "#ffffff",
+    plot_bgcolor: "#ffffff",
+    xaxis: {
+      ...axisStyle,
+      range: [Math.min(...x), Math.max(...x)],
+      tickvals: [-1, 0, 1],
+      ticktext: [-1, 0, 1].map(tick),
+      title: { text: "<i>x</i>", standoff: 4, font },
+    },
+    yaxis: { ...axisStyle, range: [-limit, limit], title: { text: "score", standoff: 6, font } },
+    legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.22, yanchor: "top", font },
+    shapes: [-1, 1].map((side) => ({
+      type: "line",
+      x0: side * (1 - delta),
+      x1: side * (1 - delta),
+      yref: "paper",
+      y0: 0,
+      y1: 1,
+      line: { color: ink, width: 1, dash: "dot" },
+    })),
+    annotations: [[-1, "<i>δ</i> − 1"], [1, "1 − <i>δ</i>"]].map(([side, text]) =>
+      note(text as string, {
+        xref: "x",
+        x: (side as number) * (1 - delta),
+        y: 1,
+        yanchor: "bottom",
+        yshift: 3,
+      })
+    ),
+  };
+  return { name, title, caption, data, layout, table: tableOf(data) };
+}
