@@ -18,6 +18,7 @@ async function analyze(outDir: string, ...words: string[]): Promise<number> {
       digest: async () => (await loadKernels(outDir)).digest,
       open: () => openKernels({ workers, outDir }),
     }),
+    report: () => Promise.resolve([]),
     show: () => Promise.resolve(),
     stdout: () => {},
     stderr: () => {},

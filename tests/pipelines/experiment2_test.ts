@@ -23,6 +23,9 @@ const denoised = scores.map((score) => `denoise.${score}`);
 /** All that the command `analyze` runs, in turn. */
 const analyzed = ["generate", "train", ...denoised, "analyze"];
 
+/** All that there is, in turn. */
+const everything = buildGraph(experiment2, resolveParameters(experiment2, "quick")).map(({ name }) => name);
+
 const arrays: [path: string, type: NpyType, shape: readonly number[]][] = [
   ["generate/train.npy", "f64", [4, 2]],
   ["generate/x.npy", "f64", [3200, 2]],
@@ -32,6 +35,13 @@ const arrays: [path: string, type: NpyType, shape: readonly number[]][] = [
     [`${node}/t.npy`, "f64", [3]],
     [`${node}/x.npy`, "f64", [3, 3200, 2]],
   ]),
+  ["fields.mlp/surface.npy", "f64", [3, 13, 131, 2]],
+  ["fields.mlp/line.npy", "f64", [3, 521, 2]],
+  ["frames.mlp/t.npy", "f64", [3]],
+  ["frames.mlp/particles.npy", "f64", [3, 300, 2]],
+  ["frames.mlp/histogram.npy", "f64", [3, 72]],
+  ["frames.mlp/tangent.npy", "f64", [3, 321]],
+  ["frames.mlp/normal.npy", "f64", [3, 65]],
   ...weightArrays(64).map(({ name, shape }): typeof arrays[number] => [
     `train/weights/${name}.npy`,
     "f32",
@@ -57,12 +67,13 @@ const tables: [path: string, header: string, rows: number][] = [
     reported,
   ],
   ["analyze/wasserstein.csv", "t,score_a,score_b,w1_x1", 3 * 6],
+  ["claims.csv", "id,claim,where,expected,measured,tolerance,tolerance_from,result", 19],
 ];
 
 Deno.test("experiment2: a full run leaves every file of the results view, a second run executes nothing", async () => {
   using out = await openOut();
   const view = (path: string) => out.file("experiment2", path);
-  assertEquals((await run(out, `pipeline ${small}`)).made, [...analyzed, "plot"]);
+  assertEquals((await run(out, `pipeline ${small}`)).made, everything);
 
   for (const [path, type, shape] of arrays) {
     const array = await readNpy(view(path), type);
@@ -75,19 +86,31 @@ Deno.test("experiment2: a full run leaves every file of the results view, a seco
     assertEquals([Object.keys(rows[0]).join(), rows.length], [header, count], path);
   }
   const pictures = hasBrowser ? ["svg", "png"] : [];
-  for (const figure of ["figure5", "figure10"]) {
+  for (const figure of ["figure5", "figure7", "figure8", "figure9", "figure10"]) {
     for (const extension of ["html", "csv", ...pictures]) {
       assert(Deno.statSync(view(`figures/${figure}.${extension}`)).size > 1000, `${figure}.${extension}`);
     }
   }
   const { outcome, parameters, figures, nodes } = out.readJson("experiment2/run.json");
-  assertEquals([outcome, parameters.trainSteps, parameters.kappa, nodes.length], ["done", 400, 1.2, 8]);
-  assertEquals(figures, ["figures/figure5.html", "figures/figure10.html"]);
+  assertEquals([outcome, parameters.trainSteps, parameters.kappa, nodes.length], [
+    "done",
+    400,
+    1.2,
+    everything.length,
+  ]);
+  assertEquals(figures, experiment2.figures);
+  for (const file of ["animation/animation.html", "report.html", "../report.html"]) {
+    assert(Deno.statSync(view(file)).size > 1e6, file);
+  }
+  if (hasBrowser) {
+    const gif = Deno.readFileSync(view("animation/animation.gif"));
+    assertEquals(new TextDecoder().decode(gif.subarray(0, 6)), "GIF89a");
+  }
 
   const start = performance.now();
   const second = await run(out, `pipeline ${small}`);
   assertLess(performance.now() - start, 2000);
-  assertEquals(second.statuses, Object.fromEntries([...analyzed, "plot"].map((node) => [node, "cached"])));
+  assertEquals(second.statuses, Object.fromEntries(everything.map((node) => [node, "cached"])));
   assert(!second.events.some(({ event }) => event === "start"));
 });
 
@@ -186,7 +209,7 @@ Deno.test("experiment2: --plan compiles and looks, and writes nothing", async ()
   const [plan] = events;
   assertEquals(
     [events.length, plan.event === "plan" && plan.nodes.map(({ node, reason }) => `${node}: ${reason}`)],
-    [1, [...analyzed, "plot"].map((node) => `${node}: missing`)],
+    [1, everything.map((node) => `${node}: missing`)],
   );
   assertEquals(existsSync(out.path), false);
   Deno.mkdirSync(out.path);
@@ -256,6 +279,7 @@ for (const [argv, message] of badInput) {
       kernels: () => {
         throw new Error("kernels were asked for");
       },
+      report: () => Promise.reject(new Error("a report was written")),
       show: () => Promise.reject(new Error("figures were shown")),
       stdout: (line) => stderr.push(`stdout: ${line}`),
       stderr: (line) => stderr.push(line),

@@ -12,7 +12,7 @@ const sharedOut = `${root}/out`;
 
 /** Experiment 2, small enough to run in half a second. */
 export const small =
-  "experiment2 --set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128";
+  "experiment2 --set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128 --set frames=3";
 
 /** An empty `out/` but for the compiled kernels. */
 export async function openOut(): Promise<OutDir> {

@@ -1,0 +1,28 @@
+import { assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
+import { chiSquareProbability } from "../../src/measures/chi_square.ts";
+
+const edges = Array.from({ length: 21 }, (_, i) => i / 20);
+const uniform = (low: number, high: number) => high - low;
+
+Deno.test("chi-square: counts that are as expected have probability 1, shifted ones none", () => {
+  const even = Float64Array.from({ length: 2000 }, (_, i) => (i + 0.5) / 2000);
+  assertGreater(chiSquareProbability(even, edges, uniform), 0.99);
+  assertLess(chiSquareProbability(even.map((x) => x * x), edges, uniform), 1e-9);
+});
+
+Deno.test("chi-square: 30.144 with 19 degrees of freedom has probability 0.05", () => {
+  // two bins off by d: χ² = 2 d²/100
+  const d = Math.sqrt(30.1435 * 50);
+  const counts = edges.slice(1).map((_, i) => i === 0 ? 100 + d : i === 1 ? 100 - d : 100);
+  const whole = counts.map(Math.round);
+  const x = Float64Array.from(whole.flatMap((count, bin) => new Array(count).fill((bin + 0.5) / 20)));
+  const chi2 = whole.reduce((sum, count) => sum + (count - x.length / 20) ** 2 / (x.length / 20), 0);
+  assertAlmostEquals(chi2, 30.14, 0.8);
+  assertAlmostEquals(chiSquareProbability(x, edges, uniform), 0.05, 0.01);
+});
+
+Deno.test("chi-square: what is outside of all bins counts as one more", () => {
+  const inside = Float64Array.from({ length: 1000 }, (_, i) => (i + 0.5) / 1000);
+  const half = (low: number, high: number) => (high - low) / 2;
+  assertLess(chiSquareProbability(inside, edges, half), 1e-9);
+});
