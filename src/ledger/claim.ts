@@ -46,6 +46,19 @@ export function near(
   return row(statement, `${expected}`, `${measured}`, `± ${within}`, passes);
 }
 
+/** Passes if every number of `measured` is at most `within` from the one of `expected` in its place. */
+export function nearEach(
+  { expected, measured, within, ...statement }: Statement & {
+    readonly expected: readonly number[];
+    readonly measured: readonly number[];
+    readonly within: number;
+  },
+): Claim {
+  const passes = measured.length > 0 && measured.length === expected.length &&
+    measured.every((value, i) => Math.abs(value - expected[i]) <= within);
+  return row(statement, expected.join(", "), measured.join(", "), `± ${within}`, passes);
+}
+
 /** Passes if `measured` is at most `limit`. */
 export function atMost(
   { limit, measured, ...statement }: Statement & { readonly limit: number; readonly measured: number },

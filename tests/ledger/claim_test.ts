@@ -5,49 +5,93 @@ import {
   type Claim,
   falling,
   near,
+  nearEach,
   readClaims,
   writeClaims,
 } from "../../src/ledger/claim.ts";
-import { brief, countResults } from "../../src/ledger/text.ts";
 
-const statement = { id: "a-claim", claim: '1 + 1, or "two"', where: "eq. (1)", toleranceFrom: "rounding" };
+const statement = { id: "lemma-1-rate", claim: "c", where: "Lemma 1", toleranceFrom: "rounding" };
 
-const rows: [what: string, claim: Claim, result: Claim["result"]][] = [
-  ["near within", near({ ...statement, expected: 2, measured: 2.01, within: 0.02 }), "pass"],
-  ["near outside", near({ ...statement, expected: 2, measured: 2.03, within: 0.02 }), "fail"],
-  ["near not a number", near({ ...statement, expected: 2, measured: NaN, within: 0.02 }), "fail"],
-  ["at most, equal", atMost({ ...statement, measured: 1, limit: 1 }), "pass"],
-  ["at most, above", atMost({ ...statement, measured: 1.1, limit: 1 }), "fail"],
-  ["at most, not a number", atMost({ ...statement, measured: NaN, limit: 1 }), "fail"],
-  ["at least, below", atLeast({ ...statement, measured: 0.9, limit: 1 }), "fail"],
-  ["at least, above", atLeast({ ...statement, measured: 1.1, limit: 1 }), "pass"],
-  ["falling", falling({ ...statement, measured: [3, 2, 1] }), "pass"],
-  ["falling, equal", falling({ ...statement, measured: [3, 2, 2] }), "fail"],
-  ["falling, one alone", falling({ ...statement, measured: [3] }), "fail"],
-  [
-    "passing but out of reach",
-    near({ ...statement, expected: 2, measured: 2, within: 1, isReachable: false }),
-    "needs paper",
-  ],
-];
-
-for (const [what, claim, result] of rows) {
-  Deno.test(`ledger: ${what} is "${result}"`, () => assertEquals(claim.result, result));
-}
-
-Deno.test("ledger: claims.csv gives back what was written; one id twice is refused", async () => {
-  const dir = await Deno.makeTempDir({ prefix: "smoothscore-ledger-" });
+async function inFolder(test: (dir: string) => Promise<void>): Promise<void> {
+  const dir = await Deno.makeTempDir();
   try {
-    const claims = rows.map(([what, claim]) => ({ ...claim, id: what }));
-    await writeClaims(dir, claims);
-    assertEquals(await readClaims(`${dir}/claims.csv`), claims);
-    await assertRejects(() => writeClaims(dir, [claims[0], claims[0]]), RangeError, "near within");
+    await test(dir);
   } finally {
     await Deno.remove(dir, { recursive: true });
   }
+}
+
+const verdicts: [what: string, claim: Claim, result: string][] = [
+  ["near: at the tolerance", near({ ...statement, expected: 1, measured: 1.5, within: 0.5 }), "pass"],
+  ["near: below it", near({ ...statement, expected: 1, measured: 0.4, within: 0.5 }), "fail"],
+  ["near: above it", near({ ...statement, expected: 1, measured: 1.6, within: 0.5 }), "fail"],
+  ["near: exact", near({ ...statement, expected: 2, measured: 2, within: 0 }), "pass"],
+  ["near: NaN", near({ ...statement, expected: 1, measured: NaN, within: 9 }), "fail"],
+  ["near: no tolerance", near({ ...statement, expected: 1, measured: 1, within: NaN }), "fail"],
+  ["near each: all", nearEach({ ...statement, expected: [1, 2], measured: [1.1, 1.9], within: 0.2 }), "pass"],
+  ["near each: but one", nearEach({ ...statement, expected: [1, 2], measured: [1, 3], within: 0.2 }), "fail"],
+  ["near each: too few", nearEach({ ...statement, expected: [1, 2], measured: [1], within: 1 }), "fail"],
+  ["near each: none", nearEach({ ...statement, expected: [], measured: [], within: 1 }), "fail"],
+  ["near each: NaN", nearEach({ ...statement, expected: [1, 2], measured: [1, NaN], within: 9 }), "fail"],
+  ["at most: the limit", atMost({ ...statement, limit: 1, measured: 1 }), "pass"],
+  ["at most: more", atMost({ ...statement, limit: 1, measured: 1.1 }), "fail"],
+  ["at most: NaN", atMost({ ...statement, limit: 1, measured: NaN }), "fail"],
+  ["at least: the limit", atLeast({ ...statement, limit: 1, measured: 1 }), "pass"],
+  ["at least: less", atLeast({ ...statement, limit: 1, measured: 0.9 }), "fail"],
+  ["at least: NaN", atLeast({ ...statement, limit: 1, measured: NaN }), "fail"],
+  ["falling: strictly", falling({ ...statement, measured: [3, 2, 1] }), "pass"],
+  ["falling: two equal", falling({ ...statement, measured: [3, 2, 2] }), "fail"],
+  ["falling: NaN", falling({ ...statement, measured: [3, NaN, 1] }), "fail"],
+  ["falling: one number", falling({ ...statement, measured: [3] }), "fail"],
+];
+
+for (const [what, claim, result] of verdicts) {
+  Deno.test(`claim, ${what}: ${result}`, () => assertEquals(claim.result, result));
+}
+
+Deno.test("claim: out of reach it needs the paper's scale, whether the number fits or not", () => {
+  const out = { ...statement, isReachable: false };
+  for (const measured of [0.5, 2, NaN]) {
+    assertEquals(near({ ...out, expected: 0.5, measured, within: 0.1 }).result, "needs paper");
+    assertEquals(
+      nearEach({ ...out, expected: [0.5], measured: [measured], within: 0.1 }).result,
+      "needs paper",
+    );
+    assertEquals(atMost({ ...out, limit: 1, measured }).result, "needs paper");
+    assertEquals(atLeast({ ...out, limit: 1, measured }).result, "needs paper");
+    assertEquals(falling({ ...out, measured: [1, measured] }).result, "needs paper");
+  }
+  assertEquals(near({ ...statement, isReachable: true, expected: 1, measured: 1, within: 0 }).result, "pass");
 });
 
-Deno.test("ledger: in words, results are counted and numbers have six digits", () => {
-  assertEquals(countResults(rows.map(([, claim]) => claim)), "4 pass, 7 fail, 1 need --preset paper");
-  assertEquals(brief("at most 0.30000000000000004, 12"), "at most 0.3, 12");
+Deno.test("claim: a row says what was expected, measured and allowed, in full", () => {
+  const claim = near({ ...statement, expected: 0.1, measured: 0.1 + 0.2, within: 1e-9 });
+  assertEquals([claim.expected, claim.measured, claim.tolerance], ["0.1", "0.30000000000000004", "± 1e-9"]);
+  assertEquals(atMost({ ...statement, limit: 3, measured: 2 }).expected, "at most 3");
+  assertEquals(atLeast({ ...statement, limit: 3, measured: 2 }).expected, "at least 3");
+  assertEquals(falling({ ...statement, measured: [2, 1] }).measured, "2, 1");
+  assertEquals("isReachable" in atMost({ ...statement, isReachable: false, limit: 3, measured: 2 }), false);
+});
+
+Deno.test("claims.csv: reads back as it was written, with commas, quotes and Greek letters", async () => {
+  const claims = [
+    near({ ...statement, claim: 'δ̂ is "the" paper\'s, nearly', expected: 0.1, measured: 0.3, within: 1 }),
+    falling({ ...statement, id: "two", measured: [2, 1] }),
+    atMost({ ...statement, id: "three", isReachable: false, limit: 1, measured: NaN }),
+  ];
+  await inFolder(async (dir) => {
+    await writeClaims(dir, claims);
+    assertEquals(await readClaims(`${dir}/claims.csv`), claims);
+  });
+});
+
+Deno.test("claims.csv: an id may be used once", async () => {
+  const claim = atMost({ ...statement, limit: 1, measured: 0 });
+  await inFolder(async (dir) => {
+    await assertRejects(
+      () => writeClaims(dir, [claim, claim]),
+      RangeError,
+      "two claims have the id lemma-1-rate",
+    );
+  });
 });

@@ -28,7 +28,7 @@ Deno.test("theory: figures, tables and a ledger that passes; the tables are what
   for (const figure of [1, 2, 3, 6]) {
     for (const ending of ["html", "csv", "json", ...(hasBrowser ? ["svg", "png"] : [])]) {
       assert(
-        Deno.statSync(file(`figures/figure${figure}.${ending}`)).size > 500,
+        Deno.statSync(file(`figures/figure${figure}.${ending}`)).size > 100,
         `figure${figure}.${ending}`,
       );
     }
