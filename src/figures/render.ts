@@ -77,10 +77,8 @@ async function renderImages(
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, total, "figures");
-      const picture = figure.still ?? figure;
-      const svg = await draw(page, picture, "svg", 1);
+      const { svg, png } = await draw(page, figure.still ?? figure);
       await Deno.writeTextFile(`${dir}/${figure.name}.svg`, tidySvg(decodeURIComponent(svg)));
-      const png = await draw(page, picture, "png", pngScale);
       await Deno.writeFile(`${dir}/${figure.name}.png`, Uint8Array.from(atob(png), (c) => c.charCodeAt(0)));
     }
     onProgress?.(total, total, "figures");
@@ -94,21 +92,38 @@ async function renderImages(
   }
 }
 
-/** The figure's picture, drawn in the page: SVG as percent-encoded text, PNG as base64. */
+/** What of the page is used: Plotly, and a canvas to paint the SVG on. */
+interface PageGlobals {
+  readonly Plotly: { toImage(figure: unknown, options: unknown): Promise<string> };
+  readonly Image: new () => { src: string; decode(): Promise<void> };
+  readonly OffscreenCanvas: new (width: number, height: number) => {
+    getContext(kind: "2d"): { drawImage(image: unknown, x: number, y: number, w: number, h: number): void };
+    convertToBlob(): Promise<Blob>;
+  };
+}
+
+/** The figure drawn once in the page: SVG as percent-encoded text, and painted from it PNG as base64. */
 async function draw(
   page: Page,
   { data, layout }: Pick<Figure, "data" | "layout">,
-  format: "svg" | "png",
-  scale: number,
-): Promise<string> {
-  const url = await page.evaluate(
-    async ([figure, format, scale]) => {
-      // deno-lint-ignore no-explicit-any -- Plotly is a global of the page, not of this program
-      const plotly = (globalThis as any).Plotly;
+): Promise<{ svg: string; png: string }> {
+  return await page.evaluate(
+    async ([figure, scale]) => {
+      const { Plotly, Image, OffscreenCanvas } = globalThis as unknown as PageGlobals;
       const { width, height } = figure.layout;
-      return await plotly.toImage(figure, { format, scale, width, height }) as string;
+      const url = await Plotly.toImage(figure, { format: "svg", width, height });
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const canvas = new OffscreenCanvas(scale * width, scale * height);
+      canvas.getContext("2d").drawImage(image, 0, 0, scale * width, scale * height);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      let binary = "";
+      for (let i = 0; i < bytes.length; i += 8192) {
+        binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+      }
+      return { svg: url.slice(url.indexOf(",") + 1), png: btoa(binary) };
     },
-    [{ data: withTraceIds(data), layout }, format, scale] as const,
+    [{ data: withTraceIds(data), layout }, pngScale] as const,
   );
-  return url.slice(url.indexOf(",") + 1);
 }
