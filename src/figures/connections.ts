@@ -3,7 +3,8 @@
  */
 
 import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { font, ink, note, plColour, scoreColours } from "./theme.ts";
+import { accented, rounded } from "./notation.ts";
+import { font, ink, note, plColour, scoreColours, tick } from "./theme.ts";
 
 export interface Connection {
   readonly from: string;
@@ -16,6 +17,9 @@ export interface ConnectionsOptions {
   readonly name: string;
   readonly title: string;
   readonly caption: string;
+  /** noise variance, data units², and half-width of the zone that averaging leaves as it is, data units */
+  readonly t: number;
+  readonly delta: number;
   readonly connections: readonly Connection[];
 }
 
@@ -28,7 +32,7 @@ const boxes: Readonly<Record<string, { x: number; y: number; text: string; colou
     text: "<b>LA-ESF</b><br>(Δ−<i>δ</i>) ∗ ∇ log <i>p</i><sub><i>t</i></sub>",
     colour: scoreColours["la-esf"],
   },
-  "pl": { x: 0, y: 0, text: "<b>PL</b><br><i>s̄</i><sub><i>t</i></sub>", colour: plColour },
+  "pl": { x: 0, y: 0, text: `<b>PL</b><br>${accented("s", "bar")}<sub><i>t</i></sub>`, colour: plColour },
   "la-pl": {
     x: 1,
     y: 0,
@@ -38,28 +42,37 @@ const boxes: Readonly<Record<string, { x: number; y: number; text: string; colou
   "mlp": {
     x: 2,
     y: 0,
-    text: "<b>NN</b><br><i>s</i><sup>NN</sup><sub><i>t</i></sub>",
+    text: "<b>NN</b><br><i>s<sub>θ</sub></i>",
     colour: scoreColours.mlp,
   },
 };
-/** What the paper writes at the arrows; the others are measured but not drawn. */
-const names: Readonly<Record<string, { text: string; isLine?: boolean }>> = {
-  "esf la-esf": { text: "LA" },
-  "esf pl": { text: "PL" },
-  "pl la-pl": { text: "LA, eq. (11)" },
-  "la-esf la-pl": { text: "PL, Lemma 1" },
-  "la-pl mlp": { text: "Figure 4", isLine: true },
-  "esf mlp": { text: "trained on", isLine: true },
-};
-const size = { width: 724, height: 360 };
-const margin = { l: 10, r: 10, t: 10, b: 10 };
-/** Room of a box, px. */
-const half = { x: 74, y: 34 };
+/** What the paper writes at the connections that it draws, and whether they have a direction. */
+const arrows: readonly { from: string; to: string; text: string; isLine?: boolean }[] = [
+  { from: "esf", to: "la-esf", text: "LA" },
+  { from: "esf", to: "pl", text: "PL" },
+  { from: "pl", to: "la-pl", text: "LA, eq. (11)" },
+  { from: "la-esf", to: "la-pl", text: "PL, Lemma 1" },
+  { from: "la-pl", to: "mlp", text: "Figure 4", isLine: true },
+];
+const size = { width: 724, height: 330 };
+const margin = { l: 8, r: 8, t: 8, b: 8 };
+/** Ranges of the two axes: boxes stand at whole numbers. */
+const range = { x: [-0.33, 2.33], y: [-0.25, 1.25] };
+/** Half of a box with its border, and the room between it and an arrow, px. */
+const half = { x: 70, y: 35 };
+const room = 5;
+const [borderWidth, borderPad] = [2.4, 4];
+const labelFont = { ...font, size: 16 };
 
-export function connectionsFigure({ name, title, caption, connections }: ConnectionsOptions): Figure {
-  const drawnOnes = connections.filter(({ from, to }) =>
-    `${from} ${to}` in names && `${from} ${to}` !== "esf mlp"
-  );
+/** @throws {RangeError} if the distance of a connection that is drawn is not among `connections` */
+export function connectionsFigure(
+  { name, title, caption, t, delta, connections }: ConnectionsOptions,
+): Figure {
+  const distanceOf = (from: string, to: string): string => {
+    const found = connections.find((connection) => connection.from === from && connection.to === to);
+    if (!found) throw new RangeError(`connections must have the distance from ${from} to ${to}`);
+    return `<b>${rounded(found.distance)}</b>`;
+  };
   const data: Trace[] = connections.map(({ from, to, distance }) => ({
     type: "scatter",
     mode: "markers",
@@ -75,22 +88,24 @@ export function connectionsFigure({ name, title, caption, connections }: Connect
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
     showlegend: false,
-    xaxis: { visible: false, range: [-0.42, 2.42], fixedrange: true },
-    yaxis: { visible: false, range: [-0.35, 1.35], fixedrange: true },
+    xaxis: { visible: false, range: range.x, fixedrange: true },
+    yaxis: { visible: false, range: range.y, fixedrange: true },
     annotations: [
-      ...drawnOnes.flatMap(arrow),
+      ...arrows.flatMap((connection) =>
+        arrow({ ...connection, distance: distanceOf(connection.from, connection.to) })
+      ),
+      explanation(t, delta, distanceOf("esf", "mlp")),
       ...Object.values(boxes).map(({ x, y, text, colour }) =>
         note(text, {
           xref: "x",
           yref: "y",
           x,
           y,
-          width: 2 * half.x - 22,
-          height: 2 * half.y - 12,
-          font: { ...font, size: 17 },
+          width: 2 * (half.x - borderWidth - borderPad),
+          height: 2 * (half.y - borderWidth - borderPad),
           bordercolor: colour,
-          borderwidth: 2.4,
-          borderpad: 4,
+          borderwidth: borderWidth,
+          borderpad: borderPad,
           bgcolor: "#ffffff",
         })
       ),
@@ -100,21 +115,28 @@ export function connectionsFigure({ name, title, caption, connections }: Connect
 }
 
 /** An arrow between two boxes, its name and its distance. */
-function arrow({ from, to, distance }: Connection): PlotlyObject[] {
+function arrow(
+  { from, to, text, distance, isLine = false }: {
+    from: string;
+    to: string;
+    text: string;
+    distance: string;
+    isLine?: boolean;
+  },
+): PlotlyObject[] {
   const [a, b] = [boxes[from], boxes[to]];
   const isLevel = a.y === b.y;
-  const { text, isLine = false } = names[`${from} ${to}`];
-  const perX = (size.width - margin.l - margin.r) / 2.84;
-  const perY = (size.height - margin.t - margin.b) / 1.7;
-  const gap = isLevel ? half.x / perX : half.y / perY;
-  const between = isLevel
+  const perX = (size.width - margin.l - margin.r) / (range.x[1] - range.x[0]);
+  const perY = (size.height - margin.t - margin.b) / (range.y[1] - range.y[0]);
+  const gap = isLevel ? (half.x + room) / perX : (half.y + room) / perY;
+  // level ones point to the right, the others down
+  const ends = isLevel
     ? { x: b.x - gap, y: b.y, ax: a.x + gap, ay: a.y }
     : { x: b.x, y: b.y + gap, ax: a.x, ay: a.y - gap };
-  const middle = { xref: "x", yref: "y", x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  const value = distance === 0 ? "0" : formatDistance(distance);
+  const middle = { xref: "x", yref: "y", x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, font: labelFont };
   return [
     {
-      ...between,
+      ...ends,
       xref: "x",
       yref: "y",
       axref: "x",
@@ -129,19 +151,31 @@ function arrow({ from, to, distance }: Connection): PlotlyObject[] {
     note(text, {
       ...middle,
       ...(isLevel ? { yanchor: "bottom", yshift: 3 } : { xanchor: "right", xshift: -7 }),
-      font: { ...font, size: 15 },
     }),
-    note(`<b>${value}</b>`, {
+    note(distance, {
       ...middle,
       ...(isLevel ? { yanchor: "top", yshift: -3 } : { xanchor: "left", xshift: 7 }),
-      font: { ...font, size: 15 },
     }),
   ];
 }
 
-/** Three significant digits; powers of ten as such. */
-function formatDistance(distance: number): string {
-  if (distance >= 0.001) return Number(distance.toPrecision(3)).toString();
-  const [mantissa, exponent] = distance.toExponential(1).split("e");
-  return `${mantissa}·10<sup>${exponent.replace("-", "−")}</sup>`;
+/** What the words and numbers mean, above NN. */
+function explanation(t: number, delta: number, learnedDistance: string): PlotlyObject {
+  const lines = [
+    "LA: mean over ±(Δ − <i>δ</i>)",
+    "PL: piecewise linear",
+    "<b>bold</b>: √(<i>t</i> E|<i>f</i> − <i>g</i>|²) at",
+    `<i>t</i> = ${tick(t)}, <i>δ</i> = ${delta.toFixed(3)}`,
+    `ESF to NN: ${learnedDistance}`,
+  ];
+  return note(lines.join("<br>"), {
+    xref: "x",
+    yref: "y",
+    x: range.x[1],
+    xanchor: "right",
+    y: 1,
+    yanchor: "middle",
+    align: "left",
+    font: labelFont,
+  });
 }

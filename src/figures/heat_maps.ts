@@ -4,6 +4,7 @@
  */
 
 import { drawn, type Figure, type GridTrace, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { accented } from "./notation.ts";
 import { axisStyle, font, ink, note, scoreColours, tick, tickFont, titleFont } from "./theme.ts";
 
 export interface HeatMapsOptions {
@@ -13,7 +14,7 @@ export interface HeatMapsOptions {
   /** columns √t, descending, and rows x, ascending, data units */
   readonly sigma: readonly number[];
   readonly x: readonly number[];
-  /** p_t and p̂_t, [rows][columns], 1/data units */
+  /** log₁₀ of p_t and of p̂_t, [rows][columns], densities in 1/data units */
   readonly noised: readonly (readonly number[])[];
   readonly smoothed: readonly (readonly number[])[];
   /** p_t0 */
@@ -25,14 +26,13 @@ export interface HeatMapsOptions {
   readonly masses: { readonly esf: readonly number[]; readonly laPl: readonly number[] };
 }
 
-const size = { width: 724, height: 580 };
-const margin = { l: 62, r: 78, t: 40, b: 64 };
-/** Horizontal parts: density at the start, heat maps, law at the end. */
-const columns = { start: [0, 0.19], heat: [0.29, 0.76], end: [0.79, 1] };
-const rows = { top: [0.6, 1], bottom: [0, 0.4], middle: [0.3, 0.7] };
-/** Densities that the greys tell apart, 1/data units. */
+const size = { width: 724, height: 560 };
+const margin = { l: 54, r: 84, t: 34, b: 58 };
+/** Parts of the width: density at the start, heat maps, laws at the end. Parts of the height: ESF, LA-PL, and the start between them. */
+const columns = { start: [0, 0.18], heat: [0.28, 0.75], end: [0.79, 1] };
+const rows = { top: [0.57, 1], bottom: [0, 0.43], middle: [0.285, 0.715] };
+/** log₁₀ of the densities that the greys tell apart. */
 const decades = [-2, 1];
-const range = 1.75;
 
 export function heatMapsFigure(options: HeatMapsOptions): Figure {
   const { name, title, caption, start, interpolant, points, masses } = options;
@@ -46,29 +46,22 @@ export function heatMapsFigure(options: HeatMapsOptions): Figure {
   ];
   const vertical = (domain: readonly number[], anchor: string, more: PlotlyObject = {}) => ({
     ...axisStyle,
-    range: [-range, range],
+    range: edges(options.x),
     tickvals: [-1, 0, 1],
     ticktext: [-1, 0, 1].map(tick),
     domain,
     anchor,
     ...more,
   });
-  const noTicks = { showticklabels: false };
-  const time = (domain: readonly number[], anchor: string) => ({
+  const across = (domain: readonly number[], anchor: string, title: string, more: PlotlyObject) => ({
     ...axisStyle,
     domain,
     anchor,
-    autorange: false,
-    range: [edge(options.sigma), 0],
-    nticks: 4,
-    title: { text: "√<i>t</i>", standoff: 2, font },
-  });
-  const density = (domain: readonly number[], anchor: string, more: PlotlyObject) => ({
-    ...axisStyle,
-    domain,
-    anchor,
+    title: { text: title, standoff: 2, font },
     ...more,
   });
+  const time = { range: edges(options.sigma), nticks: 4 };
+  const mass = { range: [0, Math.max(0.75, 1.1 * Math.max(...interpolant.density))], nticks: 4 };
   const layout = {
     ...size,
     margin,
@@ -76,28 +69,19 @@ export function heatMapsFigure(options: HeatMapsOptions): Figure {
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
     showlegend: false,
-    xaxis: density(columns.start, "y", {
+    xaxis: across(columns.start, "y", "density", {
       range: [1.15 * Math.max(...start.density), 0],
       nticks: 3,
-      title: { text: "density", standoff: 2, font },
     }),
     yaxis: vertical(rows.middle, "x", { title: { text: "<i>x</i>", standoff: 2, font } }),
-    xaxis2: time(columns.heat, "y2"),
+    xaxis2: across(columns.heat, "y2", "", time),
     yaxis2: vertical(rows.top, "x2"),
-    xaxis3: density(columns.end, "y3", {
-      range: [0, 0.75],
-      tickvals: [0, 0.25, 0.5],
-      title: massTitle("mass"),
-    }),
-    yaxis3: vertical(rows.top, "x3", noTicks),
-    xaxis4: time(columns.heat, "y4"),
+    xaxis3: across(columns.end, "y3", "", mass),
+    yaxis3: vertical(rows.top, "x3", { showticklabels: false }),
+    xaxis4: across(columns.heat, "y4", "√<i>t</i>", time),
     yaxis4: vertical(rows.bottom, "x4"),
-    xaxis5: density(columns.end, "y5", {
-      range: [0, 0.75],
-      tickvals: [0, 0.25, 0.5],
-      title: massTitle("mass, density"),
-    }),
-    yaxis5: vertical(rows.bottom, "x5", noTicks),
+    xaxis5: across(columns.end, "y5", "mass, density", mass),
+    yaxis5: vertical(rows.bottom, "x5", { showticklabels: false }),
     annotations: [
       ...headings(),
       ...arrows(),
@@ -108,30 +92,27 @@ export function heatMapsFigure(options: HeatMapsOptions): Figure {
   return { name, title, caption, data, layout, table: tableOf(data) };
 }
 
-/** The heat map's left end: half a cell beyond its first column. */
-function edge(sigma: readonly number[]): number {
-  return drawn(sigma[0] + (sigma[0] - sigma[1]) / 2);
-}
-
-function massTitle(text: string): PlotlyObject {
-  return { text, standoff: 2, font };
+/** Ends of an axis of cells: half a cell beyond the middles of the outermost. */
+function edges(middles: readonly number[]): number[] {
+  const half = (middles[1] - middles[0]) / 2;
+  return [middles[0] - half, middles[middles.length - 1] + half].map(drawn);
 }
 
 function heatMap(
   { sigma, x }: HeatMapsOptions,
   score: string,
-  density: readonly (readonly number[])[],
+  logDensity: readonly (readonly number[])[],
   references: PlotlyObject,
 ): GridTrace {
   const [low, high] = decades;
-  const brief = (value: number) => Number(Math.log10(Math.max(value, 10 ** low)).toFixed(3));
+  const brief = (value: number) => Number(Math.max(value, low).toFixed(3));
   return {
     ...references,
     type: "heatmap",
     meta: { panel: `density under ${score}`, series: "log10 of the density" },
     x: sigma.map(drawn),
     y: x.map(drawn),
-    z: density.map((row) => row.map(brief)),
+    z: logDensity.map((row) => row.map(brief)),
     zmin: low,
     zmax: high,
     zsmooth: "best",
@@ -141,12 +122,13 @@ function heatMap(
       x: 1.01,
       xanchor: "left",
       y: 0.5,
-      len: 0.9,
+      len: 1,
+      ypad: 0,
       thickness: 12,
       tickvals: [-2, -1, 0, 1],
       ticktext: ["≤ 0.01", "0.1", "1", "≥ 10"],
-      tickfont: { ...tickFont, size: 14 },
-      title: { text: "density<br> ", font: { ...font, size: 14 }, side: "top" },
+      tickfont: tickFont,
+      title: { text: "density, on a logarithmic scale", font, side: "right" },
     },
     hovertemplate: "√t %{x:.3f}, x %{y:.3f}, log₁₀ density %{z:.2f}<extra></extra>",
   };
@@ -211,33 +193,40 @@ function massLabels(
     xshift: 6,
     yshift: 10,
     showarrow: false,
-    font: { ...tickFont, size: 14, color: colour },
+    font: { ...tickFont, color: colour },
   }));
 }
 
 function headings(): PlotlyObject[] {
-  const centre = ([left, right]: number[]) => (left + right) / 2;
-  const heading = (text: string, x: number, y: number, colour = ink) =>
+  const heading = (
+    text: string,
+    [left, right]: readonly number[],
+    [, top]: readonly number[],
+    colour = ink,
+    yshift = 5,
+  ) =>
     note(text, {
-      x,
+      x: (left + right) / 2,
       xanchor: "center",
-      y,
+      y: top,
       yanchor: "bottom",
-      yshift: 5,
-      font: { ...titleFont, size: 17, color: colour },
+      yshift,
+      font: { ...titleFont, color: colour },
     });
-  const end = "<i>t</i> = 0";
+  const { start, heat, end } = columns;
+  // without an index below its letters a heading stands lower
+  const plain = 9;
   return [
-    heading("<i>p</i><sub><i>t</i><sub>0</sub></sub>", centre(columns.start), rows.middle[1]),
-    heading("<b>ESF</b>: <i>p</i><sub><i>t</i></sub>", centre(columns.heat), rows.top[1], scoreColours.esf),
+    heading("<i>p</i><sub><i>t</i><sub>0</sub></sub>", start, rows.middle, ink, 2),
+    heading("<b>ESF</b>: <i>p</i><sub><i>t</i></sub>", heat, rows.top, scoreColours.esf),
     heading(
-      "<b>LA-PL</b>: <i>p̂</i><sub><i>t</i></sub>",
-      centre(columns.heat),
-      rows.bottom[1],
+      `<b>LA-PL</b>: ${accented("p", "hat")}<sub><i>t</i></sub>`,
+      heat,
+      rows.bottom,
       scoreColours["la-pl"],
     ),
-    heading(end, centre(columns.end), rows.top[1]),
-    heading(end, centre(columns.end), rows.bottom[1]),
+    heading("<i>t</i> = 0", end, rows.top, ink, plain),
+    heading("<i>t</i> = 0", end, rows.bottom, ink, plain),
   ];
 }
 
@@ -246,10 +235,10 @@ function arrows(): PlotlyObject[] {
   return [rows.top, rows.bottom].map(([low, high], i) => ({
     xref: "paper",
     yref: "paper",
-    x: 0.245,
+    x: 0.235,
     y: (low + high) / 2,
-    ax: -26,
-    ay: i === 0 ? 34 : -34,
+    ax: -21,
+    ay: i === 0 ? 42 : -42,
     text: "",
     showarrow: true,
     arrowhead: 2,

@@ -65,6 +65,8 @@ export function phaseDiagramFigure(
     region("A", [[-1, 0], [-border, top], [-limit, top], [-limit, 0]], regions.wedge),
     region("B", [[1, 0], [border, top], [limit, top], [limit, 0]], regions.wedge),
     region("C", [[-1, 0], [-border, top], [border, top], [1, 0]], regions.middle),
+    boundary(-1),
+    boundary(1),
     ...trajectories.map((way, i) =>
       trajectory(
         way,
@@ -77,11 +79,10 @@ export function phaseDiagramFigure(
     ...trajectories.map((way, i) =>
       trajectory(way, i, way.x, {
         mode: "markers",
-        marker: { color: scoreColours["la-pl"], size: 4.5 },
+        marker: { color: scoreColours["la-pl"], size: 5.5, opacity: 1 },
+        cliponaxis: false,
       }, "kernel, Euler in <i>σ</i>")
     ),
-    boundary(-1),
-    boundary(1),
   ];
   const layout = {
     ...size,
@@ -131,16 +132,9 @@ function trajectory(
   };
 }
 
+/** Each in the middle of its region's height, where no way passes: beyond the outermost of A and B, between the middle ones of C. */
 function letters(top: number): PlotlyObject[] {
-  return ([["A", -1.3], ["B", 1.3], ["C", 0]] as const).map(([letter, x]) =>
-    note(`<b>${letter}</b>`, {
-      xref: "x",
-      yref: "y",
-      x,
-      y: 0.42 * top,
-      font: { ...font, size: 24 },
-      bgcolor: "rgba(255,255,255,0.8)",
-      borderpad: 2,
-    })
+  return ([["A", -1.45], ["B", 1.45], ["C", 0]] as const).map(([letter, x]) =>
+    note(`<b>${letter}</b>`, { xref: "x", yref: "y", x, y: 0.5 * top, font: { ...font, size: 24 } })
   );
 }

@@ -37,19 +37,16 @@ export function threeScoresFigure(
     line: { width: 2.2, simplify: false, ...look },
     hovertemplate: `${series}: x %{x:.3f}, score %{y:.4g}<extra></extra>`,
   });
-  // s̄ jumps at 0, where it is neither of its two limits
-  const below = x.map((place, i) => place < 0 ? i : -1).filter((i) => i >= 0);
-  const above = x.map((place, i) => place > 0 ? i : -1).filter((i) => i >= 0);
-  const branch = (indices: readonly number[], limit: number, isFirst: boolean): Trace => {
-    const places = indices.map((i) => x[i]);
-    const values = indices.map((i) => pl[i]);
-    const ends = isFirst ? [[...places, 0], [...values, limit]] : [[0, ...places], [limit, ...values]];
+  // PL jumps at 0, where it is neither of its two limits
+  const branch = (side: -1 | 1): Trace => {
+    const own = [...x.keys()].filter((i) => side * x[i] > 0);
+    const place = side < 0 ? own.length : 0;
     return {
-      ...line("PL", [], { color: plColour, dash: "7px,3px" }),
-      x: ends[0].map(drawn),
-      y: ends[1].map(drawn),
+      ...line("PL", [], { color: plColour, width: 5.5 }),
+      x: own.map((i) => x[i]).toSpliced(place, 0, 0).map(drawn),
+      y: own.map((i) => pl[i]).toSpliced(place, 0, side / t).map(drawn),
       legendgroup: "pl",
-      showlegend: isFirst,
+      showlegend: side < 0,
     };
   };
   const open: Trace = {
@@ -57,16 +54,23 @@ export function threeScoresFigure(
     mode: "markers",
     x: [0, 0],
     y: [-1 / t, 1 / t].map(drawn),
-    marker: { symbol: "circle-open", size: 9, color: plColour, line: { width: 2 } },
+    marker: {
+      symbol: "circle",
+      size: 11,
+      color: "#ffffff",
+      opacity: 1,
+      line: { color: plColour, width: 2.5 },
+    },
     legendgroup: "pl",
     showlegend: false,
   };
+  // wide under narrow under broken: where they agree, all three are seen
   const data = [
-    line("ESF", esf, { color: scoreColours.esf }),
-    branch(below, -1 / t, true),
-    branch(above, 1 / t, false),
+    branch(-1),
+    branch(1),
     open,
-    line("LA-PL", laPl, { color: scoreColours["la-pl"], dash: "9px,2px" }),
+    { ...line("ESF", esf, { color: scoreColours.esf }), legendrank: 1 },
+    line("LA-PL", laPl, { color: scoreColours["la-pl"], dash: "9px,5px" }),
   ];
   const limit = 1.25 / t;
   const layout = {
@@ -88,15 +92,20 @@ export function threeScoresFigure(
       type: "line",
       x0: side * (1 - delta),
       x1: side * (1 - delta),
+      layer: "below",
       yref: "paper",
       y0: 0,
       y1: 1,
       line: { color: ink, width: 1, dash: "dot" },
     })),
-    annotations: [[-1, "<i>δ</i> − 1"], [1, "1 − <i>δ</i>"]].map(([side, text]) =>
-      note(text as string, {
+    annotations: ([[-1, "<i>δ</i> − 1", "right"], [1, "1 − <i>δ</i>", "left"]] as const).map((
+      [side, text, outward],
+    ) =>
+      note(text, {
         xref: "x",
-        x: (side as number) * (1 - delta),
+        x: side * (1 - delta),
+        // side by side where the lines are close
+        xanchor: 1 - delta < 0.25 ? outward : "center",
         y: 1,
         yanchor: "bottom",
         yshift: 3,

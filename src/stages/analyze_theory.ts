@@ -9,11 +9,12 @@ import { lineOutput } from "../network/line.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { averagingGapLog } from "../theory/averaging_gap.ts";
 import type { Elementary } from "../theory/elementary.ts";
-import { flowMap, smoothedDensity, terminalLaw } from "../theory/flow.ts";
-import { halfGap, type Line, points } from "../theory/line.ts";
+import { flowMap, terminalLaw } from "../theory/flow.ts";
+import { halfGap, type Line, placeOf, points } from "../theory/line.ts";
 import { laPlLoss, scoreGap } from "../theory/loss.ts";
 import { empiricalScore, noisedDensity } from "../theory/noised.ts";
-import { laEsfScore, laPlScore, piecewiseLinearScore } from "../theory/smoothed.ts";
+import { normalCdf } from "../theory/normal.ts";
+import { deltaOf, laEsfScore, laPlScore, piecewiseLinearScore } from "../theory/smoothed.ts";
 import { placesOf } from "./fields.ts";
 import { inputDir, readLineWeights } from "./inputs.ts";
 
@@ -28,18 +29,18 @@ export type AnalyzeTheoryParams = {
   /** Figure 6: noise variance of the network, and its node */
   tTrain: number;
   network: string;
-  /** half-widths of the plotted ranges of x, data units */
-  heatRange: number;
+  /** Figure 1: half-width of the range of x (data units), and the cells of the heat maps along x and √t */
+  heat: { half: number; places: number; times: number };
+  /** Figure 2: half-width of the range of x, data units */
   scoreRange: number;
 };
 
-/** Columns and rows of the heat maps. */
-const heat = { times: 80, places: 201 };
+/** Places of every curve. */
 const curvePlaces = 641;
 
 /**
- * Writes `heat.csv` (p_t and p̂_t over σ = √t and x), `terminal.csv`, `atoms.csv`, `scores.csv`, `trajectories.csv` (kernel and closed form)
- * and `connections.csv` (distances of the scores).
+ * Writes `heat.csv` (p_t and p̂_t over σ = √t and x), `start.csv` (p_t0), `terminal.csv` and `atoms.csv` (LA-PL's law at t = 0), `scores.csv`,
+ * `trajectories.csv` (kernel and closed form) and `connections.csv` (distances of the scores).
  */
 export const analyzeTheory: Stage = {
   name: "analyze",
@@ -50,13 +51,13 @@ export const analyzeTheory: Stage = {
     const line = { n: params.n, halfWidth: params.halfWidth };
     const { math } = await context.kernels();
     const write = (name: string, rows: Row[]) => writeTable(`${context.dir}/${name}.csv`, rows);
-    const { kappa, t0, heatRange } = params;
+    const { kappa, t0, heat } = params;
     const law = terminalLaw(line, kappa, t0, math);
     const between = [...placesOf({ half: line.halfWidth, count: curvePlaces })];
     await write("heat", heatRows(line, params, math));
     await write(
       "start",
-      [...placesOf({ half: heatRange, count: curvePlaces })].map((x) => ({
+      [...placesOf({ half: heat.half, count: curvePlaces })].map((x) => ({
         x,
         density: noisedDensity(points(line), t0, x, math),
       })),
@@ -69,20 +70,42 @@ export const analyzeTheory: Stage = {
   },
 };
 
-/** At the middle of each cell: at t = 0 there are atoms and no density. */
-function heatRows(line: Line, { kappa, t0, heatRange }: AnalyzeTheoryParams, math: Elementary): Row[] {
+/** Means over cells have no digits below this, as they are differences of numbers near 1; 1/data units. */
+const leastDensity = 1e-12;
+
+/**
+ * Means of p_t and p̂_t over cells of x, and their logarithms, at the σ in the middle of each cell of σ: at t = 0 there are atoms and no
+ * density. As means, the densities keep their mass where they are narrower than a cell.
+ */
+function heatRows(line: Line, { kappa, t0, heat }: AnalyzeTheoryParams, math: Elementary): Row[] {
+  const { half, places, times } = heat;
   const train = points(line);
-  const places = [...placesOf({ half: heatRange, count: heat.places })];
-  const sigmas = Array.from({ length: heat.times }, (_, i) => Math.sqrt(t0) * (1 - (i + 0.5) / heat.times));
-  return sigmas.flatMap((sigma) => {
-    const t = sigma * sigma;
-    return places.map((x) => ({
-      sigma,
-      x,
-      p: noisedDensity(train, t, x, math),
-      p_hat: smoothedDensity(line, kappa, t0, t, x, math),
-    }));
-  });
+  const width = 2 * half / places;
+  const centres = [...placesOf({ half: half - width / 2, count: places })];
+  /** P(x below a place) at σ under the ESF. */
+  const below = (sigma: number, place: number) =>
+    train.reduce((sum, y) => sum + normalCdf((place - y) / sigma, math), 0) / line.n;
+  const mean = (cumulative: (place: number) => number, centre: number) =>
+    (cumulative(centre + width / 2) - cumulative(centre - width / 2)) / width;
+  const ln10 = math.log(10);
+  const log10 = (density: number) => math.log(Math.max(density, leastDensity)) / ln10;
+  const sigma0 = Math.sqrt(t0);
+  return Array.from({ length: times }, (_, i) => sigma0 * (1 - (i + 0.5) / times)).flatMap((sigma) =>
+    centres.map((x) => {
+      const p = mean((place) => below(sigma, place), x);
+      const pHat = mean((place) => below(sigma0, startOf(line, kappa, t0, sigma, place)), x);
+      return { sigma, x, p, p_hat: pHat, log10_p: log10(p), log10_p_hat: log10(pHat) };
+    })
+  );
+}
+
+/** Where at t0 a particle was that is at `x` at σ under LA-PL: the flow map, eq. (34), inverted. Data units. */
+function startOf(line: Line, kappa: number, t0: number, sigma: number, x: number): number {
+  const { midpoint, nearest } = placeOf(line, x);
+  const windowAtStart = halfGap(line) - deltaOf(t0, kappa);
+  const window = halfGap(line) - kappa * sigma;
+  if (Math.abs(x - midpoint) <= window) return windowAtStart / window * (x - midpoint) + midpoint;
+  return Math.sqrt(t0) / sigma * (x - nearest) + nearest;
 }
 
 function scoreRows(line: Line, { t, delta, scoreRange }: AnalyzeTheoryParams, math: Elementary): Row[] {
@@ -125,7 +148,9 @@ async function connectionRows(
     "la-pl": (x) => laPlScore(line, t, delta, x),
     "mlp": learned,
   };
-  const ramps = [-window, 0, window];
+  // the ESF turns from one point to the other within t about the middle, LA-ESF within t about ±window
+  const turns = [0, 1, -1, 4, -4, 16, -16].map((steps) => steps * t);
+  const ramps = [-window, 0, window].flatMap((place) => turns.map((turn) => place + turn));
   const bends = Array.from(weights.w, (w, j) => -weights.b[j] / w).filter(Number.isFinite);
   const distance = (from: string, to: string) => {
     if (from === "la-esf" && to === "la-pl") return math.exp(averagingGapLog(line, t, delta, math) / 2);

@@ -6,6 +6,7 @@ import { readTable } from "../arrays/csv.ts";
 import { connectionsFigure } from "../figures/connections.ts";
 import type { Figure } from "../figures/figure.ts";
 import { heatMapsFigure } from "../figures/heat_maps.ts";
+import { accented, rounded } from "../figures/notation.ts";
 import { phaseDiagramFigure, type Trajectory } from "../figures/phase_diagram.ts";
 import { renderFigures } from "../figures/render.ts";
 import { threeScoresFigure } from "../figures/three_scores.ts";
@@ -60,13 +61,13 @@ async function heatMaps(dir: string, { t0, kappa }: PlotTheoryParams): Promise<F
     name: "figure1",
     title: "Figure 1. One noised density, denoised under the exact score and under LA-PL",
     caption:
-      `Two training points at ±1. Left: the density at <i>t</i><sub>0</sub> = ${t0}. Grey: the density while √<i>t</i> falls to 0; above under the ` +
+      `Two training points at ±1. Left: the density at <i>t</i><sub>0</sub> = ${t0}. Grey: the density while √<i>t</i> falls to 0, as means over cells; above under the ` +
       `exact score (ESF), which gives the two points back, below under LA-PL with <i>κ</i> = ${kappa}. Right: the laws at <i>t</i> = 0, masses on the ` +
       "points and, for LA-PL, the density between them.",
     sigma,
     x: places,
-    noised: rows(heat.p),
-    smoothed: rows(heat.p_hat),
+    noised: rows(heat.log10_p),
+    smoothed: rows(heat.log10_p_hat),
     start: { x: start.x, density: start.density },
     interpolant: { x: terminal.x, density: terminal.density },
     points: atoms.x,
@@ -110,8 +111,8 @@ async function phaseDiagram(dir: string, { kappa, t0 }: PlotTheoryParams): Promi
     caption:
       `Two training points at ±1, <i>κ</i> = ${kappa}, <i>t</i><sub>0</sub> = ${t0}. In regions A and B particles end on a training point, in C ` +
       `between them. Lines: flow map in closed form; dots: the kernel's Euler steps in <i>σ</i> = √<i>t</i>, at most ${
-        farthest.toExponential(1).replace("e-", "·10<sup>−")
-      }</sup> away.`,
+        rounded(farthest)
+      } away.`,
     kappa,
     t0,
     trajectories,
@@ -126,9 +127,11 @@ async function connections(dir: string, { tTrain }: PlotTheoryParams): Promise<F
     title: "Figure 6. The scores and their connections",
     caption:
       "Local averaging (LA) and piecewise linear approximation (PL) lead from the exact score to LA-PL. Bold: the distance between the two ends, " +
-      `√(<i>t</i> E|<i>f</i> − <i>g</i>|²), for two points at ±1 at <i>t</i> = ${tTrain} and the <i>δ̂</i> = ${
-        delta.toFixed(3)
-      } that fits the network.`,
+      `√(<i>t</i> E|<i>f</i> − <i>g</i>|²), for two points at ±1 at <i>t</i> = ${tTrain} and the ${
+        accented("δ", "hat")
+      } = ${delta.toFixed(3)} that fits the network.`,
+    t: tTrain,
+    delta,
     connections: rows.map(({ from, to, distance }) => ({ from, to, distance: Number(distance) })),
   });
 }

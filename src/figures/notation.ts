@@ -1,0 +1,22 @@
+/**
+ * Letters and numbers as they are printed in figures, in Plotly's HTML.
+ */
+
+import { tick } from "./theme.ts";
+
+/** Accents as Unicode puts them over the letter before. */
+const accents = { bar: "\u0304", hat: "\u0302" };
+/** Fonts with accents over any letter: for those that the figure's font lacks, a browser may take one without serifs. */
+const family = "'STIX Two Text','Latin Modern Roman','Times New Roman','DejaVu Serif',serif";
+
+/** An italic letter under an accent. */
+export function accented(letter: string, accent: keyof typeof accents): string {
+  return `<span style="font-family:${family}"><i>${letter}${accents[accent]}</i></span>`;
+}
+
+/** A number ≥ 0 to three digits, below 0.001 to two with a power of ten: `4.4·10<sup>−16</sup>`. */
+export function rounded(value: number): string {
+  if (value === 0 || value >= 0.001) return Number(value.toPrecision(3)).toString();
+  const [mantissa, exponent] = value.toExponential(1).split("e");
+  return `${mantissa}·10<sup>${tick(Number(exponent))}</sup>`;
+}
