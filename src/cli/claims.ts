@@ -1,7 +1,7 @@
 /** The ledger on the command line. */
 
 import { join } from "node:path";
-import { type Claim, readClaims } from "../ledger/claim.ts";
+import type { Claim } from "../ledger/claim.ts";
 import { brief, countResults } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import { formatTable } from "./table.ts";
@@ -13,6 +13,7 @@ const ledgerFile = "claims.csv";
 /** The claims that a run has checked; none if it did not come so far. */
 export async function claimsOf(outDir: string, pipeline: string, { nodes }: RunReport): Promise<Claim[]> {
   if (!nodes.some(({ node }) => node === ledgerNode)) return [];
+  const { readClaims } = await import("../ledger/claim.ts"); // tables are read where there is a ledger
   return await readClaims(join(outDir, pipeline, ledgerFile));
 }
 

@@ -179,5 +179,12 @@ function summary(pipeline: Pipeline, report: RunReport, { preset, outDir }: Argu
     `${pipeline.name}, preset ${preset}: done in ${formatDuration(report.seconds)}`,
     ...formatTable([["node", "result", "time"], ...rows]),
     ...(figures.length > 0 ? ["figures:", ...figures] : []),
+    ...(report.outdated.length > 0
+      ? [
+        `still with other parameters: ${
+          report.outdated.join(", ")
+        } (deno task pipeline ${pipeline.name} makes them too)`,
+      ]
+      : []),
   ];
 }

@@ -38,7 +38,7 @@ export function describeEvent(event: RunEvent): string | undefined {
     case "waiting":
       return `waiting for another run to finish ${event.node}`;
     case "start":
-      return `${event.node}: running (${event.reason})`;
+      return `${event.node}: ${event.resumes ? "going on from its checkpoint" : "running"} (${event.reason})`;
     case "warning":
       return `${event.node}: warning: ${event.message}`;
     case "end":

@@ -33,15 +33,16 @@ export async function replaceFile(path: string, contents: string | Uint8Array): 
  * @throws {Error} if a file or folder that is no link has that name
  */
 export async function replaceLink(path: string, target: string): Promise<void> {
-  const inTheWay = await Deno.lstat(path).catch(ignoreMissing);
-  if (inTheWay && !inTheWay.isSymlink) {
-    throw new Error(
-      `${path} is in the way: a link to an artifact goes there. Move it and run the same command again`,
-    );
-  }
+  const present = await Deno.lstat(path).catch(ignoreMissing);
+  if (present && !present.isSymlink) throw inTheWay(path, "a link to an artifact");
   const fresh = temporaryName(path);
   await Deno.symlink(target, fresh, { type: "dir" });
   await Deno.rename(fresh, path);
+}
+
+/** The error for something of the user's where something of ours has to go. */
+export function inTheWay(path: string, what: string): Error {
+  return new Error(`${path} is in the way: ${what} goes there. Move it and run the same command again`);
 }
 
 /** Removes a file, link or folder with all it holds; nothing there is fine. */

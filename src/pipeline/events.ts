@@ -20,7 +20,13 @@ export type RunEvent =
   & (
     | { readonly event: "plan"; readonly nodes: readonly PlannedEvent[] }
     | { readonly event: "waiting"; readonly node: string }
-    | { readonly event: "start"; readonly node: string; readonly reason: string }
+    | {
+      readonly event: "start";
+      readonly node: string;
+      readonly reason: string;
+      /** True if an interrupted run has left a checkpoint to go on from. */
+      readonly resumes: boolean;
+    }
     | {
       readonly event: "progress";
       readonly node: string;

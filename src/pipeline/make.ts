@@ -4,6 +4,7 @@
 
 import process from "node:process";
 import type { Kernels } from "../kernels/kernels.ts";
+import { listFiles } from "./durable.ts";
 import type { Listener, NodeStatus } from "./events.ts";
 import type { StageContext } from "./graph.ts";
 import type { PlannedNode } from "./plan.ts";
@@ -46,8 +47,9 @@ export async function makeArtifact(node: PlannedNode, surroundings: Surroundings
     });
     // Another run may have made it since the plan; what is forced is made all the same.
     if (reason.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
-    onEvent({ pipeline, event: "start", node: node.name, reason: reason.text });
     const workspace = await store.begin(node);
+    const resumes = (await listFiles(workspace.checkpointDir)).length > 0;
+    onEvent({ pipeline, event: "start", node: node.name, reason: reason.text, resumes });
     const start = { wall: performance.now(), cpu: cpuSeconds() };
     await node.stage.run(contextOf(node, workspace, surroundings));
     const wall = (performance.now() - start.wall) / 1000;

@@ -53,6 +53,7 @@ export interface Plan {
  * Plans a run. Reads and hashes artifacts, writes nothing.
  *
  * @throws {RangeError} if the pipeline's graph can't be run
+ * @throws {Error} if something stands where results are to be shown
  */
 export async function planPipeline(options: PlanOptions): Promise<Plan> {
   const { pipeline, parameters, outDir, kernels, stage, force = new Set() } = options;
@@ -61,6 +62,8 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
   const unkeyed = buildGraph(pipeline, parameters);
   const digest = unkeyed.some((node) => node.stage.usesKernels) ? await kernels.digest() : null;
   const graph = keyNodes(unkeyed, digest);
+
+  await view.checkFree(graph.map((node) => node.view));
 
   const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
     const finding = await store.find(node);

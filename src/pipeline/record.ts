@@ -28,6 +28,8 @@ export interface RunReport {
   readonly seconds: number;
   /** Figures of the selected nodes, relative to `out/<pipeline>/`. */
   readonly figures: readonly string[];
+  /** What the view still shows of an earlier run with other parameters. */
+  readonly outdated: readonly string[];
 }
 
 /** What the record needs to know of the run's options. */
@@ -41,7 +43,7 @@ interface Settings {
 export async function publishRun(
   { pipeline, preset, parameters }: Settings,
   { graph, nodes, store, view }: Plan,
-  ending: Omit<RunReport, "figures">,
+  ending: Omit<RunReport, "figures" | "outdated">,
 ): Promise<RunReport> {
   const finished = new Map(ending.nodes.map((report) => [report.node, report]));
   const links = new Map(
@@ -69,8 +71,13 @@ export async function publishRun(
     };
   };
   let figures: string[] = [];
+  let outdated: string[] = [];
   await view.publish(links, names, async () => {
     figures = await existing(view.dir, pipeline.figures ?? [], selectedViews);
+    const described = await Promise.all(graph.map(describeNode));
+    outdated = described.filter(({ artifact, upToDate }) => artifact !== null && !upToDate).map(({ view }) =>
+      view
+    );
     return {
       pipeline: pipeline.name,
       title: pipeline.title,
@@ -81,11 +88,11 @@ export async function publishRun(
       outcome: ending.outcome,
       seconds: ending.seconds,
       finished: new Date().toISOString(),
-      nodes: await Promise.all(graph.map(describeNode)),
+      nodes: described,
       figures,
     };
   });
-  return { ...ending, figures };
+  return { ...ending, figures, outdated };
 }
 
 /** The figures that are there, in the views of this run. */

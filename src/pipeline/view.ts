@@ -4,7 +4,7 @@
  */
 
 import { join, resolve } from "node:path";
-import { ignoreMissing, replaceFile, replaceLink } from "./durable.ts";
+import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "./durable.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 
@@ -40,6 +40,22 @@ export class View {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });
+  }
+
+  /**
+   * Sees to it that links can be set, before any work is done.
+   *
+   * @param names  of all links to come
+   * @throws {Error} if something that is no link has such a name, or the folder's
+   */
+  async checkFree(names: Iterable<string>): Promise<void> {
+    const folder = await Deno.stat(this.dir).catch(ignoreMissing);
+    if (folder && !folder.isDirectory) throw inTheWay(this.dir, "a folder of links");
+    for (const name of names) {
+      const path = join(this.dir, name);
+      const present = await Deno.lstat(path).catch(ignoreMissing);
+      if (present && !present.isSymlink) throw inTheWay(path, "a link to an artifact");
+    }
   }
 
   /**

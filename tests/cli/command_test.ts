@@ -42,6 +42,7 @@ Deno.test("command: the table says what was cached and what changed", async () =
     "generate       cached",
     "denoise.esf    cached",
     "denoise.la-pl  ran: kappa 1.2 → 1.5  N s",
+    "still with other parameters: analyze, figures (deno task pipeline toy makes them too)",
   ]);
 });
 

@@ -34,7 +34,7 @@ Deno.test("progress: a long node has a line every ten seconds", () => {
   let now = 0;
   const listener = plainProgress((line) => lines.push(line), () => now);
   const about = { pipeline: "toy", node: "train" };
-  listener({ ...about, event: "start", reason: "missing" });
+  listener({ ...about, event: "start", reason: "missing", resumes: false });
   for (now = 1; now <= 25; now++) listener({ ...about, event: "progress", done: now, total: 25 });
   listener({ ...about, event: "end", status: "made", seconds: 25 });
   listener({ ...about, event: "end", status: "cached", seconds: 0 });

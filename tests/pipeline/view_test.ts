@@ -65,8 +65,20 @@ Deno.test("view: after a run of some stages, run.json says which links are of an
 
 Deno.test("view: a folder of the user's is not overwritten", async () => {
   using out = new OutDir();
-  Deno.mkdirSync(out.file("toy/generate"), { recursive: true });
-  await assertRejects(() => out.run(), Error, "is in the way");
+  Deno.mkdirSync(out.file("toy/figures"), { recursive: true });
+  const events: string[] = [];
+  await assertRejects(
+    () => out.run({}, { onEvent: ({ event }) => events.push(event) }),
+    Error,
+    "figures is in the way: a link to an artifact goes there",
+  );
+  assertEquals(events, [], "nothing ran before it was told");
+});
+
+Deno.test("view: a file with the pipeline's name is told before anything runs", async () => {
+  using out = new OutDir();
+  Deno.writeTextFileSync(out.file("toy"), "mine");
+  await assertRejects(() => out.run(), Error, "toy is in the way: a folder of links goes there");
 });
 
 Deno.test("manifest: says what, from what, with what, and how long", async () => {
