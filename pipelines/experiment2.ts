@@ -18,8 +18,6 @@ import type { ScoreParams } from "../src/stages/score_run.ts";
 import { train, type TrainParams } from "../src/stages/train.ts";
 import { requireKappa } from "../src/theory/smoothed.ts";
 
-/** The histogram of the author's notebook: 72 bins of width 1/18. */
-const bins = { low: -2, high: 2, count: 72 };
 /** The columns of Figures 5, 7, 8 and 9 and of the animation. */
 const comparedScores: readonly ScoreId[] = ["esf", "la-pl", "mlp"];
 /** A particle farther than this from every training point interpolates, data units. */
@@ -117,6 +115,8 @@ export const experiment2 = definePipeline({
   build(p) {
     const { n, halfWidth, kappa, t0, tMin, seed } = p;
     const times = [t0, t0 / 4, tMin];
+    // the histogram of the author's notebook: 72 bins of width 1/18 for points on [−1, 1]
+    const bins = { low: -2 * halfWidth, high: 2 * halfWidth, count: 72 };
     const denoiseName = (id: ScoreId) => `denoise.${id}`;
     const isTrained = p.scores.includes("mlp");
 

@@ -112,8 +112,8 @@ function axesOf({ columns, halfWidth, normalX }: AnimationOptions, places: Place
   const reach = Math.max(...normalX);
   const horizontal = [1.4, 1.6, 1.6].map((limit) => ({
     range: [-limit * halfWidth, limit * halfWidth],
-    tickvals: [-1, 0, 1],
-    ticktext: [-1, 0, 1].map(tick),
+    tickvals: [-halfWidth, 0, halfWidth],
+    ticktext: [-halfWidth, 0, halfWidth].map(tick),
   }));
   const across = [-0.1, 0, 0.1];
   const x = [...horizontal, { range: [-reach, reach], tickvals: across, ticktext: across.map(tick) }];

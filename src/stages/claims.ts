@@ -26,7 +26,7 @@ export type ClaimsParams = {
 /** Writes `claims.csv`. */
 export const claims: Stage = {
   name: "claims",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const { kappa, t0, scores, compared, isTrained } = context.params as ClaimsParams;
