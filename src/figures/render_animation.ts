@@ -2,7 +2,7 @@
  * Writes an animation: a page with a slider, and a GIF where a browser is found.
  */
 
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { AnimatedFigure } from "./animation.ts";
 import { controlsHeight, playerControls, timeText } from "./animation_layout.ts";
 import { openBrowser } from "./browser.ts";
@@ -10,6 +10,8 @@ import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
 import type { RenderOptions } from "./render.ts";
 
+/** Pages that draw side by side: each is a process of its own. */
+const pages = 2;
 /** Hundredths of a second a frame. */
 const delay = 8;
 
@@ -51,34 +53,25 @@ async function renderPictures(
   const stop = () => void opened.close();
   signal?.addEventListener("abort", stop);
   try {
-    const { width, height } = figure.layout;
-    const page = await opened.browser.newPage({ offline: true, viewport: { width, height } });
-    await page.addScriptTag({ content: plotly });
-    await draw(page, figure);
-    // the room of the player's slider is not for pictures
-    const clip = { x: 0, y: 0, width, height: height - controlsHeight };
-    const session = await page.context().newCDPSession(page);
-    const shoot = async (frame: number): Promise<Uint8Array> => {
-      await turnTo(page, frame, times);
-      // Playwright's own screenshot waits for more than a picture without fonts to load needs
-      const { data } = await session.send("Page.captureScreenshot", {
-        format: "png",
-        clip: { ...clip, scale: 1 },
-        optimizeForSpeed: true,
-      });
-      return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-    };
+    const { browser } = opened;
+    const cameras = await Promise.all(
+      Array.from({ length: pages }, () => openCamera(browser, figure, times, plotly)),
+    );
     // colours come from the last frame: it has all of them
-    const last = await shoot(times.length - 1);
+    const last = await cameras[0](times.length - 1);
     await Deno.writeFile(`${dir}/${figure.name}.png`, last);
     const { GifWriter } = await import("./gif.ts"); // loaded for pictures only
     const gif = new GifWriter(last, delay);
-    // the browser draws a frame while the one before is packed
-    let next = shoot(0);
+    // pages take turns, and draw the next frames while one is packed
+    const coming: Promise<Uint8Array>[] = [];
+    const ask = (frame: number) => {
+      if (frame < times.length) coming[frame] = cameras[frame % pages](frame);
+    };
+    for (let frame = 0; frame < pages; frame++) ask(frame);
     for (const frame of times.keys()) {
       signal?.throwIfAborted();
-      const png = await next;
-      if (frame + 1 < times.length) next = shoot(frame + 1);
+      const png = await coming[frame];
+      ask(frame + pages);
       gif.add(png);
       onProgress?.(frame + 1, times.length, "frames");
     }
@@ -91,6 +84,32 @@ async function renderPictures(
     signal?.removeEventListener("abort", stop);
     await opened.close();
   }
+}
+
+/** A page that shows the animation, as a function from a frame's number to its picture: PNG. One call at a time. */
+async function openCamera(
+  browser: Browser,
+  figure: AnimatedFigure,
+  times: readonly number[],
+  plotly: string,
+): Promise<(frame: number) => Promise<Uint8Array>> {
+  const { width, height } = figure.layout;
+  const page = await browser.newPage({ offline: true, viewport: { width, height } });
+  await page.addScriptTag({ content: plotly });
+  await draw(page, figure);
+  const session = await page.context().newCDPSession(page);
+  // the room of the player's slider is not for pictures
+  const clip = { x: 0, y: 0, width, height: height - controlsHeight, scale: 1 };
+  return async (frame) => {
+    await turnTo(page, frame, times);
+    // Playwright's own screenshot waits for more than a picture without fonts to load needs
+    const { data } = await session.send("Page.captureScreenshot", {
+      format: "png",
+      clip,
+      optimizeForSpeed: true,
+    });
+    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  };
 }
 
 /** What of plotly.js is used in the page. */
