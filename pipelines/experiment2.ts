@@ -3,6 +3,7 @@
  * 5, 7, 8, 9, 10 and the animation.
  */
 
+import { accented } from "../src/figures/notation.ts";
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
 import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/registry.ts";
@@ -256,9 +257,10 @@ export const experiment2 = definePipeline({
   ],
 });
 
+const pHat = accented("p", "hat");
 const animationCaption =
   "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: 300 particles and the training points (circles); histogram " +
-  "of the first coordinate of all particles and, black, the density p̂<sub><i>t</i></sub> of LA-PL in closed form; the scores along the data and " +
+  `of the first coordinate of all particles and, black, the density ${pHat}<sub><i>t</i></sub> of LA-PL in closed form; the scores along the data and ` +
   "across them, times √<i>t</i>. The noise variance <i>t</i> falls evenly in its logarithm.";
 
 /** Figure 5, with the network if there is one; Figure 10, if there is an LA-ESF. */
@@ -266,7 +268,7 @@ function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
   const averaged = scores.filter((id) => id === "la-esf" || id === "la-esf-mc");
   const rows =
     "Rows: noise variance t. (a) The first 800 particles; circles are the training points. (b) Histogram of the first coordinate of all " +
-    "particles; black, the same in every column, the closed form for LA-PL: p<sub>t₀</sub>, p̂<sub>t₀/4</sub>, and at the end g, the " +
+    `particles; black, the same in every column, the closed form for LA-PL: <i>p</i><sub><i>t</i>₀</sub>, ${pHat}<sub><i>t</i>₀/4</sub>, and at the end <i>g</i>, the ` +
     "part of the limit law that lies between the training points.";
   const figures = [{
     name: "figure5",

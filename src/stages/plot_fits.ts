@@ -3,6 +3,7 @@
  */
 
 import { readTable } from "../arrays/csv.ts";
+import { accented } from "../figures/notation.ts";
 import { renderFigures } from "../figures/render.ts";
 import { type ScoreCurve, scoreFitsFigure } from "../figures/score_fits.ts";
 import type { Stage } from "../pipeline/graph.ts";
@@ -16,7 +17,7 @@ export type PlotFitsParams = {
 /** Writes the figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
 export const plotFits: Stage = {
   name: "plot",
-  version: 1,
+  version: 2,
   usesKernels: false,
   async run(context) {
     const { figure, range } = context.params as PlotFitsParams;
@@ -29,7 +30,7 @@ export const plotFits: Stage = {
     };
     const curves = (kind: string) =>
       fits.map(({ weight_decay: decay, delta }) => {
-        const name = `<i>λ</i> = ${decay}, <i>δ̂</i> = ${Number(delta).toFixed(3)}`;
+        const name = `<i>λ</i> = ${decay}, ${accented("δ", "hat")} = ${Number(delta).toFixed(3)}`;
         return curve(name, (row) => row.kind === kind && row.weight_decay === decay);
       });
     const drawn = scoreFitsFigure({
