@@ -50,8 +50,8 @@ export function playerControls(times: readonly number[]): PlotlyObject {
   });
   return {
     sliders: [{
-      x: 0.13,
-      len: 0.87,
+      x: 0.15,
+      len: 0.85,
       y: 0,
       pad: { t: 58, b: 6 },
       currentvalue: { prefix: "<i>t</i> = ", xanchor: "right", font },

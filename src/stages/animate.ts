@@ -28,7 +28,7 @@ const densityPlaces = 121;
 /** Writes `<name>.html`, `.json` and, where a browser is found, `.gif` and `.png`. */
 export const animate: Stage = {
   name: "animate",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const { figure, scores, kappa, t0, bins } = context.params as AnimateParams;
@@ -43,7 +43,7 @@ export const animate: Stage = {
       scores.map((score) => readFrames(score as ScoreId, inputDir(context, `frames.${score}`))),
     );
     const binWidth = (bins.high - bins.low) / bins.count;
-    const even = placesOf({ half: 1.4 * line.halfWidth, count: densityPlaces });
+    const even = placesOf({ half: 1.6 * line.halfWidth, count: densityPlaces });
     const densities = times.map((t) => {
       const peak = deltaOf(t, kappa);
       const near = [...points(line)].flatMap((y) => [-1, -0.5, 0, 0.5, 1].map((share) => y + share * peak));
