@@ -1,5 +1,5 @@
 /**
- * What runs in the report: draws figures when they come near, makes surfaces turnable, gives out data.
+ * What runs in the report: draws figures over their pictures when they come near, makes surfaces turnable, gives out data.
  */
 
 /** Text of a packed element: gzip in base64. */
@@ -32,77 +32,124 @@ function figureOf(frame) {
 
 /** Figures have a fixed size and are scaled to the page. */
 function fit(frame) {
-  frame.querySelector(".plot").style.transform = `scale(${frame.clientWidth / frame.dataset.width})`;
+  plotOf(frame).style.transform = `scale(${frame.clientWidth / frame.dataset.width})`;
 }
 
-const config = { displaylogo: false, responsive: false };
+const plotOf = (frame) => frame.querySelector(".plot");
+const isSolid = (frame) => frame.matches("[data-solid]");
+const isLive = (frame) => frame.classList.contains("live");
+
 const drawing = new Map();
 /** Draws a figure, once. */
 function draw(frame) {
-  if (!drawing.has(frame)) {
-    drawing.set(frame, drawNow(frame).catch((error) => console.error(error)));
-  }
+  if (!drawing.has(frame)) drawing.set(frame, isSolid(frame) ? drawSolid(frame) : drawNow(frame));
   return drawing.get(frame);
 }
 
 async function drawNow(frame) {
-  const [Plotly, figure] = await Promise.all([loadPlotly(), figureOf(frame)]);
+  const [Plotly, { name, data, layout, frames }] = await Promise.all([loadPlotly(), figureOf(frame)]);
   fit(frame);
-  await Plotly.newPlot(frame.querySelector(".plot"), {
-    data: figure.data,
-    layout: figure.layout,
-    frames: figure.frames,
-    config: { ...config, toImageButtonOptions: { format: "svg", filename: figure.name } },
-  });
+  const config = { displaylogo: false, toImageButtonOptions: { format: "svg", filename: name } };
+  await Plotly.newPlot(plotOf(frame), { data, layout, frames, config });
   frame.classList.add("live");
 }
 
-/** A browser has room for one figure of surfaces only: the one before becomes its picture again. */
-async function turn(frame) {
+let turn = Promise.resolve();
+/** A browser has room for one figure of surfaces only: one after the other, and the one before becomes its picture again. */
+function drawSolid(frame) {
+  turn = turn.catch(() => {}).then(async () => {
+    for (const other of frames.filter((other) => isSolid(other) && isLive(other))) await still(other);
+    await drawNow(frame);
+  });
+  return turn;
+}
+
+/** Back to the picture. A figure that has none leaves one. */
+async function still(frame) {
   const Plotly = await loadPlotly();
-  for (const other of frames) {
-    if (other !== frame && other.matches("[data-solid].live")) {
-      Plotly.purge(other.querySelector(".plot"));
-      other.classList.remove("live");
-      drawing.delete(other);
-    }
+  if (!frame.querySelector("img")) {
+    const { title, layout: { width, height } } = await figureOf(frame);
+    const picture = new Image();
+    picture.alt = title;
+    picture.src = await Plotly.toImage(plotOf(frame), { format: "png", width, height, scale: 2 });
+    frame.prepend(picture);
+    frame.classList.add("pictured");
   }
-  await draw(frame);
+  // plotly.js leaves the contexts to the garbage collector, which may come too late
+  for (const canvas of plotOf(frame).querySelectorAll("canvas")) {
+    canvas.getContext("webgl")?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+  Plotly.purge(plotOf(frame));
+  frame.classList.remove("live");
+  drawing.delete(frame);
 }
 
 /** Points of all traces: panel, series, x, y and, for surfaces and heat maps, z. */
 function csvOf({ data }) {
-  const cell = (value) => /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : value;
-  const rows = data.filter(({ meta }) => meta).flatMap(({ meta, x, y, z }) => {
-    const head = [cell(meta.panel), cell(meta.series)];
-    if (Array.isArray(z?.[0])) {
-      return y.flatMap((b, j) => x.map((a, i) => [...head, a, b, z[j][i]].join()));
-    }
-    return x.map((a, i) => [...head, a, y[i]].join());
+  const isGrid = ({ z }) => Array.isArray(z?.[0]);
+  const hasGrid = data.some(isGrid);
+  const rows = data.filter(({ meta }) => meta).flatMap(({ meta: { panel, series }, x, y, z }) => {
+    if (isGrid({ z })) return y.flatMap((low, j) => x.map((left, i) => [panel, series, left, low, z[j][i]]));
+    return x.map((left, i) => [panel, series, left, y[i], ...(hasGrid ? [""] : [])]);
   });
-  const hasGrid = data.some(({ z }) => Array.isArray(z?.[0]));
-  return [`panel,series,x,y${hasGrid ? ",z" : ""}`, ...rows, ""].join("\n");
+  const head = ["panel", "series", "x", "y", ...(hasGrid ? ["z"] : [])];
+  return [head, ...rows].map((row) => row.map(cell).join() + "\n").join("");
 }
 
-function save(text, name, type) {
+function cell(value) {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function save(contents, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([contents], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function act({ action, ledger }, frame) {
-  if (action === "ledger") return save(await unpack(ledger), `${ledger}.csv`, "text/csv");
-  if (action === "turn") return await turn(frame);
-  const figure = await figureOf(frame);
-  if (action === "csv") return save(csvOf(figure), `${figure.name}.csv`, "text/csv");
+/** PNG pixels a CSS pixel: 300 dpi at the full text width of a page. */
+const pngScale = 3;
+
+/** As it is shown now; of surfaces that nobody has turned the picture, which is sharper. */
+async function savePicture(frame, format) {
+  const { name, layout: { width, height } } = await figureOf(frame);
   const picture = frame.querySelector("img");
-  if (picture) return save(await (await fetch(picture.src)).text(), `${figure.name}.svg`, "image/svg+xml");
+  if (isSolid(frame) && !isLive(frame) && picture?.src.startsWith("data:image/svg")) {
+    const contents = format === "svg" ? await contentsOf(picture.src) : await paint(picture, width, height);
+    return save(contents, `${name}.${format}`, contents.type);
+  }
   await draw(frame);
-  const { width, height } = figure.layout;
-  const target = frame.querySelector(".plot");
-  await (await loadPlotly()).downloadImage(target, { format: "svg", width, height, filename: figure.name });
+  const scale = format === "png" ? pngScale : 1;
+  await globalThis.Plotly.downloadImage(plotOf(frame), { format, width, height, scale, filename: name });
+}
+
+async function contentsOf(url) {
+  return await (await fetch(url)).blob();
+}
+
+function paint(picture, width, height) {
+  const canvas = document.createElement("canvas");
+  canvas.width = width * pngScale;
+  canvas.height = height * pngScale;
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+async function act({ action, ledger }, frame) {
+  switch (action) {
+    case "ledger":
+      return save(await unpack(ledger), `${ledger}.csv`, "text/csv");
+    case "csv": {
+      const figure = await figureOf(frame);
+      return save(csvOf(figure), `${figure.name}.csv`, "text/csv");
+    }
+    case "turn":
+      return await draw(frame);
+    default:
+      return await savePicture(frame, action);
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -111,18 +158,23 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("resize", () => frames.forEach(fit));
 
-/** Drawn without being asked: all but surfaces that have a picture. */
-const flat = frames.filter((frame) => !frame.querySelector("img"));
+/** Surfaces with a picture wait to be asked for. */
+const willing = frames.filter((frame) => !isSolid(frame) || !frame.querySelector("img"));
 const nearby = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target);
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting && !(isSolid(target) && target.querySelector("img"))) draw(target);
+  }
 }, { rootMargin: "600px" });
-flat.forEach((frame) => nearby.observe(frame));
-/** The rest follows one by one, so that printing finds them all. */
+willing.forEach((frame) => nearby.observe(frame));
+
+const whenIdle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 50));
+/** The rest follows one by one, surfaces excepted. */
 async function drawRest() {
-  for (const frame of flat) {
-    await draw(frame);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+  for (const frame of willing.filter((frame) => !isSolid(frame))) {
+    await new Promise((resolve) => whenIdle(resolve));
+    await draw(frame).catch(console.error);
   }
 }
 addEventListener("load", () => setTimeout(drawRest, 300));
-addEventListener("beforeprint", () => flat.forEach(draw));
+/** Paper shows pictures; figures that have none are drawn for it. */
+addEventListener("beforeprint", () => willing.filter((frame) => !isSolid(frame)).forEach(draw));

@@ -2,22 +2,24 @@
  * How to cite: the program, as CITATION.cff says, and the paper.
  */
 
-import { versions } from "../pipeline/versions.ts";
-import { code } from "./html.ts";
+import citationFile from "../../CITATION.cff" with { type: "text" };
+import { code, escape } from "./html.ts";
 
-const year = 2026;
-
+/** As text and as BibTeX. */
 export function citation(): string {
+  const [title, version, released] = ["title", "version", "date-released"].map(field);
+  const author = field("  - name").replace(/^the /, "The ");
+  const year = released.slice(0, 4);
   return `<p>Please cite the program and the paper whose results it computes:</p>
 <ul>
-<li>The smoothscore authors. <i>smoothscore</i>, version ${versions.smoothscore}, ${year}.</li>
+<li>${escape(author)}. <i>${escape(title)}</i>, version ${escape(version)}, ${escape(year)}.</li>
 <li>Zhengdao Chen. <i>On the Interpolation Effect of Score Smoothing</i>. arXiv:2502.19499, 2025.</li>
 </ul>
 ${
-    code(`@software{smoothscore,
-  title = {smoothscore},
-  author = {{The smoothscore authors}},
-  version = {${versions.smoothscore}},
+    code(`@software{${title},
+  title = {${title}},
+  author = {{${author}}},
+  version = {${version}},
   year = {${year}}
 }
 @article{chen2025interpolation,
@@ -27,4 +29,11 @@ ${
   year = {2025}
 }`)
   }`;
+}
+
+/** A value of CITATION.cff that stands on the line of its name. */
+function field(name: string): string {
+  const line = citationFile.split("\n").find((line) => line.startsWith(`${name}:`));
+  if (line === undefined) throw new SyntaxError(`CITATION.cff must have a line ${name.trim()}:`);
+  return line.slice(name.length + 1).trim().replace(/^"(.*)"$/, "$1");
 }

@@ -44,9 +44,18 @@ export interface ReportFigure {
   /** As in the file: compressed without being read again. */
   readonly json: string;
   readonly figure: StoredFigure;
-  /** The picture, if it was drawn: SVG. */
-  readonly svg: string | undefined;
+  /** The picture, if it was drawn: a data URI. */
+  readonly picture: string | undefined;
   /** False if it shows another run's parameters. */
+  readonly upToDate: boolean;
+}
+
+/** The ledger of a run. */
+export interface Ledger {
+  readonly claims: readonly Claim[];
+  /** As in the file. */
+  readonly csv: string;
+  /** False if another run's results were checked. */
   readonly upToDate: boolean;
 }
 
@@ -58,7 +67,7 @@ export async function readRun(outDir: string, pipeline: Pipeline): Promise<Run |
   const { preset, parameters, nodes } = JSON.parse(text);
   const shown = await Promise.all(
     (nodes as ShownNode[]).filter(({ artifact }) => artifact !== null).map(async (node) => {
-      const manifest = await readManifest(join(outDir, "store", node.artifact));
+      const manifest = await readManifest(join(outDir, "store", node.artifact)).catch(ignoreDamaged);
       return manifest && { ...node, manifest };
     }),
   );
@@ -66,9 +75,18 @@ export async function readRun(outDir: string, pipeline: Pipeline): Promise<Run |
   return present.length === 0 ? undefined : { pipeline, preset, parameters, nodes: present, dir };
 }
 
+/** A manifest that can't be read is for the next run to report: a page can do without the node. */
+function ignoreDamaged(error: unknown): undefined {
+  if (!(error instanceof SyntaxError)) throw error;
+}
+
 /** The ledger; undefined if the run has none. */
-export async function readLedger({ dir }: Run): Promise<Claim[] | undefined> {
-  return await readClaims(join(dir, "claims.csv")).catch(ignoreMissing);
+export async function readLedger({ dir, nodes }: Run): Promise<Ledger | undefined> {
+  const name = "claims.csv";
+  const path = join(dir, name);
+  const csv = await Deno.readTextFile(path).catch(ignoreMissing);
+  if (csv === undefined) return undefined;
+  return { claims: await readClaims(path), csv, upToDate: isUpToDate(nodes, name) };
 }
 
 /** The figures that are there, in the pipeline's order. */
@@ -77,12 +95,21 @@ export async function readFigures({ pipeline, dir, nodes }: Run): Promise<Report
     const path = join(dir, page.replace(/\.html$/, ""));
     const json = await Deno.readTextFile(`${path}.json`).catch(ignoreMissing);
     if (json === undefined) return undefined;
-    const svg = await Deno.readTextFile(`${path}.svg`).catch(ignoreMissing);
-    const view = dirname(page);
-    const upToDate = nodes.some((node) => node.view === view && node.upToDate);
-    return { json, figure: JSON.parse(json) as StoredFigure, svg, upToDate };
+    const picture = await readPicture(path, "svg", "image/svg+xml") ??
+      await readPicture(path, "png", "image/png");
+    const upToDate = isUpToDate(nodes, dirname(page));
+    return { json, figure: JSON.parse(json) as StoredFigure, picture, upToDate };
   }));
   return figures.filter((figure) => figure !== undefined);
+}
+
+async function readPicture(path: string, ending: string, type: string): Promise<string | undefined> {
+  const bytes = await Deno.readFile(`${path}.${ending}`).catch(ignoreMissing);
+  return bytes && `data:${type};base64,${bytes.toBase64()}`;
+}
+
+function isUpToDate(nodes: readonly ShownNode[], view: string): boolean {
+  return nodes.some((node) => node.view === view && node.upToDate);
 }
 
 /** The parameters that are not the preset's, as typed. */
