@@ -4,7 +4,7 @@
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
 import { animationLayout, axisId } from "./animation_layout.ts";
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { ink, pointColour, scoreColours } from "./theme.ts";
 
 /** What one column shows, a row of each array a frame. */
@@ -19,10 +19,7 @@ export interface AnimatedScore {
   readonly normal: readonly (readonly number[])[];
 }
 
-export interface AnimationOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface AnimationOptions extends FigureText {
   /** noise variance of each frame, data units² */
   readonly times: readonly number[];
   readonly columns: readonly AnimatedScore[];

@@ -5,7 +5,7 @@
 import { scoreOf } from "../scores/registry.ts";
 import type { AnimatedScore, AnimationOptions } from "./animation.ts";
 import type { Figure, PlotlyObject } from "./figure.ts";
-import { axisStyle, font, note, scoreColours, tick, tickFont, titleFont } from "./theme.ts";
+import { axisStyle, font, note, scoreColours, sheet, tick, tickFont, titleFont } from "./theme.ts";
 
 const width = 724;
 const heights = [110, 120, 120, 120];
@@ -28,9 +28,7 @@ export function animationLayout(options: AnimationOptions): Figure["layout"] {
     width,
     height: places.height,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     showlegend: false,
     ...axesOf(options, places),
     annotations: labels(columns, places),

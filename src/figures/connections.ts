@@ -2,9 +2,9 @@
  * Figure 6: how the scores are connected, with the distance that was measured along each connection.
  */
 
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { accented, rounded } from "./notation.ts";
-import { font, ink, note, plColour, scoreColours, tick } from "./theme.ts";
+import { font, ink, note, plColour, scoreColours, sheet, tick } from "./theme.ts";
 
 export interface Connection {
   readonly from: string;
@@ -13,10 +13,7 @@ export interface Connection {
   readonly distance: number;
 }
 
-export interface ConnectionsOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface ConnectionsOptions extends FigureText {
   /** noise variance, data units², and half-width of the zone that averaging leaves as it is, data units */
   readonly t: number;
   readonly delta: number;
@@ -84,9 +81,7 @@ export function connectionsFigure(
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     showlegend: false,
     xaxis: { visible: false, range: range.x, fixedrange: true },
     yaxis: { visible: false, range: range.y, fixedrange: true },

@@ -11,13 +11,10 @@ import {
   particles,
   trainingPoints,
 } from "./denoising_traces.ts";
-import { type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, note, scoreColours, tick, titleFont } from "./theme.ts";
+import { type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { axisStyle, font, note, scoreColours, sheet, tick, titleFont } from "./theme.ts";
 
-export interface DenoisingOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface DenoisingOptions extends FigureText {
   readonly rows: readonly DenoisingRow[];
   /** training points, [n, 2], data units */
   readonly train: Float64Array;
@@ -92,9 +89,7 @@ export function denoisingFigure(options: DenoisingOptions): Figure {
     width: totalWidth,
     height: grid.height,
     margin: { l: margin.left, r: margin.right, t: margin.top, b: margin.bottom },
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     bargap: 0,
     barmode: "overlay",
     legend: { orientation: "h", x: 0.5, xanchor: "center", y: -56 / grid.plotHeight, yanchor: "top", font },

@@ -4,6 +4,7 @@
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
 import { drawn, type Trace } from "./figure.ts";
+import { plain } from "./notation.ts";
 import { ink, pointColour, scoreColours } from "./theme.ts";
 
 /** A step of a histogram: density over [low, high), 1/data units. */
@@ -123,14 +124,6 @@ export function closedForm(
 
 function panelName(part: string, row: DenoisingRow, score: string): string {
   return `(${part}) ${plain(row.label)}, ${score}`;
-}
-
-/** A label without its markup. */
-function plain(label: string): string {
-  return label.replace(/<sub>(.*?)<\/sub>/g, "_$1").replace(/<sup>(.*?)<\/sup>/g, "^$1").replace(
-    /<[^>]*>/g,
-    "",
-  );
 }
 
 /** One coordinate of points [·, 2]. */

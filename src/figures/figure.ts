@@ -34,13 +34,17 @@ export interface DrawnPoint extends Place {
   readonly z?: number;
 }
 
-/** A Plotly figure with what stands around it on its page. */
-export interface Figure {
+/** The words of a figure. A type and no interface: it is part of stages' parameters, plain JSON. */
+export type FigureText = {
   /** Name of its files: `figure5` gives figure5.html, figure5.csv, … */
   readonly name: string;
   readonly title: string;
   /** HTML: `<i>`, `<sub>`, `<sup>` and entities. */
   readonly caption: string;
+};
+
+/** A Plotly figure with what stands around it on its page. */
+export interface Figure extends FigureText {
   readonly data: readonly PlotlyObject[];
   /** Sizes in px. */
   readonly layout: PlotlyObject & { readonly width: number; readonly height: number };

@@ -3,14 +3,19 @@
  * share the vertical axis x.
  */
 
-import { drawn, type Figure, type GridTrace, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import {
+  drawn,
+  type Figure,
+  type FigureText,
+  type GridTrace,
+  type PlotlyObject,
+  tableOf,
+  type Trace,
+} from "./figure.ts";
 import { accented } from "./notation.ts";
-import { axisStyle, font, ink, note, scoreColours, tick, tickFont, titleFont } from "./theme.ts";
+import { axisStyle, font, ink, note, scoreColours, sheet, tick, tickFont, titleFont } from "./theme.ts";
 
-export interface HeatMapsOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface HeatMapsOptions extends FigureText {
   /** columns √t, descending, and rows x, ascending, data units */
   readonly sigma: readonly number[];
   readonly x: readonly number[];
@@ -65,9 +70,7 @@ export function heatMapsFigure(options: HeatMapsOptions): Figure {
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     showlegend: false,
     xaxis: across(columns.start, "y", "density", {
       range: [1.15 * Math.max(...start.density), 0],

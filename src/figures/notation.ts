@@ -14,6 +14,14 @@ export function accented(letter: string, accent: keyof typeof accents): string {
   return `<span style="font-family:${family}"><i>${letter}${accents[accent]}</i></span>`;
 }
 
+/** A label without its markup. */
+export function plain(label: string): string {
+  return label.replace(/<sub>(.*?)<\/sub>/g, "_$1").replace(/<sup>(.*?)<\/sup>/g, "^$1").replace(
+    /<[^>]*>/g,
+    "",
+  );
+}
+
 /** A number ≥ 0 to three digits, below 0.001 to two with a power of ten: `4.4·10<sup>−16</sup>`. */
 export function rounded(value: number): string {
   if (value === 0 || value >= 0.001) return Number(value.toPrecision(3)).toString();

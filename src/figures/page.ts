@@ -3,6 +3,7 @@
  */
 
 import type { Figure, PlotlyObject } from "./figure.ts";
+import { escape } from "./html.ts";
 import { font } from "./theme.ts";
 
 /** What a page shows: a figure, with frames if it moves. */
@@ -62,10 +63,6 @@ Plotly.newPlot("figure", { ...figure, config: { displaylogo: false, toImageButto
 </script>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
 
 /** JSON that can stand in a script element. */

@@ -2,8 +2,9 @@
  * Figure 3: the ways of particles under LA-PL are straight in the plane of x and √t, and never leave their region.
  */
 
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, ink, note, scoreColours, tick } from "./theme.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { plain } from "./notation.ts";
+import { axisStyle, font, ink, note, scoreColours, sheet, tick } from "./theme.ts";
 
 /** One particle's way, from √t0 down. */
 export interface Trajectory {
@@ -13,10 +14,7 @@ export interface Trajectory {
   readonly closedForm: readonly number[];
 }
 
-export interface PhaseDiagramOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface PhaseDiagramOptions extends FigureText {
   readonly kappa: number;
   readonly t0: number;
   readonly trajectories: readonly Trajectory[];
@@ -87,9 +85,7 @@ export function phaseDiagramFigure(
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     xaxis: {
       ...axisStyle,
       showgrid: false,
@@ -121,7 +117,7 @@ function trajectory(
 ): Trace {
   return {
     type: "scatter",
-    meta: { panel: kind.replace(/<[^>]*>/g, ""), series: `trajectory ${index}` },
+    meta: { panel: plain(kind), series: `trajectory ${index}` },
     name: kind,
     legendgroup: kind,
     showlegend: index === 0,

@@ -4,7 +4,7 @@
 
 import type { Page } from "playwright-core";
 import { type Row, writeTable } from "../arrays/csv.ts";
-import { type OpenBrowser, openBrowser } from "./browser.ts";
+import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import type { DrawnPoint, Figure } from "./figure.ts";
 import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
@@ -12,13 +12,6 @@ import { tidySvg, withTraceIds } from "./svg.ts";
 
 /** PNG pixels a CSS pixel: 300 dpi at the full text width of a page. */
 const pngScale = 3;
-
-export interface RenderOptions {
-  readonly signal?: AbortSignal;
-  onProgress?(done: number, total: number, note: string): void;
-  /** Called with one line when SVG and PNG could not be made. */
-  onWarning(message: string): void;
-}
 
 /**
  * Writes `<name>.html`, `.csv`, `.json` (Plotly's data and layout with name, title and caption) and, where a browser is found, `.svg` and `.png` of every figure into `dir`,
@@ -56,23 +49,13 @@ async function renderImages(
   figures: readonly Figure[],
   plotly: string,
   dir: string,
-  { signal, onProgress, onWarning }: RenderOptions,
+  options: RenderOptions,
 ): Promise<boolean> {
+  const { signal, onProgress } = options;
   const total = figures.length;
-  signal?.throwIfAborted();
   onProgress?.(0, total, "figures, starting a browser");
-  let opened: OpenBrowser;
-  try {
-    opened = await openBrowser();
-  } catch (error) {
-    onWarning((error as Error).message);
-    return false;
-  }
-  // a drawing under way can't be told to stop; it ends with its browser
-  const stop = () => void opened.close();
-  signal?.addEventListener("abort", stop);
-  try {
-    const page = await opened.browser.newPage({ offline: true });
+  return await drawInBrowser(options, async (browser) => {
+    const page = await browser.newPage({ offline: true });
     await page.addScriptTag({ content: plotly });
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
@@ -82,14 +65,7 @@ async function renderImages(
       await Deno.writeFile(`${dir}/${figure.name}.png`, Uint8Array.from(atob(png), (c) => c.charCodeAt(0)));
     }
     onProgress?.(total, total, "figures");
-    return true;
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    await opened.close();
-  }
+  });
 }
 
 /** What of the page is used: Plotly, and a canvas to paint the SVG on. */

@@ -5,10 +5,9 @@
 import type { Browser, Page } from "playwright-core";
 import type { AnimatedFigure } from "./animation.ts";
 import { controlsHeight, playerControls, timeText } from "./animation_layout.ts";
-import { openBrowser } from "./browser.ts";
+import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
-import type { RenderOptions } from "./render.ts";
 
 /** Pages that draw side by side: each is a process of its own. */
 const pages = 2;
@@ -44,16 +43,11 @@ async function renderPictures(
   times: readonly number[],
   plotly: string,
   dir: string,
-  { signal, onProgress, onWarning }: RenderOptions,
+  options: RenderOptions,
 ): Promise<boolean> {
-  signal?.throwIfAborted();
+  const { signal, onProgress } = options;
   onProgress?.(0, times.length, "frames, starting a browser");
-  const opened = await openBrowser().catch((error: Error) => onWarning(error.message));
-  if (!opened) return false;
-  const stop = () => void opened.close();
-  signal?.addEventListener("abort", stop);
-  try {
-    const { browser } = opened;
+  return await drawInBrowser(options, async (browser) => {
     const cameras = await Promise.all(
       Array.from({ length: pages }, () => openCamera(browser, figure, times, plotly)),
     );
@@ -76,14 +70,7 @@ async function renderPictures(
       onProgress?.(frame + 1, times.length, "frames");
     }
     await Deno.writeFile(`${dir}/${figure.name}.gif`, gif.finish());
-    return true;
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    await opened.close();
-  }
+  });
 }
 
 /** A page that shows the animation, as a function from a frame's number to its picture: PNG. One call at a time. */

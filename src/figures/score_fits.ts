@@ -2,8 +2,9 @@
  * Figure 4: scores learned under stronger and stronger regularisation, beside the LA-PL scores that fit them best.
  */
 
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, note, tick, titleFont } from "./theme.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { plain } from "./notation.ts";
+import { axisStyle, font, note, sheet, tick, titleFont } from "./theme.ts";
 
 /** A score over x. */
 export interface ScoreCurve {
@@ -15,10 +16,7 @@ export interface ScoreCurve {
   readonly score: readonly number[];
 }
 
-export interface ScoreFitsOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface ScoreFitsOptions extends FigureText {
   /** exact score, in grey in both panels */
   readonly exact: ScoreCurve;
   /** left: learned scores, weakest regularisation first; right: the fits, in the same order */
@@ -54,9 +52,7 @@ export function scoreFitsFigure(options: ScoreFitsOptions): Figure {
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     xaxis: { ...x, domain: [0, 0.485], anchor: "y" },
     xaxis2: { ...x, domain: [0.515, 1], anchor: "y2", matches: "x" },
     yaxis: { ...y, title: { text: "score", standoff: 6, font } },
@@ -80,7 +76,7 @@ function panelTraces(
     ...references,
     type: "scatter",
     mode: "lines",
-    meta: { panel, series: name.replace(/<[^>]*>/g, "") },
+    meta: { panel, series: plain(name) },
     name,
     legendgroup: name,
     showlegend,

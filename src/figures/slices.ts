@@ -3,8 +3,9 @@
  */
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, note, scoreColours, tick } from "./theme.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { plain } from "./notation.ts";
+import { axisStyle, font, note, scoreColours, sheet, tick } from "./theme.ts";
 
 export interface SlicePanel {
   /** `<i>t</i> = …` */
@@ -12,10 +13,7 @@ export interface SlicePanel {
   readonly curves: readonly { readonly score: ScoreId; readonly values: readonly number[] }[];
 }
 
-export interface SlicesOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface SlicesOptions extends FigureText {
   /** data units */
   readonly x: readonly number[];
   readonly panels: readonly SlicePanel[];
@@ -58,7 +56,7 @@ export function slicesFigure({ name, title, caption, x, panels, range }: SlicesO
       mode: "lines",
       xaxis: `x${id}`,
       yaxis: `y${id}`,
-      meta: { panel: label.replace(/<sub>(.*?)<\/sub>/g, "_$1").replace(/<[^>]*>/g, ""), series: score },
+      meta: { panel: plain(label), series: score },
       name: scoreOf(score).name,
       legendgroup: score,
       showlegend: index === 0,
@@ -71,9 +69,7 @@ export function slicesFigure({ name, title, caption, x, panels, range }: SlicesO
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.26, yanchor: "top", font },
     ...axes,
     annotations: panels.map(({ label }, index) =>

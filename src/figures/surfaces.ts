@@ -4,9 +4,10 @@
  */
 
 import { type ScoreId, scoreOf } from "../scores/registry.ts";
-import { drawn, type Figure, type GridTrace, type PlotlyObject, tableOf } from "./figure.ts";
+import { drawn, type Figure, type FigureText, type GridTrace, type PlotlyObject, tableOf } from "./figure.ts";
+import { plain } from "./notation.ts";
 import { surfaceStill } from "./surface_still.ts";
-import { font, note, scoreColours, tickFont, titleFont } from "./theme.ts";
+import { font, note, scoreColours, sheet, tickFont, titleFont } from "./theme.ts";
 
 /** One score at one time. */
 export interface SurfacePanel {
@@ -22,10 +23,7 @@ export interface SurfaceRow {
   readonly panels: readonly SurfacePanel[];
 }
 
-export interface SurfacesOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface SurfacesOptions extends FigureText {
   /** data units */
   readonly x1: readonly number[];
   readonly x2: readonly number[];
@@ -69,9 +67,7 @@ export function surfacesFigure(options: SurfacesOptions): Figure {
   const frame = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     annotations: [...columnTitles(rows[0].panels), ...rowLabels(rows)],
   };
   const still = surfaceStill(
@@ -156,9 +152,4 @@ function rowLabels(rows: readonly SurfaceRow[]): PlotlyObject[] {
       textangle: 90,
     })
   );
-}
-
-/** A label without its markup. */
-function plain(label: string): string {
-  return label.replace(/<sub>(.*?)<\/sub>/g, "_$1").replace(/<[^>]*>/g, "");
 }

@@ -31,6 +31,8 @@ export const font = {
   size: 17,
   color: ink,
 };
+/** What every layout begins with: black serifs on white. */
+export const sheet = { font, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
 /** Numbers at axes. */
 export const tickFont = { ...font, size: 16 };
 /** Names of columns and letters of parts. */

@@ -2,13 +2,10 @@
  * Figure 2: the exact score of two points, its piecewise linear form, and that averaged.
  */
 
-import { drawn, type Figure, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, ink, note, plColour, scoreColours, tick } from "./theme.ts";
+import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { axisStyle, font, ink, note, plColour, scoreColours, sheet, tick } from "./theme.ts";
 
-export interface ThreeScoresOptions {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
+export interface ThreeScoresOptions extends FigureText {
   /** data units */
   readonly x: readonly number[];
   /** 1/data units */
@@ -76,9 +73,7 @@ export function threeScoresFigure(
   const layout = {
     ...size,
     margin,
-    font,
-    paper_bgcolor: "#ffffff",
-    plot_bgcolor: "#ffffff",
+    ...sheet,
     xaxis: {
       ...axisStyle,
       range: [Math.min(...x), Math.max(...x)],

@@ -4,6 +4,7 @@
 
 import type { Line } from "../theory/line.ts";
 import { halfGap } from "../theory/line.ts";
+import { placesOf } from "../theory/places.ts";
 import { laPlScore } from "../theory/smoothed.ts";
 
 export interface DeltaFit {
@@ -24,7 +25,7 @@ const searchSteps = 45;
  * @param t      noise variance, data units²
  */
 export function fitDelta(line: Line, t: number, score: (x: number) => number): DeltaFit {
-  const x = Array.from({ length: places }, (_, i) => line.halfWidth * (2 * i / (places - 1) - 1));
+  const x = placesOf({ half: line.halfWidth, count: places });
   const target = x.map(score);
   const squares = (delta: number) =>
     x.reduce((sum, place, i) => {

@@ -1,3 +1,5 @@
+import { axisOf } from "./axis.ts";
+
 /**
  * Wasserstein-1 distance between two sets of as many numbers: the mean distance of their order statistics
  * (exact in 1-D).
@@ -18,5 +20,5 @@ export function wasserstein1(a: Float64Array, b: Float64Array): number {
 
 /** One coordinate of particles [count, d], sorted. */
 export function sortedAxis(x: Float64Array, d: number, axis: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: x.length / d }, (_, i) => x[i * d + axis]).sort();
+  return axisOf(x, d, axis).sort();
 }

@@ -3,7 +3,8 @@
  */
 
 import citationFile from "../../CITATION.cff" with { type: "text" };
-import { code, escape } from "./html.ts";
+import { escape } from "../figures/html.ts";
+import { code } from "./html.ts";
 
 /** As text and as BibTeX. */
 export function citation(): string {

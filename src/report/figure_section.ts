@@ -3,7 +3,8 @@
  */
 
 import { commandOf, type ReportFigure, type Run } from "./gather.ts";
-import { code, escape, packed } from "./html.ts";
+import { escape } from "../figures/html.ts";
+import { code, packed } from "./html.ts";
 import { staleNotice } from "./sections.ts";
 
 /** The picture is what paper and a browser without JavaScript show. */

@@ -1,13 +1,9 @@
 /**
- * Pieces of HTML: escaped text, tables, and data that the page unpacks.
+ * Pieces of HTML: tables, and data that the page unpacks.
  */
 
 import { gzipSync } from "node:zlib";
-
-/** Text as HTML. */
-export function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
-}
+import { escape } from "../figures/html.ts";
 
 /** A table in a box of its own, which scrolls where the page is narrower. Cells are HTML. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], kind = ""): string {

@@ -10,7 +10,8 @@ import type { Claim } from "../ledger/claim.ts";
 import { countResults } from "../ledger/text.ts";
 import { figureSection } from "./figure_section.ts";
 import { commandOf, readFigures, readLedger, type Run } from "./gather.ts";
-import { escape, packed } from "./html.ts";
+import { escape } from "../figures/html.ts";
+import { packed } from "./html.ts";
 import { ledgerSection, parameterSection, timingSection } from "./sections.ts";
 
 /** All of the file after its first lines. */

@@ -5,7 +5,8 @@
 import { brief, countResults } from "../ledger/text.ts";
 import { formatValue } from "../pipeline/parameters.ts";
 import { changedParameters, commandOf, type Ledger, type Run } from "./gather.ts";
-import { code, escape, packed, table } from "./html.ts";
+import { escape } from "../figures/html.ts";
+import { code, packed, table } from "./html.ts";
 
 /** Signs that say the result without colour. */
 const signs = { "pass": "✓ pass", "fail": "✗ fail", "needs paper": "– needs paper" };

@@ -2,6 +2,7 @@
  * analyze: measures of the particles at each reported time beside the closed forms.
  */
 
+import { axisOf } from "../measures/axis.ts";
 import { histogram } from "../measures/histogram.ts";
 import { neighbours, uniformDivergence } from "../measures/neighbour_divergence.ts";
 import { proximity } from "../measures/proximity.ts";
@@ -159,9 +160,8 @@ function divergenceRows(
   const { kappa, t0 } = params;
   const estimator = `${neighbours}-nearest-neighbour`;
   const measured = forEach(denoised, (score, t, x, d) => {
-    const axis = Float64Array.from({ length: x.length / d }, (_, i) => x[i * d]);
     const { value, standardError, low, high, bias, resolved } = uniformDivergence(
-      axis,
+      axisOf(x, d, 0),
       line.halfWidth,
       halfGap(line) / 4,
       math,

@@ -9,6 +9,7 @@ import type { Stage } from "../pipeline/graph.ts";
 import { points } from "../theory/line.ts";
 import { laPlLoss } from "../theory/loss.ts";
 import { empiricalScore } from "../theory/noised.ts";
+import { placesOf } from "../theory/places.ts";
 import { laPlScore } from "../theory/smoothed.ts";
 import { inputDir, readLineWeights } from "./inputs.ts";
 
@@ -39,7 +40,7 @@ export const analyzeFits: Stage = {
     const train = points(line);
     const fits: Row[] = [];
     const scores: Row[] = [];
-    const x = Array.from({ length: places }, (_, i) => range * (2 * i / (places - 1) - 1));
+    const x = placesOf({ half: range, count: places });
     /** Adds a curve to the table. */
     const tabulate = (
       kind: string,

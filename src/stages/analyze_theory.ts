@@ -15,7 +15,7 @@ import { laPlLoss, scoreGap } from "../theory/loss.ts";
 import { empiricalScore, noisedDensity } from "../theory/noised.ts";
 import { normalCdf } from "../theory/normal.ts";
 import { deltaOf, laEsfScore, laPlScore, piecewiseLinearScore } from "../theory/smoothed.ts";
-import { placesOf } from "./fields.ts";
+import { placesOf } from "../theory/places.ts";
 import { inputDir, readLineWeights } from "./inputs.ts";
 
 export type AnalyzeTheoryParams = {

@@ -4,15 +4,16 @@
 
 import { readNpy } from "../arrays/npy.ts";
 import { type AnimatedScore, animationFigure } from "../figures/animation.ts";
+import type { FigureText } from "../figures/figure.ts";
 import { renderAnimation } from "../figures/render_animation.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { smoothedDensity } from "../theory/flow.ts";
 import { points } from "../theory/line.ts";
 import { deltaOf } from "../theory/smoothed.ts";
-import { placesOf } from "./fields.ts";
+import { placesOf } from "../theory/places.ts";
 import { inputDir, readGenerated } from "./inputs.ts";
-import type { FigureText } from "./plot_denoising.ts";
+import { renderOptions } from "./rendering.ts";
 
 export type AnimateParams = {
   figure: FigureText;
@@ -61,11 +62,7 @@ export const animate: Stage = {
       tangentX,
       normalX,
     });
-    await renderAnimation(animation, times, context.dir, {
-      signal: context.signal,
-      onProgress: (done, total, note) => context.progress(done, total, note),
-      onWarning: (message) => context.warn(message),
-    });
+    await renderAnimation(animation, times, context.dir, renderOptions(context));
   },
 };
 

@@ -6,7 +6,7 @@ import { writeNpy } from "../arrays/npy.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { lineOf } from "../theory/line.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
-import { placesOf } from "./fields.ts";
+import { placesOf } from "../theory/places.ts";
 
 export type DenoiseLineParams = {
   score: "la-pl";

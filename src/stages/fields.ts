@@ -5,20 +5,18 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { scoreField } from "../kernels/score_field.ts";
 import type { Stage } from "../pipeline/graph.ts";
+import { type Places, placesOf } from "../theory/places.ts";
 import { inputDir, readGenerated } from "./inputs.ts";
 import { describeScore, type ScoreParams } from "./score_run.ts";
-
-/** Places from −half to half, data units. */
-type Axis = { half: number; count: number };
 
 export type FieldsParams = ScoreParams & {
   /** noise variances, data units² */
   times: number[];
   /** grid of the plane */
-  x1: Axis;
-  x2: Axis;
+  x1: Places;
+  x2: Places;
   /** places on the first axis, for the curves */
-  line: Axis;
+  line: Places;
 };
 
 /**
@@ -56,8 +54,3 @@ export const fields: Stage = {
     await write("line", [times.length, lineX1.length, 2], curves);
   },
 };
-
-/** Evenly spaced, both ends included. */
-export function placesOf({ half, count }: Axis): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: count }, (_, i) => half * (2 * i / (count - 1) - 1));
-}

@@ -8,7 +8,7 @@ import { histogram } from "../measures/histogram.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { nodeAt } from "../theory/schedule.ts";
-import { placesOf } from "./fields.ts";
+import { placesOf } from "../theory/places.ts";
 import { inputDir, readGenerated } from "./inputs.ts";
 import { describeScore, type ScoreParams } from "./score_run.ts";
 

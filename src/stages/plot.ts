@@ -6,6 +6,7 @@ import { renderFigures } from "../figures/render.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { type DenoisingFigureParams, denoisingFigures } from "./plot_denoising.ts";
 import { fieldFigures, type FieldFiguresParams } from "./plot_fields.ts";
+import { renderOptions } from "./rendering.ts";
 
 export type PlotParams = {
   /** Figures of the kind of Figures 5 and 10 */
@@ -22,10 +23,6 @@ export const plot: Stage = {
   async run(context) {
     const { figures, fields } = context.params as PlotParams;
     const drawn = [...await denoisingFigures(context, figures), ...await fieldFigures(context, fields)];
-    await renderFigures(drawn, context.dir, {
-      signal: context.signal,
-      onProgress: (done, total, note) => context.progress(done, total, note),
-      onWarning: (message) => context.warn(message),
-    });
+    await renderFigures(drawn, context.dir, renderOptions(context));
   },
 };

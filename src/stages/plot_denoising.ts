@@ -5,13 +5,10 @@
 import { readTable } from "../arrays/csv.ts";
 import { denoisingFigure } from "../figures/denoising.ts";
 import type { DenoisingRow } from "../figures/denoising_traces.ts";
-import type { Figure } from "../figures/figure.ts";
+import type { Figure, FigureText } from "../figures/figure.ts";
 import type { StageContext } from "../pipeline/graph.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { inputDir, readGenerated, readSnapshots } from "./inputs.ts";
-
-/** Name, title and caption of a figure. */
-export type FigureText = { name: string; title: string; caption: string };
 
 /** A column a score. */
 export type DenoisingFigureParams = FigureText & { scores: string[] };

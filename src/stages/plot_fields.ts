@@ -3,13 +3,12 @@
  */
 
 import { readNpy } from "../arrays/npy.ts";
-import type { Figure } from "../figures/figure.ts";
+import type { Figure, FigureText } from "../figures/figure.ts";
 import { slicesFigure } from "../figures/slices.ts";
 import { surfacesFigure } from "../figures/surfaces.ts";
 import type { StageContext } from "../pipeline/graph.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
-import type { FigureText } from "./plot_denoising.ts";
 
 export type FieldFiguresParams = {
   scores: string[];

@@ -4,13 +4,15 @@
 
 import { readTable } from "../arrays/csv.ts";
 import { accented } from "../figures/notation.ts";
+import type { FigureText } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { type ScoreCurve, scoreFitsFigure } from "../figures/score_fits.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { inputDir } from "./inputs.ts";
+import { renderOptions } from "./rendering.ts";
 
 export type PlotFitsParams = {
-  figure: { name: string; title: string; caption: string };
+  figure: FigureText;
   range: number;
 };
 
@@ -40,10 +42,6 @@ export const plotFits: Stage = {
       fits: curves("la-pl"),
       range,
     });
-    await renderFigures([drawn], context.dir, {
-      signal: context.signal,
-      onProgress: (done, total, note) => context.progress(done, total, note),
-      onWarning: (message) => context.warn(message),
-    });
+    await renderFigures([drawn], context.dir, renderOptions(context));
   },
 };

@@ -12,6 +12,7 @@ import { renderFigures } from "../figures/render.ts";
 import { threeScoresFigure } from "../figures/three_scores.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { inputDir } from "./inputs.ts";
+import { renderOptions } from "./rendering.ts";
 
 export type PlotTheoryParams = {
   kappa: number;
@@ -41,11 +42,7 @@ export const plotTheory: Stage = {
       await phaseDiagram(dir, params),
       await connections(dir, params),
     ];
-    await renderFigures(figures, context.dir, {
-      signal: context.signal,
-      onProgress: (done, total, note) => context.progress(done, total, note),
-      onWarning: (message) => context.warn(message),
-    });
+    await renderFigures(figures, context.dir, renderOptions(context));
   },
 };
 

@@ -4,6 +4,8 @@
 
 import { assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
 import type { Kernels } from "../../src/kernels/kernels.ts";
+import { axisOf } from "../../src/measures/axis.ts";
+import { chiSquareProbability } from "../../src/measures/chi_square.ts";
 import { proximity } from "../../src/measures/proximity.ts";
 import { klBound, klToTerminal } from "../../src/theory/divergence.ts";
 import {
@@ -42,38 +44,6 @@ async function denoise(
  */
 const edges = Array.from({ length: 75 }, (_, i) => -2 - 1 / 36 + i / 18);
 
-/**
- * P(χ² at least as large) of x₁ against expected bin masses. Bins that expect fewer than 5 particles, and
- * what is outside, are one.
- */
-function chiSquareProbability(x: Float64Array, mass: (low: number, high: number) => number): number {
-  const observed = new Array<number>(edges.length - 1).fill(0);
-  for (let i = 0; i < x.length; i += 2) {
-    const bin = Math.floor((x[i] - edges[0]) * 18);
-    if (bin >= 0 && bin < observed.length) observed[bin]++;
-  }
-  let [chi2, bins, restObserved, restExpected] = [0, 0, count, count];
-  observed.forEach((seen, bin) => {
-    const expected = count * mass(edges[bin], edges[bin + 1]);
-    if (expected < 5) return;
-    chi2 += (seen - expected) ** 2 / expected;
-    bins++;
-    restObserved -= seen;
-    restExpected -= expected;
-  });
-  if (restExpected >= 5) {
-    chi2 += (restObserved - restExpected) ** 2 / restExpected;
-    bins++;
-  }
-  return upperTail(chi2, bins - 1);
-}
-
-/** Wilson and Hilferty 1931: the cube root of χ²/k is nearly normal (error below 0.001 for k ≥ 10). */
-function upperTail(chi2: number, k: number): number {
-  const z = (Math.cbrt(chi2 / k) - (1 - 2 / (9 * k))) / Math.sqrt(2 / (9 * k));
-  return integrate((u) => Math.exp(-u * u / 2) / Math.sqrt(2 * Math.PI), [z, z + 4, z + 12]);
-}
-
 for (const seed of [0, 1, 2]) {
   Deno.test(`la-pl, seed ${seed}: the histogram passes chi-square at 1 % against the closed form at t0/4 and 1e-5`, async () => {
     await withKernels(2, async (kernels) => {
@@ -84,7 +54,7 @@ for (const seed of [0, 1, 2]) {
             (x) => smoothedDensity(line, kappa, t0, s, x),
             nodesWithin(low, high, [...flowKinks(line, kappa, s), ...near(Math.sqrt(s))]),
           );
-        assertGreater(chiSquareProbability(snapshots[i + 1], mass), 0.01, `t = ${s}`);
+        assertGreater(chiSquareProbability(axisOf(snapshots[i + 1], 2, 0), edges, mass), 0.01, `t = ${s}`);
       });
     });
   });
@@ -100,7 +70,7 @@ for (const seed of [0, 1, 2]) {
         );
         return points(line).reduce((sum, y, k) => sum + (y > low && y < high ? masses[k] : 0), between);
       };
-      assertGreater(chiSquareProbability(end, mass), 0.01);
+      assertGreater(chiSquareProbability(axisOf(end, 2, 0), edges, mass), 0.01);
     });
   });
 }
@@ -118,7 +88,7 @@ Deno.test("chi-square itself: the wrong kappa fails", async () => {
         (x) => smoothedDensity(line, 1.1, t0, t0 / 4, x),
         nodesWithin(low, high, flowKinks(line, 1.1, t0 / 4)),
       );
-    assertLess(chiSquareProbability(middle, wrong), 1e-4);
+    assertLess(chiSquareProbability(axisOf(middle, 2, 0), edges, wrong), 1e-4);
   });
 });
 

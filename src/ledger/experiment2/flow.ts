@@ -2,9 +2,10 @@
  * Claims about where single particles go: Propositions 4 and 6.
  */
 
+import { axisOf } from "../../measures/axis.ts";
 import { flowMap } from "../../theory/flow.ts";
 import { atMost, type Claim } from "../claim.ts";
-import { axisOf, endOf, type Experiment, largestRelative } from "./particles.ts";
+import { endOf, type Experiment, largestRelative } from "./particles.ts";
 
 /** 200 steps of f64 arithmetic, each with a few roundings of 1e-16. */
 const rounding = 1e-12;
@@ -15,10 +16,10 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
   const claims: Claim[] = [];
   const laPl = denoised.get("la-pl");
   if (laPl) {
-    const x = axisOf(start, 0);
+    const x = axisOf(start, 2, 0);
     let farthest = 0;
     laPl.t.forEach((t, snapshot) => {
-      const here = axisOf(laPl.at(snapshot), 0);
+      const here = axisOf(laPl.at(snapshot), 2, 0);
       here.forEach((place, i) =>
         farthest = Math.max(farthest, Math.abs(place - flowMap(line, kappa, t0, t, x[i])))
       );
@@ -32,10 +33,10 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
       toleranceFrom: "rounding: Euler in σ is exact for LA-PL",
     }));
   }
-  const normal = axisOf(start, 1);
+  const normal = axisOf(start, 2, 1);
   const deviations = [...denoised].filter(([id]) => exactNormal.includes(id)).map(([, snapshots]) => {
     const contraction = Math.sqrt(snapshots.t[snapshots.t.length - 1] / t0);
-    return largestRelative(axisOf(endOf(snapshots), 1), (i) => contraction * normal[i]);
+    return largestRelative(axisOf(endOf(snapshots), 2, 1), (i) => contraction * normal[i]);
   });
   claims.push(atMost({
     id: "prop-6-particles",

@@ -3,12 +3,14 @@
  * Figure 10's: LA-ESF does nearly the same as LA-PL.
  */
 
+import { axisOf } from "../../measures/axis.ts";
 import { spread } from "../../measures/spread.ts";
 import { sortedAxis, wasserstein1 } from "../../measures/wasserstein.ts";
+import type { Snapshots } from "../../stages/inputs.ts";
 import { placeOf } from "../../theory/line.ts";
 import { scoreOf } from "../../scores/registry.ts";
 import { atLeast, atMost, type Claim, near } from "../claim.ts";
-import { axisOf, endOf, type Experiment } from "./particles.ts";
+import { endOf, type Experiment } from "./particles.ts";
 
 /** "Roughly similar rate": the spread at the end may be this many times the exact one. */
 const alike = 2;
@@ -28,9 +30,9 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
   const learned = { isReachable: isTrained };
   const scale = "the noise √t that is left";
 
+  const exactSpread = spread(start, 2, 1).deviation * Math.sqrt(tMin / t0);
   for (const [id, snapshots] of denoised) {
-    const ratio = spread(endOf(snapshots), 2, 1).deviation /
-      (spread(start, 2, 1).deviation * Math.sqrt(tMin / t0));
+    const ratio = spread(endOf(snapshots), 2, 1).deviation / exactSpread;
     claims.push(atMost({
       id: `figure-5-normal-${id}`,
       claim: `Under ${scoreOf(id).name} the spread of x₂ shrinks about as √t (ratio to that at the end)`,
@@ -48,7 +50,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
         scoreOf(id).name
       } the spread of x₁ around the training points ${direction} (in units of √t at the end)`,
       where: "Fig. 5, section 6.2",
-      measured: spreadAroundPoints(experiment, axisOf(x, 0)) / noise,
+      measured: spreadAroundPoints(experiment, axisOf(x, 2, 0)) / noise,
       toleranceFrom: scale,
       ...reach,
     };
@@ -62,15 +64,15 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
   tangent("la-pl", endOf(laPl), "stays");
   if (mlp) tangent("mlp", endOf(mlp), "stays", learned);
 
-  const sorted = (x: Float64Array) => sortedAxis(x, 2, 0);
-  const toEsf = wasserstein1(sorted(endOf(laPl)), sorted(endOf(esf)));
+  const sorted = (snapshots: Snapshots) => sortedAxis(endOf(snapshots), 2, 0);
+  const [esfEnd, laPlEnd] = [sorted(esf), sorted(laPl)];
   if (mlp) {
-    const end = sorted(endOf(mlp));
+    const end = sorted(mlp);
     claims.push(atMost({
       id: "figure-5-nn-nearer",
       claim: "NN's particles end nearer to LA-PL's than to ESF's (ratio of Wasserstein-1 distances of x₁)",
       where: "Fig. 5, section 6.2",
-      measured: wasserstein1(end, sorted(endOf(laPl))) / wasserstein1(end, sorted(endOf(esf))),
+      measured: wasserstein1(end, laPlEnd) / wasserstein1(end, esfEnd),
       limit: 1,
       toleranceFrom: "'much closer to (ii) than (i)'",
       ...learned,
@@ -82,7 +84,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       claim: "LA-ESF's particles end where LA-PL's do (Wasserstein-1 of x₁ over that of LA-PL to ESF)",
       where: "Fig. 10, section 6.2",
       expected: 0,
-      measured: wasserstein1(sorted(endOf(laEsf)), sorted(endOf(laPl))) / toEsf,
+      measured: wasserstein1(sorted(laEsf), laPlEnd) / wasserstein1(laPlEnd, esfEnd),
       within: nearlyIdentical,
       toleranceFrom: "'nearly identical'",
     }));
@@ -92,6 +94,9 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
 
 /** Root of the mean square distance of x₁ to its nearest training point, data units. */
 function spreadAroundPoints({ line }: Experiment, x: Float64Array): number {
-  const sum = x.reduce((total, place) => total + (place - placeOf(line, place).nearest) ** 2, 0);
+  const sum = x.reduce((total, place) => {
+    const away = place - placeOf(line, place).nearest;
+    return total + away * away;
+  }, 0);
   return Math.sqrt(sum / x.length);
 }

@@ -2,6 +2,7 @@
  * Claims about the law of LA-PL's particles: histograms, atoms and KL against the closed forms.
  */
 
+import { axisOf } from "../../measures/axis.ts";
 import { chiSquareProbability } from "../../measures/chi_square.ts";
 import { klBound, klToSmoothed } from "../../theory/divergence.ts";
 import { atoms, flowKinks, smoothedDensity } from "../../theory/flow.ts";
@@ -9,7 +10,7 @@ import { points } from "../../theory/line.ts";
 import { integrate, nodesWithin } from "../../theory/quadrature.ts";
 import { deltaOf } from "../../theory/smoothed.ts";
 import { atLeast, atMost, type Claim } from "../claim.ts";
-import { axisOf, endOf, type Experiment } from "./particles.ts";
+import { endOf, type Experiment } from "./particles.ts";
 
 /** Standard errors that a measured fraction or divergence may be off: 1 in 16000 runs by chance. */
 const standardErrors = 4;
@@ -48,7 +49,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
         `The histogram of LA-PL's x₁ at t = ${t} has the density p̂_t in closed form (χ² test, probability)`,
       where: "Fig. 5 (b), eq. (35)",
       measured: chiSquareProbability(
-        axisOf(laPl.at(i + 1), 0),
+        axisOf(laPl.at(i + 1), 2, 0),
         edges,
         (low, high) => massBetween(experiment, t, low, high),
         math,
@@ -67,7 +68,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       claim:
         "Each training point draws the fraction a_k of LA-PL's particles (largest distance in standard errors)",
       where: "eq. (21), (37)",
-      measured: atomsMissed(experiment, axisOf(endOf(laPl), 0), end),
+      measured: atomsMissed(experiment, axisOf(endOf(laPl), 2, 0), end),
       limit: standardErrors,
       toleranceFrom: "standard error of a fraction",
     }),
@@ -77,7 +78,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
         closed.toFixed(4)
       } (less the estimator's bias; distance in errors)`,
       where: "Prop. 5",
-      measured: Math.abs(estimate - bias - closed) / Math.sqrt(standardError ** 2 + bias ** 2),
+      measured: Math.abs(estimate - bias - closed) / Math.sqrt(standardError * standardError + bias * bias),
       limit: standardErrors,
       toleranceFrom:
         "jackknife standard error of the 32-nearest-neighbour estimate, and its bias, known to first order only",

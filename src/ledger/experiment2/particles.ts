@@ -23,11 +23,6 @@ export function endOf({ t, at }: Snapshots): Float64Array {
   return at(t.length - 1);
 }
 
-/** One coordinate of particles [count, 2]. */
-export function axisOf(x: Float64Array, axis: 0 | 1): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: x.length / 2 }, (_, i) => x[2 * i + axis]);
-}
-
 /** Largest |a − b| / |b|. */
 export function largestRelative(a: Float64Array, b: (i: number) => number): number {
   return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value / b(i) - 1)), 0);
