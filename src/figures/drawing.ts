@@ -23,7 +23,10 @@ export async function drawInBrowser(
   run: (browser: Browser) => Promise<void>,
 ): Promise<boolean> {
   signal?.throwIfAborted();
-  const opened = await openBrowser().catch((error: Error) => onWarning(error.message));
+  const opened = await openBrowser().catch((error: Error) => {
+    onWarning(error.message);
+    return undefined;
+  });
   if (!opened) return false;
   // a drawing under way can't be told to stop; it ends with its browser
   const stop = () => void opened.close();

@@ -2,6 +2,7 @@
  * Claims about the law of LA-PL's particles: histograms, atoms and KL against the closed forms.
  */
 
+import { wedgeErrors } from "../wedges.ts";
 import { axisOf } from "../../measures/axis.ts";
 import { chiSquareProbability } from "../../measures/chi_square.ts";
 import { klBound, klToSmoothed } from "../../theory/divergence.ts";
@@ -68,7 +69,9 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       claim:
         "Each training point draws the fraction a_k of LA-PL's particles (largest distance in standard errors)",
       where: "eq. (21), (37)",
-      measured: atomsMissed(experiment, axisOf(endOf(laPl), 2, 0), end),
+      measured: Math.max(
+        ...wedgeErrors(line, deltaOf(end, kappa), axisOf(endOf(laPl), 2, 0), atoms(line, kappa, t0, math)),
+      ),
       limit: standardErrors,
       toleranceFrom: "standard error of a fraction",
     }),
@@ -93,23 +96,6 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       toleranceFrom: "a bound",
     }),
   ];
-}
-
-/** Largest distance, in standard errors, of the fraction of particles in the wedge of each point from its atom. */
-function atomsMissed({ line, kappa, t0, math }: Experiment, x: Float64Array, t: number): number {
-  const delta = deltaOf(t, kappa);
-  const last = line.n - 1;
-  const inWedge = (k: number, y: number) =>
-    x.reduce((count, place) => {
-      const isInside = (k === 0 || place >= y - delta) && (k === last || place <= y + delta);
-      return count + (isInside ? 1 : 0);
-    }, 0) / x.length;
-  const masses = atoms(line, kappa, t0, math);
-  const missed = [...points(line)].map((y, k) => {
-    const [mass, fraction] = [masses[k], inWedge(k, y)];
-    return Math.abs(fraction - mass) / Math.sqrt(mass * (1 - mass) / x.length);
-  });
-  return Math.max(...missed);
 }
 
 /** Bins with the training points of n = 4 in the middle of theirs: the mass near a point is in one bin. */

@@ -1,5 +1,6 @@
 /** Claims of eq. (21) and (39): the masses a_k that end on the training points. */
 
+import { wedgeErrors } from "../wedges.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
 import { streams } from "../../stages/streams.ts";
 import type { Elementary } from "../../theory/elementary.ts";
@@ -76,14 +77,7 @@ export function atomSampleClaims(kernels: Kernels, seed: number, masses: Atoms =
   const train = points(line);
   const delta = deltaOf(t0, kappa);
   const x = kernels.sampleNoised({ seed, stream: streams.particles, train, d: 1, t: t0, count: samples });
-  const expected = Array.from(masses(line, kappa, t0, kernels.math));
-  const missed = expected.map((mass, k) => {
-    const count = x.reduce((count, place) => {
-      const isAbove = k === 0 || place >= train[k] - delta;
-      return isAbove && (k === line.n - 1 || place <= train[k] + delta) ? count + 1 : count;
-    }, 0);
-    return Math.abs(count / samples - mass) / Math.sqrt(mass * (1 - mass) / samples);
-  });
+  const missed = wedgeErrors(line, delta, x, masses(line, kappa, t0, kernels.math));
   return [
     atMost({
       id: "eq-39-samples",
