@@ -72,7 +72,7 @@ export const experiment1 = definePipeline({
               "Figure 4. Learned scores under growing weight decay, and the LA-PL scores nearest to them",
             caption:
               "Left: scores of networks trained with weight decay λ to be the exact score (grey) of the points ±1 at noise variance " +
-              `${t}. Right: the LA-PL scores whose δ fits them best in least squares on [−1, 1].`,
+              `${t}. Right: the LA-PL scores whose δ̂ fits them best in least squares on [−1, 1], beside the δ that the paper prints.`,
           },
           range,
         } satisfies PlotFitsParams,

@@ -19,7 +19,7 @@ export type PlotFitsParams = {
 /** Writes the figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
 export const plotFits: Stage = {
   name: "plot",
-  version: 2,
+  version: 3,
   usesKernels: false,
   async run(context) {
     const { figure, range } = context.params as PlotFitsParams;
@@ -31,8 +31,10 @@ export const plotFits: Stage = {
       return { name, x: rows.map(({ x }) => Number(x)), score: rows.map(({ score }) => Number(score)) };
     };
     const curves = (kind: string) =>
-      fits.map(({ weight_decay: decay, delta }) => {
-        const name = `<i>λ</i> = ${decay}, ${accented("δ", "hat")} = ${Number(delta).toFixed(3)}`;
+      fits.map(({ weight_decay: decay, delta, delta_paper: paper }) => {
+        const name = `<i>λ</i> = ${decay}, ${accented("δ", "hat")} = ${
+          Number(delta).toFixed(3)
+        } (paper ${paper})`;
         return curve(name, (row) => row.kind === kind && row.weight_decay === decay);
       });
     const drawn = scoreFitsFigure({
