@@ -84,6 +84,8 @@ Deno.test({
         await page.waitForFunction(
           `document.querySelector(".slider-label").textContent.includes("0.000010")`,
         );
+        // the label is ahead of the data: the player draws when the page comes to it
+        await page.waitForFunction(`document.getElementById("figure").data[3].y[0] === 2`);
         assertEquals(await page.evaluate(`document.getElementById("figure").data[3].y`), [2, 0]);
         assertEquals(complaints, []);
       } finally {
