@@ -1,3 +1,4 @@
+export { denoiseScratchBytes } from "./denoise_job";
 export { exp } from "./lanes/exp";
 export { log } from "./lanes/log";
 export { normalQuantile } from "./lanes/normal";

@@ -11,7 +11,7 @@ export function normalQuantile2Lanes(u: v128): v128 {
   const isTail = f64x2.gt(f64x2.abs(q), f64x2.splat(0.425));
   const central = f64x2.mul(q, centralRatio(f64x2.sub(f64x2.splat(0.180625), f64x2.mul(q, q))));
   if (!v128.any_true(isTail)) return central;
-  const smaller = f64x2.min(u, f64x2.sub(f64x2.splat(1.0), u));
+  const smaller = f64x2.pmin(u, f64x2.sub(f64x2.splat(1.0), u));
   const r = f64x2.sqrt(f64x2.neg(log2Lanes(smaller)));
   const isFar = f64x2.gt(r, f64x2.splat(5.0));
   let tail = nearTailRatio(f64x2.sub(r, f64x2.splat(1.6)));

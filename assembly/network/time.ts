@@ -34,7 +34,7 @@ export function timeForward(
   let m2 = f32x4.add(splat(skip, 36), f32x4.mul(splat(skip, 16), tau));
   let unit = parametersPtr + timeUnitsOffset(width);
   for (let i = 0; i < TIME_WIDTH; i++, unit += TIME_UNIT_BYTES) {
-    const a = f32x4.max(f32x4.add(splat(unit, 4), f32x4.mul(splat(unit, 0), tau)), f32x4.splat(0.0));
+    const a = f32x4.pmax(f32x4.add(splat(unit, 4), f32x4.mul(splat(unit, 0), tau)), f32x4.splat(0.0));
     e1 = f32x4.add(e1, f32x4.mul(splat(unit, 8), a));
     e2 = f32x4.add(e2, f32x4.mul(splat(unit, 12), a));
     e3 = f32x4.add(e3, f32x4.mul(splat(unit, 16), a));

@@ -3,15 +3,21 @@ import { exp2Lanes } from "../lanes/exp";
 /** Weights below e^−41 (2e-18) of the nearest point's cannot change a sum in double precision. */
 export const NEGLIGIBLE: f64 = 41.0;
 
+/** Keeps exponentials and their inverses finite; what is cut off is negligible or has no point behind it. */
+const LARGEST_EXPONENT: f64 = 600.0;
+
 /**
- * Posterior of the grid point behind a noised x: sums over Gaussian weights relative to the nearest point's, from ONE
- * exponential for x (and one a step). With h the spacing and z the midpoint between the nearest point and its neighbour
- * toward x, the neighbour's weight is w_1 = exp(∓(x − z) h / t) ≤ 1, the next ones on that side w_{j+1} = w_j · w_1 ·
- * Q^j, those on the other side the same from Q / w_1, where Q = exp(−h²/t). "Toward" is the side of the second-nearest
- * point, "away" the other one; beyond an end of the grid toward is inward.
+ * Posterior of the grid point behind a noised x. With h the spacing, y the nearest point and a = |x − y|, the weights
+ * of the points outward (on x's side of y) and inward, relative to y's, are powers of ONE exponential:
+ *
+ *   outward j:  E^j Q^{j(j−1)/2},        E = exp((a − h/2) h / t), Q = exp(−h²/t)
+ *   inward j:   (Q/E)^j Q^{j(j−1)/2}
+ *
+ * so that sums over points are short loops of products, as long as weights are not negligible: their length depends on
+ * t, not on n. Lanes whose points don't exist are masked.
  *
  * Points are c·h with c = k − (n − 1)/2, so that points, midpoints and x − z are right to the last bit or two: at small
- * t the exponent magnifies every rounding of z by h/t.
+ * t the exponent magnifies every rounding of the midpoint z by h/t.
  *
  * Fields are the constants of one step in both lanes, so that they are loaded, not rebuilt.
  */
@@ -26,9 +32,11 @@ export class GridPosterior {
   rate: v128;
   /** Q = exp(−h²/t) */
   pairWeight: v128;
-  /** neighbours that can matter on the side of the second-nearest point, and on the other side */
-  toward: i32;
-  away: i32;
+  /** distance from the outermost point at which its inner neighbour is negligible, less h/2: 41 t/h − h/2 */
+  lonely: v128;
+  /** points outward and inward that can matter */
+  outward: i32;
+  inward: i32;
 
   /** The grid of n points (k − (n − 1)/2) · spacing. */
   @inline
@@ -45,19 +53,31 @@ export class GridPosterior {
     const h2 = f64x2.mul(this.spacing, this.spacing);
     this.rate = f64x2.div(this.spacing, t);
     this.pairWeight = exp2Lanes(f64x2.neg(f64x2.div(h2, t)));
-    // w_j on the near side is at most Q^{j(j−1)/2}, on the far side Q^{j²/2}
+    this.lonely = f64x2.sub(
+      f64x2.div(f64x2.splat(NEGLIGIBLE), this.rate),
+      f64x2.mul(f64x2.splat(0.5), this.spacing),
+    );
     const largest = max(f64x2.extract_lane(t, 0), f64x2.extract_lane(t, 1));
-    const reach = (2.0 * NEGLIGIBLE * largest) / f64x2.extract_lane(h2, 0);
-    const last = f64x2.extract_lane(this.last, 0);
-    this.toward = <i32>min(last, Math.floor(0.5 + Math.sqrt(0.25 + reach)));
-    this.away = <i32>min(last, Math.floor(Math.sqrt(reach)));
+    this.outward = this.within(largest, 0.5);
+    this.inward = this.within(largest, 0.0);
+  }
+
+  /**
+   * Number of points on one side that can matter at noise variance t, seen from at most c·h beyond a point toward that
+   * side: (jh − ch)² − (ch)² ≤ 2t · NEGLIGIBLE.
+   */
+  @inline
+  within(t: f64, c: f64): i32 {
+    const h = f64x2.extract_lane(this.spacing, 0);
+    const reach = (2.0 * NEGLIGIBLE * t) / (h * h);
+    return <i32>min(f64x2.extract_lane(this.last, 0), Math.floor(c + Math.sqrt(c * c + reach)));
   }
 
   /** Index of the nearest point, as a number. */
   @inline
   nearest(x: v128): v128 {
     const k = f64x2.nearest(f64x2.add(f64x2.mul(x, this.inverseSpacing), this.centre));
-    return f64x2.min(f64x2.max(k, f64x2.splat(0.0)), this.last);
+    return f64x2.pmin(f64x2.pmax(k, f64x2.splat(0.0)), this.last);
   }
 
   /** x − y_k for the point of index `k`. */
@@ -66,58 +86,84 @@ export class GridPosterior {
     return f64x2.sub(x, f64x2.mul(f64x2.sub(k, this.centre), this.spacing));
   }
 
-  /**
-   * With k = nearest(x), r = offset(x, k): the mean shift of the posterior from y_k in data units (`wantsMean`), that
-   * is m − y_k = h Σ ±j w_j / Σ w_j, else the relative mass Σ w_j = n p_t(x) / N(r; t).
-   */
+  /** Number of points beyond the nearest one, `k`, on x's side of it; r = offset(x, k). */
   @inline
-  sum(x: v128, k: v128, r: v128, wantsMean: bool): v128 {
-    const half = f64x2.splat(0.5);
-    const isRight = f64x2.ge(r, f64x2.splat(0.0));
-    const roomBeside = v128.bitselect(f64x2.sub(this.last, k), k, isRight);
-    const isInside = f64x2.gt(roomBeside, half);
-    const isUpward = v128.not(v128.xor(isRight, isInside));
-    const midpoint = f64x2.mul(
-      f64x2.add(f64x2.sub(k, this.centre), v128.bitselect(half, f64x2.splat(-0.5), isUpward)),
-      this.spacing,
-    );
-    // signed: next to a midpoint rounding may have chosen the farther point, whose neighbour then weighs a little more
-    // than itself
-    const exponent = f64x2.mul(v128.bitselect(f64x2.sub(x, midpoint), f64x2.sub(midpoint, x), isUpward), this.rate);
-    const neutral = wantsMean ? f64x2.splat(0.0) : f64x2.splat(1.0);
-    if (!v128.any_true(f64x2.gt(exponent, f64x2.splat(-NEGLIGIBLE)))) return neutral;
+  roomOutward(k: v128, r: v128): v128 {
+    return v128.bitselect(k, f64x2.sub(this.last, k), i64x2.lt_s(r, i64x2.splat(0)));
+  }
 
-    // the clamp keeps Q / w_1 finite; a clamped weight is negligible anyway
-    const w1 = exp2Lanes(f64x2.max(exponent, f64x2.splat(-600.0)));
-    const roomToward = v128.bitselect(roomBeside, this.last, isInside);
-    let mass = f64x2.splat(1.0);
-    let moment = f64x2.splat(0.0);
-    let weight = w1;
-    let factor = w1;
-    for (let j = 1; j <= this.toward; j++) {
-      const index = f64x2.splat(<f64>j);
-      const present = v128.and(weight, f64x2.le(index, roomToward));
-      mass = f64x2.add(mass, present);
-      if (wantsMean) moment = f64x2.add(moment, f64x2.mul(index, present));
+  /** log E = (|r| − h/2) h/t, from the distance to the midpoint itself. */
+  @inline
+  midpointExponent(x: v128, k: v128, r: v128): v128 {
+    const sign = v128.and(r, f64x2.splat(-0.0));
+    const half = v128.or(sign, f64x2.splat(0.5));
+    const midpoint = f64x2.mul(f64x2.add(f64x2.sub(k, this.centre), half), this.spacing);
+    return f64x2.mul(v128.xor(f64x2.sub(x, midpoint), sign), this.rate);
+  }
+
+  /** Lanes where the nearest point is all that matters; `exponent` is that of the neighbour outward. */
+  @inline
+  isAlone(r: v128, room: v128, exponent: v128): v128 {
+    return v128.bitselect(
+      f64x2.lt(exponent, f64x2.splat(-NEGLIGIBLE)),
+      f64x2.gt(f64x2.abs(r), this.lonely),
+      f64x2.gt(room, f64x2.splat(0.5)),
+    );
+  }
+
+  /** exp, cut to where it and its inverse are finite. */
+  @inline
+  expOf(exponent: v128): v128 {
+    return exp2Lanes(
+      f64x2.pmax(f64x2.pmin(exponent, f64x2.splat(LARGEST_EXPONENT)), f64x2.splat(-LARGEST_EXPONENT)),
+    );
+  }
+
+  /** Σ_{1 ≤ j ≤ min(terms, room)} first^j Q^{j(j−1)/2}. */
+  @inline
+  massOf(first: v128, room: v128, terms: i32): v128 {
+    let mass = f64x2.splat(0.0);
+    let weight = first;
+    let factor = first;
+    for (let j = 1; j <= terms; j++) {
+      mass = f64x2.add(mass, v128.and(weight, f64x2.le(f64x2.splat(<f64>j), room)));
       factor = f64x2.mul(factor, this.pairWeight);
       weight = f64x2.mul(weight, factor);
     }
-    if (this.away > 0) {
-      const roomAway = f64x2.sub(this.last, roomToward);
-      weight = f64x2.div(this.pairWeight, w1);
+    return mass;
+  }
+
+  /** m_t(x) − y_k, the mean of the posterior from the nearest point, in data units. */
+  @inline
+  meanShift(r: v128, room: v128, exponent: v128): v128 {
+    const near = this.expOf(exponent);
+    let mass = f64x2.splat(1.0);
+    let moment = f64x2.splat(0.0);
+    let weight = near;
+    let factor = near;
+    for (let j = 1; j <= this.outward; j++) {
+      const index = f64x2.splat(<f64>j);
+      const present = v128.and(weight, f64x2.le(index, room));
+      mass = f64x2.add(mass, present);
+      moment = f64x2.add(moment, f64x2.mul(index, present));
+      factor = f64x2.mul(factor, this.pairWeight);
+      weight = f64x2.mul(weight, factor);
+    }
+    if (this.inward > 0) {
+      const roomInward = f64x2.sub(this.last, room);
+      weight = f64x2.div(this.pairWeight, near);
       factor = weight;
-      for (let j = 1; j <= this.away; j++) {
+      for (let j = 1; j <= this.inward; j++) {
         const index = f64x2.splat(<f64>j);
-        const present = v128.and(weight, f64x2.le(index, roomAway));
+        const present = v128.and(weight, f64x2.le(index, roomInward));
         mass = f64x2.add(mass, present);
-        if (wantsMean) moment = f64x2.sub(moment, f64x2.mul(index, present));
+        moment = f64x2.sub(moment, f64x2.mul(index, present));
         factor = f64x2.mul(factor, this.pairWeight);
         weight = f64x2.mul(weight, factor);
       }
     }
-    if (!wantsMean) return mass;
     const shift = f64x2.div(f64x2.mul(moment, this.spacing), mass);
-    return v128.bitselect(shift, f64x2.neg(shift), isUpward);
+    return v128.xor(shift, v128.and(r, f64x2.splat(-0.0)));
   }
 
   /** t·s(x) = m_t(x) − x on both lanes. Eq. (6), (29). */
@@ -125,6 +171,9 @@ export class GridPosterior {
   pullToMean(x: v128): v128 {
     const k = this.nearest(x);
     const r = this.offset(x, k);
-    return f64x2.sub(this.sum(x, k, r, true), r);
+    const room = this.roomOutward(k, r);
+    const exponent = this.midpointExponent(x, k, r);
+    if (v128.all_true<i64>(this.isAlone(r, room, exponent))) return f64x2.neg(r);
+    return f64x2.sub(this.meanShift(r, room, exponent), r);
   }
 }

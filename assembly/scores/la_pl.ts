@@ -1,49 +1,70 @@
-import { DenoiseJob, FirstAxis, integrate } from "../integrate";
+import { DenoiseJob } from "../denoise_job";
+import { integrateGrid } from "../integrate_grid";
+import { GridPosterior } from "./grid";
 
-/**
- * LA-PL score of the grid, δ = κ√t: t·s = δ/(Δ−δ) · (x − z_k) within Δ − δ of a midpoint z_k, else y_near − x. Eq.
- * (31), corrected.
- */
+/** Constants of a step for the piecewise linear score, δ = κ√t, and the score. */
 @unmanaged
-export class LocalAveragePiecewiseLinear {
-  spacing: v128;
-  inverseSpacing: v128;
-  last: v128;
-  centre: v128;
+export class PiecewiseLinear extends GridPosterior {
   halfGap: v128;
   delta: v128;
+  /** δ/(Δ−δ) */
   slope: v128;
 
 
   @inline
-  prepare(job: DenoiseJob, node: i32, t: f64): void {
+  smooth(job: DenoiseJob, t: f64): void {
     const halfGap = 0.5 * job.spacing;
     const delta = job.kappa * Math.sqrt(t);
-    this.spacing = f64x2.splat(job.spacing);
-    this.inverseSpacing = f64x2.splat(1.0 / job.spacing);
-    this.last = f64x2.splat(<f64>(job.n - 1));
-    this.centre = f64x2.splat(0.5 * <f64>(job.n - 1));
     this.halfGap = f64x2.splat(halfGap);
     this.delta = f64x2.splat(delta);
     this.slope = f64x2.splat(delta / (halfGap - delta));
   }
 
-  /** t·s(x) on both lanes. */
+  /** t·s = δ/(Δ−δ) · (x − z_k) within Δ − δ of a midpoint z_k, else y_near − x. Eq. (31), corrected. */
   @inline
-  pull(x: v128): v128 {
-    const zero = f64x2.splat(0.0);
-    const position = f64x2.add(f64x2.mul(x, this.inverseSpacing), this.centre);
-    const k = f64x2.min(f64x2.max(f64x2.nearest(position), zero), this.last);
-    const r = f64x2.sub(x, f64x2.mul(f64x2.sub(k, this.centre), this.spacing));
-    // x − z_k for the midpoint on x's side of y_k
-    const fromMidpoint = f64x2.sub(r, v128.or(this.halfGap, v128.and(r, i64x2.splat(0x8000000000000000))));
-    const isInside = v128.and(f64x2.ge(position, zero), f64x2.le(position, this.last));
-    const isRamp = v128.and(isInside, f64x2.gt(f64x2.abs(r), this.delta));
+  piecewisePull(r: v128, room: v128): v128 {
+    const fromMidpoint = f64x2.sub(r, v128.or(this.halfGap, v128.and(r, f64x2.splat(-0.0))));
+    const isRamp = v128.and(f64x2.gt(room, f64x2.splat(0.5)), f64x2.gt(f64x2.abs(r), this.delta));
     return v128.bitselect(f64x2.mul(this.slope, fromMidpoint), f64x2.neg(r), isRamp);
   }
 }
 
-/** Denoises particles begin … end − 1 under LA-PL; see `integrate`. The caller has checked κ√t < Δ at every node. */
-export function denoiseLocalAveragePiecewiseLinear(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
-  integrate<FirstAxis<LocalAveragePiecewiseLinear>>(job, begin, end, scratch);
+/** LA-PL score of the grid. */
+@unmanaged
+export class LocalAveragePiecewiseLinear extends PiecewiseLinear {
+
+  @inline
+  prepare(job: DenoiseJob, t: f64): void {
+    this.place(job.spacing, job.n);
+    this.smooth(job, t);
+  }
+
+
+  @inline
+  exponent(_x: v128, _k: v128, r: v128): v128 {
+    return r;
+  }
+
+  /** All trajectories are: x − y_near shrinks as σ, x − z_k grows as Δ − κσ, and so do the pieces of the score. */
+  @inline
+  isStraight(_r: v128, _room: v128, _exponent: v128): v128 {
+    return i64x2.splat(-1);
+  }
+
+
+  @inline
+  straightPull(r: v128, room: v128): v128 {
+    return this.piecewisePull(r, room);
+  }
+
+
+  @inline
+  pull(r: v128, room: v128, _exponent: v128): v128 {
+    return this.piecewisePull(r, room);
+  }
+}
+
+/** Denoises particles under LA-PL; see `integrateGrid`. The caller has checked κ√t < Δ at every node. */
+export function denoiseLocalAveragePiecewiseLinear(job: DenoiseJob, scratch: usize): void {
+  integrateGrid<LocalAveragePiecewiseLinear>(job, scratch);
 }

@@ -1,46 +1,100 @@
-import { DenoiseJob, FirstAxis, integrate } from "../integrate";
+import { DenoiseJob } from "../denoise_job";
+import { integrateGrid } from "../integrate_grid";
+import { exp2Lanes } from "../lanes/exp";
 import { log2Lanes } from "../lanes/log";
-import { GridPosterior } from "./grid";
+import { NEGLIGIBLE } from "./grid";
+import { PiecewiseLinear } from "./la_pl";
 
 /**
- * LA-ESF of the grid, window w = Δ − κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
- * With log p_t(x) = log Σ w_j − r²/2t + constant: t·s = [t log(Σ₊ / Σ₋) + (r₋² − r₊²)/2] / 2w, one logarithm for both
- * densities.
+ * LA-ESF of the grid, window w = Δ − δ, δ = κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
+ *
+ * Let a = |x − y| for the nearest point y, and let S₊, S₋ be the sums of all points' weights, relative to y's, at the
+ * places y + a ± w. Then, on the right of y, t·s = t log(S₊/S₋)/2w − a. Again all weights are powers of ONE exponential,
+ * E = exp((a − δ)h/t), the outer neighbour's at the outer place:
+ *
+ *   at a + w:  outward j: E^j Q^{j(j−1)/2};                       inward: the same of Q/E
+ *   at a − w:  inward: the same of C/E, C = exp(−2δh/t);          outward: of E Q/C, Q/C = exp(−2wh/t)
+ *
+ * Away from the corners, where |a − δ| h/t is large, this is LA-PL.
  */
 @unmanaged
-export class LocalAverageScore extends GridPosterior {
-  window: v128;
-  inverseTwiceWindow: v128;
-  t: v128;
+export class LocalAverageScore extends PiecewiseLinear {
+  /** t/2w */
+  scale: v128;
+  /** C and Q/C */
+  innerWeight: v128;
+  outerWeight: v128;
+  /** distance beyond the outermost point at which its neighbour is negligible: 41 t/h − δ */
+  lonelyAtWindow: v128;
+  /** points that can matter: at a + w outward, inward, at a − w inward, outward */
+  outwardAbove: i32;
+  inwardAbove: i32;
+  inwardBelow: i32;
+  outwardBelow: i32;
 
 
   @inline
-  prepare(job: DenoiseJob, node: i32, t: f64): void {
-    const window = 0.5 * job.spacing - job.kappa * Math.sqrt(t);
+  prepare(job: DenoiseJob, t: f64): void {
     this.place(job.spacing, job.n);
     this.at(f64x2.splat(t));
-    this.window = f64x2.splat(window);
-    this.inverseTwiceWindow = f64x2.splat(0.5 / window);
-    this.t = f64x2.splat(t);
+    this.smooth(job, t);
+    const h = job.spacing;
+    const delta = job.kappa * Math.sqrt(t);
+    const window = 0.5 * h - delta;
+    this.scale = f64x2.splat((0.5 * t) / window);
+    this.innerWeight = exp2Lanes(f64x2.splat((-2.0 * delta * h) / t));
+    this.outerWeight = exp2Lanes(f64x2.splat((-2.0 * window * h) / t));
+    this.lonelyAtWindow = f64x2.splat((NEGLIGIBLE * t) / h - delta);
+    this.outwardAbove = min(job.n - 1, 1 + this.within(t, 0.0));
+    this.inwardAbove = this.within(t, -window / h);
+    this.inwardBelow = this.within(t, window / h);
+    this.outwardBelow = this.within(t, delta / h);
   }
 
-  /** t·s(x) on both lanes. */
+  /** log E. */
   @inline
-  pull(x: v128): v128 {
-    const above = f64x2.add(x, this.window);
-    const below = f64x2.sub(x, this.window);
-    const kAbove = this.nearest(above);
-    const kBelow = this.nearest(below);
-    const rAbove = this.offset(above, kAbove);
-    const rBelow = this.offset(below, kBelow);
-    const massRatio = f64x2.div(this.sum(above, kAbove, rAbove, false), this.sum(below, kBelow, rBelow, false));
-    const squares = f64x2.mul(f64x2.sub(rBelow, rAbove), f64x2.add(rBelow, rAbove));
-    const difference = f64x2.add(f64x2.mul(this.t, log2Lanes(massRatio)), f64x2.mul(f64x2.splat(0.5), squares));
-    return f64x2.mul(difference, this.inverseTwiceWindow);
+  exponent(_x: v128, _k: v128, r: v128): v128 {
+    return f64x2.mul(f64x2.sub(f64x2.abs(r), this.delta), this.rate);
+  }
+
+  /** Far from the corners the score is LA-PL's, and its trajectories move away from them, measured in t/h. */
+  @inline
+  isStraight(r: v128, room: v128, exponent: v128): v128 {
+    return v128.bitselect(
+      f64x2.gt(f64x2.abs(exponent), f64x2.splat(NEGLIGIBLE)),
+      f64x2.gt(f64x2.abs(r), this.lonelyAtWindow),
+      f64x2.gt(room, f64x2.splat(0.5)),
+    );
+  }
+
+
+  @inline
+  straightPull(r: v128, room: v128): v128 {
+    return this.piecewisePull(r, room);
+  }
+
+
+  @inline
+  pull(r: v128, room: v128, exponent: v128): v128 {
+    const one = f64x2.splat(1.0);
+    const roomInward = f64x2.sub(this.last, room);
+    const outer = this.expOf(exponent);
+    const inner = f64x2.div(one, outer);
+    const above = f64x2.add(
+      this.massOf(outer, room, this.outwardAbove),
+      this.massOf(f64x2.mul(inner, this.pairWeight), roomInward, this.inwardAbove),
+    );
+    const below = f64x2.add(
+      this.massOf(f64x2.mul(inner, this.innerWeight), roomInward, this.inwardBelow),
+      this.massOf(f64x2.mul(outer, this.outerWeight), room, this.outwardBelow),
+    );
+    const ratio = f64x2.div(f64x2.add(one, above), f64x2.add(one, below));
+    const outward = f64x2.sub(f64x2.mul(this.scale, log2Lanes(ratio)), f64x2.abs(r));
+    return v128.xor(outward, v128.and(r, f64x2.splat(-0.0)));
   }
 }
 
-/** Denoises particles begin … end − 1 under LA-ESF; see `integrate`. The caller has checked κ√t < Δ at every node. */
-export function denoiseLocalAverage(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
-  integrate<FirstAxis<LocalAverageScore>>(job, begin, end, scratch);
+/** Denoises particles under LA-ESF; see `integrateGrid`. The caller has checked κ√t < Δ at every node. */
+export function denoiseLocalAverage(job: DenoiseJob, scratch: usize): void {
+  integrateGrid<LocalAverageScore>(job, scratch);
 }

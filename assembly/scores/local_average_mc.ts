@@ -1,4 +1,5 @@
-import { DenoiseJob, integrate, rowBytes } from "../integrate";
+import { DenoiseJob, rowBytes } from "../denoise_job";
+import { integrate } from "../integrate";
 import { philox, uniform32 } from "../random";
 import { GridPosterior } from "./grid";
 
@@ -27,7 +28,7 @@ export class MonteCarloScore extends GridPosterior {
     this.node = node;
   }
 
-  advance(job: DenoiseJob, gain: f64, first: i32, count: i32, rows: usize): i32 {
+  advance(job: DenoiseJob, gain: f64, first: i32, count: i32, rows: usize): void {
     const stride = rowBytes(job.block);
     const scale = gain / <f64>job.draws;
     for (let i = 0; i < count; i++) {
@@ -37,7 +38,6 @@ export class MonteCarloScore extends GridPosterior {
         store<f64>(p, x + scale * this.sumOfPulls(job, x, axis, job.firstParticle + first + i));
       }
     }
-    return job.d;
   }
 
   /** Σ over draws of the truncated t·s along one axis. */
@@ -59,7 +59,7 @@ export class MonteCarloScore extends GridPosterior {
         );
         const at = f64x2.add(centre, f64x2.mul(width, u));
         const pull = axis == 0 ? this.pullToMean(at) : f64x2.neg(at);
-        sum = f64x2.add(sum, f64x2.min(f64x2.max(pull, low), high));
+        sum = f64x2.add(sum, f64x2.pmin(f64x2.pmax(pull, low), high));
       }
     }
     return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
@@ -67,9 +67,9 @@ export class MonteCarloScore extends GridPosterior {
 }
 
 /**
- * Denoises particles begin … end − 1 under the Monte Carlo LA-ESF; see `integrate`. The caller has checked κ√t < Δ at
+ * Denoises particles under the Monte Carlo LA-ESF; see `integrate`. The caller has checked κ√t < Δ at
  * every node and that `draws` is a multiple of 4.
  */
-export function denoiseLocalAverageMonteCarlo(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
-  integrate<MonteCarloScore>(job, begin, end, scratch);
+export function denoiseLocalAverageMonteCarlo(job: DenoiseJob, scratch: usize): void {
+  integrate<MonteCarloScore>(job, scratch);
 }

@@ -1,4 +1,5 @@
-import { DenoiseJob, integrate, rowBytes } from "../integrate";
+import { DenoiseJob, rowBytes } from "../denoise_job";
+import { integrate } from "../integrate";
 import { log } from "../lanes/log";
 import { skipOffset, UNIT_BYTES } from "../network/layout";
 import { timeForward } from "../network/time";
@@ -68,7 +69,7 @@ export class LearnedScore {
 
   /** Eight particles at a time in f32; positions stay f64. */
   @inline
-  advance(job: DenoiseJob, gain: f64, first: i32, count: i32, rows: usize): i32 {
+  advance(job: DenoiseJob, gain: f64, first: i32, count: i32, rows: usize): void {
     const second = rowBytes(job.block);
     const step = f64x2.splat(gain * this.sigma);
     const last = rows + ((<usize>count) << 3);
@@ -89,8 +90,8 @@ export class LearnedScore {
         const w1 = v128.load32_splat(unit, 0),
           w2 = v128.load32_splat(unit, 4),
           bias = v128.load32_splat(unit, 8);
-        const ha = f32x4.max(f32x4.add(f32x4.add(bias, f32x4.mul(w1, ax)), f32x4.mul(w2, ay)), zero);
-        const hb = f32x4.max(f32x4.add(f32x4.add(bias, f32x4.mul(w1, bx)), f32x4.mul(w2, by)), zero);
+        const ha = f32x4.pmax(f32x4.add(f32x4.add(bias, f32x4.mul(w1, ax)), f32x4.mul(w2, ay)), zero);
+        const hb = f32x4.pmax(f32x4.add(f32x4.add(bias, f32x4.mul(w1, bx)), f32x4.mul(w2, by)), zero);
         const v1 = v128.load32_splat(unit, 12),
           v2 = v128.load32_splat(unit, 16);
         a1 = f32x4.add(a1, f32x4.mul(v1, ha));
@@ -103,7 +104,6 @@ export class LearnedScore {
       move(q, a2, step);
       move(q + 32, b2, step);
     }
-    return 2;
   }
 }
 
@@ -128,9 +128,9 @@ function move(p: usize, out: v128, step: v128): void {
 }
 
 /**
- * Denoises particles begin … end − 1 under the network; see `integrate`. The caller has checked d = 2 and the network's
+ * Denoises particles under the network; see `integrate`. The caller has checked d = 2 and the network's
  * width.
  */
-export function denoiseNetwork(job: DenoiseJob, begin: i32, end: i32, scratch: usize): void {
-  integrate<LearnedScore>(job, begin, end, scratch);
+export function denoiseNetwork(job: DenoiseJob, scratch: usize): void {
+  integrate<LearnedScore>(job, scratch);
 }

@@ -3,31 +3,27 @@
  */
 
 import type { Arena } from "./arena.ts";
+import type { DenoiseKernelName, Exports } from "./exports.ts";
 import type { DenoiseRun } from "./kernels.ts";
 import type { Pool, Watch } from "./pool.ts";
 import { placeStruct } from "./struct.ts";
 
 /**
- * Particles advanced together: two coordinates of them fit the first-level cache with the score's constants.
+ * Particles advanced together, taken by the next free worker: few enough for the first-level cache and an even share
+ * for all workers, enough that the constants of a step don't count. Under Monte Carlo a particle takes milliseconds.
  */
-const defaultBlock = 256;
-/**
- * Blocks sent to a worker at once: a message costs 40 µs, a block of the fastest score 200 µs. Under Monte Carlo a
- * block takes a second, so an eighth of one is sent.
- */
-const blocksPerCall = 4;
-/** A worker's constants (SCORE_BYTES in assembly/integrate.ts). */
-const scoreBytes = 65536;
+const blockOf = (kernel: DenoiseKernelName) => kernel === "denoiseLocalAverageMonteCarlo" ? 32 : 512;
 
 /** See `Kernels.denoise`. */
 export async function denoise(
   arena: Arena,
   pool: Pool,
+  exports: Exports,
   run: DenoiseRun,
   watch?: Watch,
 ): Promise<Float64Array> {
   checkRun(run);
-  const { n, halfWidth, d, sigma, reported, block = defaultBlock } = run;
+  const { n, halfWidth, d, sigma, reported, block = blockOf(run.kernel) } = run;
   const count = run.x.length / d;
   const position = arena.mark();
   try {
@@ -36,6 +32,7 @@ export async function denoise(
     const sigmaPtr = arena.place(sigma);
     const snapshots = arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node)));
     const network = run.network ? arena.place(run.network.parameters) : 0;
+    const next = arena.allocate(4);
     const job = placeStruct(
       arena,
       [2 * halfWidth / (n - 1), run.kappa ?? 0, run.monteCarlo?.truncation ?? 0],
@@ -55,17 +52,18 @@ export async function denoise(
         sigmaPtr,
         snapshots,
         network,
+        next,
       ],
     );
     const scratch = Array.from(
       { length: pool.size },
-      () => arena.allocate(scoreBytes + d * 128 * Math.ceil(block / 16)),
+      () => arena.allocate(exports.denoiseScratchBytes(block, d)),
     );
-    await pool.overRange(
+    await pool.overItems(
       run.kernel,
       count,
-      run.monteCarlo ? Math.ceil(block / 8) : blocksPerCall * block,
-      (worker, begin, end) => [job, begin, end, scratch[worker]],
+      arena.i32(next, 1),
+      (worker) => [job, scratch[worker]],
       watch,
     );
     const result = new Float64Array(arena.f64(out, reported.length * count * d));
@@ -81,7 +79,7 @@ export async function denoise(
 }
 
 function checkRun(run: DenoiseRun): void {
-  const { n, halfWidth, d, x, sigma, reported, block = defaultBlock } = run;
+  const { n, halfWidth, d, x, sigma, reported, block = blockOf(run.kernel) } = run;
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
   if (!(halfWidth > 0 && Number.isFinite(halfWidth))) {
     throw new RangeError(`halfWidth must be positive and finite, got ${halfWidth}`);

@@ -2,8 +2,8 @@
  * The functions of the WASM module (assembly/index.ts). Pointers and sizes are bytes in its memory.
  */
 
-/** A score's kernel: denoises particles begin … end − 1 of a job (assembly/integrate.ts). */
-export type DenoiseKernel = (jobPtr: number, begin: number, end: number, scratchPtr: number) => void;
+/** A score's kernel: denoises blocks of a job's particles until none is left (assembly/denoise_job.ts). */
+export type DenoiseKernel = (jobPtr: number, scratchPtr: number) => void;
 
 /** Names of the exported `DenoiseKernel`s. */
 export type DenoiseKernelName =
@@ -54,6 +54,7 @@ export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
     end: number,
     scratchPtr: number,
   ): void;
+  denoiseScratchBytes(block: number, d: number): number;
   partBytes(width: number): number;
   trainScratchBytes(capacity: number, width: number): number;
   /** The next four are steps of `trainSteps`, for tests. */

@@ -80,7 +80,7 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
       compute(count, (out, scratch) => exports.standardNormals(seed, stream, out, 0, count, scratch)),
     uniforms: (seed, stream, count) =>
       compute(count, (out, scratch) => exports.uniforms(seed, stream, out, 0, count, scratch)),
-    denoise: (run, watch) => inTurn(() => denoise(arena, pool, run, watch)),
+    denoise: (run, watch) => inTurn(() => denoise(arena, pool, exports, run, watch)),
     openTraining: (settings) => taking(openTraining(arena, pool, exports, settings)),
     openLineTraining: (settings) => taking(openLineTraining(arena, pool, exports, settings)),
     close: () => pool.close(),

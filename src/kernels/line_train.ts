@@ -38,7 +38,7 @@ export function openLineTraining(
         [spacing, t, learningRate, weightDecay, beta1, beta2, epsilon, ...powers],
         [n, batch, width, seed, stream, parameters, firstMoment, secondMoment, loss],
       );
-      await pool.overRange("trainLineSteps", 1, 1, () => [job, step, step + steps, scratch]);
+      await pool.alone("trainLineSteps", [job, step, step + steps, scratch]);
       powers = Array.from(arena.f64(job + 8 * powerField, 2));
       const losses = new Float64Array(arena.f64(loss, steps));
       arena.reset(before);

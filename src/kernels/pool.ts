@@ -5,35 +5,38 @@
 import type { Exports } from "./exports.ts";
 import type { WorkerCall, WorkerReply, WorkerSetup } from "./worker.ts";
 
-/** Arguments of a kernel that works on a range: for worker number `worker`, items begin … end − 1. */
-export type RangeArguments = (worker: number, begin: number, end: number) => number[];
-
-/** What to watch while a range is worked on. */
+/** What to watch while items are worked on. */
 export interface Watch {
-  /** Aborting stops before the next piece. */
+  /** Aborting stops before the next block of items. */
   readonly signal?: AbortSignal;
-  /** Called with the number of items done. */
+  /** Called now and then with the number of items done. */
   onProgress?(done: number): void;
 }
 
 export interface Pool {
   readonly size: number;
-  /** Runs a kernel once on every worker at the same time; for kernels that meet at barriers. */
+  /** Runs a kernel on one worker. */
+  alone(kernel: keyof Exports, args: number[]): Promise<void>;
+  /** Runs a kernel once on every worker at the same time. */
   together(kernel: keyof Exports, args: (worker: number) => number[]): Promise<void>;
   /**
-   * Runs a kernel over 0 … count − 1 in pieces, each taken by the next free worker.
+   * As `together`, for a kernel whose workers take the items 0 … count − 1 in blocks by counting up `next` in shared
+   * memory.
    *
    * @throws `signal.reason` after an abort; an Error if a kernel traps
    */
-  overRange(
+  overItems(
     kernel: keyof Exports,
     count: number,
-    piece: number,
-    args: RangeArguments,
+    next: Int32Array<SharedArrayBuffer>,
+    args: (worker: number) => number[],
     watch?: Watch,
   ): Promise<void>;
   close(): void;
 }
+
+/** Milliseconds between two looks at the progress. */
+const lookInterval = 50;
 
 /** Starts `size` workers. */
 export async function startPool(
@@ -49,24 +52,29 @@ export async function startPool(
     ask(workers[worker], { kernel, args });
   await Promise.all(workers.map((worker) => ask(worker, { module, memory })));
 
+  const together = async (kernel: keyof Exports, args: (worker: number) => number[]) => {
+    await Promise.all(workers.map((_, worker) => call(worker, kernel, args(worker))));
+  };
+
   return {
     size,
-    async together(kernel, args) {
-      await Promise.all(workers.map((_, worker) => call(worker, kernel, args(worker))));
-    },
-    async overRange(kernel, count, piece, args, { signal, onProgress } = {}) {
-      let next = 0;
-      let done = 0;
-      await Promise.all(workers.map(async (_, worker) => {
-        while (next < count) {
-          signal?.throwIfAborted();
-          const begin = next;
-          const end = next = Math.min(begin + piece, count);
-          await call(worker, kernel, args(worker, begin, end));
-          done += end - begin;
-          onProgress?.(done);
-        }
-      }));
+    alone: (kernel, args) => call(0, kernel, args),
+    together,
+    async overItems(kernel, count, next, args, { signal, onProgress } = {}) {
+      signal?.throwIfAborted();
+      // beyond the last item there is nothing to take
+      const stop = () => Atomics.store(next, 0, count);
+      signal?.addEventListener("abort", stop, { once: true });
+      const look = onProgress &&
+        setInterval(() => onProgress(Math.min(Atomics.load(next, 0), count)), lookInterval);
+      try {
+        await together(kernel, args);
+      } finally {
+        clearInterval(look);
+        signal?.removeEventListener("abort", stop);
+      }
+      signal?.throwIfAborted();
+      onProgress?.(count);
     },
     close: () => workers.forEach((worker) => worker.terminate()),
   };
