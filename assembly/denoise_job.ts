@@ -74,8 +74,8 @@ export function rowBytes(block: i32): usize {
   return ((<usize>block + 15) / 16) * 128;
 }
 
-/** Rows of the scores that act on the first axis alone (integrate_first_axis.ts). */
-const ROWS: i32 = 4;
+/** Rows of a block in integrate_grid.ts. */
+const ROWS: i32 = 7;
 
 /** Bytes of scratch that a worker needs for one block in d dimensions. */
 export function denoiseScratchBytes(block: i32, d: i32): usize {

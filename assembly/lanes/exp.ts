@@ -12,9 +12,7 @@ const COEFFICIENTS: usize = memory.data<f64>(
 
 /** 1.5·2^52; 1/ln 2; ln 2 in two parts, the product of k with the first exact for |k| < 2^20; 1; −708 */
 const CONSTANTS: usize = memory.data<f64>(
-  [
-    6755399441055744.0, 1.4426950408889634, 6.9314718036912381649e-1, 1.90821492927058770002e-10, 1.0, -708.0,
-  ],
+  [6755399441055744.0, 1.4426950408889634, 6.9314718036912381649e-1, 1.90821492927058770002e-10, 1.0, -708.0],
   16,
 );
 
@@ -30,15 +28,25 @@ function constant(i: usize): v128 {
   return v128.load64_splat(CONSTANTS + (i << 3));
 }
 
-/**
- * exp(x) on both lanes, relative error below 5e-16 for −708 ≤ x ≤ 709; 0 below −708 (no subnormals), +Infinity above
- * 709.78.
- *
- * x = k ln 2 + r with |r| ≤ ln 2 / 2, then a polynomial of degree 11 in r and 2^k put into the exponent bits. k is
- * rounded by adding 1.5·2^52, whose low bits then hold k as an integer.
- */
+/** exp(x) on both lanes, relative error below 5e-16 for −708 ≤ x ≤ 709; 0 below −708 (no subnormals). */
 @inline
 export function exp2Lanes(x: v128): v128 {
+  return v128.and(expWithin(x), f64x2.ge(x, constant(5)));
+}
+
+/** exp(x) in place, for `count` numbers between −708 and 709 at `p`; count is rounded up to even. */
+@inline
+export function expRow(p: usize, count: i32): void {
+  const end = p + ((<usize>count) << 3);
+  for (; p < end; p += 16) v128.store(p, expWithin(v128.load(p)));
+}
+
+/**
+ * exp(x) on both lanes for −708 ≤ x ≤ 709: x = k ln 2 + r with |r| ≤ ln 2 / 2, then a polynomial of degree 11 in r, and
+ * 2^k put into the exponent bits. k is rounded by adding 1.5·2^52, whose low bits then hold k as an integer.
+ */
+@inline
+function expWithin(x: v128): v128 {
   const rounder = constant(0);
   const shifted = f64x2.add(f64x2.mul(x, constant(1)), rounder);
   const k = f64x2.sub(shifted, rounder);
@@ -55,8 +63,7 @@ export function exp2Lanes(x: v128): v128 {
   const p49 = f64x2.add(f64x2.add(p45, f64x2.mul(r2, p67)), f64x2.mul(r4, p89));
   const square = f64x2.mul(r2, f64x2.add(p03, f64x2.mul(r4, p49)));
   const polynomial = f64x2.add(constant(4), f64x2.add(r, square));
-  const scaled = i64x2.add(polynomial, i64x2.shl(shifted, 52));
-  return v128.and(scaled, f64x2.ge(x, constant(5)));
+  return i64x2.add(polynomial, i64x2.shl(shifted, 52));
 }
 
 /** exp of one number: `exp2Lanes` plus overflow to +Infinity above 709.78 and NaN for NaN. */

@@ -1,5 +1,6 @@
 import { DenoiseJob } from "../denoise_job";
-import { integrateGrid } from "../integrate_grid";
+import { EXPONENT, integrateGrid, OFFSET, PLACE, ROOM } from "../integrate_grid";
+import { expRow } from "../lanes/exp";
 import { GridPosterior } from "./grid";
 
 /** ESF of the grid on the first axis: t·s = m_t(x) − x with m_t the posterior mean. Eq. (6), (29). */
@@ -32,8 +33,16 @@ export class EmpiricalScore extends GridPosterior {
 
 
   @inline
-  pull(r: v128, room: v128, exponent: v128): v128 {
-    return f64x2.sub(this.meanShift(r, room, exponent), r);
+  advance(gain: f64, rows: usize, stride: usize, active: i32): void {
+    const step = f64x2.splat(gain);
+    expRow(rows + EXPONENT * stride, active);
+    const end = rows + ((<usize>active) << 3);
+    for (let p = rows; p < end; p += 16) {
+      const r = v128.load(p + OFFSET * stride);
+      const shift = this.meanShift(r, v128.load(p + ROOM * stride), v128.load(p + EXPONENT * stride));
+      const x = v128.load(p + PLACE * stride);
+      v128.store(p + PLACE * stride, f64x2.add(x, f64x2.mul(step, f64x2.sub(shift, r))));
+    }
   }
 }
 

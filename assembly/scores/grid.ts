@@ -1,10 +1,16 @@
+import { HALF, magnitude, ONE, SIGN, ZERO } from "../lanes/constants";
 import { exp2Lanes } from "../lanes/exp";
 
-/** Weights below e^−41 (2e-18) of the nearest point's cannot change a sum in double precision. */
-export const NEGLIGIBLE: f64 = 41.0;
+/** Weights below e^−37 (8.5e-17) of the nearest point's cannot change a sum in double precision: half a unit of its last place. */
+export const NEGLIGIBLE: f64 = 37.0;
 
 /** Keeps exponentials and their inverses finite; what is cut off is negligible or has no point behind it. */
 const LARGEST_EXPONENT: f64 = 600.0;
+
+/** The same in both lanes, in memory (lanes/constants.ts). */
+const IMPORTANT: usize = memory.data<f64>([-NEGLIGIBLE, -NEGLIGIBLE], 16);
+const HIGHEST: usize = memory.data<f64>([LARGEST_EXPONENT, LARGEST_EXPONENT], 16);
+const LOWEST: usize = memory.data<f64>([-LARGEST_EXPONENT, -LARGEST_EXPONENT], 16);
 
 /**
  * Posterior of the grid point behind a noised x. With h the spacing, y the nearest point and a = |x − y|, the weights
@@ -32,7 +38,7 @@ export class GridPosterior {
   rate: v128;
   /** Q = exp(−h²/t) */
   pairWeight: v128;
-  /** distance from the outermost point at which its inner neighbour is negligible, less h/2: 41 t/h − h/2 */
+  /** distance from the outermost point at which its inner neighbour is negligible, less h/2: 37 t/h − h/2 */
   lonely: v128;
   /** points outward and inward that can matter */
   outward: i32;
@@ -53,10 +59,7 @@ export class GridPosterior {
     const h2 = f64x2.mul(this.spacing, this.spacing);
     this.rate = f64x2.div(this.spacing, t);
     this.pairWeight = exp2Lanes(f64x2.neg(f64x2.div(h2, t)));
-    this.lonely = f64x2.sub(
-      f64x2.div(f64x2.splat(NEGLIGIBLE), this.rate),
-      f64x2.mul(f64x2.splat(0.5), this.spacing),
-    );
+    this.lonely = f64x2.sub(f64x2.div(f64x2.splat(NEGLIGIBLE), this.rate), f64x2.mul(f64x2.splat(0.5), this.spacing));
     const largest = max(f64x2.extract_lane(t, 0), f64x2.extract_lane(t, 1));
     this.outward = this.within(largest, 0.5);
     this.inward = this.within(largest, 0.0);
@@ -77,7 +80,7 @@ export class GridPosterior {
   @inline
   nearest(x: v128): v128 {
     const k = f64x2.nearest(f64x2.add(f64x2.mul(x, this.inverseSpacing), this.centre));
-    return f64x2.pmin(f64x2.pmax(k, f64x2.splat(0.0)), this.last);
+    return f64x2.pmin(f64x2.pmax(k, v128.load(ZERO)), this.last);
   }
 
   /** x − y_k for the point of index `k`. */
@@ -89,14 +92,14 @@ export class GridPosterior {
   /** Number of points beyond the nearest one, `k`, on x's side of it; r = offset(x, k). */
   @inline
   roomOutward(k: v128, r: v128): v128 {
-    return v128.bitselect(k, f64x2.sub(this.last, k), i64x2.lt_s(r, i64x2.splat(0)));
+    return v128.bitselect(k, f64x2.sub(this.last, k), i64x2.lt_s(r, v128.load(ZERO)));
   }
 
   /** log E = (|r| − h/2) h/t, from the distance to the midpoint itself. */
   @inline
   midpointExponent(x: v128, k: v128, r: v128): v128 {
-    const sign = v128.and(r, f64x2.splat(-0.0));
-    const half = v128.or(sign, f64x2.splat(0.5));
+    const sign = v128.and(r, v128.load(SIGN));
+    const half = v128.or(sign, v128.load(HALF));
     const midpoint = f64x2.mul(f64x2.add(f64x2.sub(k, this.centre), half), this.spacing);
     return f64x2.mul(v128.xor(f64x2.sub(x, midpoint), sign), this.rate);
   }
@@ -105,44 +108,63 @@ export class GridPosterior {
   @inline
   isAlone(r: v128, room: v128, exponent: v128): v128 {
     return v128.bitselect(
-      f64x2.lt(exponent, f64x2.splat(-NEGLIGIBLE)),
-      f64x2.gt(f64x2.abs(r), this.lonely),
-      f64x2.gt(room, f64x2.splat(0.5)),
+      f64x2.lt(exponent, v128.load(IMPORTANT)),
+      f64x2.gt(magnitude(r), this.lonely),
+      f64x2.gt(room, v128.load(HALF)),
     );
   }
 
-  /** exp, cut to where it and its inverse are finite. */
+  /** 1 + Σ_{1 ≤ j ≤ min(terms, room)} first^j Q^{j(j−1)/2}: the nearest point and those on one side. */
   @inline
-  expOf(exponent: v128): v128 {
-    return exp2Lanes(
-      f64x2.pmax(f64x2.pmin(exponent, f64x2.splat(LARGEST_EXPONENT)), f64x2.splat(-LARGEST_EXPONENT)),
-    );
-  }
-
-  /** Σ_{1 ≤ j ≤ min(terms, room)} first^j Q^{j(j−1)/2}. */
-  @inline
-  massOf(first: v128, room: v128, terms: i32): v128 {
-    let mass = f64x2.splat(0.0);
+  massWith(first: v128, room: v128, terms: i32): v128 {
+    const one = v128.load(ONE);
+    let mass = one;
     let weight = first;
     let factor = first;
-    for (let j = 1; j <= terms; j++) {
-      mass = f64x2.add(mass, v128.and(weight, f64x2.le(f64x2.splat(<f64>j), room)));
+    let index = one;
+    for (let j = 1; j <= terms; j++, index = f64x2.add(index, one)) {
+      mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
       factor = f64x2.mul(factor, this.pairWeight);
       weight = f64x2.mul(weight, factor);
     }
     return mass;
   }
 
-  /** m_t(x) − y_k, the mean of the posterior from the nearest point, in data units. */
+  /**
+   * E Σ_{1 ≤ j ≤ min(terms, room)} (first/E)^j Q^{j(j−1)/2}: points on the other side, times E, so that the first one
+   * needs no division; terms ≥ 1.
+   */
   @inline
-  meanShift(r: v128, room: v128, exponent: v128): v128 {
-    const near = this.expOf(exponent);
-    let mass = f64x2.splat(1.0);
-    let moment = f64x2.splat(0.0);
+  massBehind(first: v128, near: v128, room: v128, terms: i32): v128 {
+    const one = v128.load(ONE);
+    let mass = v128.and(first, f64x2.le(one, room));
+    if (terms > 1) {
+      let weight = first;
+      let factor = f64x2.div(first, near);
+      let index = one;
+      for (let j = 2; j <= terms; j++) {
+        index = f64x2.add(index, one);
+        factor = f64x2.mul(factor, this.pairWeight);
+        weight = f64x2.mul(weight, factor);
+        mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
+      }
+    }
+    return mass;
+  }
+
+  /**
+   * m_t(x) − y_k, the mean of the posterior from the nearest point, in data units; `near` is E. Sums are times E, as
+   * above.
+   */
+  @inline
+  meanShift(r: v128, room: v128, near: v128): v128 {
+    const one = v128.load(ONE);
+    let mass = one;
+    let moment = v128.load(ZERO);
     let weight = near;
     let factor = near;
-    for (let j = 1; j <= this.outward; j++) {
-      const index = f64x2.splat(<f64>j);
+    let index = one;
+    for (let j = 1; j <= this.outward; j++, index = f64x2.add(index, one)) {
       const present = v128.and(weight, f64x2.le(index, room));
       mass = f64x2.add(mass, present);
       moment = f64x2.add(moment, f64x2.mul(index, present));
@@ -151,19 +173,25 @@ export class GridPosterior {
     }
     if (this.inward > 0) {
       const roomInward = f64x2.sub(this.last, room);
-      weight = f64x2.div(this.pairWeight, near);
-      factor = weight;
-      for (let j = 1; j <= this.inward; j++) {
-        const index = f64x2.splat(<f64>j);
-        const present = v128.and(weight, f64x2.le(index, roomInward));
-        mass = f64x2.add(mass, present);
-        moment = f64x2.sub(moment, f64x2.mul(index, present));
-        factor = f64x2.mul(factor, this.pairWeight);
-        weight = f64x2.mul(weight, factor);
+      weight = this.pairWeight;
+      const first = v128.and(weight, f64x2.le(one, roomInward));
+      mass = f64x2.add(f64x2.mul(mass, near), first);
+      moment = f64x2.sub(f64x2.mul(moment, near), first);
+      if (this.inward > 1) {
+        factor = f64x2.div(this.pairWeight, near);
+        index = one;
+        for (let j = 2; j <= this.inward; j++) {
+          index = f64x2.add(index, one);
+          factor = f64x2.mul(factor, this.pairWeight);
+          weight = f64x2.mul(weight, factor);
+          const present = v128.and(weight, f64x2.le(index, roomInward));
+          mass = f64x2.add(mass, present);
+          moment = f64x2.sub(moment, f64x2.mul(index, present));
+        }
       }
     }
     const shift = f64x2.div(f64x2.mul(moment, this.spacing), mass);
-    return v128.xor(shift, v128.and(r, f64x2.splat(-0.0)));
+    return v128.xor(shift, v128.and(r, v128.load(SIGN)));
   }
 
   /** t·s(x) = m_t(x) − x on both lanes. Eq. (6), (29). */
@@ -174,6 +202,7 @@ export class GridPosterior {
     const room = this.roomOutward(k, r);
     const exponent = this.midpointExponent(x, k, r);
     if (v128.all_true<i64>(this.isAlone(r, room, exponent))) return f64x2.neg(r);
-    return f64x2.sub(this.meanShift(r, room, exponent), r);
+    const near = exp2Lanes(f64x2.pmax(f64x2.pmin(exponent, v128.load(HIGHEST)), v128.load(LOWEST)));
+    return f64x2.sub(this.meanShift(r, room, near), r);
   }
 }

@@ -1,5 +1,6 @@
 import { DenoiseJob } from "../denoise_job";
 import { integrateGrid } from "../integrate_grid";
+import { HALF, magnitude, SIGN } from "../lanes/constants";
 import { GridPosterior } from "./grid";
 
 /** Constants of a step for the piecewise linear score, δ = κ√t, and the score. */
@@ -23,8 +24,8 @@ export class PiecewiseLinear extends GridPosterior {
   /** t·s = δ/(Δ−δ) · (x − z_k) within Δ − δ of a midpoint z_k, else y_near − x. Eq. (31), corrected. */
   @inline
   piecewisePull(r: v128, room: v128): v128 {
-    const fromMidpoint = f64x2.sub(r, v128.or(this.halfGap, v128.and(r, f64x2.splat(-0.0))));
-    const isRamp = v128.and(f64x2.gt(room, f64x2.splat(0.5)), f64x2.gt(f64x2.abs(r), this.delta));
+    const fromMidpoint = f64x2.sub(r, v128.or(this.halfGap, v128.and(r, v128.load(SIGN))));
+    const isRamp = v128.and(f64x2.gt(room, v128.load(HALF)), f64x2.gt(magnitude(r), this.delta));
     return v128.bitselect(f64x2.mul(this.slope, fromMidpoint), f64x2.neg(r), isRamp);
   }
 }
@@ -57,11 +58,9 @@ export class LocalAveragePiecewiseLinear extends PiecewiseLinear {
     return this.piecewisePull(r, room);
   }
 
-
+  /** Nothing is left to do. */
   @inline
-  pull(r: v128, room: v128, _exponent: v128): v128 {
-    return this.piecewisePull(r, room);
-  }
+  advance(_gain: f64, _rows: usize, _stride: usize, _active: i32): void {}
 }
 
 /** Denoises particles under LA-PL; see `integrateGrid`. The caller has checked κ√t < Δ at every node. */

@@ -1,9 +1,12 @@
 import { DenoiseJob } from "../denoise_job";
-import { integrateGrid } from "../integrate_grid";
-import { exp2Lanes } from "../lanes/exp";
+import { EXPONENT, integrateGrid, OFFSET, PLACE, ROOM } from "../integrate_grid";
+import { HALF, magnitude, SIGN } from "../lanes/constants";
+import { exp2Lanes, expRow } from "../lanes/exp";
 import { log2Lanes } from "../lanes/log";
 import { NEGLIGIBLE } from "./grid";
 import { PiecewiseLinear } from "./la_pl";
+
+const IMPORTANT: usize = memory.data<f64>([NEGLIGIBLE, NEGLIGIBLE], 16);
 
 /**
  * LA-ESF of the grid, window w = Δ − δ, δ = κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
@@ -24,7 +27,7 @@ export class LocalAverageScore extends PiecewiseLinear {
   /** C and Q/C */
   innerWeight: v128;
   outerWeight: v128;
-  /** distance beyond the outermost point at which its neighbour is negligible: 41 t/h − δ */
+  /** distance beyond the outermost point at which its neighbour is negligible: 37 t/h − δ */
   lonelyAtWindow: v128;
   /** points that can matter: at a + w outward, inward, at a − w inward, outward */
   outwardAbove: i32;
@@ -54,16 +57,16 @@ export class LocalAverageScore extends PiecewiseLinear {
   /** log E. */
   @inline
   exponent(_x: v128, _k: v128, r: v128): v128 {
-    return f64x2.mul(f64x2.sub(f64x2.abs(r), this.delta), this.rate);
+    return f64x2.mul(f64x2.sub(magnitude(r), this.delta), this.rate);
   }
 
   /** Far from the corners the score is LA-PL's, and its trajectories move away from them, measured in t/h. */
   @inline
   isStraight(r: v128, room: v128, exponent: v128): v128 {
     return v128.bitselect(
-      f64x2.gt(f64x2.abs(exponent), f64x2.splat(NEGLIGIBLE)),
-      f64x2.gt(f64x2.abs(r), this.lonelyAtWindow),
-      f64x2.gt(room, f64x2.splat(0.5)),
+      f64x2.gt(magnitude(exponent), v128.load(IMPORTANT)),
+      f64x2.gt(magnitude(r), this.lonelyAtWindow),
+      f64x2.gt(room, v128.load(HALF)),
     );
   }
 
@@ -75,22 +78,38 @@ export class LocalAverageScore extends PiecewiseLinear {
 
 
   @inline
-  pull(r: v128, room: v128, exponent: v128): v128 {
-    const one = f64x2.splat(1.0);
+  advance(gain: f64, rows: usize, stride: usize, active: i32): void {
+    const step = f64x2.splat(gain);
+    expRow(rows + EXPONENT * stride, active);
+    const end = rows + ((<usize>active) << 3);
+    for (let p = rows; p < end; p += 16) {
+      const ratio = this.densityRatio(v128.load(p + ROOM * stride), v128.load(p + EXPONENT * stride));
+      v128.store(p + EXPONENT * stride, ratio);
+    }
+    for (let p = rows; p < end; p += 16) {
+      const r = v128.load(p + OFFSET * stride);
+      const logarithm = log2Lanes(v128.load(p + EXPONENT * stride));
+      const outward = f64x2.sub(f64x2.mul(this.scale, logarithm), magnitude(r));
+      const pull = v128.xor(outward, v128.and(r, v128.load(SIGN)));
+      v128.store(p + PLACE * stride, f64x2.add(v128.load(p + PLACE * stride), f64x2.mul(step, pull)));
+    }
+  }
+
+  /** S₊/S₋; `near` is E. */
+  @inline
+  private densityRatio(room: v128, near: v128): v128 {
     const roomInward = f64x2.sub(this.last, room);
-    const outer = this.expOf(exponent);
-    const inner = f64x2.div(one, outer);
-    const above = f64x2.add(
-      this.massOf(outer, room, this.outwardAbove),
-      this.massOf(f64x2.mul(inner, this.pairWeight), roomInward, this.inwardAbove),
-    );
-    const below = f64x2.add(
-      this.massOf(f64x2.mul(inner, this.innerWeight), roomInward, this.inwardBelow),
-      this.massOf(f64x2.mul(outer, this.outerWeight), room, this.outwardBelow),
-    );
-    const ratio = f64x2.div(f64x2.add(one, above), f64x2.add(one, below));
-    const outward = f64x2.sub(f64x2.mul(this.scale, log2Lanes(ratio)), f64x2.abs(r));
-    return v128.xor(outward, v128.and(r, f64x2.splat(-0.0)));
+    let above = this.massWith(near, room, this.outwardAbove);
+    let below = this.massWith(f64x2.mul(near, this.outerWeight), room, this.outwardBelow);
+    if (this.inwardBelow > 0) {
+      below = f64x2.mul(near, below);
+      above = f64x2.mul(near, above);
+      below = f64x2.add(below, this.massBehind(this.innerWeight, near, roomInward, this.inwardBelow));
+      if (this.inwardAbove > 0) {
+        above = f64x2.add(above, this.massBehind(this.pairWeight, near, roomInward, this.inwardAbove));
+      }
+    }
+    return f64x2.div(above, below);
   }
 }
 

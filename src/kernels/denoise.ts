@@ -2,6 +2,7 @@
  * Runs a denoising job on the pool: checks it, lays it out in memory, and reads the snapshots back.
  */
 
+import { areFinite } from "../arrays/finite.ts";
 import type { Arena } from "./arena.ts";
 import type { DenoiseKernelName, Exports } from "./exports.ts";
 import type { DenoiseRun } from "./kernels.ts";
@@ -67,7 +68,7 @@ export async function denoise(
       watch,
     );
     const result = new Float64Array(arena.f64(out, reported.length * count * d));
-    if (!result.every(Number.isFinite)) {
+    if (!areFinite(result)) {
       throw new RangeError(
         `${run.kernel} gave particles that are not finite; check the training set and the network`,
       );
@@ -88,7 +89,7 @@ function checkRun(run: DenoiseRun): void {
   if (x.length === 0 || x.length % d !== 0) {
     throw new TypeError(`x must hold count · d numbers, got ${x.length} for d = ${d}`);
   }
-  if (!x.every(Number.isFinite)) throw new RangeError("x must be finite; remove NaN and infinite particles");
+  if (!areFinite(x)) throw new RangeError("x must be finite; remove NaN and infinite particles");
   if (
     sigma.length < 2 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
   ) {
@@ -129,7 +130,7 @@ function checkRun(run: DenoiseRun): void {
 function checkNetwork({ d, network }: DenoiseRun): void {
   if (d !== 2) throw new RangeError(`the network's score is for d = 2, got d = ${d}`);
   if (!network) throw new TypeError("the network's score needs its parameters; train first");
-  if (!network.parameters.every(Number.isFinite)) {
+  if (!areFinite(network.parameters)) {
     throw new RangeError("the network's parameters must be finite; train again");
   }
 }

@@ -3,6 +3,7 @@
  * interface.
  */
 
+import { areFinite } from "../arrays/finite.ts";
 import { createArena } from "./arena.ts";
 import { type BuiltKernels, loadKernels, saveKernels } from "./build.ts";
 import { denoise } from "./denoise.ts";
@@ -91,7 +92,7 @@ function checkSample({ train, d, t, count }: SampleOptions): void {
   if (train.length === 0 || train.length % d !== 0) {
     throw new TypeError(`train must hold n · d numbers, got ${train.length} for d = ${d}`);
   }
-  if (!train.every(Number.isFinite)) {
+  if (!areFinite(train)) {
     throw new RangeError("train must be finite; remove NaN and infinite points");
   }
   if (!(t > 0 && Number.isFinite(t))) throw new RangeError(`t must be positive and finite, got ${t}`);

@@ -10,7 +10,7 @@ import { initialParameters } from "../../src/network/initial.ts";
 import { flowMap } from "../../src/theory/flow.ts";
 import { type Line, points } from "../../src/theory/line.ts";
 import { nodeAt, sigmaSchedule } from "../../src/theory/schedule.ts";
-import { scores } from "../../src/scores/registry.ts";
+import { type Score, scores } from "../../src/scores/registry.ts";
 import { withKernels } from "./open.ts";
 
 const line: Line = { n: 4, halfWidth: 1 };
@@ -45,6 +45,35 @@ for (const steps of [200, 10]) {
           1e-12,
           `x = ${run.x[i]}`,
         );
+      }
+    });
+  });
+}
+
+for (const score of scores as readonly Score[]) {
+  const { id, kernel, oracle } = score;
+  if (!oracle) continue;
+  Deno.test(`${id}: Euler's method on the oracle, step by step, though particles retire on the way`, async () => {
+    await withKernels(1, async (kernels) => {
+      for (const line of [{ n: 2, halfWidth: 1 }, { n: 4, halfWidth: 1 }, { n: 7, halfWidth: 2.5 }]) {
+        const run = { ...experiment(kernels, { count: 200, steps: 60 }), ...line, d: 1, kappa: 0.9 };
+        const { sigma } = run;
+        const out = await kernels.denoise({ ...run, kernel });
+        run.reported.forEach((reported, snapshot) => {
+          run.x.forEach((start, i) => {
+            let x = start;
+            for (let node = 0; node < reported; node++) {
+              const t = sigma[node] ** 2;
+              x += (1 - sigma[node + 1] / sigma[node]) * t * oracle(line, t, run.kappa, x);
+            }
+            // near a midpoint the flow under the ESF spreads roundings as it spreads particles
+            assertLess(
+              Math.abs(out[snapshot * run.x.length + i] - x),
+              1e-11,
+              `from ${start} to node ${reported}`,
+            );
+          });
+        });
       }
     });
   });
