@@ -64,7 +64,7 @@ export function snapshotPtr(job: DenoiseJob, snapshot: i32, first: i32): usize {
 
 /**
  * Scratch of one worker: first the constants of the score (SCORE_BYTES, enough for the widest network's), then the
- * block's rows, d or ROWS of them, whichever is more.
+ * block's rows, d or ROWS of them, whichever is more, then a number for each of the n training points.
  */
 export const SCORE_BYTES: usize = 65536;
 
@@ -77,7 +77,12 @@ export function rowBytes(block: i32): usize {
 /** Rows of a block in integrate_grid.ts. */
 const ROWS: i32 = 7;
 
-/** Bytes of scratch that a worker needs for one block in d dimensions. */
-export function denoiseScratchBytes(block: i32, d: i32): usize {
+/** Where the numbers of the training points begin, in bytes from the scratch's. */
+export function pointsOffset(block: i32, d: i32): usize {
   return SCORE_BYTES + <usize>max(d, ROWS) * rowBytes(block + 1);
+}
+
+/** Bytes of scratch that a worker needs for one block in d dimensions and n training points. */
+export function denoiseScratchBytes(block: i32, d: i32, n: i32): usize {
+  return pointsOffset(block, d) + (<usize>(n + 1)) * 8;
 }

@@ -58,7 +58,7 @@ export async function denoise(
     );
     const scratch = Array.from(
       { length: pool.size },
-      () => arena.allocate(exports.denoiseScratchBytes(block, d)),
+      () => arena.allocate(exports.denoiseScratchBytes(block, d, n)),
     );
     await pool.overItems(
       run.kernel,

@@ -54,7 +54,7 @@ export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
     end: number,
     scratchPtr: number,
   ): void;
-  denoiseScratchBytes(block: number, d: number): number;
+  denoiseScratchBytes(block: number, d: number, n: number): number;
   partBytes(width: number): number;
   trainScratchBytes(capacity: number, width: number): number;
   /** The next four are steps of `trainSteps`, for tests. */

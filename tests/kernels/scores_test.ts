@@ -92,10 +92,13 @@ function posteriorMean({ n, halfWidth }: Line, t: number, x: number): number {
   return c(near) * h + moment / mass;
 }
 
+/** Many points within a noise width, where weights come from a table, up to all of a thousand. */
+const denseLines: Line[] = [{ n: 300, halfWidth: 2 }, { n: 1000, halfWidth: 1 }];
+
 Deno.test("esf: the posterior mean is the log-sum-exp oracle's to 1e-13 of the data's size, t from 1e-8 to 10", async () => {
   const esf = scores[0];
   await withKernels(1, async (kernels) => {
-    for (const line of lines) {
+    for (const line of [...lines, ...denseLines]) {
       for (const t of times) {
         const x = placesOn(line, t);
         const measured = await pulls(kernels, esf, line, 0, t, x);
