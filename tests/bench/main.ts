@@ -1,15 +1,31 @@
 /**
- * `deno task bench [--json]`: times of the hot jobs, medians of several runs, on 1 worker and on all.
+ * `deno task bench`: times of the hot jobs beside those of C, NumPy and PyTorch. README.md says how.
  */
 
 import { parseArgs } from "@std/cli";
 import { fileURLToPath } from "node:url";
 import { openKernels } from "../../src/kernels/host.ts";
-import { type Kernels, startingState } from "../../src/kernels/kernels.ts";
-import { initialParameters } from "../../src/network/initial.ts";
-import { type Score, scores } from "../../src/scores/registry.ts";
-import { points } from "../../src/theory/line.ts";
-import { sigmaSchedule } from "../../src/theory/schedule.ts";
+import type { Kernels } from "../../src/kernels/kernels.ts";
+import { formatTable } from "../../src/cli/table.ts";
+import { type BenchJob, benchJobs } from "./jobs.ts";
+import { findPeers, type PeerProgram, type Peers } from "./peers.ts";
+
+const help = `usage: deno task bench [job…] [flags]
+
+time the hot jobs on 1 worker and on all cores, medians of 5 runs after one to warm up, beside the same jobs in C,
+NumPy and PyTorch where gcc and python3 have them
+
+flags:
+  --json      print an array of rows {job, workers, median, unit, peers}
+  --no-peers  time our own jobs only
+  --help      print this
+
+examples:
+  deno task bench
+  deno task bench denoise-esf train-step
+  deno task bench --json --no-peers`;
+
+const runs = 5;
 
 /** One line of the table. */
 interface BenchRow {
@@ -17,78 +33,111 @@ interface BenchRow {
   readonly workers: number;
   readonly median: number;
   readonly unit: string;
+  readonly peers: readonly PeerRow[];
 }
 
-const line = { n: 4, halfWidth: 1 };
-const width = 1024;
-const runs = 5;
-const sigma = sigmaSchedule({ t0: 0.02, tMin: 1e-5, steps: 200, rho: 2 });
+/** A peer in a line: its median in the line's unit, its time over ours, and the largest difference of the results. */
+interface PeerRow {
+  readonly name: string;
+  readonly median: number;
+  readonly ratio: number;
+  readonly difference: number;
+}
 
-/** Median milliseconds of `runs` calls, after one that warms up. */
-async function medianMilliseconds(job: () => Promise<unknown>): Promise<number> {
+function medianOf(times: number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1];
+}
+
+/** Largest |a − b|. */
+function difference(a: Float64Array, b: Float64Array): number {
+  if (a.length !== b.length) throw new Error(`results have ${a.length} and ${b.length} numbers`);
+  return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i])), 0);
+}
+
+/** Times of one job of ours and of its peers. */
+async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined): Promise<BenchRow> {
   const times: number[] = [];
+  let result: Float64Array = new Float64Array();
   for (let run = 0; run <= runs; run++) {
     const start = performance.now();
-    await job();
+    result = await job.run(kernels);
     if (run > 0) times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[runs >> 1];
+  const median = medianOf(times) * job.perMillisecond;
+  const rows: PeerRow[] = [];
+  const files = peers && await job.files?.(kernels);
+  for (const program of files ? job.peers : []) {
+    const run = await peers!.run(program, files!, kernels.workers, runs);
+    if (!run) continue;
+    const row = compare(job, program, median, result, run.result, run.times);
+    rows.push(row);
+  }
+  return { job: job.name, workers: kernels.workers, median, unit: job.unit, peers: rows };
 }
 
-function networkOf(kernels: Kernels) {
-  return { width, parameters: initialParameters(width, (array, count) => kernels.uniforms(0, array, count)) };
+/** @throws {Error} if the peer has computed something else */
+function compare(
+  job: BenchJob,
+  { name }: PeerProgram,
+  ours: number,
+  expected: Float64Array,
+  result: Float64Array,
+  times: number[],
+): PeerRow {
+  const most = difference(expected, result);
+  if (!(most <= job.tolerance!)) {
+    throw new Error(`${name} differs from ${job.name} by ${most}, more than ${job.tolerance}`);
+  }
+  const median = medianOf(times) * job.perMillisecond;
+  return { name, median, ratio: median / ours, difference: most };
 }
 
-/** Nanoseconds a particle-step of a score; seconds for the whole job of the network. */
-async function benchScore(kernels: Kernels, { id, kernel, isLearned }: Score): Promise<BenchRow> {
-  const count = 20_000;
-  const train = Float64Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? points(line)[i / 2] : 0));
-  const x = kernels.sampleNoised({ seed: 0, stream: 1, train, d: 2, t: 0.02, count });
-  const network = isLearned ? networkOf(kernels) : undefined;
-  const run = { ...line, kernel, d: 2, x, sigma, kappa: 1.2, reported: [sigma.length - 1], network };
-  const milliseconds = await medianMilliseconds(() => kernels.denoise(run));
-  const shared = { job: `denoise-${id}`, workers: kernels.workers };
-  if (isLearned) return { ...shared, median: milliseconds / 1e3, unit: "s" };
-  return { ...shared, median: milliseconds * 1e6 / count / (sigma.length - 1), unit: "ns a particle-step" };
+/** Numbers of three digits. */
+const short = (value: number) => value.toPrecision(3);
+
+function printTable(rows: readonly BenchRow[], missing: readonly string[]): void {
+  const cells = [["job", "workers", "who", "median", "", "of ours", "largest difference"]];
+  for (const { job, workers, median, unit, peers } of rows) {
+    cells.push([job, `${workers}`, "smoothscore", short(median), unit, "", ""]);
+    for (const peer of peers) {
+      const ratio = `${short(peer.ratio)} ×`;
+      cells.push(["", "", peer.name, short(peer.median), unit, ratio, peer.difference.toExponential(1)]);
+    }
+  }
+  for (const row of formatTable(cells)) console.log(row);
+  for (const reason of missing) console.log(reason);
 }
 
-/** Milliseconds a training step, preset paper. */
-async function benchTraining(kernels: Kernels): Promise<BenchRow> {
-  const steps = 300;
-  const training = kernels.openTraining({
-    ...line,
-    tMin: 1e-6,
-    tMax: 0.02,
-    batch: 1024,
-    width,
-    learningRate: 5e-5,
-    weightDecay: 3,
-    seed: 0,
-    stream: 3,
-  });
-  const { parameters } = networkOf(kernels);
-  training.load(startingState(parameters));
-  const milliseconds = await medianMilliseconds(() => training.advance(steps));
-  training.close();
-  return { job: "train-step", workers: kernels.workers, median: milliseconds / steps, unit: "ms" };
-}
-
-const { json } = parseArgs(Deno.args, { boolean: ["json"] });
 const outDir = fileURLToPath(new URL("../../out", import.meta.url));
-const rows: BenchRow[] = [];
-for (const workers of new Set([1, navigator.hardwareConcurrency])) {
-  const kernels = await openKernels({ workers, outDir });
-  for (const score of scores) if (!score.isMonteCarlo) rows.push(await benchScore(kernels, score));
-  rows.push(await benchTraining(kernels));
-  kernels.close();
-}
-if (json) console.log(JSON.stringify(rows, null, 2));
+const flags = parseArgs(Deno.args, {
+  boolean: ["json", "peers", "help"],
+  default: { peers: true },
+  negatable: ["peers"],
+});
+if (flags.help) console.log(help);
 else {
-  for (const { job, workers, median, unit } of rows) {
-    console.log(
-      `${job.padEnd(16)} ${workers} worker${workers > 1 ? "s" : " "}  ${
-        median.toPrecision(3).padStart(6)
-      } ${unit}`,
-    );
+  const jobs = benchJobs(outDir);
+  const names = flags._.map(String);
+  const unknown = names.find((name) => !jobs.some((job) => job.name === name));
+  if (unknown !== undefined) {
+    console.error(`error: no job ${unknown}; there are ${jobs.map(({ name }) => name).join(", ")}`);
+    Deno.exit(2);
+  }
+  const peers = flags.peers ? await findPeers() : undefined;
+  try {
+    const rows: BenchRow[] = [];
+    for (const workers of new Set([1, navigator.hardwareConcurrency])) {
+      const kernels = await openKernels({ workers, outDir });
+      for (const job of jobs) {
+        if (names.length && !names.includes(job.name)) continue;
+        if (!flags.json) console.error(`${job.name}, ${workers} worker${workers > 1 ? "s" : ""} …`);
+        rows.push(await bench(job, kernels, peers));
+      }
+      kernels.close();
+    }
+    if (flags.json) console.log(JSON.stringify(rows, null, 2));
+    else printTable(rows, peers?.missing ?? []);
+  } finally {
+    await peers?.close();
   }
 }
