@@ -81,26 +81,70 @@ function activeUnits(units: usize, x: usize, stride: usize): u64 {
     b3 = v128.load(p3, 16),
     b4 = v128.load(p4, 16),
     b5 = v128.load(p5, 16);
-  let negative: u64 = 0;
-  for (let u = 0; u < 8; u += 2, units += 2 * UNIT_BYTES) {
-    const even = i16x8.narrow_i32x4_s(
-      preactivation(units, a1, a2, a3, a4, a5),
-      preactivation(units, b1, b2, b3, b4, b5),
-    );
-    const next = units + UNIT_BYTES;
-    const odd = i16x8.narrow_i32x4_s(preactivation(next, a1, a2, a3, a4, a5), preactivation(next, b1, b2, b3, b4, b5));
-    // the saturating conversions keep the sign bit, all that counts here
-    negative |= (<u64>i8x16.bitmask(i8x16.narrow_i16x8_s(even, odd))) << (8 * u);
-  }
-  return ~negative;
+  const pairBytes = 2 * UNIT_BYTES;
+  return ~(
+    signsOfTwo(units, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5) |
+    (signsOfTwo(units + pairBytes, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5) << 16) |
+    (signsOfTwo(units + 2 * pairBytes, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5) << 32) |
+    (signsOfTwo(units + 3 * pairBytes, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5) << 48)
+  );
 }
 
-
+/** Signs of two units at eight samples, a byte each. */
 @inline
-function preactivation(unit: usize, x1: v128, x2: v128, e1: v128, e2: v128, e3: v128): v128 {
-  let z = f32x4.add(v128.load32_splat(unit, 20), f32x4.mul(v128.load32_splat(unit, 0), x1));
-  z = f32x4.add(z, f32x4.mul(v128.load32_splat(unit, 4), x2));
-  z = f32x4.add(z, f32x4.mul(v128.load32_splat(unit, 8), e1));
-  z = f32x4.add(z, f32x4.mul(v128.load32_splat(unit, 12), e2));
-  return f32x4.add(z, f32x4.mul(v128.load32_splat(unit, 16), e3));
+function signsOfTwo(
+  units: usize,
+  a1: v128,
+  a2: v128,
+  a3: v128,
+  a4: v128,
+  a5: v128,
+  b1: v128,
+  b2: v128,
+  b3: v128,
+  b4: v128,
+  b5: v128,
+): u64 {
+  const even = preactivations(units, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5);
+  const odd = preactivations(units + UNIT_BYTES, a1, a2, a3, a4, a5, b1, b2, b3, b4, b5);
+  // the saturating conversions keep the sign bit, all that counts here
+  return <u64>i8x16.bitmask(i8x16.narrow_i16x8_s(even, odd));
+}
+
+/**
+ * w · [x, e] + b of a unit at eight samples, as eight i16 of the same signs. Each weight is used for both fours at once,
+ * so that everything stays in registers.
+ */
+@inline
+function preactivations(
+  unit: usize,
+  a1: v128,
+  a2: v128,
+  a3: v128,
+  a4: v128,
+  a5: v128,
+  b1: v128,
+  b2: v128,
+  b3: v128,
+  b4: v128,
+  b5: v128,
+): v128 {
+  let a = v128.load32_splat(unit, 20);
+  let b = a;
+  let w = v128.load32_splat(unit, 0);
+  a = f32x4.add(a, f32x4.mul(w, a1));
+  b = f32x4.add(b, f32x4.mul(w, b1));
+  w = v128.load32_splat(unit, 4);
+  a = f32x4.add(a, f32x4.mul(w, a2));
+  b = f32x4.add(b, f32x4.mul(w, b2));
+  w = v128.load32_splat(unit, 8);
+  a = f32x4.add(a, f32x4.mul(w, a3));
+  b = f32x4.add(b, f32x4.mul(w, b3));
+  w = v128.load32_splat(unit, 12);
+  a = f32x4.add(a, f32x4.mul(w, a4));
+  b = f32x4.add(b, f32x4.mul(w, b4));
+  w = v128.load32_splat(unit, 16);
+  a = f32x4.add(a, f32x4.mul(w, a5));
+  b = f32x4.add(b, f32x4.mul(w, b5));
+  return i16x8.narrow_i32x4_s(a, b);
 }

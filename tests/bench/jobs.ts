@@ -185,7 +185,6 @@ function trainStep(outDir: string): BenchJob {
       { name: "C, 128-bit vectors", source: "train_step.c", flags: vectors128 },
       { name: "NumPy", source: "train_step_numpy.py", library: "numpy" },
       { name: "PyTorch", source: "train_step_torch.py", library: "torch", form: "fast" },
-      { name: "PyTorch, compiled", source: "train_step_torch.py", library: "torch", form: "compiled" },
     ],
   };
 }

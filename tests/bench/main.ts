@@ -12,7 +12,7 @@ import { findPeers, type PeerProgram, type Peers } from "./peers.ts";
 
 const help = `usage: deno task bench [job…] [flags]
 
-time the hot jobs on 1 worker and on all cores, medians of 5 runs after one to warm up, beside the same jobs in C,
+time the hot jobs on 1 worker and on all cores, medians of 5 runs after warming up, beside the same jobs in C,
 NumPy and PyTorch where gcc and python3 have them
 
 flags:
@@ -26,6 +26,8 @@ examples:
   deno task bench --json --no-peers`;
 
 const runs = 5;
+/** Milliseconds in which the engine has changed over to its optimised code, on all workers. */
+const warmUp = 500;
 
 /** One line of the table. */
 interface BenchRow {
@@ -58,10 +60,12 @@ function difference(a: Float64Array, b: Float64Array): number {
 async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined): Promise<BenchRow> {
   const times: number[] = [];
   let result: Float64Array = new Float64Array();
-  for (let run = 0; run <= runs; run++) {
+  const begin = performance.now();
+  do result = await job.run(kernels); while (performance.now() - begin < warmUp);
+  while (times.length < runs) {
     const start = performance.now();
     result = await job.run(kernels);
-    if (run > 0) times.push(performance.now() - start);
+    times.push(performance.now() - start);
   }
   const median = medianOf(times) * job.perMillisecond;
   const rows: PeerRow[] = [];

@@ -1,6 +1,6 @@
 """AdamW steps of Experiment 2's network in PyTorch, eager, with the fused optimiser: the fastest form without a compiler."""
 
-from peer import form, measure, read, threads, weights
+from peer import measure, read, threads, weights
 
 import torch
 from torch.nn.functional import linear, relu
@@ -28,10 +28,9 @@ def job():
     others = [array for name, array in w.items() if not name.startswith(("mlp2", "output"))]
     groups = [{"params": decayed, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=rate, betas=(beta1, beta2), eps=epsilon, fused=True)
-    loss_fn = torch.compile(loss_of) if form == "compiled" else loss_of
     losses = []
     for samples in batches:
-        loss = loss_fn(w, samples)
+        loss = loss_of(w, samples)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
