@@ -118,14 +118,18 @@ export class GridPosterior {
   @inline
   massWith(first: v128, room: v128, terms: i32): v128 {
     const one = v128.load(ONE);
-    let mass = one;
-    let weight = first;
-    let factor = first;
-    let index = one;
-    for (let j = 1; j <= terms; j++, index = f64x2.add(index, one)) {
-      mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
-      factor = f64x2.mul(factor, this.pairWeight);
-      weight = f64x2.mul(weight, factor);
+    if (terms == 0) return one;
+    let mass = f64x2.add(one, v128.and(first, f64x2.le(one, room)));
+    if (terms > 1) {
+      let weight = first;
+      let factor = first;
+      let index = one;
+      for (let j = 2; j <= terms; j++) {
+        index = f64x2.add(index, one);
+        factor = f64x2.mul(factor, this.pairWeight);
+        weight = f64x2.mul(weight, factor);
+        mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
+      }
     }
     return mass;
   }
@@ -159,17 +163,20 @@ export class GridPosterior {
   @inline
   meanShift(r: v128, room: v128, near: v128): v128 {
     const one = v128.load(ONE);
-    let mass = one;
-    let moment = v128.load(ZERO);
+    let moment = v128.and(near, f64x2.le(one, room));
+    let mass = f64x2.add(one, moment);
     let weight = near;
     let factor = near;
     let index = one;
-    for (let j = 1; j <= this.outward; j++, index = f64x2.add(index, one)) {
-      const present = v128.and(weight, f64x2.le(index, room));
-      mass = f64x2.add(mass, present);
-      moment = f64x2.add(moment, f64x2.mul(index, present));
-      factor = f64x2.mul(factor, this.pairWeight);
-      weight = f64x2.mul(weight, factor);
+    if (this.outward > 1) {
+      for (let j = 2; j <= this.outward; j++) {
+        index = f64x2.add(index, one);
+        factor = f64x2.mul(factor, this.pairWeight);
+        weight = f64x2.mul(weight, factor);
+        const present = v128.and(weight, f64x2.le(index, room));
+        mass = f64x2.add(mass, present);
+        moment = f64x2.add(moment, f64x2.mul(index, present));
+      }
     }
     if (this.inward > 0) {
       const roomInward = f64x2.sub(this.last, room);

@@ -17,6 +17,8 @@ export interface Arena {
    * @throws {RangeError} if the memory's limit of 2 GiB is reached
    */
   allocate(bytes: number): number;
+  /** The same, but not zeroed: for what is written as a whole. */
+  reserve(bytes: number): number;
   /** Pointer to a copy of `data`. */
   place(data: Float64Array | Float32Array | Int32Array): number;
   /** Views; a view is good until the next allocation. */
@@ -35,7 +37,7 @@ export function createArena(): Arena {
   const buffer = () => memory.buffer as unknown as SharedArrayBuffer;
   let top = base;
 
-  const allocate = (bytes: number): number => {
+  const reserve = (bytes: number): number => {
     const pointer = top;
     const end = pointer + Math.ceil(bytes / 64) * 64;
     if (end > maximumPages * pageBytes) {
@@ -46,7 +48,11 @@ export function createArena(): Arena {
     const missing = end - buffer().byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
     top = end;
-    new Uint8Array(buffer(), pointer, end - pointer).fill(0);
+    return pointer;
+  };
+  const allocate = (bytes: number): number => {
+    const pointer = reserve(bytes);
+    new Uint8Array(buffer(), pointer, bytes).fill(0);
     return pointer;
   };
   const f64 = (pointer: number, length: number) => new Float64Array(buffer(), pointer, length);
@@ -56,8 +62,9 @@ export function createArena(): Arena {
   return {
     memory,
     allocate,
+    reserve,
     place(data) {
-      const pointer = allocate(data.byteLength);
+      const pointer = reserve(data.byteLength);
       if (data instanceof Float64Array) f64(pointer, data.length).set(data);
       else if (data instanceof Float32Array) f32(pointer, data.length).set(data);
       else i32(pointer, data.length).set(data);

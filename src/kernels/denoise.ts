@@ -29,7 +29,7 @@ export async function denoise(
   const position = arena.mark();
   try {
     const x = arena.place(run.x);
-    const out = arena.allocate(8 * reported.length * count * d);
+    const out = arena.reserve(8 * reported.length * count * d);
     const sigmaPtr = arena.place(sigma);
     const snapshots = arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node)));
     const network = run.network ? arena.place(run.network.parameters) : 0;
@@ -58,7 +58,7 @@ export async function denoise(
     );
     const scratch = Array.from(
       { length: pool.size },
-      () => arena.allocate(exports.denoiseScratchBytes(block, d, n)),
+      () => arena.reserve(exports.denoiseScratchBytes(block, d, n)),
     );
     await pool.overItems(
       run.kernel,

@@ -43,7 +43,7 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     const position = arena.mark();
     try {
       const scratch = arena.allocate(sampleScratchBytes);
-      const out = arena.allocate(8 * length);
+      const out = arena.reserve(8 * length);
       fill(out, scratch);
       return new Float64Array(arena.f64(out, length));
     } finally {
