@@ -103,8 +103,13 @@ export function backwardRows(
     buildTable(samples + 8 * AFFINE_BYTES, second);
     addTwoSubsets(all, first, 255, second, 255);
     let bits = signsPtr(scratch, capacity) + <usize>(sample >> 3) * <usize>width;
-    for (let out = gradientPtr; out < all; out += AFFINE_BYTES, bits++) {
-      addTwoSubsets(out, first, <usize>load<u8>(bits), second, <usize>load<u8>(bits + width));
+    let others = bits + <usize>width;
+    // four units a turn: what a turn of the loop itself costs is a fifth of a visit
+    for (let out = gradientPtr; out < all; out += 4 * AFFINE_BYTES, bits += 4, others += 4) {
+      addTwoSubsets(out, first, <usize>load<u8>(bits), second, <usize>load<u8>(others));
+      addTwoSubsets(out + AFFINE_BYTES, first, <usize>load<u8>(bits, 1), second, <usize>load<u8>(others, 1));
+      addTwoSubsets(out + 2 * AFFINE_BYTES, first, <usize>load<u8>(bits, 2), second, <usize>load<u8>(others, 2));
+      addTwoSubsets(out + 3 * AFFINE_BYTES, first, <usize>load<u8>(bits, 3), second, <usize>load<u8>(others, 3));
     }
   }
 }

@@ -35,15 +35,25 @@ export function forwardRows(parametersPtr: usize, width: i32, capacity: i32, scr
       const high = activeUnits(units + 8 * UNIT_BYTES, x, stride);
       store<u64>(bits, low);
       store<u64>(bits, high, 8);
-      let a = transposeBits(low);
-      let b = transposeBits(high);
-      for (let i = 0, out = affine + <usize>sample * AFFINE_BYTES; i < 8; i++, out += AFFINE_BYTES) {
-        addTwoSubsets(out, first, <usize>(a & 255), second, <usize>(b & 255));
-        a >>= 8;
-        b >>= 8;
-      }
+      const a = transposeBits(low);
+      const b = transposeBits(high);
+      const out = affine + <usize>sample * AFFINE_BYTES;
+      addSample(out, 0, first, a, second, b);
+      addSample(out, 1, first, a, second, b);
+      addSample(out, 2, first, a, second, b);
+      addSample(out, 3, first, a, second, b);
+      addSample(out, 4, first, a, second, b);
+      addSample(out, 5, first, a, second, b);
+      addSample(out, 6, first, a, second, b);
+      addSample(out, 7, first, a, second, b);
     }
   }
+}
+
+/** Adds the units of bytes number `i` of a and b to the affine map number `i` from `out` on. */
+@inline
+function addSample(out: usize, i: usize, first: usize, a: u64, second: usize, b: u64): void {
+  addTwoSubsets(out + i * AFFINE_BYTES, first, <usize>((a >> (8 * i)) & 255), second, <usize>((b >> (8 * i)) & 255));
 }
 
 /** Table of the affine maps v_c (w · [x, e] + b) of eight units. */

@@ -16,6 +16,7 @@ export class EmpiricalScore extends GridPosterior {
   /** f64, exp(−j²h²/2t) for j = 0, 1, … outward, where there are many */
   gaussians: usize;
 
+
   @inline
   prepare(job: DenoiseJob, t: f64): void {
     this.place(job.spacing, job.n);
