@@ -21,8 +21,8 @@ export interface BenchJob {
   readonly unit: "ns a particle-step" | "s" | "ms";
   /** How many of `unit` a millisecond of the job is. */
   readonly perMillisecond: number;
-  /** Does the job once and gives its result. */
-  run(kernels: Kernels): Promise<Float64Array>;
+  /** Makes what the job needs; the result does the job once and gives its result. */
+  open(kernels: Kernels): () => Promise<Float64Array>;
   /** What peers read, and the largest difference of their result from ours. */
   files?(kernels: Kernels): PeerFiles | Promise<PeerFiles>;
   readonly tolerance?: number;
@@ -56,19 +56,18 @@ function weightFiles(kernels: Kernels): PeerFiles {
   return weightArrays(width).map((array) => [`${array.name}.f32`, gather(array, parameters)]);
 }
 
-/** A job of denoising; particles are made once for all runs. */
+/** A job of denoising. */
 function denoising(name: string, id: string, { data = line, count = 20_000 } = {}) {
   const { kernel, isLearned } = scoreOf(id);
-  let x: Float64Array | undefined;
-  const perMillisecond = isLearned ? 1e-3 : 1e6 / count / steps;
   return {
     name,
     unit: isLearned ? "s" : "ns a particle-step",
-    perMillisecond,
-    run(kernels) {
-      x ??= particles(kernels, data, count);
+    perMillisecond: isLearned ? 1e-3 : 1e6 / count / steps,
+    open(kernels) {
+      const x = particles(kernels, data, count);
       const learned = isLearned ? network(kernels) : undefined;
-      return kernels.denoise({ ...data, kernel, d, x, sigma, kappa, reported: [steps], network: learned });
+      const run = { ...data, kernel, d, x, sigma, kappa, reported: [steps], network: learned };
+      return () => kernels.denoise(run);
     },
     peers: [],
   } as const satisfies BenchJob;
@@ -161,14 +160,13 @@ function trainStep(outDir: string): BenchJob {
     name: "train-step",
     unit: "ms",
     perMillisecond: 1 / trainSteps,
-    async run(kernels) {
+    open(kernels) {
       const opened = kernels.openTraining(training);
-      opened.load(startingState(network(kernels).parameters));
-      try {
-        return await opened.advance(trainSteps);
-      } finally {
-        opened.close();
-      }
+      const start = startingState(network(kernels).parameters);
+      return () => {
+        opened.load(start);
+        return opened.advance(trainSteps);
+      };
     },
     files: async (kernels) => {
       const { learningRate, weightDecay, batch } = training;

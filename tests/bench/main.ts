@@ -8,7 +8,7 @@ import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { formatTable } from "../../src/cli/table.ts";
 import { type BenchJob, benchJobs } from "./jobs.ts";
-import { findPeers, type PeerProgram, type Peers } from "./peers.ts";
+import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.ts";
 
 const help = `usage: deno task bench [job…] [flags]
 
@@ -60,21 +60,20 @@ function difference(a: Float64Array, b: Float64Array): number {
 async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined): Promise<BenchRow> {
   const times: number[] = [];
   let result: Float64Array = new Float64Array();
+  const run = job.open(kernels);
   const begin = performance.now();
-  do result = await job.run(kernels); while (performance.now() - begin < warmUp);
+  do result = await run(); while (performance.now() - begin < warmUp);
   while (times.length < runs) {
     const start = performance.now();
-    result = await job.run(kernels);
+    result = await run();
     times.push(performance.now() - start);
   }
   const median = medianOf(times) * job.perMillisecond;
   const rows: PeerRow[] = [];
   const files = peers && await job.files?.(kernels);
   for (const program of files ? job.peers : []) {
-    const run = await peers!.run(program, files!, kernels.workers, runs);
-    if (!run) continue;
-    const row = compare(job, program, median, result, run.result, run.times);
-    rows.push(row);
+    const peer = await peers!.run(program, files!, kernels.workers, runs);
+    if (peer) rows.push(compare(job, program, median, result, peer));
   }
   return { job: job.name, workers: kernels.workers, median, unit: job.unit, peers: rows };
 }
@@ -85,8 +84,7 @@ function compare(
   { name }: PeerProgram,
   ours: number,
   expected: Float64Array,
-  result: Float64Array,
-  times: number[],
+  { result, times }: PeerRun,
 ): PeerRow {
   const most = difference(expected, result);
   if (!(most <= job.tolerance!)) {
@@ -117,6 +115,11 @@ const flags = parseArgs(Deno.args, {
   boolean: ["json", "peers", "help"],
   default: { peers: true },
   negatable: ["peers"],
+  unknown: (argument) => {
+    if (!argument.startsWith("-")) return true;
+    console.error(`error: no flag ${argument}; see deno task bench --help`);
+    Deno.exit(2);
+  },
 });
 if (flags.help) console.log(help);
 else {
