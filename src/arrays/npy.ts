@@ -46,12 +46,18 @@ function countOf(shape: readonly number[]): number {
  *
  * @param array  shape and elements
  * @returns      the whole file
- * @throws {TypeError} if the shape is not made of whole numbers or does not hold as many elements as `data`,
- * or if the
- *                     element type has no `.npy` form here
+ * @throws {TypeError} if the shape is not made of whole numbers or does not hold as many elements as `data`, or if the
+ * element type has no `.npy` form here
  */
 export function encodeNpy(array: NpySource): Uint8Array<ArrayBuffer> {
-  const { shape, data } = array;
+  const header = encodeHeader(array);
+  const bytes = new Uint8Array(header.length + array.data.byteLength);
+  bytes.set(header);
+  bytes.set(bytesOf(array), header.length);
+  return bytes;
+}
+
+function encodeHeader({ shape, data }: NpySource): Uint8Array<ArrayBuffer> {
   const element = Object.values(ELEMENTS).find(({ View }) => data instanceof View);
   if (element === undefined) {
     throw new TypeError("npy data must be a Float64Array, Float32Array, Int32Array or Uint32Array");
@@ -69,10 +75,11 @@ export function encodeNpy(array: NpySource): Uint8Array<ArrayBuffer> {
   const headerBytes = start - PREFIX_BYTES;
   const text = MAGIC + String.fromCharCode(headerBytes & 255, headerBytes >> 8) +
     dict.padEnd(headerBytes - 1) + "\n";
-  const bytes = new Uint8Array(start + data.byteLength);
-  for (let i = 0; i < start; i++) bytes[i] = text.charCodeAt(i);
-  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
-  return bytes;
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+function bytesOf({ data }: NpySource): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 function headerOf(bytes: Uint8Array, name: string): { start: number; dict: string } {
@@ -140,7 +147,12 @@ export function decodeNpy<T extends NpyType = NpyType>(
       `${name} must have ${wantedBytes} bytes of data for its shape (${tuple}), got ${bytes.length - start}`,
     );
   }
-  return { shape, data: new View(bytes.slice(start).buffer) as NpyData<T> };
+  // our own files' data are aligned and need no copy
+  const isAligned = (bytes.byteOffset + start) % ALIGNMENT === 0;
+  const data = isAligned
+    ? new View(bytes.buffer as ArrayBuffer, bytes.byteOffset + start, countOf(shape))
+    : new View(bytes.slice(start).buffer);
+  return { shape, data: data as NpyData<T> };
 }
 
 /** Reads an `.npy` file; see {@linkcode decodeNpy}. */
@@ -148,7 +160,11 @@ export async function readNpy<T extends NpyType = NpyType>(path: string, type?: 
   return decodeNpy(await Deno.readFile(path), type, path);
 }
 
-/** Writes an `.npy` file; see {@linkcode encodeNpy}. */
+/** Writes an `.npy` file, without a copy of the data; see {@linkcode encodeNpy}. */
 export async function writeNpy(path: string, array: NpySource): Promise<void> {
-  await Deno.writeFile(path, encodeNpy(array));
+  const header = encodeHeader(array);
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  for (const part of [header, bytesOf(array)]) {
+    for (let written = 0; written < part.length;) written += await file.write(part.subarray(written));
+  }
 }

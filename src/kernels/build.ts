@@ -4,6 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { replaceFile } from "../pipeline/durable.ts";
+import type { CompileReply, CompileRequest } from "./compile_worker.ts";
 
 /** The compiler is part of what makes the bytes; keep in step with deno.json. */
 const compiler = "assemblyscript@0.28.20";
@@ -77,23 +78,20 @@ async function readSources(root: URL, below: string): Promise<Record<string, str
   return sources;
 }
 
-async function compile(sources: Record<string, string>): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: asc } = await import("assemblyscript/asc");
-  let wasm: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
-    ["index.ts", "--config", "asconfig.json", "--outFile", "kernels.wasm"],
-    {
-      readFile: (name) => sources[name] ?? null,
-      writeFile: (_name, contents) => {
-        if (contents instanceof Uint8Array) wasm = contents;
-      },
-      listFiles: () => [],
-    },
-  );
-  if (error || !wasm) {
-    throw new SyntaxError(`the kernels in assembly/ don't compile:\n${stderr.toString() || error}`);
-  }
-  return new Uint8Array(wasm);
+/** Compiles the sources in a worker that ends with it. */
+function compile(sources: CompileRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const worker = new Worker(new URL("./compile_worker.ts", import.meta.url), { type: "module" });
+  return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<CompileReply>) => {
+      if ("wasm" in data) resolve(data.wasm);
+      else reject(new SyntaxError(`the kernels in assembly/ don't compile:\n${data.error}`));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message));
+    };
+    worker.postMessage(sources);
+  }).finally(() => worker.terminate());
 }
 
 function digestOf(texts: readonly string[]): string {

@@ -39,12 +39,16 @@ const portionMilliseconds = 250;
 export class Portion {
   #rate = 0;
 
-  /** @param first size of the first portion */
-  constructor(readonly first: number) {}
+  /**
+   * @param first    size of the first portion
+   * @param largest  that no portion exceeds, for the memory's sake
+   */
+  constructor(readonly first: number, readonly largest = Infinity) {}
 
   /** Size of the next portion, a whole number of at least 1. */
   get size(): number {
-    return this.#rate === 0 ? this.first : Math.max(1, Math.round(this.#rate * portionMilliseconds));
+    if (this.#rate === 0) return this.first;
+    return Math.min(Math.max(1, Math.round(this.#rate * portionMilliseconds)), this.largest);
   }
 
   /** Notes that `amount` took `milliseconds`. */

@@ -17,6 +17,8 @@ export type DenoiseParams = ScoreParams & {
 
 /** Particles of the first call of the kernels; the next ones go by the time it took. */
 const firstPortion = 1024;
+/** Particles of a call: a few megabytes, though there be millions. */
+const largestPortion = 2 ** 17;
 
 /**
  * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an
@@ -61,7 +63,7 @@ export const denoise: Stage = {
       saved = done;
       lastSave = performance.now();
     };
-    const portion = new Portion(firstPortion);
+    const portion = new Portion(firstPortion, largestPortion);
     while (done < count) {
       const end = Math.min(done + portion.size, count);
       const begun = performance.now();
