@@ -13,3 +13,9 @@ export const SIGN: usize = memory.data<f64>([-0.0, -0.0], 16);
 export function magnitude(x: v128): v128 {
   return v128.andnot(x, v128.load(SIGN));
 }
+
+/** Number `i` of a table of f64, in both lanes. */
+@inline
+export function numberAt(table: usize, i: usize): v128 {
+  return v128.load64_splat(table + (i << 3));
+}

@@ -1,3 +1,5 @@
+import { numberAt } from "./constants";
+
 /**
  * Coefficients of (exp(r) − 1 − r)/r², |r| ≤ ln 2 / 2, by Chebyshev interpolation of degree 9; exp to 1.6e-17. In memory,
  * as all constants of the hot loops: a constant in the code is put together again at every use.
@@ -16,22 +18,10 @@ const CONSTANTS: usize = memory.data<f64>(
   16,
 );
 
-
-@inline
-function coefficient(i: usize): v128 {
-  return v128.load64_splat(COEFFICIENTS + (i << 3));
-}
-
-
-@inline
-function constant(i: usize): v128 {
-  return v128.load64_splat(CONSTANTS + (i << 3));
-}
-
 /** exp(x) on both lanes, relative error below 5e-16 for −708 ≤ x ≤ 709; 0 below −708 (no subnormals). */
 @inline
 export function exp2Lanes(x: v128): v128 {
-  return v128.and(expWithin(x), f64x2.ge(x, constant(5)));
+  return v128.and(expWithin(x), f64x2.ge(x, numberAt(CONSTANTS, 5)));
 }
 
 /** exp(x) in place, for `count` numbers between −708 and 709 at `p`; count is rounded up to even. */
@@ -47,22 +37,22 @@ export function expRow(p: usize, count: i32): void {
  */
 @inline
 function expWithin(x: v128): v128 {
-  const rounder = constant(0);
-  const shifted = f64x2.add(f64x2.mul(x, constant(1)), rounder);
+  const rounder = numberAt(CONSTANTS, 0);
+  const shifted = f64x2.add(f64x2.mul(x, numberAt(CONSTANTS, 1)), rounder);
   const k = f64x2.sub(shifted, rounder);
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, constant(2))), f64x2.mul(k, constant(3)));
+  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, numberAt(CONSTANTS, 2))), f64x2.mul(k, numberAt(CONSTANTS, 3)));
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
   // Estrin's scheme: short dependency chains let the two multipliers work at once
-  const p01 = f64x2.add(coefficient(0), f64x2.mul(r, coefficient(1)));
-  const p23 = f64x2.add(coefficient(2), f64x2.mul(r, coefficient(3)));
-  const p45 = f64x2.add(coefficient(4), f64x2.mul(r, coefficient(5)));
-  const p67 = f64x2.add(coefficient(6), f64x2.mul(r, coefficient(7)));
-  const p89 = f64x2.add(coefficient(8), f64x2.mul(r, coefficient(9)));
+  const p01 = f64x2.add(numberAt(COEFFICIENTS, 0), f64x2.mul(r, numberAt(COEFFICIENTS, 1)));
+  const p23 = f64x2.add(numberAt(COEFFICIENTS, 2), f64x2.mul(r, numberAt(COEFFICIENTS, 3)));
+  const p45 = f64x2.add(numberAt(COEFFICIENTS, 4), f64x2.mul(r, numberAt(COEFFICIENTS, 5)));
+  const p67 = f64x2.add(numberAt(COEFFICIENTS, 6), f64x2.mul(r, numberAt(COEFFICIENTS, 7)));
+  const p89 = f64x2.add(numberAt(COEFFICIENTS, 8), f64x2.mul(r, numberAt(COEFFICIENTS, 9)));
   const p03 = f64x2.add(p01, f64x2.mul(r2, p23));
   const p49 = f64x2.add(f64x2.add(p45, f64x2.mul(r2, p67)), f64x2.mul(r4, p89));
   const square = f64x2.mul(r2, f64x2.add(p03, f64x2.mul(r4, p49)));
-  const polynomial = f64x2.add(constant(4), f64x2.add(r, square));
+  const polynomial = f64x2.add(numberAt(CONSTANTS, 4), f64x2.add(r, square));
   return i64x2.add(polynomial, i64x2.shl(shifted, 52));
 }
 

@@ -1,3 +1,5 @@
+import { numberAt } from "./constants";
+
 /**
  * Coefficients of (2 artanh(s)/s − 2)/s² in s², |s| ≤ 0.1716, by Chebyshev interpolation of degree 6, to 1e-17. In memory,
  * as in exp.ts.
@@ -19,18 +21,6 @@ const CONSTANTS: usize = memory.data<f64>(
   16,
 );
 
-
-@inline
-function coefficient(i: usize): v128 {
-  return v128.load64_splat(COEFFICIENTS + (i << 3));
-}
-
-
-@inline
-function constant(i: usize): v128 {
-  return v128.load64_splat(CONSTANTS + (i << 3));
-}
-
 /**
  * log(x) on both lanes for positive, normal, finite x; relative error below 4e-16.
  *
@@ -38,22 +28,22 @@ function constant(i: usize): v128 {
  */
 @inline
 export function log2Lanes(x: v128): v128 {
-  const distance = i64x2.sub(x, constant(0));
-  const m = i64x2.sub(x, v128.and(distance, constant(1)));
+  const distance = i64x2.sub(x, numberAt(CONSTANTS, 0));
+  const m = i64x2.sub(x, v128.and(distance, numberAt(CONSTANTS, 1)));
   const exponent = i32x4.shr_s(distance, 20);
   const k = f64x2.convert_low_i32x4_s(i32x4.shuffle(exponent, exponent, 1, 3, 1, 3));
-  const f = f64x2.sub(m, constant(2));
-  const s = f64x2.div(f, f64x2.add(f, constant(3)));
+  const f = f64x2.sub(m, numberAt(CONSTANTS, 2));
+  const s = f64x2.div(f, f64x2.add(f, numberAt(CONSTANTS, 3)));
   const z = f64x2.mul(s, s);
   const z2 = f64x2.mul(z, z);
-  const c01 = f64x2.add(coefficient(0), f64x2.mul(z, coefficient(1)));
-  const c23 = f64x2.add(coefficient(2), f64x2.mul(z, coefficient(3)));
-  const c45 = f64x2.add(coefficient(4), f64x2.mul(z, coefficient(5)));
-  const c46 = f64x2.add(c45, f64x2.mul(z2, coefficient(6)));
+  const c01 = f64x2.add(numberAt(COEFFICIENTS, 0), f64x2.mul(z, numberAt(COEFFICIENTS, 1)));
+  const c23 = f64x2.add(numberAt(COEFFICIENTS, 2), f64x2.mul(z, numberAt(COEFFICIENTS, 3)));
+  const c45 = f64x2.add(numberAt(COEFFICIENTS, 4), f64x2.mul(z, numberAt(COEFFICIENTS, 5)));
+  const c46 = f64x2.add(c45, f64x2.mul(z2, numberAt(COEFFICIENTS, 6)));
   const r = f64x2.mul(z, f64x2.add(c01, f64x2.mul(z2, f64x2.add(c23, f64x2.mul(z2, c46)))));
-  const halfSquare = f64x2.mul(constant(4), f64x2.mul(f, f));
-  const low = f64x2.add(f64x2.mul(s, f64x2.add(halfSquare, r)), f64x2.mul(k, constant(6)));
-  return f64x2.sub(f64x2.mul(k, constant(5)), f64x2.sub(f64x2.sub(halfSquare, low), f));
+  const halfSquare = f64x2.mul(numberAt(CONSTANTS, 4), f64x2.mul(f, f));
+  const low = f64x2.add(f64x2.mul(s, f64x2.add(halfSquare, r)), f64x2.mul(k, numberAt(CONSTANTS, 6)));
+  return f64x2.sub(f64x2.mul(k, numberAt(CONSTANTS, 5)), f64x2.sub(f64x2.sub(halfSquare, low), f));
 }
 
 /** log of one number: `log2Lanes` for x > 0, −Infinity at 0, NaN below, subnormals scaled into the normal range. */
