@@ -83,6 +83,6 @@ export function pointsOffset(block: i32, d: i32): usize {
 }
 
 /** Bytes of scratch that a worker needs for one block in d dimensions and n training points. */
-export function denoiseScratchBytes(block: i32, d: i32, n: i32): usize {
+export function gridScratchBytes(block: i32, d: i32, n: i32): usize {
   return pointsOffset(block, d) + <usize>(n + 1) * 8;
 }

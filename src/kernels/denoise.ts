@@ -58,7 +58,7 @@ export async function denoise(
     );
     const scratch = Array.from(
       { length: pool.size },
-      () => arena.reserve(exports.denoiseScratchBytes(block, d, n)),
+      () => arena.reserve(exports.gridScratchBytes(block, d, n)),
     );
     await pool.overItems(
       run.kernel,

@@ -2,18 +2,18 @@
  * The functions of the WASM module (assembly/index.ts). Pointers and sizes are bytes in its memory.
  */
 
-/** A score's kernel: denoises blocks of a job's particles until none is left (assembly/denoise_job.ts). */
-export type DenoiseKernel = (jobPtr: number, scratchPtr: number) => void;
+/** A score's kernel: takes blocks of a job's particles until none is left. */
+export type ScoreKernel = (jobPtr: number, scratchPtr: number) => void;
 
-/** Names of the exported `DenoiseKernel`s. */
-export type DenoiseKernelName =
-  | "denoiseEmpirical"
-  | "denoiseLocalAveragePiecewiseLinear"
-  | "denoiseLocalAverage"
-  | "denoiseLocalAverageMonteCarlo"
-  | "denoiseNetwork";
+/** Kernels for the grid on the first axis (assembly/denoise_job.ts). The registry of scores has their names. */
+export type DenoiseKernelName = `denoise${Capitalize<string>}`;
 
-export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
+/** Kernels for any points (assembly/points/job.ts). */
+export type MoveKernelName = `move${Capitalize<string>}`;
+
+export interface Exports {
+  [score: DenoiseKernelName | MoveKernelName]: ScoreKernel;
+  pointsScratchBytes(d: number, n: number, extra: number): number;
   exp(x: number): number;
   log(x: number): number;
   normalQuantile(u: number): number;
@@ -54,7 +54,7 @@ export interface Exports extends Record<DenoiseKernelName, DenoiseKernel> {
     end: number,
     scratchPtr: number,
   ): void;
-  denoiseScratchBytes(block: number, d: number, n: number): number;
+  gridScratchBytes(block: number, d: number, n: number): number;
   partBytes(width: number): number;
   trainScratchBytes(capacity: number, width: number): number;
   /** The next four are steps of `trainSteps`, for tests. */

@@ -10,6 +10,7 @@ import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
 import type { Kernels, SampleOptions, Training } from "./kernels.ts";
 import { openLineTraining } from "./line_train.ts";
+import { movePoints } from "./points.ts";
 import { startPool } from "./pool.ts";
 import { openTraining } from "./train.ts";
 
@@ -82,6 +83,7 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     uniforms: (seed, stream, count) =>
       compute(count, (out, scratch) => exports.uniforms(seed, stream, out, 0, count, scratch)),
     denoise: (run, watch) => inTurn(() => denoise(arena, pool, exports, run, watch)),
+    move: (run, watch) => inTurn(() => movePoints(arena, pool, exports, run, watch)),
     openTraining: (settings) => taking(openTraining(arena, pool, exports, settings)),
     openLineTraining: (settings) => taking(openLineTraining(arena, pool, exports, settings)),
     close: () => pool.close(),

@@ -4,6 +4,7 @@
 
 import type { Elementary } from "../theory/elementary.ts";
 import type { DenoiseKernelName } from "./exports.ts";
+import type { Moved, PointsRun } from "./points.ts";
 import type { Watch } from "./pool.ts";
 
 export interface Kernels {
@@ -31,6 +32,13 @@ export interface Kernels {
    * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
    */
   denoise(run: DenoiseRun, watch?: Watch): Promise<Float64Array>;
+  /**
+   * Moves particles under a score of any points, by any of the samplers.
+   *
+   * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
+   * @throws {TypeError}  for arrays that don't fit each other
+   */
+  move(run: PointsRun, watch?: Watch): Promise<Moved>;
   /** Starts a training. Jobs of the kernels wait for each other; what is opened last must be closed first. */
   openTraining(settings: TrainSettings): Training;
   /** The same for the network of Experiment 1: w [width], b [width], v [width], s, c; on one worker. */

@@ -81,7 +81,7 @@ export async function smallCase(wasm) {
       [spacing, 1.2, 1e5],
       [n, d, count, nodes, block, 5, 2, 8, width, 0, x, out, sigma, snapshots, parameters, next],
     );
-    kernels[`denoise${score}`](job, allocate(kernels.denoiseScratchBytes(block, d, n)));
+    kernels[`denoise${score}`](job, allocate(kernels.gridScratchBytes(block, d, n)));
     keep(out, 2 * 8 * count * d);
   }
 

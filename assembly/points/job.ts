@@ -1,0 +1,112 @@
+/**
+ * What moving particles under a score of any finite set of points needs, written by the host in this order (little
+ * endian, natural alignment).
+ */
+@unmanaged
+export class PointsJob {
+  /** the score's own parameters, in the order of its registry entry */
+  parameter0: f64;
+  parameter1: f64;
+  parameter2: f64;
+  parameter3: f64;
+  /** length of a Langevin step in units of t */
+  rate: f64;
+  /** largest length of a shift */
+  reach: f64;
+  d: i32;
+  n: i32;
+  count: i32;
+  /** σ nodes */
+  nodes: i32;
+  /** EULER, HEUN, REVERSE or LANGEVIN */
+  sampler: i32;
+  /** Langevin steps at every node, of the sampler LANGEVIN, and at the last node, of any other */
+  langevinSteps: i32;
+  /** 1: every point counts for every particle, 0: what cannot matter is left out */
+  isDense: i32;
+  seed: u32;
+  stream: u32;
+  /** number of the first particle in the whole run: names its random numbers */
+  firstParticle: i32;
+  /** number of shifts; 0 for scores without */
+  shifts: i32;
+  /** hidden units of the network */
+  width: i32;
+  /** f64 [count, d], particles at the first node */
+  xPtr: usize;
+  /** f64 [snapshots, count, d], written */
+  outPtr: usize;
+  /** f64 [nodes], decreasing */
+  sigmaPtr: usize;
+  /** i32 [nodes], index of the snapshot to write at the node, or −1 */
+  snapshotPtr: usize;
+  /** f64 [n, d], the points */
+  pointsPtr: usize;
+  /** the points' coordinates that are not 0: i32 [n + 1], where each point's begin in the next two */
+  beginPtr: usize;
+  /** i32, coordinate · ROW */
+  rowPtr: usize;
+  /** f64, value */
+  valuePtr: usize;
+  /** f64 [n], |y_k|²/2 */
+  halfSquarePtr: usize;
+  /** f64 [shifts], weights, whose sum is 1 */
+  shiftWeightPtr: usize;
+  /** f64 [shifts, n], ⟨z_j, y_k⟩ */
+  shiftDotPtr: usize;
+  /** parameters of the network, for `mlp` only */
+  networkPtr: usize;
+  /** i32 shared by the workers, 0 before the call: first particle that none has taken yet */
+  nextPtr: usize;
+  /** i64 shared by the workers: exponents computed so far, for a whole group of particles each */
+  evaluatedPtr: usize;
+}
+
+/** Probability-flow ODE by Euler's and by Heun's method in σ; reverse SDE by Euler–Maruyama; Langevin dynamics. */
+export const EULER: i32 = 0;
+export const HEUN: i32 = 1;
+export const REVERSE: i32 = 2;
+export const LANGEVIN: i32 = 3;
+
+/** Particles moved together, and bytes of a row: one f64 a particle. */
+export const LANES: i32 = 16;
+export const ROW: usize = 128;
+
+/** Noise level at a node. */
+@inline
+export function sigmaOf(job: PointsJob, node: i32): f64 {
+  return load<f64>(job.sigmaPtr + ((<usize>node) << 3));
+}
+
+/** A worker's scratch: fields of the score, then rows. */
+export const FIELD_BYTES: usize = 1024;
+/** Rows of one number a particle before those of the coordinates (posterior.ts). */
+export const LANE_ROWS: i32 = 12;
+/** Sets of d rows: x, pull, x evaluated last, and two of Heun's method. */
+const COORDINATE_SETS: i32 = 5;
+
+/** Where the d rows of a set begin. */
+@inline
+export function coordinateRows(job: PointsJob, scratch: usize, set: i32): usize {
+  return scratch + FIELD_BYTES + <usize>(LANE_ROWS + set * job.d) * ROW;
+}
+
+/** Where the tables over the points begin, behind all coordinates' rows. */
+@inline
+export function tableOffset(d: i32): usize {
+  return FIELD_BYTES + <usize>(LANE_ROWS + COORDINATE_SETS * d) * ROW;
+}
+
+/**
+ * Bytes of scratch that a worker needs: of a point's tables f64 [16] three times (exponents, terms, weights), f32 [16]
+ * (bounds) and i32 (list).
+ */
+export function pointsScratchBytes(d: i32, n: i32, extra: i32): usize {
+  return tableOffset(d) + <usize>(n + 1) * (3 * ROW + ROW / 2 + 8) + <usize>extra;
+}
+
+/** Where scores that need more find their own part of the scratch. */
+@inline
+export function extraOffset(job: PointsJob): usize {
+  return tableOffset(job.d) + <usize>(job.n + 1) * (3 * ROW + ROW / 2 + 8);
+}

@@ -1,0 +1,261 @@
+/**
+ * Moves particles under a score of any points: checks the run, lays it out in memory, reads the snapshots back.
+ */
+
+import { areFinite } from "../arrays/finite.ts";
+import type { Arena } from "./arena.ts";
+import type { Exports, MoveKernelName } from "./exports.ts";
+import type { Pool, Watch } from "./pool.ts";
+import { placeStruct } from "./struct.ts";
+
+/** How particles move from one noise level to the next (assembly/points/move.ts). */
+export const samplerIds = ["euler", "heun", "reverse-sde", "langevin"] as const;
+export type SamplerId = typeof samplerIds[number];
+
+/** Shifts z_j that a score averages over, and their weights, whose sum is 1. */
+export interface Shifts {
+  /** [m, d] */
+  readonly nodes: Float64Array;
+  /** [m] */
+  readonly weights: Float64Array;
+}
+
+/** A score of any points. */
+export interface PointsScore {
+  readonly kernel: MoveKernelName;
+  /** [n, d], data units */
+  readonly points: Float64Array;
+  readonly d: number;
+  /** the kernel's own numbers, at most four */
+  readonly numbers: readonly number[];
+  readonly shifts?: Shifts;
+  /** parameters of the network, for the learned score */
+  readonly network?: { readonly width: number; readonly parameters: Float32Array };
+}
+
+/** Particles and the way they are to go under a score. */
+export interface PointsRun extends PointsScore {
+  /** particles at the first node, [count, d], data units */
+  readonly x: Float64Array;
+  /** σ nodes, decreasing, data units */
+  readonly sigma: Float64Array;
+  /** indices of nodes whose particles are wanted, increasing */
+  readonly reported: readonly number[];
+  readonly sampler: SamplerId;
+  /** Langevin steps at every node (`langevin`), or at the last one after any other sampler; their length is rate · t */
+  readonly langevin?: { readonly steps: number; readonly rate: number };
+  /** of the samplers that need random numbers */
+  readonly noise?: { readonly seed: number; readonly stream: number };
+  /** number of the first particle in a longer run, so that pieces of it use the same random numbers */
+  readonly firstParticle?: number;
+  /** true: no point is left out, however little its weight; for tests and measurements */
+  readonly isDense?: boolean;
+}
+
+export interface Moved {
+  /** particles at each reported node, [reported.length, count, d], data units */
+  readonly x: Float64Array;
+  /** distances to points that were computed, for 16 particles each: what pruning saves */
+  readonly looks: number;
+}
+
+/** Fields of PointsJob for the score's own numbers. */
+const ownNumbers = 4;
+const largestDimension = 784;
+
+/** See `Kernels.move`. */
+export async function movePoints(
+  arena: Arena,
+  pool: Pool,
+  exports: Exports,
+  run: PointsRun,
+  watch?: Watch,
+): Promise<Moved> {
+  checkRun(run);
+  const { points, d, x, sigma, reported, shifts, network, langevin, noise } = run;
+  const n = points.length / d;
+  const count = x.length / d;
+  const position = arena.mark();
+  try {
+    const sparse = sparseOf(points, d);
+    const out = arena.reserve(8 * reported.length * count * d);
+    const next = arena.allocate(4);
+    const looks = arena.allocate(8);
+    const shiftCount = shifts?.weights.length ?? 0;
+    const job = placeStruct(
+      arena,
+      [
+        ...Array.from({ length: ownNumbers }, (_, i) => run.numbers[i] ?? 0),
+        langevin?.rate ?? 0,
+        longest(shifts, d),
+      ],
+      [
+        d,
+        n,
+        count,
+        sigma.length,
+        samplerIds.indexOf(run.sampler),
+        langevin?.steps ?? 0,
+        run.isDense ? 1 : 0,
+        noise?.seed ?? 0,
+        noise?.stream ?? 0,
+        run.firstParticle ?? 0,
+        shiftCount,
+        network?.width ?? 0,
+        arena.place(x),
+        out,
+        arena.place(sigma),
+        arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
+        arena.place(points),
+        arena.place(sparse.begin),
+        arena.place(sparse.rows),
+        arena.place(sparse.values),
+        arena.place(sparse.halfSquares),
+        shifts ? arena.place(shifts.weights) : 0,
+        shifts ? arena.place(products(shifts, sparse, n, d)) : 0,
+        network ? arena.place(network.parameters) : 0,
+        next,
+        looks,
+      ],
+    );
+    const extra = extraBytes(run, n, d);
+    const scratch = Array.from(
+      { length: pool.size },
+      () => arena.reserve(exports.pointsScratchBytes(d, n, extra)),
+    );
+    await pool.overItems(
+      run.kernel,
+      count,
+      arena.i32(next, 1),
+      (worker) => [job, scratch[worker]],
+      watch,
+    );
+    const result = new Float64Array(arena.f64(out, reported.length * count * d));
+    if (!areFinite(result)) {
+      throw new RangeError(
+        `${run.kernel} gave particles that are not finite; take more steps or a smaller range of noise`,
+      );
+    }
+    return { x: result, looks: Number(new BigInt64Array(arena.memory.buffer, looks, 1)[0]) };
+  } finally {
+    arena.reset(position);
+  }
+}
+
+/** Bytes of a row of coordinates, one number for each of 16 particles (assembly/points/job.ts). */
+const rowBytes = 128;
+
+/** The coordinates that are not 0. */
+interface Sparse {
+  readonly begin: Int32Array;
+  readonly rows: Int32Array;
+  readonly values: Float64Array;
+  readonly halfSquares: Float64Array;
+}
+
+function sparseOf(points: Float64Array, d: number): Sparse {
+  const n = points.length / d;
+  let filled = 0;
+  for (let i = 0; i < points.length; i++) if (points[i] !== 0) filled++;
+  const begin = new Int32Array(n + 1);
+  const rows = new Int32Array(filled);
+  const values = new Float64Array(filled);
+  const halfSquares = new Float64Array(n);
+  let end = 0;
+  for (let k = 0; k < n; k++) {
+    let square = 0;
+    for (let axis = 0; axis < d; axis++) {
+      const value = points[k * d + axis];
+      if (value === 0) continue;
+      rows[end] = axis * rowBytes;
+      values[end++] = value;
+      square += value * value;
+    }
+    begin[k + 1] = end;
+    halfSquares[k] = square / 2;
+  }
+  return { begin, rows, values, halfSquares };
+}
+
+/** ⟨z_j, y_k⟩, [m, n]. */
+function products(
+  { nodes, weights }: Shifts,
+  { begin, rows, values }: Sparse,
+  n: number,
+  d: number,
+): Float64Array {
+  const result = new Float64Array(weights.length * n);
+  for (let j = 0; j < weights.length; j++) {
+    for (let k = 0; k < n; k++) {
+      let sum = 0;
+      for (let e = begin[k]; e < begin[k + 1]; e++) sum += values[e] * nodes[j * d + rows[e] / rowBytes];
+      result[j * n + k] = sum;
+    }
+  }
+  return result;
+}
+
+/** Length of the longest shift. */
+function longest(shifts: Shifts | undefined, d: number): number {
+  let most = 0;
+  for (let j = 0; j < (shifts?.weights.length ?? 0); j++) {
+    let square = 0;
+    for (let axis = 0; axis < d; axis++) square += shifts!.nodes[j * d + axis] ** 2;
+    most = Math.max(most, square);
+  }
+  return Math.sqrt(most);
+}
+
+/** Scratch of the scores that keep more than the posterior's tables. */
+function extraBytes({ kernel, network }: PointsRun, n: number, d: number): number {
+  if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
+  return network ? 4 * network.parameters.length + 65536 : 0;
+}
+
+function checkRun(run: PointsRun): void {
+  const { points, d, x, sigma, reported, shifts, numbers, sampler, langevin, noise } = run;
+  if (!Number.isInteger(d) || d < 1 || d > largestDimension) {
+    throw new RangeError(`d must be a whole number from 1 to ${largestDimension}, got ${d}`);
+  }
+  for (const [name, array] of [["points", points], ["x", x]] as const) {
+    if (array.length === 0 || array.length % d !== 0) {
+      throw new TypeError(`${name} must hold rows of d = ${d} numbers, got ${array.length} numbers`);
+    }
+    if (!areFinite(array)) {
+      throw new RangeError(`${name} must be finite; remove NaN and infinite coordinates`);
+    }
+  }
+  if (
+    sigma.length < 1 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
+  ) {
+    throw new RangeError("sigma must be positive, finite, strictly decreasing nodes");
+  }
+  if (
+    !reported.every((node, i) =>
+      Number.isInteger(node) && node >= 0 && node < sigma.length && !(node <= reported[i - 1])
+    )
+  ) {
+    throw new RangeError(
+      `reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`,
+    );
+  }
+  if (numbers.length > ownNumbers || !areFinite(numbers)) {
+    throw new RangeError(`numbers must be at most ${ownNumbers} finite ones, got ${numbers.join(", ")}`);
+  }
+  if (!samplerIds.includes(sampler)) {
+    throw new RangeError(`sampler must be one of ${samplerIds.join(", ")}, got ${sampler}`);
+  }
+  const isRandom = sampler === "reverse-sde" || sampler === "langevin" || (langevin?.steps ?? 0) > 0;
+  if (isRandom && !noise) throw new TypeError(`${sampler} needs the seed and stream of its noise`);
+  if (sampler === "langevin" && !langevin) throw new TypeError("langevin needs the number and rate of its steps");
+  if (langevin && !(Number.isInteger(langevin.steps) && langevin.steps >= 0 && langevin.rate > 0)) {
+    throw new RangeError(
+      `langevin must have a whole number of steps and a positive rate, got ${langevin.steps} and ${langevin.rate}`,
+    );
+  }
+  if (shifts && (shifts.nodes.length !== shifts.weights.length * d || shifts.weights.length === 0)) {
+    throw new TypeError(
+      `shifts must have one weight for each row of d = ${d} numbers, got ${shifts.weights.length} and ${shifts.nodes.length}`,
+    );
+  }
+}
