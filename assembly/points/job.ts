@@ -59,7 +59,7 @@ export class PointsJob {
   /** i32 shared by the workers, 0 before the call: first particle that none has taken yet */
   nextPtr: usize;
   /** i64 shared by the workers: exponents computed so far, for a whole group of particles each */
-  evaluatedPtr: usize;
+  looksPtr: usize;
 }
 
 /** Probability-flow ODE by Euler's and by Heun's method in σ; reverse SDE by Euler–Maruyama; Langevin dynamics. */
@@ -91,22 +91,41 @@ export function coordinateRows(job: PointsJob, scratch: usize, set: i32): usize 
   return scratch + FIELD_BYTES + <usize>(LANE_ROWS + set * job.d) * ROW;
 }
 
-/** Where the tables over the points begin, behind all coordinates' rows. */
+/** Where the tables over the points begin, behind all coordinates' rows: bounds f32 [n][LANES], candidates i32 [n]. */
 @inline
 export function tableOffset(d: i32): usize {
   return FIELD_BYTES + <usize>(LANE_ROWS + COORDINATE_SETS * d) * ROW;
 }
 
-/**
- * Bytes of scratch that a worker needs: of a point's tables f64 [16] three times (exponents, terms, weights), f32 [16]
- * (bounds) and i32 (list).
- */
-export function pointsScratchBytes(d: i32, n: i32, extra: i32): usize {
-  return tableOffset(d) + <usize>(n + 1) * (3 * ROW + ROW / 2 + 8) + <usize>extra;
+/** Points whose weights are at hand at once: 8 KB, so that weights and the points' coordinates stay in the cache. */
+export const CHUNK: i32 = 64;
+
+
+@inline
+function weightsAt(d: i32, n: i32): usize {
+  return tableOffset(d) + <usize>((n + 15) & ~15) * (ROW / 2 + 4);
+}
+
+
+/** Rows of weights: a chunk of points', or, with shifts, three tables of all. */
+@inline
+function weightRows(n: i32, shifts: i32): i32 {
+  return shifts > 0 ? 3 * n : CHUNK;
+}
+
+/** Where the rows of weights begin. */
+@inline
+export function weightsOffset(job: PointsJob): usize {
+  return weightsAt(job.d, job.n);
 }
 
 /** Where scores that need more find their own part of the scratch. */
 @inline
 export function extraOffset(job: PointsJob): usize {
-  return tableOffset(job.d) + <usize>(job.n + 1) * (3 * ROW + ROW / 2 + 8);
+  return weightsAt(job.d, job.n) + <usize>weightRows(job.n, job.shifts) * ROW;
+}
+
+/** Bytes of scratch that a worker needs, `extra` of them the score's own. */
+export function pointsScratchBytes(d: i32, n: i32, shifts: i32, extra: i32): usize {
+  return weightsAt(d, n) + <usize>weightRows(n, shifts) * ROW + <usize>extra;
 }

@@ -47,7 +47,6 @@ function moveGroup<S>(job: PointsJob, first: i32, count: i32, scratch: usize): v
   const posterior = changetype<Posterior>(scratch);
   const x = coordinateRows(job, scratch, 0);
   posterior.start();
-  posterior.evaluated = 0;
   posterior.x = x;
   posterior.pull = coordinateRows(job, scratch, 1);
   const isFlow = job.sampler == EULER || job.sampler == HEUN;
@@ -85,7 +84,7 @@ function moveGroup<S>(job: PointsJob, first: i32, count: i32, scratch: usize): v
       addRows(job, x, 1.0 - next / sigma, posterior.pull);
     } else heunStep<S>(job, sigma, next, scratch);
   }
-  atomic.add<i64>(job.evaluatedPtr, posterior.evaluated);
+  atomic.add<i64>(job.looksPtr, posterior.looks);
 }
 
 /** x ← x + (σ − σ')/2 · (t s(x)/σ + t' s(x')/σ'), x' Euler's step. */

@@ -109,7 +109,7 @@ export class DirectionsPoints extends Posterior {
     const scale = 1.0 / (1.0 + q * q);
     store<f64>(this.direction, (1.0 - q * q) * scale);
     store<f64>(this.direction, 2.0 * q * scale, 8);
-    this.average(job, lane);
+    this.averageAlong(job, lane);
   }
 
 
@@ -128,12 +128,12 @@ export class DirectionsPoints extends Posterior {
       for (let p: usize = 0; p < <usize>job.d * 8; p += 8) {
         store<f64>(this.direction + p, load<f64>(this.direction + p) * scale);
       }
-      this.average(job, lane);
+      this.averageAlong(job, lane);
     }
   }
 
   /** Adds (1/2w) ∫ y_near(x + r v) dr − x to the list. */
-  private average(job: PointsJob, lane: usize): void {
+  private averageAlong(job: PointsJob, lane: usize): void {
     const bytes = <usize>job.d * 8;
     const out = this.vectors + <usize>this.found * bytes;
     const n = job.n;

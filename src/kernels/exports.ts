@@ -13,7 +13,7 @@ export type MoveKernelName = `move${Capitalize<string>}`;
 
 export interface Exports {
   [score: DenoiseKernelName | MoveKernelName]: ScoreKernel;
-  pointsScratchBytes(d: number, n: number, extra: number): number;
+  pointsScratchBytes(d: number, n: number, shifts: number, extra: number): number;
   exp(x: number): number;
   log(x: number): number;
   normalQuantile(u: number): number;

@@ -121,7 +121,7 @@ export async function movePoints(
     const extra = extraBytes(run, n, d);
     const scratch = Array.from(
       { length: pool.size },
-      () => arena.reserve(exports.pointsScratchBytes(d, n, extra)),
+      () => arena.reserve(exports.pointsScratchBytes(d, n, shiftCount, extra)),
     );
     await pool.overItems(
       run.kernel,

@@ -1,0 +1,54 @@
+import type { Chance, PointSet } from "./point_set.ts";
+
+/** A whole number that can be chosen; `min` = `max` where it cannot. */
+export interface Choice {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is known of where points lie. */
+export type Structure =
+  /** on the first axis */
+  | { readonly kind: "axis" }
+  /** |x| = radius, data units */
+  | { readonly kind: "sphere"; readonly radius: number }
+  /** about every point near a plane of this dimension */
+  | { readonly kind: "local"; readonly dimension: number };
+
+/** A Gaussian mixture of equal weights and isotropic spread. */
+export interface Modes {
+  /** [m, d], data units */
+  centres(d: number): Float64Array;
+  /** standard deviation of every mode, data units */
+  readonly spread: number;
+}
+
+/** What a set is made from; all within the set's bounds. */
+export interface MakeOptions {
+  readonly n: number;
+  readonly d: number;
+  /** standard deviation of a mode, data units; of no meaning for a set without modes */
+  readonly spread: number;
+  readonly chance: Chance;
+}
+
+/** A kind of data set. */
+export interface DataSet {
+  readonly id: string;
+  /** For figures. */
+  readonly name: string;
+  /** One line for --help. */
+  readonly doc: string;
+  /** Numbers of points that it can have. */
+  readonly n: Choice;
+  /** Dimensions that it can have. */
+  readonly d: Choice;
+  /** What is known of where the points lie, in the default dimension. */
+  readonly structure: Structure;
+  /** The same in dimension `d`, where it differs between dimensions. */
+  structureIn?(d: number): Structure;
+  /** The truth that the points are drawn from, where it is a Gaussian mixture. */
+  readonly modes?: Modes;
+  make(options: MakeOptions): PointSet | Promise<PointSet>;
+}

