@@ -6,7 +6,7 @@
 import { accented } from "../src/figures/notation.ts";
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
-import { type Score, type ScoreId, scoreIds, scoreOf } from "../src/scores/registry.ts";
+import { gridScoreIds, gridScoreOf, type ScoreId } from "../src/scores/registry.ts";
 import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
 import { animate, type AnimateParams } from "../src/stages/animate.ts";
 import { claims, type ClaimsParams } from "../src/stages/claims.ts";
@@ -60,7 +60,7 @@ export const experiment2 = definePipeline({
     rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
     scores: list({
       default: ["esf", "la-pl", "la-esf", "mlp"],
-      of: scoreIds,
+      of: gridScoreIds,
       doc: "scores to denoise under",
     }),
     draws: integer({ default: 512, min: 4, max: 65536, doc: "draws a score of la-esf-mc, a multiple of 4" }),
@@ -159,14 +159,14 @@ export const experiment2 = definePipeline({
     }
     /** The parameters that the score has. */
     const scoreParams = (id: ScoreId): ScoreParams => {
-      const score: Score = scoreOf(id);
+      const { grid: score } = gridScoreOf(id);
       return {
         score: id,
         ...(score.isSmoothed ? { kappa } : {}),
         ...(score.isMonteCarlo ? { draws: p.draws, truncation: p.truncation, seed } : {}),
       };
     };
-    const inputsOf = (id: ScoreId) => scoreOf(id).isLearned ? ["generate", "train"] : ["generate"];
+    const inputsOf = (id: ScoreId) => gridScoreOf(id).grid.isLearned ? ["generate", "train"] : ["generate"];
     for (const id of p.scores) {
       nodes.push({
         name: denoiseName(id),

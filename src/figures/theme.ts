@@ -3,7 +3,7 @@
  * two columns (17.5 cm) 16 px are 11 pt, at one column's width (8.5 cm) 5.4 pt.
  */
 
-import type { ScoreId } from "../scores/registry.ts";
+import { type ScoreId, scores } from "../scores/registry.ts";
 import type { PlotlyObject } from "./figure.ts";
 
 /** Lines and text. */
@@ -14,13 +14,9 @@ export const pointColour = "#000000";
 /**
  * A score has the same colour in every figure: told apart by the colour-blind, contrast on white at least 3.
  */
-export const scoreColours: Readonly<Record<ScoreId, string>> = {
-  "esf": "#0072b2",
-  "la-pl": "#d55e00",
-  "la-esf": "#cc79a7",
-  "la-esf-mc": "#5b3a00",
-  "mlp": "#008a64",
-};
+export const scoreColours = Object.fromEntries(
+  scores.map(({ id, colour }) => [id, colour]),
+) as Readonly<Record<ScoreId, string>>;
 
 /** The piecewise linear score that LA-PL averages: no particles are denoised under it. */
 export const plColour = "#6f6f6f";

@@ -247,7 +247,9 @@ function checkRun(run: PointsRun): void {
   }
   const isRandom = sampler === "reverse-sde" || sampler === "langevin" || (langevin?.steps ?? 0) > 0;
   if (isRandom && !noise) throw new TypeError(`${sampler} needs the seed and stream of its noise`);
-  if (sampler === "langevin" && !langevin) throw new TypeError("langevin needs the number and rate of its steps");
+  if (sampler === "langevin" && !langevin) {
+    throw new TypeError("langevin needs the number and rate of its steps");
+  }
   if (langevin && !(Number.isInteger(langevin.steps) && langevin.steps >= 0 && langevin.rate > 0)) {
     throw new RangeError(
       `langevin must have a whole number of steps and a positive rate, got ${langevin.steps} and ${langevin.rate}`,

@@ -6,7 +6,7 @@ import { readNpy } from "../arrays/npy.ts";
 import type { ScoreOfRun } from "../kernels/score_field.ts";
 import { scatter, weightArrays } from "../network/layout.ts";
 import type { StageContext } from "../pipeline/graph.ts";
-import { scoreOf } from "../scores/registry.ts";
+import { gridScoreOf } from "../scores/registry.ts";
 import type { Line } from "../theory/line.ts";
 import { inputDir } from "./inputs.ts";
 import { streams } from "./streams.ts";
@@ -28,7 +28,7 @@ export async function describeScore(
   line: Line,
   d: number,
 ): Promise<ScoreOfRun> {
-  const score = scoreOf(id);
+  const { grid: score } = gridScoreOf(id);
   return {
     kernel: score.kernel,
     ...line,

@@ -86,6 +86,28 @@ export function laPlScore(line: Line, t: number, delta: number, x: number): numb
 }
 
 /**
+ * LA-PL of points with any gaps, one δ for all: δ/(Δ_k−δ) · (x − z_k)/t within Δ_k − δ of the midpoint z_k of a gap of half
+ * width Δ_k, else PL.
+ *
+ * @param train  training points, ascending, [n], data units
+ * @param t      noise variance, data units², > 0
+ * @param delta  data units, above 0 and at most the smallest Δ_k
+ * @param x      place, data units
+ * @returns      score, 1/data unit
+ * @throws {RangeError} if t is not finite and positive
+ */
+export function laPlScoreOfPoints(train: ArrayLike<number>, t: number, delta: number, x: number): number {
+  requirePositive("t", t);
+  for (let k = 0; k + 1 < train.length; k++) {
+    const midpoint = (train[k] + train[k + 1]) / 2;
+    const window = (train[k + 1] - train[k]) / 2 - delta;
+    if (Math.abs(x - midpoint) < window) return delta / window * (x - midpoint) / t;
+  }
+  const nearest = Array.from(train).reduce((a, b) => Math.abs(b - x) < Math.abs(a - x) ? b : a);
+  return (nearest - x) / t;
+}
+
+/**
  * LA-ESF: the ESF averaged over [x − w, x + w], which is (log p_t(x + w) − log p_t(x − w)) / 2w. The paper
  * has the average by sampling only.
  *

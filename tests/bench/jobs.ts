@@ -10,7 +10,7 @@ import { placeStruct } from "../../src/kernels/struct.ts";
 import { beta1, beta2, epsilon } from "../../src/kernels/train.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { gather, weightArrays } from "../../src/network/layout.ts";
-import { scoreOf } from "../../src/scores/registry.ts";
+import { gridScoreOf } from "../../src/scores/registry.ts";
 import { halfGap, type Line, points } from "../../src/theory/line.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import type { PeerFiles, PeerProgram } from "./peers.ts";
@@ -58,7 +58,7 @@ function weightFiles(kernels: Kernels): PeerFiles {
 
 /** A job of denoising. */
 function denoising(name: string, id: string, { data = line, count = 20_000 } = {}) {
-  const { kernel, isLearned } = scoreOf(id);
+  const { kernel, isLearned } = gridScoreOf(id).grid;
   return {
     name,
     unit: isLearned ? "s" : "ns a particle-step",

@@ -10,7 +10,7 @@ import { initialParameters } from "../../src/network/initial.ts";
 import { flowMap } from "../../src/theory/flow.ts";
 import { type Line, points } from "../../src/theory/line.ts";
 import { nodeAt, sigmaSchedule } from "../../src/theory/schedule.ts";
-import { type Score, scores } from "../../src/scores/registry.ts";
+import { gridScores } from "../../src/scores/registry.ts";
 import { withKernels } from "./open.ts";
 
 const line: Line = { n: 4, halfWidth: 1 };
@@ -50,8 +50,7 @@ for (const steps of [200, 10]) {
   });
 }
 
-for (const score of scores as readonly Score[]) {
-  const { id, kernel, oracle } = score;
+for (const { id, grid: { kernel, oracle } } of gridScores) {
   if (!oracle) continue;
   Deno.test(`${id}: Euler's method on the oracle, step by step, though particles retire on the way`, async () => {
     await withKernels(1, async (kernels) => {
@@ -90,7 +89,9 @@ Deno.test("esf: at 1e-5 at least 99.9 % of the particles are within 0.02 of a tr
   });
 });
 
-for (const { id, kernel } of scores.filter((score) => !score.isLearned && !score.isMonteCarlo)) {
+for (
+  const { id, grid: { kernel } } of gridScores.filter(({ grid }) => !grid.isLearned && !grid.isMonteCarlo)
+) {
   Deno.test(`${id}: the normal coordinate contracts by sqrt(t/t0) to 1e-12 at every snapshot`, async () => {
     await withKernels(1, async (kernels) => {
       const run = experiment(kernels, { count: 1000 });
@@ -157,7 +158,7 @@ Deno.test("same bytes for 1, 2 and 3 workers and blocks of 64 and 1000 particles
       const network = anyNetwork(kernels);
       const monteCarlo = { draws: 8, truncation: 1e5, seed: 1, stream: 2 };
       for (const block of [64, 256, 1000]) {
-        for (const { id, kernel } of scores) {
+        for (const { id, grid: { kernel } } of gridScores) {
           const out = await kernels.denoise({ ...base, kernel, network, monteCarlo, block });
           results.set(id, [...results.get(id) ?? [], out]);
         }

@@ -1,6 +1,6 @@
 import { assertLess } from "@std/assert";
 import type { Kernels } from "../../src/kernels/kernels.ts";
-import { type Score, scores } from "../../src/scores/registry.ts";
+import { type GridScore, gridScores } from "../../src/scores/registry.ts";
 import { halfGap, type Line } from "../../src/theory/line.ts";
 import { withKernels } from "./open.ts";
 
@@ -8,10 +8,10 @@ import { withKernels } from "./open.ts";
  * t·s(x) from one Euler step: x' = x + (1 − σ'/σ) · t·s(x), with σ'/σ = 2^−40, so that x' is x + t·s but for
  * a known factor.
  */
-async function pulls(kernels: Kernels, score: Score, line: Line, kappa: number, t: number, x: number[]) {
+async function pulls(kernels: Kernels, score: GridScore, line: Line, kappa: number, t: number, x: number[]) {
   const sigma = Math.sqrt(t);
   const stepped = await kernels.denoise({
-    kernel: score.kernel,
+    kernel: score.grid.kernel,
     ...line,
     d: 1,
     x: Float64Array.from(x),
@@ -39,14 +39,14 @@ function placesOn({ n, halfWidth }: Line, t: number): number[] {
   return [...even, ...near];
 }
 
-for (const score of scores as readonly Score[]) {
-  const { oracle } = score;
+for (const score of gridScores) {
+  const { oracle } = score.grid;
   if (!oracle) continue;
   Deno.test(`${score.id}: t·score agrees with the registry's oracle, t from 1e-8 to 10`, async () => {
     await withKernels(1, async (kernels) => {
       for (const line of lines) {
         for (const t of times) {
-          const kappa = score.isSmoothed ? 0.6 * halfGap(line) / Math.sqrt(t) : 0;
+          const kappa = score.grid.isSmoothed ? 0.6 * halfGap(line) / Math.sqrt(t) : 0;
           const x = placesOn(line, t);
           const measured = await pulls(kernels, score, line, kappa, t, x);
           const size = line.halfWidth + Math.sqrt(t);
@@ -96,7 +96,7 @@ function posteriorMean({ n, halfWidth }: Line, t: number, x: number): number {
 const denseLines: Line[] = [{ n: 300, halfWidth: 2 }, { n: 1000, halfWidth: 1 }];
 
 Deno.test("esf: the posterior mean is the log-sum-exp oracle's to 1e-13 of the data's size, t from 1e-8 to 10", async () => {
-  const esf = scores[0];
+  const esf = gridScores[0];
   await withKernels(1, async (kernels) => {
     for (const line of [...lines, ...denseLines]) {
       for (const t of times) {

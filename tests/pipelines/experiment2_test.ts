@@ -10,7 +10,7 @@ import { runCommand } from "../../src/cli/command.ts";
 import { weightArrays } from "../../src/network/layout.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { buildGraph } from "../../src/pipeline/order.ts";
-import { scoreOf } from "../../src/scores/registry.ts";
+import { gridScoreOf } from "../../src/scores/registry.ts";
 import { streams } from "../../src/stages/streams.ts";
 import { nodeAt } from "../../src/theory/schedule.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
@@ -189,7 +189,7 @@ Deno.test("experiment2: la-esf-mc, denoised in pieces, has the particles of one 
   const [x, sigma] = [await read("generate/x.npy"), await read("generate/sigma.npy")];
   const whole = await withKernels(2, (kernels) =>
     kernels.denoise({
-      kernel: scoreOf("la-esf-mc").kernel,
+      kernel: gridScoreOf("la-esf-mc").grid.kernel,
       n: 4,
       halfWidth: 1,
       d: 2,

@@ -1,7 +1,7 @@
 /** Claims of Proposition 6: normal coordinates contract by √(s/t), and the tangent one does not see them. */
 
 import type { Kernels } from "../../kernels/kernels.ts";
-import { type Score, scores } from "../../scores/registry.ts";
+import { gridScores } from "../../scores/registry.ts";
 import { flowMap, normalContraction } from "../../theory/flow.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
 import { atMost, type Claim } from "../claim.ts";
@@ -22,13 +22,13 @@ export async function normalDirectionClaims(
   contraction: (t: number, s: number) => number = normalContraction,
 ): Promise<Claim[]> {
   // Those with a closed form; the others have a normal component of their own.
-  const closed: readonly Score[] = (scores as readonly Score[]).filter(({ oracle }) => oracle !== undefined);
+  const closed = gridScores.filter(({ grid }) => grid.oracle !== undefined);
   const start = Float64Array.from(placesAcross(301).flatMap((x, i) => [x, 0.001 * (i + 1), -0.2]));
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2 }, kernels.math);
   const reported = [10, 100, sigma.length - 1];
   const relative: number[] = [];
   const tangent: number[] = [];
-  for (const { id, kernel, isSmoothed } of closed) {
+  for (const { id, grid: { kernel, isSmoothed } } of closed) {
     const x = await kernels.denoise({
       kernel,
       ...line,
