@@ -5,6 +5,10 @@
 import type { Pipeline } from "../src/pipeline/graph.ts";
 import { experiment1 } from "./experiment1.ts";
 import { experiment2 } from "./experiment2.ts";
+import { family } from "./family.ts";
+import { manifolds } from "./manifolds.ts";
+import { modes } from "./modes.ts";
+import { own } from "./own.ts";
 import { theory } from "./theory.ts";
 
-export const pipelines: readonly Pipeline[] = [experiment1, experiment2, theory];
+export const pipelines: readonly Pipeline[] = [experiment1, experiment2, theory, family, modes, manifolds, own];

@@ -81,6 +81,14 @@ export function falling(
   return row(statement, "each below the one before", measured.join(", "), "none", passes);
 }
 
+/** Passes if every number is above the one before it. */
+export function rising(
+  { measured, ...statement }: Statement & { readonly measured: readonly number[] },
+): Claim {
+  const passes = measured.length > 1 && measured.every((value, i) => i === 0 || value > measured[i - 1]);
+  return row(statement, "each above the one before", measured.join(", "), "none", passes);
+}
+
 /** Writes `claims.csv`. */
 export async function writeClaims(dir: string, claims: readonly Claim[]): Promise<void> {
   const ids = claims.map(({ id }) => id);

@@ -9,43 +9,45 @@ export const anyPoints: Fit = { needs: "any points", misfit: () => undefined };
 
 /** Samples of a Gaussian mixture that is known. */
 export const knownMixture: Fit = {
-  needs: "samples of a known mixture (modes-1d, modes-2d, gaussian-mixture)",
+  needs: "samples of a known mixture",
   misfit: ({ hasModes }) => hasModes ? undefined : "the data's modes are not known",
 };
 
 /** Different points on the first axis, κ√t0 below the smallest half gap. */
 export const pointsOnLine: Fit = {
   needs: "different points on the first axis",
-  misfit(data) {
-    const { points, d } = data;
-    for (let i = 0; i < points.length; i++) {
-      if (i % d !== 0 && points[i] !== 0) {
-        return `point ${Math.floor(i / d)} has ${points[i]} as coordinate ${i % d + 1}`;
-      }
-    }
-    return withGap(data, smallestHalfGap(points, d));
-  },
+  misfit: (data) => data.isOnLine ? withGap(data) : "the points are not on the first axis",
 };
 
 /** Few different points in few dimensions, κ√t0 below half the smallest distance of two. */
 export const fewPoints: Fit = {
   needs: "2 to 256 different points in at most 64 dimensions",
   misfit(data) {
-    const { points, d } = data;
-    const n = points.length / d;
+    const { n, d } = data;
     if (n < 2 || n > 256 || d > 64) return `there are ${n} points in ${d} dimensions`;
-    return withGap(data, smallestHalfDistance(points, d));
+    return withGap(data);
   },
 };
 
 /** What the network is trained on (assembly/points_network/). */
 export const trainable: Fit = {
   needs: "at most 4096 points in at most 64 dimensions",
-  misfit({ points, d }) {
-    const n = points.length / d;
-    return n <= 4096 && d <= 64 ? undefined : `there are ${n} points in ${d} dimensions`;
-  },
+  misfit: ({ n, d }) => n <= 4096 && d <= 64 ? undefined : `there are ${n} points in ${d} dimensions`,
 };
+
+/** Half the smallest distance of two points, data units; 0 if two are the same, Infinity if there is only one. */
+export function smallestHalfDistance(points: Float64Array, d: number): number {
+  if (isOnLine(points, d)) return smallestHalfGap(points, d);
+  let smallest = Infinity;
+  for (let a = 0; a < points.length; a += d) {
+    for (let b = 0; b < a; b += d) {
+      let square = 0;
+      for (let axis = 0; axis < d; axis++) square += (points[a + axis] - points[b + axis]) ** 2;
+      smallest = Math.min(smallest, square);
+    }
+  }
+  return Math.sqrt(smallest) / 2;
+}
 
 /** Half the smallest gap of points on the first axis, data units; 0 if two are the same. */
 export function smallestHalfGap(points: Float64Array, d: number): number {
@@ -62,23 +64,16 @@ export function sortedAlong(points: Float64Array, d: number): Float64Array<Array
   return Float64Array.from(points, (_, i) => points[order[Math.floor(i / d)] * d + i % d]);
 }
 
-/** Half the smallest distance of two points, data units. */
-export function smallestHalfDistance(points: Float64Array, d: number): number {
-  let smallest = Infinity;
-  for (let a = 0; a < points.length; a += d) {
-    for (let b = 0; b < a; b += d) {
-      let square = 0;
-      for (let axis = 0; axis < d; axis++) square += (points[a + axis] - points[b + axis]) ** 2;
-      smallest = Math.min(smallest, square);
-    }
-  }
-  return Math.sqrt(smallest) / 2;
+/** Whether all points have 0 as every coordinate but the first. */
+export function isOnLine(points: Float64Array, d: number): boolean {
+  return points.every((value, i) => i % d === 0 || value === 0);
 }
 
-function withGap({ t0, values: { kappa } }: FitData, half: number): string | undefined {
-  if (!(half > 0 && half < Infinity)) return "two points are the same, or there is only one";
-  if (kappa * Math.sqrt(t0) < half) return undefined;
+function withGap({ t0, kappa, halfGap }: FitData): string | undefined {
+  if (t0 === undefined || halfGap === undefined) return undefined;
+  if (!(halfGap > 0 && halfGap < Infinity)) return "two points are the same, or there is only one";
+  if (kappa * Math.sqrt(t0) < halfGap) return undefined;
   // rounded down, so that the number in the message is itself allowed
-  const limit = Math.floor(half / Math.sqrt(t0) * 1000) / 1000;
-  return `kappa must be below ${limit}, half the smallest gap over √t0, got ${kappa}`;
+  const limit = Math.floor(halfGap / Math.sqrt(t0) * 1000) / 1000;
+  return `kappa must be below ${limit}, half the smallest gap over the square root of t0 = ${t0}, got ${kappa}`;
 }

@@ -301,6 +301,7 @@ export const scores = [
     grid: { ...plain, kernel: "denoiseNetwork", isLearned: true },
     points: {
       kernel: "movePointsNetwork",
+      isLearned: true,
       parameters: {},
       fits: trainable,
       numbers: () => [],
@@ -312,6 +313,7 @@ export const scores = [
     colour: "#1a1a1a",
     points: {
       kernel: "moveMixture",
+      isOfModes: true,
       parameters: {},
       fits: knownMixture,
       numbers: ({ spread = 0 }) => [spread * spread],

@@ -63,6 +63,10 @@ export interface PointsForm {
   readonly kernel: MoveKernelName;
   /** Parameters of a pipeline that uses it; those of several scores are one. */
   readonly parameters: ParameterSpecs;
+  /** Needs a trained network. */
+  readonly isLearned?: boolean;
+  /** Stands on the centres of the truth's modes instead of the training points. */
+  readonly isOfModes?: boolean;
   /** The data that it is for. */
   readonly fits: Fit;
   /** What of its parameter stands under its name in figures: `c = 0.05 t0`. Undefined if it has none to speak of. */
@@ -95,12 +99,17 @@ export interface Fit {
   misfit(data: FitData): string | undefined;
 }
 
+/** What is known of data when scores are chosen. */
 export interface FitData {
-  /** [n, d], data units */
-  readonly points: Float64Array;
+  readonly n: number;
   readonly d: number;
-  readonly t0: number;
-  readonly values: Readonly<Record<string, number>>;
-  /** whether the points are samples of a mixture whose modes are known */
+  /** whether all points are on the first axis */
+  readonly isOnLine: boolean;
+  /** whether they are samples of a mixture whose modes are known */
   readonly hasModes: boolean;
+  readonly kappa: number;
+  /** noise variance at the start, data units²; undefined if it goes by the gap */
+  readonly t0?: number;
+  /** half the smallest distance of two points, data units; undefined if it is not known yet */
+  readonly halfGap?: number;
 }

@@ -6,6 +6,12 @@ export const streams = {
   particles: 1,
   monteCarlo: 2,
   batches: 3,
+  data: 4,
+  samples: 5,
+  noise: 6,
+  kernelNodes: 7,
+  resampling: 8,
+  directions: 9,
   /** one a weight array, counted from here */
   initialParameters: 16,
 } as const;

@@ -9,7 +9,7 @@ export interface ScheduleOptions {
   readonly tMin: number;
   /** S: number of steps of the schedule before the reported times are inserted, ≥ 1. */
   readonly steps: number;
-  /** ρ: bends the schedule towards small σ, ≥ 1; 1 is uniform in σ. */
+  /** ρ: bends the schedule towards small σ, ≥ 1; 1 is uniform in σ, Infinity in log σ. */
   readonly rho: number;
   /** Noise variances between t0 and tMin that must be nodes, data units². */
   readonly times?: readonly number[];
@@ -22,7 +22,7 @@ function requireOptions({ t0, tMin, steps, rho, times = [] }: ScheduleOptions): 
   if (!Number.isInteger(steps) || steps < 1) {
     throw new RangeError(`steps must be a whole number of at least 1, got ${steps}`);
   }
-  if (!(rho >= 1 && rho < Infinity)) throw new RangeError(`rho must be finite and at least 1, got ${rho}`);
+  if (!(rho >= 1)) throw new RangeError(`rho must be at least 1, got ${rho}`);
   for (const t of times) {
     if (!(t >= tMin && t <= t0)) {
       throw new RangeError(`times must lie from tMin = ${tMin} to t0 = ${t0}, got ${t}`);
@@ -43,8 +43,11 @@ export function sigmaSchedule(options: ScheduleOptions, math: Elementary = Math)
   requireOptions(options);
   const { t0, tMin, steps, rho, times = [] } = options;
   // ρ = 1 and 2 need no more than the square root, which is the same on every machine whatever `math` is.
-  const root = (x: number) => rho === 1 ? x : rho === 2 ? Math.sqrt(x) : math.exp(math.log(x) / rho);
-  const power = (x: number) => rho === 1 ? x : rho === 2 ? x * x : math.exp(math.log(x) * rho);
+  const isGeometric = rho === Infinity;
+  const root = (x: number) =>
+    rho === 1 ? x : rho === 2 ? Math.sqrt(x) : isGeometric ? math.log(x) : math.exp(math.log(x) / rho);
+  const power = (x: number) =>
+    rho === 1 ? x : rho === 2 ? x * x : isGeometric ? math.exp(x) : math.exp(math.log(x) * rho);
 
   const exact = [...new Set([t0, ...times, tMin].map(Math.sqrt))];
   const first = root(Math.sqrt(t0));

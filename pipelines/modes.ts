@@ -1,0 +1,75 @@
+/**
+ * Mode interpolation (Aithal et al. 2024): samples between the modes of a mixture, under the exact score of the training
+ * set, smoothed ones, a learned one, and the score of the truth.
+ */
+
+import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { scoreParameters } from "../src/scores/registry.ts";
+import { claimsModes, type ClaimsModesParams } from "../src/stages/claims_modes.ts";
+import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
+import {
+  buildStudy,
+  plotInputs,
+  studyFigures,
+  studyParameters,
+  type StudyScore,
+  type StudyValues,
+  trainingParameters,
+} from "./points_study.ts";
+
+/** Bandwidths of σ-CFDM over √t0, and c of the kernel-smoothed score, growing. */
+const sigmas = [0.5, 1, 1.5, 2];
+const bandwidths = [1, 4, 16];
+
+const scores: readonly StudyScore[] = [
+  { id: "exact-gm", score: "exact-gm" },
+  { id: "esf", score: "esf" },
+  ...bandwidths.map((c): StudyScore => ({ id: `ks-${c}`, score: "ks", values: { ksC: c } })),
+  ...sigmas.map((sigma): StudyScore => ({ id: `cfdm-${sigma}`, score: "cfdm", values: { cfdmSigma: sigma } })),
+  //{ id: "mlp", score: "mlp" },
+];
+
+const studies = [
+  { name: "modes-1d", title: "three modes on a line, 300 samples", source: "modes-1d" },
+  { name: "modes-2d", title: "5 × 5 modes in the plane, 500 samples", source: "modes-2d" },
+] as const;
+
+export const modes = definePipeline({
+  name: "modes",
+  title: "Mode interpolation: samples between the modes of a mixture, in one and two dimensions",
+  parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
+  presets: {
+    quick: { trainSteps: 4000 },
+    paper: { count: 20_000, steps: 200 },
+  },
+  build(p): NodeSpec[] {
+    const values = p as unknown as StudyValues;
+    const built = studies.map((study) => buildStudy({ ...study, scores }, values));
+    return [
+      ...built.flatMap(({ nodes }) => nodes),
+      {
+        name: "plot",
+        stage: plotPoints,
+        params: { studies: built.map(({ drawn }) => drawn) } satisfies PlotPointsParams,
+        inputs: plotInputs(built),
+        view: "figures",
+      },
+      {
+        name: "claims",
+        stage: claimsModes,
+        params: {
+          studies: built.map(({ analyze }, i) => ({ name: studies[i].name, analyze })),
+          series: [
+            { score: "ks", variants: bandwidths.map((c) => `ks-${c}`) },
+            { score: "cfdm", variants: sigmas.map((sigma) => `cfdm-${sigma}`) },
+          ],
+          learned: "cfdm-2",
+        } satisfies ClaimsModesParams,
+        inputs: built.map(({ analyze }) => analyze),
+        view: "claims.csv",
+        viewFile: "claims.csv",
+      },
+    ];
+  },
+  figures: studyFigures(studies.map(({ name }) => name)),
+});

@@ -1,0 +1,89 @@
+/**
+ * The user's own points, or any of the data sets: every score that fits, measures, figures.
+ */
+
+import { dataSetOf } from "../src/data/sets.ts";
+import { dataSource, isFile, pointsOfFile } from "../src/data/source.ts";
+import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { integer, list, number } from "../src/pipeline/parameters.ts";
+import { pointsScoreIds, type ScoreId, scoreParameters } from "../src/scores/registry.ts";
+import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
+import {
+  buildStudy,
+  fittingScores,
+  plotInputs,
+  requireData,
+  requireFits,
+  studyFigures,
+  studyParameters,
+  type StudyValues,
+  trainingParameters,
+} from "./points_study.ts";
+
+/** Stands for every score that fits the data. */
+const fitting = "fitting";
+
+interface OwnValues {
+  readonly data: string;
+  readonly n: number;
+  readonly d: number;
+  readonly scores: readonly string[];
+  readonly t0: number;
+  readonly kappa: number;
+}
+
+/** The scores asked for. */
+function scoresOf({ data, n, d, scores, t0, kappa }: OwnValues): ScoreId[] {
+  if (!scores.includes(fitting)) return scores as ScoreId[];
+  const found = fittingScores({ source: data, n, d }, { t0, kappa });
+  return pointsScoreIds.filter((id) => found.includes(id) || scores.includes(id));
+}
+
+export const own = definePipeline({
+  name: "own",
+  title: "Any points, your own (--data points.csv) or a data set (--data circle): every score that fits",
+  parameters: {
+    data: dataSource({ default: "moons", doc: "points: a data set, or a .csv or .npy file [n, d]" }),
+    n: integer({ default: 0, min: 0, max: 100_000, doc: "points of a data set; 0: the set's own number" }),
+    d: integer({ default: 0, min: 0, max: 784, doc: "dimension of a data set; 0: the set's own" }),
+    spread: number({ default: 0, min: 0, max: 1e6, unit: "data units", doc: "standard deviation of modes; 0: the set's own" }),
+    scores: list({ default: [fitting], of: [fitting, ...pointsScoreIds], doc: "scores to move particles under" }),
+    ...studyParameters,
+    ...scoreParameters,
+    ...trainingParameters,
+  },
+  presets: {
+    quick: { trainSteps: 4000 },
+    paper: { count: 20_000, steps: 200 },
+  },
+  check(p) {
+    const values = p as unknown as OwnValues;
+    requireData({ source: p.data, n: p.n, d: p.d });
+    if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
+      throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
+    }
+    requireFits({ source: p.data, n: p.n, d: p.d }, scoresOf(values), values);
+  },
+  build(p): NodeSpec[] {
+    const study = buildStudy({
+      name: "own",
+      title: isFile(p.data) ? `${pointsOfFile(p.data).n} points of your own` : dataSetOf(p.data).name,
+      source: p.data,
+      n: p.n,
+      d: p.d,
+      spread: p.spread,
+      scores: scoresOf(p as unknown as OwnValues).map((score) => ({ id: score, score })),
+    }, p as unknown as StudyValues);
+    return [
+      ...study.nodes,
+      {
+        name: "plot",
+        stage: plotPoints,
+        params: { studies: [study.drawn] } satisfies PlotPointsParams,
+        inputs: plotInputs([study]),
+        view: "figures",
+      },
+    ];
+  },
+  figures: studyFigures(["own"]),
+});

@@ -1,0 +1,283 @@
+/**
+ * A study of any points: one data set, particles moved under several scores, measures and figures. What the pipelines on
+ * other data than the paper's share.
+ */
+
+import { dataSetOf, type Structure, structureOf } from "../src/data/sets.ts";
+import { isFile, pointsOfFile } from "../src/data/source.ts";
+import { samplerIds } from "../src/kernels/points.ts";
+import type { Json, NodeSpec } from "../src/pipeline/graph.ts";
+import { choice, integer, number } from "../src/pipeline/parameters.ts";
+import type { FitData } from "../src/scores/score.ts";
+import { pointsScoreOf, pointsScores, type ScoreId } from "../src/scores/registry.ts";
+import { isOnLine, smallestHalfDistance } from "../src/scores/fits.ts";
+import { analyzePoints, type AnalyzePointsParams } from "../src/stages/analyze_points.ts";
+import { denoisePoints, type DenoisePointsParams } from "../src/stages/denoise_points.ts";
+import { fieldsPoints, type FieldsPointsParams } from "../src/stages/fields_points.ts";
+import { generatePoints, type GeneratePointsParams } from "../src/stages/generate_points.ts";
+import type { DrawnStudy } from "../src/stages/plot_points.ts";
+import { trainPoints, type TrainPointsParams } from "../src/stages/train_points.ts";
+
+/** Parameters of every study: noise, schedule, sampler, measures. */
+export const studyParameters = {
+  count: integer({ default: 2000, min: 16, max: 1_000_000, doc: "particles" }),
+  t0: number({ default: 0, min: 0, max: 1e12, unit: "data units²", doc: "noise variance at the start (T); 0: (0.424 · half the median gap)²" }),
+  tMin: number({ default: 0, min: 0, max: 1e12, unit: "data units²", doc: "noise variance at the end; 0: t0/2000" }),
+  steps: integer({ default: 100, min: 1, max: 100_000, doc: "steps of the schedule" }),
+  schedule: choice({ default: "karras", of: ["karras", "geometric"], doc: "noise levels: bent by rho (Karras et al. 2022), or even in their logarithm" }),
+  rho: number({ default: 2, min: 1, max: 100, doc: "bend of the karras schedule" }),
+  sampler: choice({
+    default: "euler",
+    of: samplerIds,
+    doc: "probability-flow ODE by Euler's or Heun's method, reverse SDE, or Langevin dynamics at every noise level",
+  }),
+  langevinSteps: integer({ default: 0, min: 0, max: 100_000, doc: "Langevin steps at every noise level (langevin), or at the last one" }),
+  langevinRate: number({ default: 0.1, above: 0, max: 10, doc: "length of a Langevin step over t" }),
+  distance: number({ default: 0, min: 0, max: 1e6, unit: "data units", doc: "beyond it a particle interpolates; 0: 0.15 · half the median gap" }),
+  resamples: integer({ default: 200, min: 39, max: 10_000, doc: "of the bootstrap intervals" }),
+  seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
+};
+
+/** Parameters of learned scores. */
+export const trainingParameters = {
+  trainSteps: integer({ default: 20_000, min: 1, max: 100_000_000, doc: "training steps of a network" }),
+  batch: integer({ default: 256, min: 128, max: 65536, doc: "samples a training step, a multiple of 128" }),
+  width: integer({ default: 256, min: 16, max: 2048, doc: "hidden units, a multiple of 16" }),
+  learningRate: number({ default: 1e-3, above: 0, max: 1, doc: "of AdamW" }),
+  weightDecay: number({ default: 0, min: 0, max: 1000, doc: "of AdamW" }),
+};
+
+/** Noise variance over t0 at which fields are shown, and places along the longer side. */
+const fieldTime = 0.25;
+const fieldPlaces = 17;
+
+/** Values that all studies of a pipeline share. */
+export interface StudyValues {
+  readonly count: number;
+  readonly t0: number;
+  readonly tMin: number;
+  readonly steps: number;
+  readonly schedule: string;
+  readonly rho: number;
+  readonly sampler: typeof samplerIds[number];
+  readonly langevinSteps: number;
+  readonly langevinRate: number;
+  readonly distance: number;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly kappa: number;
+  readonly trainSteps?: number;
+  readonly batch?: number;
+  readonly width?: number;
+  readonly learningRate?: number;
+  readonly weightDecay?: number;
+  /** of the scores, by name */
+  readonly [scoreParameter: string]: unknown;
+}
+
+/** A score with values of its parameters; `id` names its nodes. */
+export interface StudyScore {
+  readonly id: string;
+  readonly score: ScoreId;
+  /** other than the pipeline's */
+  readonly values?: Readonly<Record<string, number>>;
+  /** drawn in the panels; true if not given */
+  readonly isDrawn?: boolean;
+}
+
+export interface StudyOptions {
+  /** begins the names of nodes and figures */
+  readonly name: string;
+  readonly title: string;
+  /** a data set's name or the user's file */
+  readonly source: string;
+  /** number of points, dimension, spread of modes; 0: the set's own */
+  readonly n?: number;
+  readonly d?: number;
+  readonly spread?: number;
+  readonly scores: readonly StudyScore[];
+}
+
+export interface Study {
+  readonly nodes: readonly NodeSpec[];
+  /** node of the analysis */
+  readonly analyze: string;
+  readonly drawn: DrawnStudy;
+}
+
+/** The nodes of a study, up to its analysis. */
+export function buildStudy(options: StudyOptions, values: StudyValues): Study {
+  const { name, title, source, n = 0, d = 0, spread = 0, scores } = options;
+  const { seed } = values;
+  const generate = `generate.${name}`;
+  const stop = scores.flatMap(({ score, values: own }) =>
+    score === "early-stop" ? [own?.stopT ?? values.stopT as number] : []);
+  const nodes: NodeSpec[] = [{
+    name: generate,
+    stage: generatePoints,
+    params: {
+      data: isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread },
+      count: values.count,
+      t0: values.t0,
+      tMin: values.tMin,
+      steps: values.steps,
+      rho: values.schedule === "geometric" ? 0 : values.rho,
+      times: [...new Set(stop)].sort((a, b) => b - a),
+      seed,
+    } satisfies GeneratePointsParams as Record<string, Json>,
+  }];
+  const train = `train.${name}`;
+  if (scores.some(({ score }) => pointsScoreOf(score).points.isLearned)) {
+    nodes.push({
+      name: train,
+      stage: trainPoints,
+      params: {
+        data: generate,
+        steps: values.trainSteps!,
+        batch: values.batch!,
+        width: values.width!,
+        learningRate: values.learningRate!,
+        weightDecay: values.weightDecay!,
+        seed,
+      } satisfies TrainPointsParams,
+      inputs: [generate],
+    });
+  }
+  const dimension = isFile(source) ? pointsOfFile(source).d : d || dataSetOf(source).d.default;
+  const drawn = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
+    const form = pointsScoreOf(score).points;
+    const ownValues = Object.fromEntries(
+      Object.keys(form.parameters).map((key) => [key, own[key] ?? values[key] as number]),
+    );
+    const variant = { id, score, values: ownValues };
+    const shared = { ...variant, data: generate, train: form.isLearned ? train : null, seed };
+    const inputs = form.isLearned ? [generate, train] : [generate];
+    const { sampler, langevinSteps, langevinRate } = values;
+    const denoise = `denoise.${name}.${id}`;
+    nodes.push({
+      name: denoise,
+      stage: denoisePoints,
+      params: { ...shared, sampler, langevinSteps, langevinRate } satisfies DenoisePointsParams,
+      inputs,
+    });
+    const hasField = isDrawn && dimension > 1;
+    const fields = hasField ? `fields.${name}.${id}` : null;
+    if (fields !== null) {
+      nodes.push({
+        name: fields,
+        stage: fieldsPoints,
+        params: { ...shared, time: fieldTime, places: fieldPlaces } satisfies FieldsPointsParams,
+        inputs,
+      });
+    }
+    return { id, score, subtitle: form.label?.(ownValues) ?? "", denoise, fields, isDrawn };
+  });
+  const analyze = `analyze.${name}`;
+  nodes.push({
+    name: analyze,
+    stage: analyzePoints,
+    params: {
+      data: generate,
+      variants: drawn.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
+      structure: structureFor(source, dimension) as AnalyzePointsParams["structure"],
+      distance: values.distance,
+      resamples: values.resamples,
+      seed,
+    } satisfies AnalyzePointsParams as unknown as Record<string, Json>,
+    inputs: [generate, ...drawn.map(({ denoise }) => denoise)],
+  });
+  const shown = drawn.filter(({ isDrawn }) => isDrawn).map(({ isDrawn: _, ...variant }) => variant);
+  return { nodes, analyze, drawn: { name, title, data: generate, analyze, variants: shown, fieldTime } };
+}
+
+/** Inputs of a plot of studies. */
+export function plotInputs(studies: readonly Study[]): string[] {
+  return studies.flatMap(({ drawn, analyze }) => [
+    drawn.data,
+    ...drawn.variants.flatMap(({ denoise, fields }) => fields === null ? [denoise] : [denoise, fields]),
+    analyze,
+  ]);
+}
+
+/** Pages of the figures of studies. */
+export function studyFigures(names: readonly string[]): string[] {
+  return names.flatMap((name) => [name, `${name}-paths`, `${name}-measures`].map((figure) => `figures/${figure}.html`));
+}
+
+/** What is known of the user's points: nothing but that they may lie near a curve. */
+function structureFor(source: string, d: number): Structure {
+  if (isFile(source)) return d === 1 ? { kind: "axis" } : { kind: "local", dimension: 1 };
+  return structureOf(dataSetOf(source), d);
+}
+
+/** The scores that fit data, as far as is known before they are made. */
+export function fittingScores(
+  { source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">,
+  { t0, kappa }: { t0: number; kappa: number },
+): ScoreId[] {
+  const data = fitDataOf(source, n, d, t0, kappa);
+  return pointsScores.filter(({ points }) => points.fits.misfit(data) === undefined).map(({ id }) => id as ScoreId);
+}
+
+/**
+ * Refuses a score that is not for the data.
+ *
+ * @throws {RangeError} naming the scores that are
+ */
+export function requireFits(
+  { source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">,
+  scores: readonly ScoreId[],
+  { t0, kappa }: { t0: number; kappa: number },
+): void {
+  const data = fitDataOf(source, n, d, t0, kappa);
+  const fitting = fittingScores({ source, n, d }, { t0, kappa });
+  for (const id of scores) {
+    const { points: { fits } } = pointsScoreOf(id);
+    const misfit = fits.misfit(data);
+    if (misfit === undefined) continue;
+    throw new RangeError(
+      `${id} needs ${fits.needs}: ${misfit} (data ${source}); scores that fit are ${fitting.join(", ")}`,
+    );
+  }
+}
+
+/** What is known before data are made. Only of a file, a line and a circle the gaps are. */
+function fitDataOf(source: string, n: number, d: number, t0: number, kappa: number): FitData {
+  const given = t0 === 0 ? {} : { t0 };
+  if (isFile(source)) {
+    const { n, d, points } = pointsOfFile(source);
+    const halfGap = n <= mostForGap ? smallestHalfDistance(points, d) : undefined;
+    return { n, d, isOnLine: isOnLine(points, d), hasModes: false, kappa, halfGap, ...given };
+  }
+  const set = dataSetOf(source);
+  return {
+    n: n || set.n.default,
+    d: d || set.d.default,
+    isOnLine: set.structure.kind === "axis" || set.id === "modes-1d",
+    hasModes: set.modes !== undefined,
+    kappa,
+    ...given,
+  };
+}
+
+/** Points among which the smallest distance is looked for. */
+const mostForGap = 4096;
+
+/**
+ * Checks numbers of a data set, as far as they are known before it is made.
+ *
+ * @throws {RangeError} if the set can't have them
+ */
+export function requireData({ source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">): void {
+  if (isFile(source)) {
+    if (n !== 0 || d !== 0) throw new RangeError(`n and d must be left out for a file, which has its own, got n = ${n}, d = ${d}`);
+    return;
+  }
+  const set = dataSetOf(source);
+  for (const [name, value, bounds] of [["n", n, set.n], ["d", d, set.d]] as const) {
+    if (value !== 0 && (value < bounds.min || value > bounds.max)) {
+      throw new RangeError(`${name} of ${source} must be from ${bounds.min} to ${bounds.max}, got ${value}`);
+    }
+  }
+}
+

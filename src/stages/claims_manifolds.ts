@@ -1,0 +1,57 @@
+/**
+ * claims, manifolds: what the paper says of straight data, on curved ones.
+ */
+
+import { readTable } from "../arrays/csv.ts";
+import { atLeast, atMost, type Claim, writeClaims } from "../ledger/claim.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import { scoreOf } from "../scores/registry.ts";
+import { inputDir } from "./inputs.ts";
+import { type Measured, readMeasured } from "./measured.ts";
+
+export type ClaimsManifoldsParams = { studies: { name: string; title: string; analyze: string }[] };
+
+/** A spread along the data that is no longer that of the noise. */
+const farBeyondNoise = 5;
+/** Points per data unit … the local average follows chords, not the arc: across the data it may stay off by the sagitta. */
+const besides = 1.5;
+
+/** Writes `claims.csv`. */
+export const claimsManifolds: Stage = {
+  name: "claims",
+  version: 1,
+  usesKernels: false,
+  async run(context) {
+    const { studies } = context.params as ClaimsManifoldsParams;
+    const claims: Claim[] = [];
+    for (const { name, title, analyze } of studies) {
+      const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
+      claims.push(...claimsOf(name, title, Math.sqrt(Number(t_min)), await readMeasured(context, analyze)));
+    }
+    await writeClaims(context.dir, claims);
+  },
+};
+
+function claimsOf(name: string, title: string, noise: number, measured: Measured): Claim[] {
+  const where = `${title}; paper's version 3, [D]`;
+  return [
+    atMost({
+      id: `${name}-esf-tangent`,
+      claim: "Under ESF the spread along the data shrinks to the noise that is left (over √t)",
+      where,
+      measured: measured("esf", "tangent").low / noise,
+      limit: besides,
+      toleranceFrom: "low end of the 95 % interval",
+    }),
+    ...["la-directions"].map((id) =>
+      atLeast({
+        id: `${name}-${id}-tangent`,
+        claim: `Under ${scoreOf(id).name} it stays: particles end between the points (over √t)`,
+        where,
+        measured: measured(id, "tangent").low / noise,
+        limit: farBeyondNoise,
+        toleranceFrom: "low end of the 95 % interval",
+      })
+    ),
+  ];
+}

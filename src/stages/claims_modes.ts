@@ -1,0 +1,69 @@
+/**
+ * claims, modes: who makes samples between the modes (Aithal et al. 2024), and how smoothing makes more of them.
+ */
+
+import { atMost, type Claim, rising, writeClaims } from "../ledger/claim.ts";
+import type { Stage } from "../pipeline/graph.ts";
+import { scoreOf } from "../scores/registry.ts";
+import { type Measured, readMeasured } from "./measured.ts";
+
+export type ClaimsModesParams = {
+  studies: { name: string; analyze: string }[];
+  /** variants of a score, more and more smoothed */
+  series: { score: string; variants: string[] }[];
+  learned: string;
+};
+
+/** Writes `claims.csv`. */
+export const claimsModes: Stage = {
+  name: "claims",
+  version: 1,
+  usesKernels: false,
+  async run(context) {
+    const { studies, series, learned } = context.params as ClaimsModesParams;
+    const claims: Claim[] = [];
+    for (const { name, analyze } of studies) {
+      claims.push(...claimsOf(name, await readMeasured(context, analyze), series, learned));
+    }
+    await writeClaims(context.dir, claims);
+  },
+};
+
+function claimsOf(
+  name: string,
+  measured: Measured,
+  series: ClaimsModesParams["series"],
+  learned: string,
+): Claim[] {
+  const where = `${name}; Aithal et al. 2024`;
+  const between = (variant: string) => measured(variant, "between");
+  const percent = (value: number) => `${Number((100 * value).toPrecision(2))} %`;
+  const nn = between(learned);
+  return [
+    atMost({
+      id: `${name}-esf`,
+      claim: "Under the exact score of the training set no sample is between modes (fraction farther than 4 standard deviations from every mode)",
+      where,
+      measured: between("esf").value,
+      limit: 0,
+      toleranceFrom: "none",
+    }),
+    ...series.map(({ score, variants }) =>
+      rising({
+        id: `${name}-${score}`,
+        claim: `Under ${scoreOf(score).name} the fraction between modes grows with smoothing (${variants.join(", ")}; last ` +
+          `${percent(between(variants.at(-1)!).low)} … ${percent(between(variants.at(-1)!).high)})`,
+        where,
+        measured: variants.map((variant) => between(variant).value),
+        toleranceFrom: "an order; where both are 0, none",
+      })
+    ),
+    rising({
+      id: `${name}-learned`,
+      claim: `Under the learned score some are between modes (${percent(nn.low)} … ${percent(nn.high)}), under the exact score none`,
+      where,
+      measured: [between("esf").value, nn.low],
+      toleranceFrom: "the low end of the 95 % interval",
+    }),
+  ];
+}

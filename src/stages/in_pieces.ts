@@ -1,0 +1,78 @@
+/**
+ * Moves particles portion by portion and keeps what is done: what all denoising stages share.
+ */
+
+import type { Watch } from "../kernels/pool.ts";
+import type { StageContext } from "../pipeline/graph.ts";
+import { Portion, saveInterval } from "./checkpoint.ts";
+import { restorePieces, savePiece } from "./pieces.ts";
+
+export interface Pieces {
+  /** particles, dimension, snapshots of each */
+  readonly count: number;
+  readonly d: number;
+  readonly snapshots: number;
+  /** particles of the first call of the kernels; the next ones go by the time it took */
+  readonly firstPortion: number;
+  /** particles of a call: a few megabytes, though there be millions */
+  readonly largestPortion: number;
+  /** every portion begins at a multiple of this; 1 if not given */
+  readonly multiple?: number;
+}
+
+/**
+ * Calls `move` for particles begin … end − 1 until all are done, from saved particles on after an interrupt.
+ *
+ * @param move  gives [snapshots, end − begin, d]
+ * @returns     [snapshots, count, d]
+ */
+export async function inPieces(
+  context: StageContext,
+  { count, d, snapshots, firstPortion, largestPortion, multiple = 1 }: Pieces,
+  move: (begin: number, end: number, watch: Watch) => Promise<Float64Array>,
+): Promise<Float64Array> {
+  const out = new Float64Array(snapshots * count * d);
+  /** Particles begin … end − 1 of one snapshot. */
+  const rows = (snapshot: number, begin: number, end: number) =>
+    out.subarray((snapshot * count + begin) * d, (snapshot * count + end) * d);
+  const put = (begin: number, end: number, particles: Float64Array) => {
+    const length = (end - begin) * d;
+    for (let snapshot = 0; snapshot < snapshots; snapshot++) {
+      rows(snapshot, begin, end).set(particles.subarray(snapshot * length, (snapshot + 1) * length));
+    }
+  };
+
+  let done = await restorePieces(context.checkpointDir, put);
+  let saved = done;
+  let lastSave = performance.now();
+  const save = async () => {
+    if (saved === done) return;
+    const particles = new Float64Array(snapshots * (done - saved) * d);
+    for (let snapshot = 0; snapshot < snapshots; snapshot++) {
+      particles.set(rows(snapshot, saved, done), snapshot * (done - saved) * d);
+    }
+    await savePiece(context.checkpointDir, saved, done, particles);
+    saved = done;
+    lastSave = performance.now();
+  };
+  const portion = new Portion(firstPortion, largestPortion);
+  while (done < count) {
+    const size = Math.ceil(portion.size / multiple) * multiple;
+    const end = Math.min(done + size, count);
+    const begun = performance.now();
+    try {
+      const particles = await move(done, end, {
+        signal: context.signal,
+        onProgress: (finished) => context.progress(done + finished, count, "particles"),
+      });
+      portion.took(end - done, performance.now() - begun);
+      put(done, end, particles);
+      done = end;
+    } catch (error) {
+      if (context.signal.aborted) await save();
+      throw error;
+    }
+    if (performance.now() - lastSave > saveInterval) await save();
+  }
+  return out;
+}
