@@ -34,6 +34,8 @@ export class PointsJob {
   width: i32;
   /** f64 [count, d], particles at the first node */
   xPtr: usize;
+  /** i32 [count], the order in which particles are taken, those near each other one after the other */
+  orderPtr: usize;
   /** f64 [snapshots, count, d], written */
   outPtr: usize;
   /** f64 [nodes], decreasing */
@@ -107,10 +109,10 @@ function weightsAt(d: i32, n: i32): usize {
 }
 
 
-/** Rows of weights: a chunk of points', or, with shifts, three tables of all. */
+/** Rows of weights: a chunk of points', or, with shifts, three tables of all and a list. */
 @inline
 function weightRows(n: i32, shifts: i32): i32 {
-  return shifts > 0 ? 3 * n : CHUNK;
+  return shifts > 0 ? 3 * n + n / 32 + 1 : CHUNK;
 }
 
 /** Where the rows of weights begin. */

@@ -107,6 +107,12 @@ function heunStep<S>(job: PointsJob, sigma: f64, next: f64, scratch: usize): voi
   addRows(job, x, (0.5 * (sigma - next)) / next, posterior.pull);
 }
 
+/** Number of the particle that is taken as number `place`. */
+@inline
+function particleOf(job: PointsJob, place: i32): i32 {
+  return load<i32>(job.orderPtr + ((<usize>place) << 2));
+}
+
 /** x ← x + gain · rows. */
 function addRows(job: PointsJob, x: usize, gain: f64, rows: usize): void {
   const step = f64x2.splat(gain);
@@ -128,7 +134,7 @@ function addNoise(
   const words = scratch + WORDS;
   const scale = f64x2.splat(deviation);
   for (let lane = 0; lane < LANES; lane++) {
-    const particle = job.firstParticle + first + min(lane, count - 1);
+    const particle = job.firstParticle + particleOf(job, first + min(lane, count - 1));
     const column = x + ((<usize>lane) << 3);
     for (let axis = 0; axis < job.d; axis += 2) {
       philox(job.seed, job.stream, particle, draw, <u32>axis >> 1, 0, words);
@@ -148,7 +154,7 @@ function addNoise(
 /** Particles as rows, one a coordinate; lanes beyond the last particle repeat it. */
 function gatherGroup(job: PointsJob, first: i32, count: i32, x: usize): void {
   for (let lane = 0; lane < LANES; lane++) {
-    const source = job.xPtr + <usize>(first + min(lane, count - 1)) * <usize>job.d * 8;
+    const source = job.xPtr + <usize>particleOf(job, first + min(lane, count - 1)) * <usize>job.d * 8;
     for (let axis: usize = 0; axis < <usize>job.d; axis++) {
       store<f64>(x + axis * ROW + ((<usize>lane) << 3), load<f64>(source + (axis << 3)));
     }
@@ -158,7 +164,7 @@ function gatherGroup(job: PointsJob, first: i32, count: i32, x: usize): void {
 /** Writes the particles into snapshot number `snapshot` of the result. */
 function scatterGroup(job: PointsJob, first: i32, count: i32, x: usize, snapshot: i32): void {
   for (let lane = 0; lane < count; lane++) {
-    const particle = <usize>snapshot * <usize>job.count + <usize>(first + lane);
+    const particle = <usize>snapshot * <usize>job.count + <usize>particleOf(job, first + lane);
     const out = job.outPtr + particle * <usize>job.d * 8;
     for (let axis: usize = 0; axis < <usize>job.d; axis++) {
       store<f64>(out + (axis << 3), load<f64>(x + axis * ROW + ((<usize>lane) << 3)));

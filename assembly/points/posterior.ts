@@ -120,10 +120,10 @@ export class Posterior extends Candidates {
 
   /**
    * One point's weights exp(exponent − REFERENCE), 0 where negligible beside the largest; adds them to MASS. `out` may be
-   * `exponents`.
+   * `exponents`. Gives whether any is not 0.
    */
   @inline
-  private weigh(exponents: usize, out: usize, lowest: v128): void {
+  private weigh(exponents: usize, out: usize, lowest: v128): bool {
     let any = f64x2.splat(0.0);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const below = f64x2.sub(v128.load(exponents + lane), v128.load(this.row(MAXIMUM) + lane));
@@ -131,7 +131,7 @@ export class Posterior extends Candidates {
     }
     if (!v128.any_true(any)) {
       memory.fill(out, 0, ROW);
-      return;
+      return false;
     }
     const mass = this.row(MASS);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
@@ -142,45 +142,103 @@ export class Posterior extends Candidates {
       v128.store(out + lane, weight);
       v128.store(mass + lane, f64x2.add(v128.load(mass + lane), weight));
     }
+    return true;
   }
 
   /** Σ_k (Σ_j share_j softmax_k(exponent_k + ⟨z_j, y_k⟩ b/t)) y_k into `pull`. `scale` is b/t. */
   private averageShifts(job: PointsJob, t: f64, scale: f64, limit: f64): void {
-    const rows = <usize>this.count * ROW;
     const weights = this.weights(job);
     const exponents = weights + <usize>job.n * ROW;
     const terms = exponents + <usize>job.n * ROW;
     const lowest = f64x2.splat(-limit);
-    const maximum = this.row(MAXIMUM);
-    const mass = this.row(MASS);
     this.look(job, t, 0, this.count, exponents);
-    memory.fill(weights, 0, rows);
+    memory.fill(weights, 0, <usize>this.count * ROW);
     for (let j: usize = 0; j < <usize>job.shifts; j++) {
-      const dots = job.shiftDotPtr + j * <usize>job.n * 8;
-      memory.fill(mass, 0, ROW);
-      for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(maximum + lane, f64x2.splat(-Infinity));
+      this.shift(job, job.shiftDotPtr + j * <usize>job.n * 8, scale, exponents, terms);
+      memory.copy(this.row(REFERENCE), this.row(MAXIMUM), ROW);
+      memory.fill(this.row(MASS), 0, ROW);
+      let end = this.weighty(job);
       for (let c = 0; c < this.count; c++) {
         const at = <usize>c * ROW;
-        const shift = f64x2.splat(scale * load<f64>(dots + ((<usize>this.pointOf(job, c)) << 3)));
-        for (let lane: usize = 0; lane < ROW; lane += 16) {
-          const exponent = f64x2.add(v128.load(exponents + at + lane), shift);
-          v128.store(terms + at + lane, exponent);
-          v128.store(maximum + lane, f64x2.pmax(v128.load(maximum + lane), exponent));
-        }
+        if (!this.weigh(terms + at, terms + at, lowest)) continue;
+        store<i32>(end, c);
+        end += 4;
       }
-      memory.copy(this.row(REFERENCE), maximum, ROW);
-      for (let at: usize = 0; at < rows; at += ROW) this.weigh(terms + at, terms + at, lowest);
-      const share = v128.load64_splat(job.shiftWeightPtr + (j << 3));
-      for (let lane: usize = 0; lane < ROW; lane += 16) {
-        const factor = f64x2.div(share, v128.load(mass + lane));
-        for (let at = lane; at < rows; at += ROW) {
-          const term = f64x2.mul(v128.load(terms + at), factor);
-          v128.store(weights + at, f64x2.add(v128.load(weights + at), term));
-        }
-      }
+      this.addShare(job, end, v128.load64_splat(job.shiftWeightPtr + (j << 3)), terms, weights);
     }
     this.addPoints(job, 0, this.count, weights);
     for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(this.row(SCALE) + lane, f64x2.splat(1.0));
+  }
+
+  /** Exponents at shifted places, and the largest of them. */
+  private shift(job: PointsJob, dots: usize, scale: f64, exponents: usize, terms: usize): void {
+    let m0 = f64x2.splat(-Infinity),
+      m1 = m0,
+      m2 = m0,
+      m3 = m0,
+      m4 = m0,
+      m5 = m0,
+      m6 = m0,
+      m7 = m0;
+    for (let c = 0; c < this.count; c++) {
+      const from = exponents + <usize>c * ROW;
+      const to = terms + <usize>c * ROW;
+      const shift = f64x2.splat(scale * load<f64>(dots + ((<usize>this.pointOf(job, c)) << 3)));
+      const e0 = f64x2.add(v128.load(from), shift),
+        e1 = f64x2.add(v128.load(from, 16), shift),
+        e2 = f64x2.add(v128.load(from, 32), shift),
+        e3 = f64x2.add(v128.load(from, 48), shift);
+      v128.store(to, e0);
+      v128.store(to, e1, 16);
+      v128.store(to, e2, 32);
+      v128.store(to, e3, 48);
+      m0 = f64x2.pmax(m0, e0);
+      m1 = f64x2.pmax(m1, e1);
+      m2 = f64x2.pmax(m2, e2);
+      m3 = f64x2.pmax(m3, e3);
+      const e4 = f64x2.add(v128.load(from, 64), shift),
+        e5 = f64x2.add(v128.load(from, 80), shift),
+        e6 = f64x2.add(v128.load(from, 96), shift),
+        e7 = f64x2.add(v128.load(from, 112), shift);
+      v128.store(to, e4, 64);
+      v128.store(to, e5, 80);
+      v128.store(to, e6, 96);
+      v128.store(to, e7, 112);
+      m4 = f64x2.pmax(m4, e4);
+      m5 = f64x2.pmax(m5, e5);
+      m6 = f64x2.pmax(m6, e6);
+      m7 = f64x2.pmax(m7, e7);
+    }
+    const maximum = this.row(MAXIMUM);
+    v128.store(maximum, m0);
+    v128.store(maximum, m1, 16);
+    v128.store(maximum, m2, 32);
+    v128.store(maximum, m3, 48);
+    v128.store(maximum, m4, 64);
+    v128.store(maximum, m5, 80);
+    v128.store(maximum, m6, 96);
+    v128.store(maximum, m7, 112);
+  }
+
+  /** Adds share · term/mass to the weights of the candidates listed up to `end`. */
+  private addShare(job: PointsJob, end: usize, share: v128, terms: usize, weights: usize): void {
+    const factors = this.row(SCALE);
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      v128.store(factors + lane, f64x2.div(share, v128.load(this.row(MASS) + lane)));
+    }
+    for (let p = this.weighty(job); p < end; p += 4) {
+      const at = <usize>load<i32>(p) * ROW;
+      for (let lane: usize = 0; lane < ROW; lane += 16) {
+        const term = f64x2.mul(v128.load(terms + at + lane), v128.load(factors + lane));
+        v128.store(weights + at + lane, f64x2.add(v128.load(weights + at + lane), term));
+      }
+    }
+  }
+
+  /** Where the candidates that have weight under a shift are listed: i32 [n]. */
+  @inline
+  private weighty(job: PointsJob): usize {
+    return this.weights(job) + <usize>job.n * 3 * ROW;
   }
 
   /** Adds Σ weight_k y_k of candidates first … last − 1 to `pull`; their weights are the rows from `weight` on. */

@@ -46,7 +46,7 @@ export interface PointsRun extends PointsScore {
   readonly langevin?: { readonly steps: number; readonly rate: number };
   /** of the samplers that need random numbers */
   readonly noise?: { readonly seed: number; readonly stream: number };
-  /** number of the first particle in a longer run, so that pieces of it use the same random numbers */
+  /** number of the first particle in a longer run, a multiple of `orderedBlock`, so that pieces of it give the same bytes */
   readonly firstParticle?: number;
   /** true: no point is left out, however little its weight; for tests and measurements */
   readonly isDense?: boolean;
@@ -62,6 +62,10 @@ export interface Moved {
 /** Fields of PointsJob for the score's own numbers. */
 const ownNumbers = 4;
 const largestDimension = 784;
+/** Particles that share a look at the points (LANES in assembly/points/job.ts). */
+const groupSize = 16;
+/** Particles that are put in order together: pieces of a longer run must begin at multiples of it. */
+export const orderedBlock = 1024;
 
 /** See `Kernels.move`. */
 export async function movePoints(
@@ -103,6 +107,7 @@ export async function movePoints(
         shiftCount,
         network?.width ?? 0,
         arena.place(x),
+        arena.place(orderOf(x, d)),
         out,
         arena.place(sigma),
         arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
@@ -206,6 +211,42 @@ function longest(shifts: Shifts | undefined, d: number): number {
   return Math.sqrt(most);
 }
 
+/**
+ * Particles that share a look at the points should be near each other: cut in two at the median of the longest side, again
+ * and again, down to groups of 16; particles of one block of `orderedBlock` only, so that pieces of a run that begin at
+ * multiples of it have the same groups.
+ */
+function orderOf(x: Float64Array, d: number): Int32Array {
+  const count = x.length / d;
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  for (let first = 0; first < count; first += orderedBlock) {
+    cut(order.subarray(first, Math.min(first + orderedBlock, count)), x, d);
+  }
+  return order;
+}
+
+function cut(order: Int32Array, x: Float64Array, d: number): void {
+  if (order.length <= groupSize) return;
+  let axis = 0;
+  let longest = -1;
+  for (let candidate = 0; candidate < d; candidate++) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (const i of order) {
+      const value = x[i * d + candidate];
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    if (high - low > longest) [axis, longest] = [candidate, high - low];
+  }
+  // a tie goes by the particles' numbers: the order is the same everywhere
+  order.sort((a, b) => x[a * d + axis] - x[b * d + axis] || a - b);
+  const groups = Math.ceil(order.length / groupSize);
+  const middle = Math.floor(groups / 2) * groupSize;
+  cut(order.subarray(0, middle), x, d);
+  cut(order.subarray(middle), x, d);
+}
+
 /** Scratch of the scores that keep more than the posterior's tables. */
 function extraBytes({ kernel, network }: PointsRun, n: number, d: number): number {
   if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
@@ -238,6 +279,9 @@ function checkRun(run: PointsRun): void {
     throw new RangeError(
       `reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`,
     );
+  }
+  if ((run.firstParticle ?? 0) % orderedBlock !== 0) {
+    throw new RangeError(`firstParticle must be a multiple of ${orderedBlock}, got ${run.firstParticle}`);
   }
   if (numbers.length > ownNumbers || !areFinite(numbers)) {
     throw new RangeError(`numbers must be at most ${ownNumbers} finite ones, got ${numbers.join(", ")}`);

@@ -75,7 +75,13 @@ function antitheticShifts(
 const kernelShifts = (
   { d, values: { kernelNodes }, math }: Setting,
   normals: (count: number) => Float64Array,
-): Shifts => d === 1 ? gaussHermite(kernelNodes, math) : antitheticShifts(kernelNodes, d, normals);
+): Shifts => d === 1 ? weightyNodes(gaussHermite(kernelNodes, math)) : antitheticShifts(kernelNodes, d, normals);
+
+/** Nodes whose weights change a sum in double precision. */
+function weightyNodes({ nodes, weights }: Shifts): Shifts {
+  const counts = (_: number, j: number) => weights[j] > 1e-18;
+  return { nodes: nodes.filter(counts), weights: weights.filter(counts) };
+}
 
 const kernelNodes: ParameterSpecs = {
   kernelNodes: integer({

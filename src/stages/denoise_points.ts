@@ -3,7 +3,7 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import type { PointsRun, SamplerId } from "../kernels/points.ts";
+import { orderedBlock, type PointsRun, type SamplerId } from "../kernels/points.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import { inPieces } from "./in_pieces.ts";
 import { inputDir } from "./inputs.ts";
@@ -21,10 +21,7 @@ export type DenoisePointsParams = Variant & {
   seed: number;
 };
 
-/** Particles of a group that shares its look at the points (assembly/points/job.ts): pieces must not cut one. */
-const group = 16;
-/** Particles of the first call of the kernels, and of the largest. */
-const firstPortion = 64;
+/** Particles of the largest call of the kernels. */
 const largestPortion = 2 ** 14;
 /** Particles whose ways are kept, and about how many nodes of the schedule. */
 const followed = 64;
@@ -45,7 +42,7 @@ export const denoisePoints: Stage = {
     const last = run.sigma.length - 1;
     const end = await inPieces(
       context,
-      { count, d, snapshots: 1, firstPortion, largestPortion, multiple: group },
+      { count, d, snapshots: 1, firstPortion: orderedBlock, largestPortion, multiple: orderedBlock },
       async (begin, end, watch) => {
         const piece = { ...run, x: x.subarray(begin * d, end * d), firstParticle: begin, reported: [last] };
         return (await kernels.move(piece, watch)).x;
