@@ -28,7 +28,7 @@ const onLine: readonly ScoreId[] = [
   "empirical-bayes",
   "tikhonov",
   "early-stop",
-  //"mlp",
+  "mlp",
 ];
 const onCircle: readonly ScoreId[] = onLine.map((id) => id === "la-pl" ? "la-directions" : id).filter((id) =>
   id !== "la-esf"

@@ -17,7 +17,7 @@ import {
   trainingParameters,
 } from "./points_study.ts";
 
-const scores: readonly ScoreId[] = ["esf", "la-directions"];
+const scores: readonly ScoreId[] = ["esf", "la-directions", "mlp"];
 
 const studies = [
   { name: "circle-4", title: "four points on a circle", source: "circle", n: 4 },

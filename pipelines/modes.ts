@@ -26,7 +26,7 @@ const scores: readonly StudyScore[] = [
   { id: "esf", score: "esf" },
   ...bandwidths.map((c): StudyScore => ({ id: `ks-${c}`, score: "ks", values: { ksC: c } })),
   ...sigmas.map((sigma): StudyScore => ({ id: `cfdm-${sigma}`, score: "cfdm", values: { cfdmSigma: sigma } })),
-  //{ id: "mlp", score: "mlp" },
+  { id: "mlp", score: "mlp" },
 ];
 
 const studies = [
@@ -63,7 +63,7 @@ export const modes = definePipeline({
             { score: "ks", variants: bandwidths.map((c) => `ks-${c}`) },
             { score: "cfdm", variants: sigmas.map((sigma) => `cfdm-${sigma}`) },
           ],
-          learned: "cfdm-2",
+          learned: "mlp",
         } satisfies ClaimsModesParams,
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",

@@ -63,6 +63,11 @@ export interface Exports {
   gradientOfParts(jobPtr: number, firstPart: number, lastPart: number, scratchPtr: number): void;
   totalGradient(jobPtr: number, outPtr: number): void;
   trainSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
+  pointsTrainScratchBytes(d: number, n: number, capacity: number): number;
+  trainPointsSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
+  /** The next two are steps of `trainPointsSteps`, for tests. */
+  makePointsBatch(jobPtr: number, step: number, first: number, count: number, scratchPtr: number): void;
+  pointsGradient(jobPtr: number, part: number, scratchPtr: number): void;
   lineTrainScratchBytes(batch: number, width: number): number;
   trainLineSteps(jobPtr: number, begin: number, end: number, scratchPtr: number): void;
   /** The next three are steps of `trainLineSteps`, for tests. */

@@ -11,6 +11,7 @@ import { instantiate } from "./exports.ts";
 import type { Kernels, SampleOptions, Training } from "./kernels.ts";
 import { openLineTraining } from "./line_train.ts";
 import { movePoints } from "./points.ts";
+import { openPointsTraining } from "./points_train.ts";
 import { startPool } from "./pool.ts";
 import { openTraining } from "./train.ts";
 
@@ -85,6 +86,7 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     denoise: (run, watch) => inTurn(() => denoise(arena, pool, exports, run, watch)),
     move: (run, watch) => inTurn(() => movePoints(arena, pool, exports, run, watch)),
     openTraining: (settings) => taking(openTraining(arena, pool, exports, settings)),
+    openPointsTraining: (settings) => taking(openPointsTraining(arena, pool, exports, settings)),
     openLineTraining: (settings) => taking(openLineTraining(arena, pool, exports, settings)),
     close: () => pool.close(),
   };

@@ -41,6 +41,8 @@ export interface Kernels {
   move(run: PointsRun, watch?: Watch): Promise<Moved>;
   /** Starts a training. Jobs of the kernels wait for each other; what is opened last must be closed first. */
   openTraining(settings: TrainSettings): Training;
+  /** The same for the network of any points (assembly/points_network/layout.ts). */
+  openPointsTraining(settings: PointsTrainSettings): Training;
   /** The same for the network of Experiment 1: w [width], b [width], v [width], s, c; on one worker. */
   openLineTraining(settings: LineTrainSettings): Training;
   close(): void;
@@ -103,6 +105,13 @@ export interface TrainSettings {
   readonly weightDecay: number;
   readonly seed: number;
   readonly stream: number;
+}
+
+/** Training of the network for any points, at most 4096 of them in at most 64 dimensions. */
+export interface PointsTrainSettings extends Omit<TrainSettings, "n" | "halfWidth"> {
+  /** [n, d], data units */
+  readonly points: Float64Array;
+  readonly d: number;
 }
 
 /** Training of the network of Experiment 1, out(x) = Σ_j v_j relu(w_j x + b_j) + s x + c, at one noise variance. */

@@ -247,10 +247,13 @@ function cut(order: Int32Array, x: Float64Array, d: number): void {
   cut(order.subarray(middle), x, d);
 }
 
+/** Bytes of a row of a group of the network (assembly/points_network/layout.ts). */
+const groupRowBytes = 64;
+
 /** Scratch of the scores that keep more than the posterior's tables. */
 function extraBytes({ kernel, network }: PointsRun, n: number, d: number): number {
   if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
-  return network ? 4 * network.parameters.length + 65536 : 0;
+  return network ? groupRowBytes * (6 * d + 7) : 0;
 }
 
 function checkRun(run: PointsRun): void {

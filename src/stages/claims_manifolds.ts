@@ -43,7 +43,7 @@ function claimsOf(name: string, title: string, noise: number, measured: Measured
       limit: besides,
       toleranceFrom: "low end of the 95 % interval",
     }),
-    ...["la-directions"].map((id) =>
+    ...["la-directions", "mlp"].map((id) =>
       atLeast({
         id: `${name}-${id}-tangent`,
         claim: `Under ${scoreOf(id).name} it stays: particles end between the points (over √t)`,

@@ -2,10 +2,17 @@
  * train, any points: fits the network to √t · ESF and keeps its weights and the loss curve.
  */
 
+import { readNpy, writeNpy } from "../arrays/npy.ts";
+import { startingState } from "../kernels/kernels.ts";
+import { gather } from "../network/layout.ts";
+import { initialPointsParameters, pointsWeightArrays, scatterPoints } from "../network/points_layout.ts";
 import type { Stage } from "../pipeline/graph.ts";
+import { inputDir } from "./inputs.ts";
+import { streams } from "./streams.ts";
+import { trainToEnd } from "./training.ts";
 
 export type TrainPointsParams = {
-  /** node that made the points; the noise of training ends where its schedule begins */
+  /** node that made the points; the noise of training lies within its schedule */
   data: string;
   steps: number;
   batch: number;
@@ -15,13 +22,53 @@ export type TrainPointsParams = {
   seed: number;
 };
 
+/** Smallest noise variance of training over that of the schedule's end: the network must know what it is asked. */
+const below = 0.1;
+
+/** Writes `loss.csv` (training.ts) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt. */
 export const trainPoints: Stage = {
   name: "train",
   version: 1,
   usesKernels: true,
-  run: () => Promise.reject(new Error("not yet")),
+  async run(context) {
+    const { data, steps, ...params } = context.params as TrainPointsParams;
+    const { width, seed } = params;
+    const dir = inputDir(context, data);
+    const { shape: [, d], data: points } = await readNpy(`${dir}/points.npy`, "f64");
+    const { data: sigma } = await readNpy(`${dir}/sigma.npy`, "f64");
+    const kernels = await context.kernels();
+    const training = kernels.openPointsTraining({
+      ...params,
+      points,
+      d,
+      tMin: below * sigma[sigma.length - 1] ** 2,
+      tMax: sigma[0] ** 2,
+      stream: streams.batches,
+    });
+    try {
+      const initial = initialPointsParameters(
+        d,
+        width,
+        (array, count) => kernels.uniforms(seed, streams.initialParameters + array, count),
+      );
+      const { parameters } = await trainToEnd(context, training, startingState(initial), steps);
+      await Deno.mkdir(`${context.dir}/weights`);
+      for (const weights of pointsWeightArrays(d, width)) {
+        const file = `${context.dir}/weights/${weights.name}.npy`;
+        await writeNpy(file, { shape: weights.shape, data: gather(weights, parameters) });
+      }
+    } finally {
+      training.close();
+    }
+  },
 };
 
-export function readPointsNetwork(_dir: string): Promise<{ width: number; parameters: Float32Array }> {
-  return Promise.reject(new Error("not yet"));
+/** The network that `train` wrote. */
+export async function readPointsNetwork(dir: string): Promise<{ width: number; parameters: Float32Array }> {
+  const read = async (name: string) => await readNpy(`${dir}/weights/${name}.npy`, "f32");
+  const { shape: [width] } = await read("hidden.bias");
+  const { shape: [d] } = await read("output.bias");
+  const weights = new Map<string, Float32Array>();
+  for (const { name } of pointsWeightArrays(d, width)) weights.set(name, (await read(name)).data);
+  return { width, parameters: scatterPoints(d, width, weights) };
 }
