@@ -5,12 +5,13 @@
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { number } from "../src/pipeline/parameters.ts";
-import { scoreParameters, type ScoreId } from "../src/scores/registry.ts";
+import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
 import { claimsFamily, type ClaimsFamilyParams } from "../src/stages/claims_family.ts";
 import { plotFamily, type PlotFamilyParams } from "../src/stages/plot_family.ts";
 import {
   buildStudy,
   plotInputs,
+  quickScores,
   requireFits,
   studyFigures,
   studyParameters,
@@ -52,7 +53,7 @@ export const family = definePipeline({
     circleN: number({ default: 12, min: 3, max: 256, doc: "points of the circle" }),
   },
   presets: {
-    quick: { trainSteps: 4000 },
+    quick: { trainSteps: 4000, ...quickScores },
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {

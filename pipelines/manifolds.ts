@@ -4,7 +4,7 @@
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
-import { scoreParameters, type ScoreId } from "../src/scores/registry.ts";
+import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
 import { claimsManifolds, type ClaimsManifoldsParams } from "../src/stages/claims_manifolds.ts";
 import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
 import {
@@ -31,7 +31,7 @@ export const manifolds = definePipeline({
   title: "Circle and sphere: interpolation along curved data",
   parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
   presets: {
-    quick: { trainSteps: 4000 },
+    quick: { count: 1000, trainSteps: 4000 },
     paper: { count: 10_000, steps: 200 },
   },
   check(p) {
@@ -55,7 +55,12 @@ export const manifolds = definePipeline({
         name: "claims",
         stage: claimsManifolds,
         params: {
-          studies: built.map(({ analyze, drawn }, i) => ({ name: studies[i].name, title: drawn.title, analyze })),
+          studies: built.map(({ analyze, drawn }, i) => ({
+            name: studies[i].name,
+            title: drawn.title,
+            dimension: "d" in studies[i] ? 20 : 2,
+            analyze,
+          })),
         } satisfies ClaimsManifoldsParams,
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",

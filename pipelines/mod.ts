@@ -11,4 +11,12 @@ import { modes } from "./modes.ts";
 import { own } from "./own.ts";
 import { theory } from "./theory.ts";
 
-export const pipelines: readonly Pipeline[] = [experiment1, experiment2, theory, family, modes, manifolds, own];
+export const pipelines: readonly Pipeline[] = [
+  experiment1,
+  experiment2,
+  theory,
+  family,
+  modes,
+  manifolds,
+  own,
+];

@@ -10,6 +10,7 @@ import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts"
 import {
   buildStudy,
   plotInputs,
+  quickScores,
   studyFigures,
   studyParameters,
   type StudyScore,
@@ -25,7 +26,11 @@ const scores: readonly StudyScore[] = [
   { id: "exact-gm", score: "exact-gm" },
   { id: "esf", score: "esf" },
   ...bandwidths.map((c): StudyScore => ({ id: `ks-${c}`, score: "ks", values: { ksC: c } })),
-  ...sigmas.map((sigma): StudyScore => ({ id: `cfdm-${sigma}`, score: "cfdm", values: { cfdmSigma: sigma } })),
+  ...sigmas.map((sigma): StudyScore => ({
+    id: `cfdm-${sigma}`,
+    score: "cfdm",
+    values: { cfdmSigma: sigma },
+  })),
   { id: "mlp", score: "mlp" },
 ];
 
@@ -39,7 +44,7 @@ export const modes = definePipeline({
   title: "Mode interpolation: samples between the modes of a mixture, in one and two dimensions",
   parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
   presets: {
-    quick: { trainSteps: 4000 },
+    quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
     paper: { count: 20_000, steps: 200 },
   },
   build(p): NodeSpec[] {

@@ -21,19 +21,47 @@ import { trainPoints, type TrainPointsParams } from "../src/stages/train_points.
 /** Parameters of every study: noise, schedule, sampler, measures. */
 export const studyParameters = {
   count: integer({ default: 2000, min: 16, max: 1_000_000, doc: "particles" }),
-  t0: number({ default: 0, min: 0, max: 1e12, unit: "data units²", doc: "noise variance at the start (T); 0: (0.424 · half the median gap)²" }),
-  tMin: number({ default: 0, min: 0, max: 1e12, unit: "data units²", doc: "noise variance at the end; 0: t0/2000" }),
+  t0: number({
+    default: 0,
+    min: 0,
+    max: 1e12,
+    unit: "data units²",
+    doc: "noise variance at the start (T); 0: (0.424 · half the median gap)²",
+  }),
+  tMin: number({
+    default: 0,
+    min: 0,
+    max: 1e12,
+    unit: "data units²",
+    doc: "noise variance at the end; 0: t0/2000",
+  }),
   steps: integer({ default: 100, min: 1, max: 100_000, doc: "steps of the schedule" }),
-  schedule: choice({ default: "karras", of: ["karras", "geometric"], doc: "noise levels: bent by rho (Karras et al. 2022), or even in their logarithm" }),
+  schedule: choice({
+    default: "karras",
+    of: ["karras", "geometric"],
+    doc: "noise levels: bent by rho (Karras et al. 2022), or even in their logarithm",
+  }),
   rho: number({ default: 2, min: 1, max: 100, doc: "bend of the karras schedule" }),
   sampler: choice({
     default: "euler",
     of: samplerIds,
-    doc: "probability-flow ODE by Euler's or Heun's method, reverse SDE, or Langevin dynamics at every noise level",
+    doc:
+      "probability-flow ODE by Euler's or Heun's method, reverse SDE, or Langevin dynamics at every noise level",
   }),
-  langevinSteps: integer({ default: 0, min: 0, max: 100_000, doc: "Langevin steps at every noise level (langevin), or at the last one" }),
+  langevinSteps: integer({
+    default: 0,
+    min: 0,
+    max: 100_000,
+    doc: "Langevin steps at every noise level (langevin), or at the last one",
+  }),
   langevinRate: number({ default: 0.1, above: 0, max: 10, doc: "length of a Langevin step over t" }),
-  distance: number({ default: 0, min: 0, max: 1e6, unit: "data units", doc: "beyond it a particle interpolates; 0: 0.15 · half the median gap" }),
+  distance: number({
+    default: 0,
+    min: 0,
+    max: 1e6,
+    unit: "data units",
+    doc: "beyond it a particle interpolates; 0: 0.15 · half the median gap",
+  }),
   resamples: integer({ default: 200, min: 39, max: 10_000, doc: "of the bootstrap intervals" }),
   seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
 };
@@ -46,6 +74,9 @@ export const trainingParameters = {
   learningRate: number({ default: 1e-3, above: 0, max: 1, doc: "of AdamW" }),
   weightDecay: number({ default: 0, min: 0, max: 1000, doc: "of AdamW" }),
 };
+
+/** Of the scores' parameters, at preset quick. */
+export const quickScores: Readonly<Record<string, number>> = { kernelNodes: 32 };
 
 /** Noise variance over t0 at which fields are shown, and places along the longer side. */
 const fieldTime = 0.25;
@@ -111,7 +142,8 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   const { seed } = values;
   const generate = `generate.${name}`;
   const stop = scores.flatMap(({ score, values: own }) =>
-    score === "early-stop" ? [own?.stopT ?? values.stopT as number] : []);
+    score === "early-stop" ? [own?.stopT ?? values.stopT as number] : []
+  );
   const nodes: NodeSpec[] = [{
     name: generate,
     stage: generatePoints,
@@ -201,7 +233,9 @@ export function plotInputs(studies: readonly Study[]): string[] {
 
 /** Pages of the figures of studies. */
 export function studyFigures(names: readonly string[]): string[] {
-  return names.flatMap((name) => [name, `${name}-paths`, `${name}-measures`].map((figure) => `figures/${figure}.html`));
+  return names.flatMap((name) =>
+    [name, `${name}-paths`, `${name}-measures`].map((figure) => `figures/${figure}.html`)
+  );
 }
 
 /** What is known of the user's points: nothing but that they may lie near a curve. */
@@ -216,7 +250,9 @@ export function fittingScores(
   { t0, kappa }: { t0: number; kappa: number },
 ): ScoreId[] {
   const data = fitDataOf(source, n, d, t0, kappa);
-  return pointsScores.filter(({ points }) => points.fits.misfit(data) === undefined).map(({ id }) => id as ScoreId);
+  return pointsScores.filter(({ points }) => points.fits.misfit(data) === undefined).map(({ id }) =>
+    id as ScoreId
+  );
 }
 
 /**
@@ -270,7 +306,9 @@ const mostForGap = 4096;
  */
 export function requireData({ source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">): void {
   if (isFile(source)) {
-    if (n !== 0 || d !== 0) throw new RangeError(`n and d must be left out for a file, which has its own, got n = ${n}, d = ${d}`);
+    if (n !== 0 || d !== 0) {
+      throw new RangeError(`n and d must be left out for a file, which has its own, got n = ${n}, d = ${d}`);
+    }
     return;
   }
   const set = dataSetOf(source);
@@ -280,4 +318,3 @@ export function requireData({ source, n = 0, d = 0 }: Pick<StudyOptions, "source
     }
   }
 }
-

@@ -47,7 +47,9 @@ export function pointsOfFile(path: string): LoadedPoints {
 /** @throws {RangeError} if no file with these points has been loaded */
 export function pointsOfDigest(digest: string): LoadedPoints {
   const points = [...loaded.values()].find((candidate) => candidate.digest === digest);
-  if (points === undefined) throw new RangeError(`points ${digest.slice(0, 12)} have not been read; call loadPoints first`);
+  if (points === undefined) {
+    throw new RangeError(`points ${digest.slice(0, 12)} have not been read; call loadPoints first`);
+  }
   return points;
 }
 

@@ -50,7 +50,9 @@ const logDigits = 9;
  *
  * @throws {TypeError} if a column has not a curve for every row
  */
-export function parameterCurves({ name, title, caption, columns, rows, reference }: ParameterCurvesOptions): Figure {
+export function parameterCurves(
+  { name, title, caption, columns, rows, reference }: ParameterCurvesOptions,
+): Figure {
   const plotWidth = width - margin.left - margin.right;
   const plotHeight = rows.length * panelHeight + (rows.length - 1) * gap.row;
   const panelWidth = (plotWidth - (columns.length - 1) * gap.column) / columns.length;
@@ -58,7 +60,9 @@ export function parameterCurves({ name, title, caption, columns, rows, reference
   const axes: PlotlyObject = {};
   columns.forEach(({ score, axis, curves }, c) => {
     if (curves.length !== rows.length) {
-      throw new TypeError(`${score.id} must have a curve for each of ${rows.length} rows, got ${curves.length}`);
+      throw new TypeError(
+        `${score.id} must have a curve for each of ${rows.length} rows, got ${curves.length}`,
+      );
     }
     rows.forEach((row, r) => {
       const number = r * columns.length + c + 1;

@@ -100,14 +100,18 @@ export function openPointsTraining(
 export function byCoordinates(points: Float64Array, d: number): Float64Array {
   const n = points.length / d;
   const columns = new Float64Array(d * 2 * Math.ceil(n / 2)).fill(farAway);
-  for (let i = 0; i < points.length; i++) columns[i % d * (columns.length / d) + Math.floor(i / d)] = points[i];
+  for (let i = 0; i < points.length; i++) {
+    columns[i % d * (columns.length / d) + Math.floor(i / d)] = points[i];
+  }
   return columns;
 }
 
 function checkSettings(settings: PointsTrainSettings): void {
   const { points, d, tMin, tMax, batch, width } = settings;
   const isPositive = (value: number) => value > 0 && Number.isFinite(value);
-  if (!Number.isInteger(d) || d < 1 || d > 64) throw new RangeError(`d must be a whole number from 1 to 64, got ${d}`);
+  if (!Number.isInteger(d) || d < 1 || d > 64) {
+    throw new RangeError(`d must be a whole number from 1 to 64, got ${d}`);
+  }
   if (points.length === 0 || points.length % d !== 0 || points.length / d > 4096) {
     throw new TypeError(`points must hold 1 to 4096 rows of d = ${d} numbers, got ${points.length} numbers`);
   }

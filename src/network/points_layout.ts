@@ -86,14 +86,20 @@ export function scatterPoints(
   for (const { name, shape, places } of pointsWeightArrays(d, width)) {
     const data = values.get(name);
     if (data?.length !== places.length) {
-      throw new TypeError(`weights ${name} must have shape [${shape.join(", ")}], got ${data?.length ?? "no"} numbers`);
+      throw new TypeError(
+        `weights ${name} must have shape [${shape.join(", ")}], got ${data?.length ?? "no"} numbers`,
+      );
     }
     places.forEach((place, i) => parameters[place] = data[i]);
   }
   return parameters;
 }
 
-function array(name: string, shape: readonly number[], place: (row: number, column: number) => number): WeightArray {
+function array(
+  name: string,
+  shape: readonly number[],
+  place: (row: number, column: number) => number,
+): WeightArray {
   const columns = shape[1] ?? 1;
   const length = shape.reduce((product, size) => product * size, 1);
   const places = Int32Array.from({ length }, (_, i) => place(Math.floor(i / columns), i % columns));

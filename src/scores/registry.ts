@@ -3,7 +3,7 @@
  * this list.
  */
 
-import { integer, number, type ParameterSpecs } from "../pipeline/parameters.ts";
+import { integer, number } from "../pipeline/parameters.ts";
 import { directionAverage, type Vector } from "../theory/direction_average.ts";
 import { gaussHermite } from "../theory/gauss_hermite.ts";
 import { halfGap, points } from "../theory/line.ts";
@@ -21,7 +21,7 @@ import {
   sortedAlong,
   trainable,
 } from "./fits.ts";
-import type { GridScore, PointsScoreEntry, Score, Setting } from "./score.ts";
+import type { GridScore, PointsScoreEntry, Score, ScoreParameters, Setting } from "./score.ts";
 
 export type {
   Fit,
@@ -36,7 +36,7 @@ export type {
 
 const plain = { isSmoothed: false, isMonteCarlo: false, isLearned: false };
 
-const kappa: ParameterSpecs = {
+const kappa: ScoreParameters = {
   kappa: number({
     default: 1.2,
     above: 0,
@@ -75,7 +75,8 @@ function antitheticShifts(
 const kernelShifts = (
   { d, values: { kernelNodes }, math }: Setting,
   normals: (count: number) => Float64Array,
-): Shifts => d === 1 ? weightyNodes(gaussHermite(kernelNodes, math)) : antitheticShifts(kernelNodes, d, normals);
+): Shifts =>
+  d === 1 ? weightyNodes(gaussHermite(kernelNodes, math)) : antitheticShifts(kernelNodes, d, normals);
 
 /** Nodes whose weights change a sum in double precision. */
 function weightyNodes({ nodes, weights }: Shifts): Shifts {
@@ -83,7 +84,7 @@ function weightyNodes({ nodes, weights }: Shifts): Shifts {
   return { nodes: nodes.filter(counts), weights: weights.filter(counts) };
 }
 
-const kernelNodes: ParameterSpecs = {
+const kernelNodes: ScoreParameters = {
   kernelNodes: integer({
     default: 64,
     min: 2,
@@ -351,7 +352,7 @@ export const pointsScores: readonly PointsScoreEntry[] = (scores as readonly Sco
 export const pointsScoreIds: readonly ScoreId[] = pointsScores.map(({ id }) => id as ScoreId);
 
 /** The parameters of all scores of any points. */
-export const scoreParameters: ParameterSpecs = Object.assign(
+export const scoreParameters: ScoreParameters = Object.assign(
   {},
   ...pointsScores.map(({ points }) => points.parameters),
 );

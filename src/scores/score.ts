@@ -4,7 +4,7 @@
 
 import type { DenoiseKernelName, MoveKernelName } from "../kernels/exports.ts";
 import type { Shifts } from "../kernels/points.ts";
-import type { ParameterSpecs } from "../pipeline/parameters.ts";
+import type { Parameter } from "../pipeline/parameters.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import type { Line } from "../theory/line.ts";
 
@@ -45,6 +45,9 @@ export interface GridForm {
   oracle?(line: Line, t: number, kappa: number, x: number): number;
 }
 
+/** Parameters of scores are numbers. */
+export type ScoreParameters = Readonly<Record<string, Parameter<number>>>;
+
 /** Where a score of any points stands: the points, the noise at the start, the values of its parameters. */
 export interface Setting {
   /** [n, d], data units */
@@ -62,7 +65,7 @@ export interface Setting {
 export interface PointsForm {
   readonly kernel: MoveKernelName;
   /** Parameters of a pipeline that uses it; those of several scores are one. */
-  readonly parameters: ParameterSpecs;
+  readonly parameters: ScoreParameters;
   /** Needs a trained network. */
   readonly isLearned?: boolean;
   /** Stands on the centres of the truth's modes instead of the training points. */

@@ -89,7 +89,10 @@ export const analyzePoints: Stage = {
       for (const measure of measures) row(measure, measured[measure.id]);
       if (!modes) continue;
       row(modeMeasures[0], bootstrapMean(between(x, d, modes), resamples, uniforms));
-      row(modeMeasures[1], bootstrapMean(divergenceTerms(x, modes.samples, d, 5, kernels.math), resamples, uniforms));
+      row(
+        modeMeasures[1],
+        bootstrapMean(divergenceTerms(x, modes.samples, d, 5, kernels.math), resamples, uniforms),
+      );
     }
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/scale.csv`, [{ t0, t_min: tMin, distance }]);
@@ -103,7 +106,9 @@ function between(x: Float64Array, d: number, { centres, spread }: Modes): Float6
 
 /** Rows of length 1. */
 function unitRows(values: Float64Array, d: number): Float64Array {
-  const lengths = Array.from({ length: values.length / d }, (_, i) =>
-    Math.sqrt(values.subarray(i * d, (i + 1) * d).reduce((sum, value) => sum + value * value, 0)));
+  const lengths = Array.from(
+    { length: values.length / d },
+    (_, i) => Math.sqrt(values.subarray(i * d, (i + 1) * d).reduce((sum, value) => sum + value * value, 0)),
+  );
   return values.map((value, i) => value / lengths[Math.floor(i / d)]);
 }

@@ -70,7 +70,10 @@ async function normalRatios(
 async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
   const c = 1e-3;
   const worst = ({ start, end }: { start: Float64Array; end: Float64Array }, factor: number) =>
-    start.reduce((most, x, i) => Math.abs(end[i] / x - factor) > Math.abs(most - factor) ? end[i] / x : most, factor);
+    start.reduce(
+      (most, x, i) => Math.abs(end[i] / x - factor) > Math.abs(most - factor) ? end[i] / x : most,
+      factor,
+    );
   const tikhonov = Math.sqrt(c / (t0 + c));
   const tikhonovRatio = worst(
     await normalRatios(kernels, {
@@ -99,7 +102,8 @@ async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
   return [
     near({
       id: "tikhonov-normal",
-      claim: "Under Tikhonov's score the normal coordinate ends at √(c/(t0 + c)) of its start, above 0 (c = 0.001, t0 = 0.02; the particle farthest off)",
+      claim:
+        "Under Tikhonov's score the normal coordinate ends at √(c/(t0 + c)) of its start, above 0 (c = 0.001, t0 = 0.02; the particle farthest off)",
       where: "section 7",
       expected: tikhonov,
       measured: tikhonovRatio,
@@ -138,7 +142,10 @@ function sectionSevenClaims({ score, points }: ParameterCurve, measured: Measure
   const laPl = measured("la-pl", "normal");
   return [atLeast({
     id: `section-7-${score}`,
-    claim: `${scoreOf(score).name} keeps more spread across the data than LA-PL where it interpolates as much: ratio at parameter ` +
+    claim:
+      `${
+        scoreOf(score).name
+      } keeps more spread across the data than LA-PL where it interpolates as much: ratio at parameter ` +
       `${nearest.value}, interpolated fraction ${reached.toPrecision(3)} (LA-PL ${target.toPrecision(3)})`,
     where: "section 7",
     measured: normal.low / laPl.high,

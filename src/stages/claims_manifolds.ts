@@ -9,11 +9,13 @@ import { scoreOf } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
 import { type Measured, readMeasured } from "./measured.ts";
 
-export type ClaimsManifoldsParams = { studies: { name: string; title: string; analyze: string }[] };
+export type ClaimsManifoldsParams = {
+  studies: { name: string; title: string; dimension: number; analyze: string }[];
+};
 
 /** A spread along the data that is no longer that of the noise. */
 const farBeyondNoise = 5;
-/** Points per data unit … the local average follows chords, not the arc: across the data it may stay off by the sagitta. */
+/** A spread along the data that is that of the noise: beside the nearest point's there may be a second point's. */
 const besides = 1.5;
 
 /** Writes `claims.csv`. */
@@ -24,9 +26,10 @@ export const claimsManifolds: Stage = {
   async run(context) {
     const { studies } = context.params as ClaimsManifoldsParams;
     const claims: Claim[] = [];
-    for (const { name, title, analyze } of studies) {
+    for (const { name, title, dimension, analyze } of studies) {
       const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
-      claims.push(...claimsOf(name, title, Math.sqrt(Number(t_min)), await readMeasured(context, analyze)));
+      const noise = Math.sqrt(Number(t_min) * (dimension - 1));
+      claims.push(...claimsOf(name, title, noise, await readMeasured(context, analyze)));
     }
     await writeClaims(context.dir, claims);
   },
@@ -37,7 +40,7 @@ function claimsOf(name: string, title: string, noise: number, measured: Measured
   return [
     atMost({
       id: `${name}-esf-tangent`,
-      claim: "Under ESF the spread along the data shrinks to the noise that is left (over √t)",
+      claim: "Under ESF the spread along the data shrinks to the noise that is left (over √((d − 1) t))",
       where,
       measured: measured("esf", "tangent").low / noise,
       limit: besides,
@@ -46,7 +49,7 @@ function claimsOf(name: string, title: string, noise: number, measured: Measured
     ...["la-directions", "mlp"].map((id) =>
       atLeast({
         id: `${name}-${id}-tangent`,
-        claim: `Under ${scoreOf(id).name} it stays: particles end between the points (over √t)`,
+        claim: `Under ${scoreOf(id).name} it stays: particles end between the points (over √((d − 1) t))`,
         where,
         measured: measured(id, "tangent").low / noise,
         limit: farBeyondNoise,

@@ -42,7 +42,8 @@ function claimsOf(
   return [
     atMost({
       id: `${name}-esf`,
-      claim: "Under the exact score of the training set no sample is between modes (fraction farther than 4 standard deviations from every mode)",
+      claim:
+        "Under the exact score of the training set no sample is between modes (fraction farther than 4 standard deviations from every mode)",
       where,
       measured: between("esf").value,
       limit: 0,
@@ -51,7 +52,10 @@ function claimsOf(
     ...series.map(({ score, variants }) =>
       rising({
         id: `${name}-${score}`,
-        claim: `Under ${scoreOf(score).name} the fraction between modes grows with smoothing (${variants.join(", ")}; last ` +
+        claim:
+          `Under ${scoreOf(score).name} the fraction between modes grows with smoothing (${
+            variants.join(", ")
+          }; last ` +
           `${percent(between(variants.at(-1)!).low)} … ${percent(between(variants.at(-1)!).high)})`,
         where,
         measured: variants.map((variant) => between(variant).value),
@@ -60,7 +64,9 @@ function claimsOf(
     ),
     rising({
       id: `${name}-learned`,
-      claim: `Under the learned score some are between modes (${percent(nn.low)} … ${percent(nn.high)}), under the exact score none`,
+      claim: `Under the learned score some are between modes (${percent(nn.low)} … ${
+        percent(nn.high)
+      }), under the exact score none`,
       where,
       measured: [between("esf").value, nn.low],
       toleranceFrom: "the low end of the 95 % interval",

@@ -51,7 +51,9 @@ export const denoisePoints: Stage = {
     const kept = Math.min(followed, count);
     const every = Math.max(1, Math.ceil(last / stations));
     const reported = [...run.sigma.keys()].filter((node) => node % every === 0 || node === last);
-    const paths = await kernels.move({ ...run, x: x.subarray(0, kept * d), reported }, { signal: context.signal });
+    const paths = await kernels.move({ ...run, x: x.subarray(0, kept * d), reported }, {
+      signal: context.signal,
+    });
     const write = (name: string, shape: number[], values: Float64Array) =>
       writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
     await write("x", [count, d], end);

@@ -85,7 +85,11 @@ export const generatePoints: Stage = {
   },
 };
 
-async function pointsOf(kernels: Kernels, data: GeneratePointsParams["data"], seed: number): Promise<PointSet> {
+async function pointsOf(
+  kernels: Kernels,
+  data: GeneratePointsParams["data"],
+  seed: number,
+): Promise<PointSet> {
   if ("file" in data) return pointsOfDigest(data.file);
   const chance: Chance = {
     uniforms: (count) => kernels.uniforms(seed, streams.data, count),

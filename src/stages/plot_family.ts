@@ -28,7 +28,10 @@ export const plotFamily: Stage = {
   async run(context) {
     const { studies, curves } = context.params as PlotFamilyParams;
     const measured = await readMeasured(context, curves.analyze);
-    const laPl = { interpolated: measured("la-pl", "interpolated").value, normal: measured("la-pl", "normal").value };
+    const laPl = {
+      interpolated: measured("la-pl", "interpolated").value,
+      normal: measured("la-pl", "normal").value,
+    };
     const columns = curves.of.map(({ score, parameter, points }): CurveColumn => {
       const { name, colour } = scoreOf(score);
       const curve = (measure: "interpolated" | "normal", unit: number) =>
@@ -57,6 +60,10 @@ export const plotFamily: Stage = {
       ],
       reference: { id: "la-pl", name, colour },
     });
-    await renderFigures([...await studyFigures(context, studies), section7], context.dir, renderOptions(context));
+    await renderFigures(
+      [...await studyFigures(context, studies), section7],
+      context.dir,
+      renderOptions(context),
+    );
   },
 };

@@ -70,7 +70,8 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
   const { points, d, sigma } = await readPointsData(inputDir(context, study.data));
   const plane = d > 2 ? principalPlane(points, d) : undefined;
   const flat = (x: Float64Array) => plane ? projected(x, d, plane) : x;
-  const read = async (node: string, name: string) => await readNpy(`${inputDir(context, node)}/${name}.npy`, "f64");
+  const read = async (node: string, name: string) =>
+    await readNpy(`${inputDir(context, node)}/${name}.npy`, "f64");
   const where = d > 2 ? ", in the plane of the data's two leading principal axes" : "";
   const train = flat(points);
   const heads = study.variants.map((variant) => ({ ...variant, head: headOf(variant) }));
@@ -80,7 +81,8 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
     ? scorePanels1d({
       name: study.name,
       title: `Particles at the end: ${study.title}`,
-      caption: "Histograms of the particles at the end, a panel a score; marks below are the training points.",
+      caption:
+        "Histograms of the particles at the end, a panel a score; marks below are the training points.",
       panels: heads.map(({ head }, i) => ({ ...head, histogram: histogramOf(ends[i], train) })),
       train,
       isLog: true,
@@ -103,14 +105,20 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
   const ways = trajectoryPanels({
     name: `${study.name}-paths`,
     title: `Ways of particles: ${study.title}`,
-    caption: `From noise (open) to the end (filled), the same ${pathsShown} particles under each score${where}.`,
+    caption:
+      `From noise (open) to the end (filled), the same ${pathsShown} particles under each score${where}.`,
     panels: await Promise.all(heads.map(async ({ head, denoise }) => {
       const { shape: [nodes, kept], data } = await read(denoise, "paths");
       const shown = flat(data);
       const axes = d === 1 ? 1 : 2;
-      const paths = Array.from({ length: Math.min(pathsShown, kept) }, (_, i) =>
-        Array.from({ length: nodes }, (_, node) =>
-          Array.from({ length: axes }, (_, axis) => shown[(node * kept + i) * axes + axis])));
+      const paths = Array.from(
+        { length: Math.min(pathsShown, kept) },
+        (_, i) =>
+          Array.from(
+            { length: nodes },
+            (_, node) => Array.from({ length: axes }, (_, axis) => shown[(node * kept + i) * axes + axis]),
+          ),
+      );
       return { ...head, paths };
     })),
     train,
@@ -160,8 +168,13 @@ async function measurePicture(
   return measureDots({
     name: `${name}-measures`,
     title: `Measures: ${title}`,
-    caption: `Of the particles at the end (√<i>t</i> = ${Number(sigma[sigma.length - 1].toPrecision(3))}), with 95 % bootstrap ` +
-      `intervals. A particle interpolates if it is farther than ${Number(Number(scale.distance).toPrecision(3))} from every training ` +
+    caption:
+      `Of the particles at the end (√<i>t</i> = ${
+        Number(sigma[sigma.length - 1].toPrecision(3))
+      }), with 95 % bootstrap ` +
+      `intervals. A particle interpolates if it is farther than ${
+        Number(Number(scale.distance).toPrecision(3))
+      } from every training ` +
       "point, along the data; it is memorised if the nearest training point is less than a third as far as the second nearest.",
     rows: variants.map((variant) => {
       const { score, subtitle } = headOf(variant);
