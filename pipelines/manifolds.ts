@@ -61,6 +61,7 @@ export const manifolds = definePipeline({
             dimension: "d" in studies[i] ? 20 : 2,
             analyze,
           })),
+          isTrained: p.trainSteps >= 20_000,
         } satisfies ClaimsManifoldsParams,
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",

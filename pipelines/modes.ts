@@ -19,8 +19,8 @@ import {
 } from "./points_study.ts";
 
 /** Bandwidths of σ-CFDM over √t0, and c of the kernel-smoothed score, growing. */
-const sigmas = [0.5, 1, 1.5, 2];
-const bandwidths = [1, 4, 16];
+const sigmas = [0.5, 1, 2];
+const bandwidths = [4, 16];
 
 const scores: readonly StudyScore[] = [
   { id: "exact-gm", score: "exact-gm" },
@@ -69,6 +69,7 @@ export const modes = definePipeline({
             { score: "cfdm", variants: sigmas.map((sigma) => `cfdm-${sigma}`) },
           ],
           learned: "mlp",
+          isTrained: p.trainSteps >= 20_000,
         } satisfies ClaimsModesParams,
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",

@@ -12,6 +12,7 @@ import {
   buildStudy,
   fittingScores,
   plotInputs,
+  quickScores,
   requireData,
   requireFits,
   studyFigures,
@@ -63,7 +64,7 @@ export const own = definePipeline({
     ...trainingParameters,
   },
   presets: {
-    quick: { trainSteps: 4000 },
+    quick: { count: 1000, trainSteps: 4000, ...quickScores },
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {

@@ -80,7 +80,7 @@ export const quickScores: Readonly<Record<string, number>> = { kernelNodes: 32 }
 
 /** Noise variance over t0 at which fields are shown, and places along the longer side. */
 const fieldTime = 0.25;
-const fieldPlaces = 17;
+const fieldPlaces = 15;
 
 /** Values that all studies of a pipeline share. */
 export interface StudyValues {

@@ -1,7 +1,9 @@
 /** Entry of the command line: `deno task pipeline`, `deno task train`, … */
 
+import { keepBrowser } from "../figures/drawing.ts";
 import { type Project, runProgram } from "./program.ts";
 
+const browser = keepBrowser();
 await runProgram(await loadProject());
 
 async function loadProject(): Promise<Project> {
@@ -28,5 +30,6 @@ async function loadProject(): Promise<Project> {
       const { show } = await import("../figures/show.ts");
       await show(pipeline, outDir, signal);
     },
+    close: () => browser.close(),
   };
 }

@@ -10,7 +10,10 @@ const graceMilliseconds = 2000;
 const echoMilliseconds = 300;
 
 /** What a program brings along; the rest of the environment is the process. */
-export type Project = Pick<Environment, "pipelines" | "kernels" | "report" | "show">;
+export interface Project extends Pick<Environment, "pipelines" | "kernels" | "report" | "show"> {
+  /** Ends what the command has left open. */
+  close?(): Promise<void>;
+}
 
 /** Runs the command of `Deno.args` and ends the process. */
 export async function runProgram(project: Project): Promise<never> {
@@ -22,6 +25,7 @@ export async function runProgram(project: Project): Promise<never> {
     isTerminal: process.stderr.isTTY === true,
     signal: signalOfInterrupts(),
   });
+  await project.close?.();
   Deno.exit(code);
 }
 

@@ -1,15 +1,36 @@
 /**
- * Drawing in a browser of one's own, which ends with the drawing, an error or an interrupt.
+ * Drawing in a browser, which ends with the drawing, an error or an interrupt; a command that draws several times keeps it
+ * between two drawings.
  */
 
 import type { Browser } from "playwright-core";
-import { openBrowser } from "./browser.ts";
+import { type OpenBrowser, openBrowser } from "./browser.ts";
 
 export interface RenderOptions {
   readonly signal?: AbortSignal;
   onProgress?(done: number, total: number, note: string): void;
   /** Called with one line when pictures could not be made. */
   onWarning(message: string): void;
+}
+
+let isKept = false;
+let kept: OpenBrowser | undefined;
+
+/** From now on the browser of one drawing serves the next; `close` ends it. */
+export function keepBrowser(): { close(): Promise<void> } {
+  isKept = true;
+  return {
+    async close() {
+      isKept = false;
+      await endKept();
+    },
+  };
+}
+
+async function endKept(): Promise<void> {
+  const ending = kept;
+  kept = undefined;
+  await ending?.close();
 }
 
 /**
@@ -23,22 +44,26 @@ export async function drawInBrowser(
   run: (browser: Browser) => Promise<void>,
 ): Promise<boolean> {
   signal?.throwIfAborted();
-  const opened = await openBrowser().catch((error: Error) => {
+  const opened = kept ?? await openBrowser().catch((error: Error) => {
     onWarning(error.message);
     return undefined;
   });
   if (!opened) return false;
+  if (isKept) kept = opened;
   // a drawing under way can't be told to stop; it ends with its browser
-  const stop = () => void opened.close();
+  const stop = () => void (opened === kept ? endKept() : opened.close());
   signal?.addEventListener("abort", stop);
   try {
     await run(opened.browser);
+    // its pages go, the browser may stay
+    await Promise.all(opened.browser.contexts().map((context) => context.close()));
     return true;
   } catch (error) {
+    if (opened === kept) await endKept();
     signal?.throwIfAborted();
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
-    await opened.close();
+    if (opened !== kept) await opened.close();
   }
 }

@@ -12,6 +12,8 @@ export type ClaimsModesParams = {
   /** variants of a score, more and more smoothed */
   series: { score: string; variants: string[] }[];
   learned: string;
+  /** False if the network is trained for less than claims about it need. */
+  isTrained: boolean;
 };
 
 /** Writes `claims.csv`. */
@@ -20,10 +22,10 @@ export const claimsModes: Stage = {
   version: 1,
   usesKernels: false,
   async run(context) {
-    const { studies, series, learned } = context.params as ClaimsModesParams;
+    const params = context.params as ClaimsModesParams;
     const claims: Claim[] = [];
-    for (const { name, analyze } of studies) {
-      claims.push(...claimsOf(name, await readMeasured(context, analyze), series, learned));
+    for (const { name, analyze } of params.studies) {
+      claims.push(...claimsOf(name, await readMeasured(context, analyze), params));
     }
     await writeClaims(context.dir, claims);
   },
@@ -32,8 +34,7 @@ export const claimsModes: Stage = {
 function claimsOf(
   name: string,
   measured: Measured,
-  series: ClaimsModesParams["series"],
-  learned: string,
+  { series, learned, isTrained }: ClaimsModesParams,
 ): Claim[] {
   const where = `${name}; Aithal et al. 2024`;
   const between = (variant: string) => measured(variant, "between");
@@ -70,6 +71,7 @@ function claimsOf(
       where,
       measured: [between("esf").value, nn.low],
       toleranceFrom: "the low end of the 95 % interval",
+      isReachable: isTrained,
     }),
   ];
 }

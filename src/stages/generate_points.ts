@@ -36,11 +36,11 @@ export type GeneratePointsParams = {
 const startShare = 0.4242640687119285;
 const endShare = 5e-4;
 /** Fresh samples of the truth. */
-const truthSamples = 4000;
+const truthSamples = 2000;
 
 /**
  * Writes `points.npy` [n, d], `x.npy` [count, d] and `sigma.npy` [nodes], f64; where the truth is known also `centres.npy`
- * [m, d], `spread.npy` [1] and `samples.npy` [4000, d].
+ * [m, d], `spread.npy` [1] and `samples.npy` [2000, d].
  */
 export const generatePoints: Stage = {
   name: "generate",

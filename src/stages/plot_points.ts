@@ -44,7 +44,9 @@ export type DrawnStudy = {
 
 export type PlotPointsParams = { studies: DrawnStudy[] };
 
-const particlesShown = 500;
+const particlesShown = 300;
+/** Training points shown in the plane: sets are in an order in which the first are no special ones. */
+const trainShown = 250;
 const pathsShown = 40;
 const bins = 60;
 
@@ -73,7 +75,11 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
   const read = async (node: string, name: string) =>
     await readNpy(`${inputDir(context, node)}/${name}.npy`, "f64");
   const where = d > 2 ? ", in the plane of the data's two leading principal axes" : "";
-  const train = flat(points);
+  const all = flat(points);
+  const train = d === 1 ? all : all.subarray(0, 2 * trainShown);
+  const some = train.length < all.length
+    ? ` The first ${trainShown} of ${all.length / 2} training points are shown.`
+    : "";
   const heads = study.variants.map((variant) => ({ ...variant, head: headOf(variant) }));
 
   const ends = await Promise.all(heads.map(async ({ denoise }) => flat((await read(denoise, "x")).data)));
@@ -91,7 +97,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
       name: study.name,
       title: `Particles at the end: ${study.title}`,
       caption: `The same ${ends[0].length / 2} particles moved under each score${where}. ` +
-        `Arrows: t times the score at <i>t</i> = ${study.fieldTime} <i>t</i><sub>0</sub>.`,
+        `Arrows: at <i>t</i> = ${study.fieldTime} <i>t</i><sub>0</sub>.${some}`,
       panels: await Promise.all(heads.map(async ({ head, fields }, i) => ({
         ...head,
         places: (await read(fields!, "places")).data,
@@ -106,7 +112,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
     name: `${study.name}-paths`,
     title: `Ways of particles: ${study.title}`,
     caption:
-      `From noise (open) to the end (filled), the same ${pathsShown} particles under each score${where}.`,
+      `From noise (open) to the end (filled), the same ${pathsShown} particles under each score${where}.${some}`,
     panels: await Promise.all(heads.map(async ({ head, denoise }) => {
       const { shape: [nodes, kept], data } = await read(denoise, "paths");
       const shown = flat(data);
