@@ -11,6 +11,8 @@ import { type Measured, readMeasured } from "./measured.ts";
 
 export type ClaimsManifoldsParams = {
   studies: { name: string; title: string; dimension: number; analyze: string }[];
+  /** False if the networks are trained for less than claims about them need. */
+  isTrained: boolean;
 };
 
 /** The exact score's spread along the data is that of the noise, or a little more: a second point may be as near. */
