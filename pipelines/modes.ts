@@ -45,7 +45,7 @@ export const modes = definePipeline({
   parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
   presets: {
     quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
-    paper: { count: 20_000, steps: 200 },
+    paper: { count: 4000, steps: 100 },
   },
   build(p): NodeSpec[] {
     const values = p as unknown as StudyValues;
