@@ -29,7 +29,7 @@ export interface Arguments {
 export function readArguments(argv: readonly string[]): Arguments {
   const parsed = parseArgs([...argv], {
     boolean: ["plan", "strict", "json", "quiet", "show", "help"],
-    string: ["preset", "set", "seed", "workers", "out", "force", "_"],
+    string: ["preset", "set", "seed", "data", "workers", "out", "force", "_"],
     collect: ["set", "force"],
     alias: { help: "h" },
     unknown: refuseFlag,
@@ -38,6 +38,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   const settings = parsed.set.map(readSetting);
   if (parsed.seed === "") throw new UsageError("--seed needs a number, as in --seed 3");
   if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
+  if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
+  if (parsed.data !== undefined) settings.push(["data", parsed.data]);
   return {
     command,
     names,

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { cleanStore } from "../pipeline/clean.ts";
+import { isFile, loadPoints } from "../data/source.ts";
 import type { Listener } from "../pipeline/events.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import { type KernelSource, planPipeline } from "../pipeline/plan.ts";
@@ -73,11 +74,24 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     return helpText(command, selectPipelines(args.names, pipelines)).forEach((line) => stdout(line));
   }
   if (command === "clean") return await clean(args, environment);
+  await loadFiles(args);
   const requests = readRequests(args, pipelines);
   if (args.plan) return await printPlans(requests, args, environment);
   await runAll(requests, args, environment);
   if (!args.show) return;
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
+}
+
+/** Reads the user's points, so that a bad file is wrong usage. */
+async function loadFiles({ settings }: Arguments): Promise<void> {
+  for (const [name, text] of settings) {
+    if (name !== "data" || !isFile(text)) continue;
+    try {
+      await loadPoints(text);
+    } catch (cause) {
+      throw new UsageError((cause as Error).message, { cause });
+    }
+  }
 }
 
 async function clean(

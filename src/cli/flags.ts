@@ -15,6 +15,11 @@ export const flags: readonly Flag[] = [
   },
   { name: "set", value: "NAME=VALUE", doc: "set a parameter; may be repeated" },
   { name: "seed", value: "N", doc: "same as --set seed=N" },
+  {
+    name: "data",
+    value: "SET|FILE",
+    doc: "same as --set data=…: a data set, or your own points in a .csv or .npy file [n, d]",
+  },
   { name: "workers", value: "N", doc: "threads (default: all cores); changes no result" },
   { name: "out", value: "DIR", doc: "folder of all results (default out)" },
   { name: "force", value: "[NODE]", doc: "run nodes again although nothing changed: all, or the one named" },

@@ -65,7 +65,8 @@ export interface Exports {
   trainSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
   pointsTrainScratchBytes(d: number, n: number, capacity: number): number;
   trainPointsSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
-  /** The next two are steps of `trainPointsSteps`, for tests. */
+  /** The next three are steps of `trainPointsSteps` and where its samples stand, for tests. */
+  groupsAt(d: number, n: number): number;
   makePointsBatch(jobPtr: number, step: number, first: number, count: number, scratchPtr: number): void;
   pointsGradient(jobPtr: number, part: number, scratchPtr: number): void;
   lineTrainScratchBytes(batch: number, width: number): number;
