@@ -4,6 +4,7 @@
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { integer, number } from "../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
 import { claimsManifolds, type ClaimsManifoldsParams } from "../src/stages/claims_manifolds.ts";
 import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
@@ -19,19 +20,33 @@ import {
 
 const scores: readonly ScoreId[] = ["esf", "la-directions", "mlp"];
 
+/** `trained` is the number of training steps over the parameter: 5k, 20k, 80k for the circles, as the author has it. */
 const studies = [
-  { name: "circle-4", title: "four points on a circle", source: "circle", n: 4 },
-  { name: "circle-8", title: "eight points on a circle", source: "circle", n: 8 },
-  { name: "circle-16", title: "sixteen points on a circle", source: "circle", n: 16 },
-  { name: "sphere", title: "twenty points on the unit sphere, d = 20", source: "sphere", n: 20, d: 20 },
+  { name: "circle-4", title: "four points on a circle", source: "circle", n: 4, trained: 0.25 },
+  { name: "circle-8", title: "eight points on a circle", source: "circle", n: 8, trained: 1 },
+  { name: "circle-16", title: "sixteen points on a circle", source: "circle", n: 16, trained: 4 },
+  {
+    name: "sphere",
+    title: "twenty points on the unit sphere, d = 20",
+    source: "sphere",
+    n: 20,
+    d: 20,
+    trained: 1,
+  },
 ] as const;
 
 export const manifolds = definePipeline({
   name: "manifolds",
   title: "Circle and sphere: interpolation along curved data",
-  parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
+  parameters: {
+    ...studyParameters,
+    ...scoreParameters,
+    ...trainingParameters,
+    width: integer({ default: 512, min: 16, max: 2048, doc: "hidden units, a multiple of 16" }),
+    learningRate: number({ default: 1e-4, above: 0, max: 1, doc: "of AdamW" }),
+  },
   presets: {
-    quick: { count: 1000, trainSteps: 4000 },
+    quick: { count: 1000, trainSteps: 2000, learningRate: 5e-4, width: 256 },
     paper: { count: 10_000, steps: 200 },
   },
   check(p) {
@@ -41,7 +56,10 @@ export const manifolds = definePipeline({
   build(p): NodeSpec[] {
     const values = p as unknown as StudyValues;
     const asVariants = scores.map((score) => ({ id: score, score }));
-    const built = studies.map((study) => buildStudy({ ...study, scores: asVariants }, values));
+    const built = studies.map((study) => {
+      const trainSteps = Math.max(1, Math.round(study.trained * p.trainSteps));
+      return buildStudy({ ...study, scores: asVariants }, { ...values, trainSteps });
+    });
     return [
       ...built.flatMap(({ nodes }) => nodes),
       {

@@ -7,6 +7,8 @@ import { coordinateRows, FIELD_BYTES, LANES, PointsJob, ROW, tableOffset } from 
 export const NEGLIGIBLE: f64 = 41.6;
 /** Part by which bounds are widened, for their roundings to f32. */
 const SLACK: f64 = 1e-6;
+/** Part of |x|² + |y|² that a squared distance made from them may be off, in 784 dimensions. */
+const ROUNDING: f64 = 1e-13;
 /** Looks between two at which all bounds are renewed although most points were looked at. */
 const RENEWAL: i32 = 4;
 
@@ -87,6 +89,12 @@ export class Candidates {
   }
 
   @inline
+  private nearestOf(lane: i32): i32 {
+    return load<i32>(this.row(NEAREST) + ((<usize>lane) << 2));
+  }
+
+
+  @inline
   setAlone(lane: i32): void {
     store<i32>(this.row(ALONE) + ((<usize>lane) << 2), 1);
   }
@@ -98,11 +106,13 @@ export class Candidates {
 
   /** A particle alone with its point y: pull y − x. */
   pullToNearest(job: PointsJob, lane: i32): void {
-    const nearest = load<i32>(this.row(NEAREST) + ((<usize>lane) << 2));
-    const y = job.pointsPtr + <usize>nearest * <usize>job.d * 8;
     const column = (<usize>lane) << 3;
-    for (let axis: usize = 0; axis < <usize>job.d; axis++) {
-      store<f64>(this.pull + axis * ROW + column, load<f64>(y + (axis << 3)) - load<f64>(this.x + axis * ROW + column));
+    for (let p = column; p < <usize>job.d * ROW; p += ROW) store<f64>(this.pull + p, -load<f64>(this.x + p));
+    const begin = job.beginPtr + ((<usize>this.nearestOf(lane)) << 2);
+    const last = <usize>load<i32>(begin, 4);
+    for (let e = <usize>load<i32>(begin); e < last; e++) {
+      const p = this.pull + <usize>load<i32>(job.rowPtr + (e << 2)) + column;
+      store<f64>(p, load<f64>(p) + load<f64>(job.valuePtr + (e << 3)));
     }
   }
 
@@ -174,14 +184,18 @@ export class Candidates {
       store<f32>(limit, -1.0);
       return;
     }
-    const nearest = load<i32>(this.row(NEAREST) + ((<usize>lane) << 2));
-    const y = job.pointsPtr + <usize>nearest * <usize>job.d * 8;
-    let square: f64 = 0.0;
-    for (let axis: usize = 0; axis < <usize>job.d; axis++) {
-      const away = load<f64>(this.x + axis * ROW + ((<usize>lane) << 3)) - load<f64>(y + (axis << 3));
-      square += away * away;
+    const nearest = this.nearestOf(lane);
+    const column = this.x + ((<usize>lane) << 3);
+    const begin = job.beginPtr + ((<usize>nearest) << 2);
+    const last = <usize>load<i32>(begin, 4);
+    let product: f64 = 0.0;
+    for (let e = <usize>load<i32>(begin); e < last; e++) {
+      product += load<f64>(column + <usize>load<i32>(job.rowPtr + (e << 2))) * load<f64>(job.valuePtr + (e << 3));
     }
-    const near = Math.sqrt(square) + reach;
+    const own = load<f64>(this.row(SQUARE) + ((<usize>lane) << 3));
+    const halfSquare = load<f64>(job.halfSquarePtr + ((<usize>nearest) << 3));
+    const square = own + 2.0 * (halfSquare - product) + ROUNDING * (own + halfSquare);
+    const near = Math.sqrt(max(0.0, square)) + reach;
     const path = load<f64>(this.row(PATH) + ((<usize>lane) << 3));
     const far = path + reach + Math.sqrt(near * near + 2.0 * t * NEGLIGIBLE);
     store<f32>(limit, <f32>(far * (1.0 + SLACK)));
@@ -250,7 +264,7 @@ export class Candidates {
   private setBounds(dots: usize, halfSquare: v128, bound: usize): void {
     const zero = f64x2.splat(0.0);
     const less = f64x2.splat(1.0 - SLACK);
-    const rounding = f64x2.splat(1e-14);
+    const rounding = f64x2.splat(ROUNDING);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const square = v128.load(this.row(SQUARE) + lane);
       const away = f64x2.sub(f64x2.mul(f64x2.splat(2.0), f64x2.sub(halfSquare, v128.load(dots + lane))), f64x2.neg(square));

@@ -42,7 +42,7 @@ export class PointsJob {
   sigmaPtr: usize;
   /** i32 [nodes], index of the snapshot to write at the node, or −1 */
   snapshotPtr: usize;
-  /** f64 [n, d], the points */
+  /** f64 [n, d], the points; 0 for scores that make do with the next ones */
   pointsPtr: usize;
   /** the points' coordinates that are not 0: i32 [n + 1], where each point's begin in the next two */
   beginPtr: usize;

@@ -111,7 +111,7 @@ export async function movePoints(
         out,
         arena.place(sigma),
         arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
-        arena.place(points),
+        isWhole(run.kernel) ? arena.place(points) : 0,
         arena.place(sparse.begin),
         arena.place(sparse.rows),
         arena.place(sparse.values),
@@ -245,6 +245,11 @@ function cut(order: Int32Array, x: Float64Array, d: number): void {
   const middle = Math.floor(groups / 2) * groupSize;
   cut(order.subarray(0, middle), x, d);
   cut(order.subarray(middle), x, d);
+}
+
+/** Whether a kernel wants all coordinates of the points, also those that are 0. */
+function isWhole(kernel: MoveKernelName): boolean {
+  return kernel.startsWith("moveLocalAverage") || kernel === "moveDirectionAverage";
 }
 
 /** Bytes of a row of a group of the network (assembly/points_network/layout.ts). */
