@@ -109,8 +109,13 @@ export const family = definePipeline({
       {
         name: "claims",
         stage: claimsFamily,
-        params: { analyze: line.analyze, curves: measured, seed: p.seed } satisfies ClaimsFamilyParams,
-        inputs: [line.analyze],
+        params: {
+          data: line.drawn.data,
+          analyze: line.analyze,
+          curves: measured,
+          seed: p.seed,
+        } satisfies ClaimsFamilyParams,
+        inputs: [line.drawn.data, line.analyze],
         view: "claims.csv",
         viewFile: "claims.csv",
       },

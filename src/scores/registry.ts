@@ -34,6 +34,9 @@ export type {
   Setting,
 } from "./score.ts";
 
+/** A factor before a letter. */
+const times = (factor: number) => factor === 1 ? "" : `${factor} `;
+
 const plain = { isSmoothed: false, isMonteCarlo: false, isLearned: false };
 
 const kappa: ScoreParameters = {
@@ -215,7 +218,7 @@ export const scores = [
         ...kernelNodes,
       },
       fits: anyPoints,
-      label: ({ ksC }) => `<i>h</i> = ${ksC} <i>t</i>`,
+      label: ({ ksC }) => `<i>h</i> = ${times(ksC)}<i>t</i>`,
       numbers: ({ values }) => [values.ksC, 0],
       shifts: kernelShifts,
       oracle: (setting, t, x, shifts) =>
@@ -233,7 +236,7 @@ export const scores = [
         ...kernelNodes,
       },
       fits: anyPoints,
-      label: ({ cfdmSigma }) => `σ = ${cfdmSigma} √<i>t</i><sub>0</sub>`,
+      label: ({ cfdmSigma }) => `σ = ${times(cfdmSigma)}√<i>t</i><sub>0</sub>`,
       numbers: ({ t0, values }) => [0, values.cfdmSigma ** 2 * t0],
       shifts: kernelShifts,
       oracle: (setting, t, x, shifts) =>
@@ -274,7 +277,7 @@ export const scores = [
         tikhonovC: number({ default: 0.05, min: 0, max: 1000, doc: "c of tikhonov over t0" }),
       },
       fits: anyPoints,
-      label: ({ tikhonovC }) => `<i>c</i> = ${tikhonovC} <i>t</i><sub>0</sub>`,
+      label: ({ tikhonovC }) => `<i>c</i> = ${times(tikhonovC)}<i>t</i><sub>0</sub>`,
       numbers: ({ t0, values }) => [values.tikhonovC * t0],
       oracle: (setting, t, x) =>
         scaled(empiricalPull(setting, t, x), t / (t + setting.values.tikhonovC * setting.t0)),
@@ -295,7 +298,7 @@ export const scores = [
         }),
       },
       fits: anyPoints,
-      label: ({ stopT }) => `at <i>t</i> = ${stopT} <i>t</i><sub>0</sub>`,
+      label: ({ stopT }) => `at <i>t</i> = ${times(stopT)}<i>t</i><sub>0</sub>`,
       numbers: ({ t0, values }) => [values.stopT * t0],
       oracle: (setting, t, x) =>
         scaled(empiricalPull(setting, t, x), t > setting.values.stopT * setting.t0 ? 1 : 0),

@@ -12,6 +12,7 @@ import { initialParameters } from "../../src/network/initial.ts";
 import { gather, weightArrays } from "../../src/network/layout.ts";
 import { gridScoreOf } from "../../src/scores/registry.ts";
 import { halfGap, type Line, points } from "../../src/theory/line.ts";
+import { makeData } from "../../src/data/sets.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import type { PeerFiles, PeerProgram } from "./peers.ts";
 
@@ -21,6 +22,10 @@ export interface BenchJob {
   readonly unit: "ns a particle-step" | "s" | "ms";
   /** How many of `unit` a millisecond of the job is. */
   readonly perMillisecond: number;
+  /** Runs of the job and of its peers; 5 if not given. */
+  readonly runs?: number;
+  /** Too long for a run of all jobs: only when it is named. */
+  readonly isLong?: boolean;
   /** Makes what the job needs; the result does the job once and gives its result. */
   open(kernels: Kernels): () => Promise<Float64Array>;
   /** What peers read, and the largest difference of their result from ours. */
@@ -187,6 +192,51 @@ function trainStep(outDir: string): BenchJob {
   };
 }
 
+const pictures = { n: 10_000, count: 2000, steps: 100, watched: 20 };
+
+/** MNIST noised as `own` does it, and its schedule: √t0 = 1, the gaps' scale. */
+async function digits(kernels: Kernels) {
+  const { points, d } = await makeData("mnist", {
+    n: pictures.n,
+    chance: { uniforms: () => new Float64Array(), normals: () => new Float64Array(), math: kernels.math },
+  });
+  const x = kernels.sampleNoised({ seed: 0, stream: 1, train: points, d, t: 1, count: pictures.count });
+  return { points, d, x, sigma: sigmaSchedule({ t0: 1, tMin: 5e-4, steps: pictures.steps, rho: 2 }) };
+}
+
+/**
+ * The ESF of ten thousand pictures. What is compared is the particles after 20 of 100 steps: later, particles between two
+ * pictures go to the one or the other by roundings, and the peer computes in single precision.
+ */
+const mnist: BenchJob = {
+  name: "move-esf-mnist",
+  unit: "s",
+  perMillisecond: 1e-3,
+  runs: 3,
+  isLong: true,
+  open(kernels) {
+    let data: ReturnType<typeof digits> | undefined;
+    return async () => {
+      const run = await (data ??= digits(kernels));
+      const { watched, steps } = pictures;
+      const moved = await kernels.move({
+        ...run,
+        kernel: "moveEmpirical",
+        numbers: [],
+        reported: [watched, steps],
+        sampler: "euler",
+      });
+      return moved.x.slice(0, run.x.length);
+    };
+  },
+  files: async (kernels) => {
+    const { points, x, sigma } = await digits(kernels);
+    return [["points.f32", Float32Array.from(points)], ["x.f64", x], ["sigma.f64", sigma]];
+  },
+  tolerance: 1e-2,
+  peers: [{ name: "NumPy, f32", source: "move_esf_numpy.py", library: "numpy" }],
+};
+
 /** All jobs, in the order of the table. */
 export function benchJobs(outDir: string): BenchJob[] {
   const many = { n: 1000, halfWidth: 333 };
@@ -198,5 +248,6 @@ export function benchJobs(outDir: string): BenchJob[] {
     laEsf,
     mlp,
     trainStep(outDir),
+    mnist,
   ];
 }

@@ -13,7 +13,7 @@ import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.t
 const help = `usage: deno task bench [job…] [flags]
 
 time the hot jobs on 1 worker and on all cores, medians of 5 runs after warming up, beside the same jobs in C,
-NumPy and PyTorch where gcc and python3 have them
+NumPy and PyTorch where gcc and python3 have them; move-esf-mnist takes minutes and runs only when named
 
 flags:
   --json      print an array of rows {job, workers, median, unit, peers}
@@ -63,7 +63,8 @@ async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined):
   const run = job.open(kernels);
   const begin = performance.now();
   do result = await run(); while (performance.now() - begin < warmUp);
-  while (times.length < runs) {
+  const wanted = job.runs ?? runs;
+  while (times.length < wanted) {
     const start = performance.now();
     result = await run();
     times.push(performance.now() - start);
@@ -72,7 +73,7 @@ async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined):
   const rows: PeerRow[] = [];
   const files = peers && await job.files?.(kernels);
   for (const program of files ? job.peers : []) {
-    const peer = await peers!.run(program, files!, kernels.workers, runs);
+    const peer = await peers!.run(program, files!, kernels.workers, wanted);
     if (peer) rows.push(compare(job, program, median, result, peer));
   }
   return { job: job.name, workers: kernels.workers, median, unit: job.unit, peers: rows };
@@ -136,7 +137,7 @@ else {
     for (const workers of new Set([1, navigator.hardwareConcurrency])) {
       const kernels = await openKernels({ workers, outDir });
       for (const job of jobs) {
-        if (names.length && !names.includes(job.name)) continue;
+        if (names.length ? !names.includes(job.name) : job.isLong) continue;
         if (!flags.json) console.error(`${job.name}, ${workers} worker${workers > 1 ? "s" : ""} …`);
         rows.push(await bench(job, kernels, peers));
       }
