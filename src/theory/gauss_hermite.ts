@@ -1,17 +1,18 @@
 import type { Elementary } from "./elementary.ts";
 
 /** Halvings that bring a root to its last bit. */
-const HALVINGS = 80;
+const HALVINGS = 60;
 
 /**
  * Gauss–Hermite quadrature for a standard normal variable: E f(z) ≈ Σ weights_j f(nodes_j), exact for polynomials of
  * degree 2 count − 1.
  *
- * Roots of the orthonormal Hermite polynomials, which satisfy √(k+1) h_{k+1} = z h_k − √k h_{k−1}, by bisection between
- * those of the polynomial before, which they interlace; weights 1/Σ_k h_k².
+ * The nodes are the eigenvalues of the symmetric tridiagonal matrix with 0 on the diagonal and √1, √2, … beside it (Golub and
+ * Welsch 1969), by bisection with Sturm's count; the weights are 1/Σ_k h_k², h_k the orthonormal Hermite polynomials,
+ * √(k+1) h_{k+1} = z h_k − √k h_{k−1}.
  *
  * @param count  number of nodes, 1 … 1024
- * @returns      nodes ascending, weights with sum 1
+ * @returns      nodes ascending, exactly symmetric about 0, and weights with sum 1
  * @throws {RangeError} if count is out of range
  */
 export function gaussHermite(
@@ -21,45 +22,38 @@ export function gaussHermite(
   if (!Number.isInteger(count) || count < 1 || count > 1024) {
     throw new RangeError(`count must be a whole number from 1 to 1024, got ${count}`);
   }
-  let roots: number[] = [];
-  for (let degree = 1; degree <= count; degree++) {
-    // all roots lie within 2√degree
-    const edge = 2 * Math.sqrt(degree) + 1;
-    const fences = [-edge, ...roots, edge];
-    roots = fences.slice(1).map((right, i) => rootBetween(degree, fences[i], right));
+  const nodes = new Float64Array(count);
+  for (let j = 0; j < Math.floor(count / 2); j++) {
+    const root = positiveRoot(count, j);
+    nodes[count - 1 - j] = root;
+    nodes[j] = -root;
   }
-  // the polynomials overflow far out: everything is times exp(−z²/4), whose square is the weight's order
-  const weights = roots.map((z) => 1 / squares(count, z, math));
+  const weights = nodes.map((z) => 1 / squares(count, z, math));
   const sum = weights.reduce((a, b) => a + b);
-  return { nodes: Float64Array.from(roots), weights: Float64Array.from(weights, (weight) => weight / sum) };
+  return { nodes, weights: weights.map((weight) => weight / sum) };
 }
 
-/** Sign of h_degree(z), by the recurrence kept small. */
-function signOf(degree: number, z: number): number {
-  let before = 0;
-  let here = 1;
-  for (let k = 0; k < degree; k++) {
-    const next = (z * here - Math.sqrt(k) * before) / Math.sqrt(k + 1);
-    before = here;
-    here = next;
-    const size = Math.abs(here) + Math.abs(before);
-    if (size > 1e100) {
-      before /= size;
-      here /= size;
-    }
-  }
-  return Math.sign(here);
-}
-
-function rootBetween(degree: number, from: number, to: number): number {
-  const left = signOf(degree, from);
+/** The root that has `above` others above it. */
+function positiveRoot(count: number, above: number): number {
+  // all roots lie within 2√count
+  let [low, high] = [0, 2 * Math.sqrt(count) + 1];
   for (let step = 0; step < HALVINGS; step++) {
-    const middle = (from + to) / 2;
-    if (middle === from || middle === to) break;
-    if (signOf(degree, middle) === left) from = middle;
-    else to = middle;
+    const middle = (low + high) / 2;
+    if (rootsBelow(count, middle) <= count - 1 - above) low = middle;
+    else high = middle;
   }
-  return (from + to) / 2;
+  return (low + high) / 2;
+}
+
+/** Number of eigenvalues below z: of negative pivots of the matrix less z. */
+function rootsBelow(count: number, z: number): number {
+  let below = 0;
+  let pivot = 1;
+  for (let k = 0; k < count; k++) {
+    pivot = -z - k / (pivot === 0 ? Number.MIN_VALUE : pivot);
+    if (pivot < 0) below++;
+  }
+  return below;
 }
 
 /** Σ_{k < count} h_k(z)², by logarithms of the scale where numbers grow large. */

@@ -93,9 +93,9 @@ Deno.test("split: data on a plane in 100-D have its tangent, from the matrix of 
   assertAlmostEquals(normal[0], 0.7 / Math.sqrt(d - 2), 1e-12);
 });
 
-Deno.test("principal directions: wide and narrow matrices span one space, orthonormal though variances differ by 1e8", () => {
+Deno.test("principal directions: wide and narrow matrices span one space, orthonormal though variances differ by 1e10", () => {
   const [count, d] = [7, 9];
-  const scales = [1, 0.1, 1e-2, 1e-3, 1e-4];
+  const scales = [1, 0.1, 1e-2, 1e-3, 1e-5];
   const normals = seededNormals(2)(count * scales.length);
   // rows on five axes; once in 9-D (7 × 7 products), once in 5-D (5 × 5)
   const narrow = normals.map((value, e) => value * scales[e % 5]);
@@ -106,7 +106,7 @@ Deno.test("principal directions: wide and narrow matrices span one space, orthon
   for (let i = 0; i < 5; i++) {
     const along = ofNarrow.subarray(5 * i, 5 * i + 5)
       .reduce((sum, value, axis) => sum + value * ofWide[d * i + axis], 0);
-    assertAlmostEquals(Math.abs(along), 1, 1e-9, `direction ${i}`);
+    assertAlmostEquals(Math.abs(along), 1, 1e-8, `direction ${i}`);
     for (let j = 0; j <= i; j++) {
       let product = 0;
       for (let axis = 0; axis < d; axis++) product += ofWide[d * i + axis] * ofWide[d * j + axis];

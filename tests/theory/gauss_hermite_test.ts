@@ -29,7 +29,7 @@ Deno.test("gaussHermite: E cos z = exp(−½), with hundreds of nodes too", () =
 });
 
 Deno.test("gaussHermite: two points ±1 at t → 0: the smoothed mean is erf(x/√(2h))", () => {
-  const { nodes, weights } = gaussHermite(400);
+  const { nodes, weights } = gaussHermite(1024);
   // E tanh((x + √h z)/t), t far below h
   const [t, h] = [0.02, 0.5];
   for (const [x, erf] of [[0.3, 0.32862675945912744], [1, 0.8427007929497148]]) {
@@ -38,8 +38,9 @@ Deno.test("gaussHermite: two points ±1 at t → 0: the smoothed mean is erf(x/�
       (total, z, j) => total + weights[j] * Math.tanh((place + Math.sqrt(h) * z) / t),
       0,
     );
-    // the step is t/√h wide, the nodes about 0.15 apart
-    assertLess(Math.abs(mean - erf), 0.02);
+    // the step is nearly a jump, which may be half a node, of weight at most 0.4 · spacing, off
+    const spacing = nodes[513] - nodes[512];
+    assertLess(Math.abs(mean - erf), 0.2 * spacing);
   }
 });
 
