@@ -19,6 +19,7 @@ export { moveMixture } from "./scores/points_mixture";
 export { movePointsNetwork } from "./scores/points_network";
 export { moveTikhonov } from "./scores/points_tikhonov";
 export { makePointsBatch } from "./points_network/batch";
+export { evaluateNetwork, networkScratchBytes, prepareNetwork } from "./points_network/evaluate";
 export { groupsAt, pointsNetworkBytes, pointsTrainScratchBytes } from "./points_network/layout";
 export { pointsGradient, trainPointsSteps } from "./points_network/train";
 export { partBytes } from "./network/layout";

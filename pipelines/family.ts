@@ -58,8 +58,8 @@ export const family = definePipeline({
   },
   check(p) {
     const values = p as unknown as StudyValues;
-    requireFits({ source: "line", n: 4, d: 2 }, onLine, values);
-    requireFits({ source: "circle", n: p.circleN }, onCircle, values);
+    requireFits({ ...values, source: "line", n: 4, d: 2 }, onLine);
+    requireFits({ ...values, source: "circle", n: p.circleN, d: 0 }, onCircle);
   },
   build(p): NodeSpec[] {
     const values = p as unknown as StudyValues;

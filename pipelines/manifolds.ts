@@ -51,7 +51,7 @@ export const manifolds = definePipeline({
   },
   check(p) {
     const values = p as unknown as StudyValues;
-    for (const study of studies) requireFits(study, scores, values);
+    for (const study of studies) requireFits({ ...values, d: 0, ...study }, scores);
   },
   build(p): NodeSpec[] {
     const values = p as unknown as StudyValues;

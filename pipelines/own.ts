@@ -10,6 +10,7 @@ import { pointsScoreIds, type ScoreId, scoreParameters } from "../src/scores/reg
 import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
 import {
   buildStudy,
+  type Fitted,
   fittingScores,
   plotInputs,
   quickScores,
@@ -24,19 +25,15 @@ import {
 /** Stands for every score that fits the data. */
 const fitting = "fitting";
 
-interface OwnValues {
+interface OwnValues extends Omit<Fitted, "source"> {
   readonly data: string;
-  readonly n: number;
-  readonly d: number;
   readonly scores: readonly string[];
-  readonly t0: number;
-  readonly kappa: number;
 }
 
 /** The scores asked for. */
-function scoresOf({ data, n, d, scores, t0, kappa }: OwnValues): ScoreId[] {
+function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
   if (!scores.includes(fitting)) return scores as ScoreId[];
-  const found = fittingScores({ source: data, n, d }, { t0, kappa });
+  const found = fittingScores({ ...values, source: data });
   return pointsScoreIds.filter((id) => found.includes(id) || scores.includes(id));
 }
 
@@ -73,7 +70,7 @@ export const own = definePipeline({
     if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
       throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
     }
-    requireFits({ source: p.data, n: p.n, d: p.d }, scoresOf(values), values);
+    requireFits({ ...values, source: p.data }, scoresOf(values));
   },
   build(p): NodeSpec[] {
     const study = buildStudy({

@@ -4,18 +4,20 @@
  */
 
 import { dataSetOf, type Structure, structureOf } from "../src/data/sets.ts";
+import { plainChance } from "../src/data/plain_chance.ts";
 import { isFile, pointsOfFile } from "../src/data/source.ts";
 import { samplerIds } from "../src/kernels/points.ts";
 import type { Json, NodeSpec } from "../src/pipeline/graph.ts";
 import { choice, integer, number } from "../src/pipeline/parameters.ts";
 import type { FitData } from "../src/scores/score.ts";
 import { pointsScoreOf, pointsScores, type ScoreId } from "../src/scores/registry.ts";
-import { isOnLine, smallestHalfDistance } from "../src/scores/fits.ts";
+import { isOnLine, knownGap } from "../src/scores/fits.ts";
 import { analyzePoints, type AnalyzePointsParams } from "../src/stages/analyze_points.ts";
 import { denoisePoints, type DenoisePointsParams } from "../src/stages/denoise_points.ts";
 import { fieldsPoints, type FieldsPointsParams } from "../src/stages/fields_points.ts";
-import { generatePoints, type GeneratePointsParams } from "../src/stages/generate_points.ts";
+import { generatePoints, type GeneratePointsParams, startOf } from "../src/stages/generate_points.ts";
 import type { DrawnStudy } from "../src/stages/plot_points.ts";
+import { streams } from "../src/stages/streams.ts";
 import { trainPoints, type TrainPointsParams } from "../src/stages/train_points.ts";
 
 /** Parameters of every study: noise, schedule, sampler, measures. */
@@ -244,12 +246,16 @@ function structureFor(source: string, d: number): Structure {
   return structureOf(dataSetOf(source), d);
 }
 
-/** The scores that fit data, as far as is known before they are made. */
-export function fittingScores(
-  { source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">,
-  { t0, kappa }: { t0: number; kappa: number },
-): ScoreId[] {
-  const data = fitDataOf(source, n, d, t0, kappa);
+/** Data, and what decides whether scores fit them. */
+export interface Fitted extends Pick<StudyOptions, "source" | "n" | "d"> {
+  readonly t0: number;
+  readonly kappa: number;
+  readonly seed: number;
+}
+
+/** The scores that fit data. */
+export function fittingScores(options: Fitted): ScoreId[] {
+  const data = fitDataOf(options);
   return pointsScores.filter(({ points }) => points.fits.misfit(data) === undefined).map(({ id }) =>
     id as ScoreId
   );
@@ -260,44 +266,47 @@ export function fittingScores(
  *
  * @throws {RangeError} naming the scores that are
  */
-export function requireFits(
-  { source, n = 0, d = 0 }: Pick<StudyOptions, "source" | "n" | "d">,
-  scores: readonly ScoreId[],
-  { t0, kappa }: { t0: number; kappa: number },
-): void {
-  const data = fitDataOf(source, n, d, t0, kappa);
-  const fitting = fittingScores({ source, n, d }, { t0, kappa });
+export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
+  const data = fitDataOf(options);
   for (const id of scores) {
     const { points: { fits } } = pointsScoreOf(id);
     const misfit = fits.misfit(data);
     if (misfit === undefined) continue;
     throw new RangeError(
-      `${id} needs ${fits.needs}: ${misfit} (data ${source}); scores that fit are ${fitting.join(", ")}`,
+      `${id} needs ${fits.needs}: ${misfit} (data ${options.source}); scores that fit are ${
+        fittingScores(options).join(", ")
+      }`,
     );
   }
 }
 
-/** What is known before data are made. Only of a file, a line and a circle the gaps are. */
-function fitDataOf(source: string, n: number, d: number, t0: number, kappa: number): FitData {
-  const given = t0 === 0 ? {} : { t0 };
-  if (isFile(source)) {
-    const { n, d, points } = pointsOfFile(source);
-    const halfGap = n <= mostForGap ? smallestHalfDistance(points, d) : undefined;
-    return { n, d, isOnLine: isOnLine(points, d), hasModes: false, kappa, halfGap, ...given };
-  }
-  const set = dataSetOf(source);
+function fitDataOf({ source, n = 0, d = 0, t0, kappa, seed }: Fitted): FitData {
+  const set = isFile(source) ? undefined : dataSetOf(source);
+  const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
+  const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
+  const points = size.n > mostForLook || source === "mnist"
+    ? undefined
+    : pointsNow(source, size.n, size.d, seed);
+  if (!points) return { ...known, isOnLine: false };
   return {
-    n: n || set.n.default,
-    d: d || set.d.default,
-    isOnLine: set.structure.kind === "axis" || set.id === "modes-1d",
-    hasModes: set.modes !== undefined,
-    kappa,
-    ...given,
+    ...known,
+    isOnLine: isOnLine(points, size.d),
+    t0: t0 || startOf(points, size.d, set?.modes?.centres(size.d)),
+    halfGap: knownGap(points, size.d),
   };
 }
 
-/** Points among which the smallest distance is looked for. */
-const mostForGap = 4096;
+/** Points that are looked at before a run. */
+const mostForLook = 10_000;
+
+/** The points themselves, before anything runs. */
+function pointsNow(source: string, n: number, d: number, seed: number): Float64Array {
+  if (isFile(source)) return pointsOfFile(source).points;
+  const set = dataSetOf(source);
+  const made = set.make({ n, d, spread: set.modes?.spread ?? 0, chance: plainChance(seed, streams.data) });
+  if (made instanceof Promise) throw new TypeError(`${source} can't be made before the run`);
+  return made.points;
+}
 
 /**
  * Checks numbers of a data set, as far as they are known before it is made.

@@ -2,7 +2,17 @@ import { exp2Lanes } from "../lanes/exp";
 import { log } from "../lanes/log";
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { indexBelow, philox, uniform32 } from "../random";
-import { GROUP, GROUP_ROW, groupPtr, PointsTrainJob, targetRow, tauRow, weightsAt, WORDS } from "./layout";
+import {
+  filledPoints,
+  GROUP,
+  GROUP_ROW,
+  groupPtr,
+  PointsTrainJob,
+  targetRow,
+  tauRow,
+  weightsAt,
+  WORDS,
+} from "./layout";
 
 /** Weights below e^−42 of the largest change no target in single precision. */
 const NEGLIGIBLE: f64 = -42.0;
@@ -23,7 +33,7 @@ export function makePointsBatch(job: PointsTrainJob, step: i32, first: i32, coun
     const sigma = Math.sqrt(t);
     const point = indexBelow(load<u32>(words, 4), job.n);
     for (let axis: usize = 0; axis < d; axis += 2) {
-      if ((axis & 3) == 0) philox(job.seed, job.stream, first + i, step, 1 + (<u32>axis >> 2), 0, words);
+      if ((axis & 3) == 0) philox(job.seed, job.stream, first + i, step, 1 + ((<u32>axis) >> 2), 0, words);
       const p = words + ((axis & 3) << 2);
       const u = f64x2.replace_lane(f64x2.splat(uniform32(load<u32>(p))), 1, uniform32(load<u32>(p, 4)));
       const z = normalQuantile2Lanes(u);
@@ -36,53 +46,98 @@ export function makePointsBatch(job: PointsTrainJob, step: i32, first: i32, coun
   }
 }
 
-/** Numbers of a coordinate of all points. */
+/** Bytes of a coordinate of all points, whole vectors of eight. */
 @inline
-function columnOf(job: PointsTrainJob, axis: usize): usize {
-  return job.pointsPtr + axis * <usize>((job.n + 1) & ~1) * 8;
+function columnBytes(job: PointsTrainJob): usize {
+  return (<usize>filledPoints(job.n)) << 3;
 }
 
 
 @inline
 function setPlace(job: PointsTrainJob, x: usize, axis: usize, point: u32, noise: f64): void {
-  store<f64>(x + (axis << 3), load<f64>(columnOf(job, axis) + ((<usize>point) << 3)) + noise);
+  const column = job.pointsPtr + axis * columnBytes(job);
+  store<f64>(x + (axis << 3), load<f64>(column + ((<usize>point) << 3)) + noise);
 }
 
 /** √t · ESF(x, t) = (Σ softmax_k(−|x − y_k|²/2t) y_k − x)/√t, down the rows from `out` on. */
 function setTargets(job: PointsTrainJob, x: usize, t: f64, out: usize, weights: usize): void {
-  const d = <usize>job.d;
-  const bytes = <usize>((job.n + 1) & ~1) * 8;
-  const scale = f64x2.splat(-0.5 / t);
-  let best = f64x2.splat(-Infinity);
-  for (let k: usize = 0; k < bytes; k += 16) {
-    let square = f64x2.splat(0.0);
-    for (let axis: usize = 0; axis < d; axis++) {
-      const away = f64x2.sub(v128.load64_splat(x + (axis << 3)), v128.load(columnOf(job, axis) + k));
-      square = f64x2.add(square, f64x2.mul(away, away));
-    }
-    const exponent = f64x2.mul(square, scale);
-    best = f64x2.pmax(best, exponent);
-    v128.store(weights + k, exponent);
-  }
-  const largest = f64x2.splat(max(f64x2.extract_lane(best, 0), f64x2.extract_lane(best, 1)));
-  const lowest = f64x2.splat(NEGLIGIBLE);
+  const bytes = columnBytes(job);
+  const places = weights + bytes;
+  const largest = setExponents(job, x, -0.5 / t, weights);
+  // weights that matter move to the front, and after them all where their points stand
   let mass = f64x2.splat(0.0);
+  let kept: usize = 0;
+  const lowest = f64x2.splat(NEGLIGIBLE);
   for (let k: usize = 0; k < bytes; k += 16) {
     const below = f64x2.sub(v128.load(weights + k), largest);
     const matters = f64x2.ge(below, lowest);
-    const weight = v128.any_true(matters) ? v128.and(exp2Lanes(below), matters) : f64x2.splat(0.0);
-    v128.store(weights + k, weight);
+    if (!v128.any_true(matters)) continue;
+    const weight = v128.and(exp2Lanes(below), matters);
     mass = f64x2.add(mass, weight);
+    v128.store(weights + (kept << 4), weight);
+    store<u32>(places + (kept << 2), <u32>k);
+    kept++;
   }
   const total = f64x2.extract_lane(mass, 0) + f64x2.extract_lane(mass, 1);
   const inverse = 1.0 / Math.sqrt(t);
-  for (let axis: usize = 0; axis < d; axis++) {
-    const column = columnOf(job, axis);
-    let sum = f64x2.splat(0.0);
-    for (let k: usize = 0; k < bytes; k += 16) {
-      sum = f64x2.add(sum, f64x2.mul(v128.load(weights + k), v128.load(column + k)));
+  const d = <usize>job.d;
+  for (let axis: usize = 0; axis < d; axis += 2) {
+    const column = job.pointsPtr + axis * bytes;
+    const isPair = axis + 1 < d;
+    const other = isPair ? column + bytes : column;
+    let sum = f64x2.splat(0.0),
+      otherSum = sum;
+    for (let i: usize = 0; i < kept; i++) {
+      const weight = v128.load(weights + (i << 4));
+      const place = <usize>load<u32>(places + (i << 2));
+      sum = f64x2.add(sum, f64x2.mul(weight, v128.load(column + place)));
+      otherSum = f64x2.add(otherSum, f64x2.mul(weight, v128.load(other + place)));
     }
-    const mean = (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)) / total;
-    store<f32>(out + axis * GROUP_ROW, <f32>((mean - load<f64>(x + (axis << 3))) * inverse));
+    setTarget(x, axis, sum, total, inverse, out);
+    if (isPair) setTarget(x, axis + 1, otherSum, total, inverse, out);
   }
+}
+
+/** Writes scale · |x − y_k|² for all points, eight at a time, and gives the largest, in both lanes. */
+@inline
+function setExponents(job: PointsTrainJob, x: usize, scale: f64, exponents: usize): v128 {
+  const bytes = columnBytes(job);
+  const end = job.pointsPtr + <usize>job.d * bytes;
+  const scales = f64x2.splat(scale);
+  let best = f64x2.splat(-Infinity);
+  for (let k: usize = 0; k < bytes; k += 64) {
+    let s0 = f64x2.splat(0.0),
+      s1 = s0,
+      s2 = s0,
+      s3 = s0;
+    for (let p = job.pointsPtr + k, q = x; p < end; p += bytes, q += 8) {
+      const place = v128.load64_splat(q);
+      const away0 = f64x2.sub(place, v128.load(p)),
+        away1 = f64x2.sub(place, v128.load(p, 16)),
+        away2 = f64x2.sub(place, v128.load(p, 32)),
+        away3 = f64x2.sub(place, v128.load(p, 48));
+      s0 = f64x2.add(s0, f64x2.mul(away0, away0));
+      s1 = f64x2.add(s1, f64x2.mul(away1, away1));
+      s2 = f64x2.add(s2, f64x2.mul(away2, away2));
+      s3 = f64x2.add(s3, f64x2.mul(away3, away3));
+    }
+    s0 = f64x2.mul(s0, scales);
+    s1 = f64x2.mul(s1, scales);
+    s2 = f64x2.mul(s2, scales);
+    s3 = f64x2.mul(s3, scales);
+    best = f64x2.pmax(best, f64x2.pmax(f64x2.pmax(s0, s1), f64x2.pmax(s2, s3)));
+    const out = exponents + k;
+    v128.store(out, s0);
+    v128.store(out, s1, 16);
+    v128.store(out, s2, 32);
+    v128.store(out, s3, 48);
+  }
+  return f64x2.splat(max(f64x2.extract_lane(best, 0), f64x2.extract_lane(best, 1)));
+}
+
+
+@inline
+function setTarget(x: usize, axis: usize, sum: v128, total: f64, inverse: f64, out: usize): void {
+  const mean = (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)) / total;
+  store<f32>(out + axis * GROUP_ROW, <f32>((mean - load<f64>(x + (axis << 3))) * inverse));
 }

@@ -24,7 +24,7 @@ export const EMBEDDING: i32 = 3;
 
 @inline
 function filled(floats: i32): usize {
-  return <usize>((floats + 3) & ~3) << 2;
+  return (<usize>((floats + 3) & ~3)) << 2;
 }
 
 
@@ -72,8 +72,14 @@ export function pointsNetworkBytes(d: i32, width: i32): usize {
 @unmanaged
 export class PointsTrainJob extends TrainJob {
   d: i32;
-  /** f64 [d, 2 ⌈n/2⌉], the points by coordinates; one more far away if n is odd */
+  /** f64 [d, 8 ⌈n/8⌉], the points by coordinates, filled up with points far away */
   pointsPtr: usize;
+}
+
+/** Points of a column of coordinates. */
+@inline
+export function filledPoints(n: i32): i32 {
+  return (n + 7) & ~7;
 }
 
 /** Samples of a group: four vectors. A row of a group is one number a sample. */
@@ -136,7 +142,7 @@ export function dmRow(d: i32): usize {
   return deRow(d) + <usize>EMBEDDING * GROUP_ROW;
 }
 
-/** Scratch of a worker: optimiser and words of the generator; sums of a unit's gradient; the posterior's weights; groups. */
+/** Scratch of a worker: optimiser and words of the generator; sums of a unit's gradient; the posterior's weights and places; groups. */
 export const WORDS: usize = 512;
 export const SUMS: usize = 2048;
 
@@ -149,7 +155,7 @@ export function weightsAt(d: i32): usize {
 
 @inline
 export function groupsAt(d: i32, n: i32): usize {
-  return weightsAt(d) + <usize>((n + 7) & ~7) * 8;
+  return weightsAt(d) + <usize>filledPoints(n) * 10;
 }
 
 /** Bytes of scratch for up to `capacity` samples, a multiple of GROUP. */

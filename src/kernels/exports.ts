@@ -69,6 +69,10 @@ export interface Exports {
   groupsAt(d: number, n: number): number;
   makePointsBatch(jobPtr: number, step: number, first: number, count: number, scratchPtr: number): void;
   pointsGradient(jobPtr: number, part: number, scratchPtr: number): void;
+  /** The learned score of any points; the next three are called by kernels, and here for tests. */
+  networkScratchBytes(d: number, width: number): number;
+  prepareNetwork(parametersPtr: number, d: number, width: number, t: number, scratchPtr: number): void;
+  evaluateNetwork(d: number, width: number, scratchPtr: number, xPtr: number, outPtr: number): void;
   lineTrainScratchBytes(batch: number, width: number): number;
   trainLineSteps(jobPtr: number, begin: number, end: number, scratchPtr: number): void;
   /** The next three are steps of `trainLineSteps`, for tests. */

@@ -15,7 +15,7 @@ import { beta1, beta2, checkOptimizer, epsilon, requireFinite } from "./train.ts
 const parts = 8;
 /** Index of β₁^step among the job's f64 fields. */
 const powerField = 8;
-/** Where the point stands that fills up an odd number: its weight is always 0. */
+/** Where the points stand that fill up a column: their weight is always 0. */
 const farAway = 1e150;
 
 /** See `Kernels.openPointsTraining`. */
@@ -96,10 +96,10 @@ export function openPointsTraining(
   };
 }
 
-/** Points as the kernel wants them: [d, n rounded up to even]. */
+/** Points as the kernel wants them: [d, n rounded up to a multiple of 8]. */
 export function byCoordinates(points: Float64Array, d: number): Float64Array {
   const n = points.length / d;
-  const columns = new Float64Array(d * 2 * Math.ceil(n / 2)).fill(farAway);
+  const columns = new Float64Array(d * 8 * Math.ceil(n / 8)).fill(farAway);
   for (let i = 0; i < points.length; i++) {
     columns[i % d * (columns.length / d) + Math.floor(i / d)] = points[i];
   }

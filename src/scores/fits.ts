@@ -4,6 +4,9 @@
 
 import type { Fit, FitData } from "./score.ts";
 
+/** Points not on a line among which the smallest distance is looked for: scores that need it are for no more. */
+const mostForGap = 256;
+
 /** Any points. */
 export const anyPoints: Fit = { needs: "any points", misfit: () => undefined };
 
@@ -24,7 +27,7 @@ export const fewPoints: Fit = {
   needs: "2 to 256 different points in at most 64 dimensions",
   misfit(data) {
     const { n, d } = data;
-    if (n < 2 || n > 256 || d > 64) return `there are ${n} points in ${d} dimensions`;
+    if (n < 2 || n > mostForGap || d > 64) return `there are ${n} points in ${d} dimensions`;
     return withGap(data);
   },
 };
@@ -34,6 +37,11 @@ export const trainable: Fit = {
   needs: "at most 4096 points in at most 64 dimensions",
   misfit: ({ n, d }) => n <= 4096 && d <= 64 ? undefined : `there are ${n} points in ${d} dimensions`,
 };
+
+/** `smallestHalfDistance`, where a score could need it. */
+export function knownGap(points: Float64Array, d: number): number | undefined {
+  return points.length / d <= mostForGap || isOnLine(points, d) ? smallestHalfDistance(points, d) : undefined;
+}
 
 /** Half the smallest distance of two points, data units; 0 if two are the same, Infinity if there is only one. */
 export function smallestHalfDistance(points: Float64Array, d: number): number {

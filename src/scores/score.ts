@@ -111,7 +111,7 @@ export interface FitData {
   /** whether they are samples of a mixture whose modes are known */
   readonly hasModes: boolean;
   readonly kappa: number;
-  /** noise variance at the start, data units²; undefined if it goes by the gap */
+  /** noise variance at the start, data units²; undefined if it is not known yet */
   readonly t0?: number;
   /** half the smallest distance of two points, data units; undefined if it is not known yet */
   readonly halfGap?: number;

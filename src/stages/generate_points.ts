@@ -52,8 +52,7 @@ export const generatePoints: Stage = {
     const set = await pointsOf(kernels, data, seed);
     const { n, d, points } = set;
     const modes = "set" in data ? dataSetOf(data.set).modes : undefined;
-    // between modes there is nothing to see at the scale of the gaps within one
-    const start = t0 || (startShare * halfMedianGap(modes?.centres(d) ?? points, d)) ** 2;
+    const start = t0 || startOf(points, d, modes?.centres(d));
     const end = tMin || endShare * start;
     const sigma = sigmaSchedule({
       t0: start,
@@ -84,6 +83,11 @@ export const generatePoints: Stage = {
     await write("samples", [truthSamples, d], samples);
   },
 };
+
+/** Noise variance at the start by the gaps: of the modes, where there are some, as between them is what there is to see. */
+export function startOf(points: Float64Array, d: number, centres?: Float64Array): number {
+  return (startShare * halfMedianGap(centres ?? points, d)) ** 2;
+}
 
 async function pointsOf(
   kernels: Kernels,

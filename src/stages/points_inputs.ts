@@ -6,7 +6,7 @@ import { readNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { PointsScore } from "../kernels/points.ts";
 import type { StageContext } from "../pipeline/graph.ts";
-import { isOnLine, smallestHalfDistance } from "../scores/fits.ts";
+import { isOnLine, knownGap } from "../scores/fits.ts";
 import { pointsScoreOf, type Setting } from "../scores/registry.ts";
 import { streams } from "./streams.ts";
 import { readPointsNetwork } from "./train_points.ts";
@@ -97,7 +97,7 @@ export async function describePointsScore(
     isOnLine: isOnLine(data.points, d),
     hasModes: modes !== undefined,
     kappa: values.kappa ?? 0,
-    halfGap: data.n <= mostForGap ? smallestHalfDistance(data.points, d) : undefined,
+    halfGap: knownGap(data.points, d),
   });
   if (misfit !== undefined) throw new RangeError(`${name} needs ${form.fits.needs}: ${misfit}`);
   const points = form.isOfModes ? modes!.centres : form.arrange?.(data.points, d) ?? data.points;
@@ -111,6 +111,3 @@ export async function describePointsScore(
     network: trainDir === undefined ? undefined : await readPointsNetwork(trainDir),
   };
 }
-
-/** Points among which the smallest distance is looked for: scores that need it are for fewer. */
-const mostForGap = 4096;

@@ -83,7 +83,7 @@ async function partOf(n: number, d: number) {
   };
 }
 
-for (const [n, d] of [[3, 1], [4, 2], [5, 5], [3, 20]]) {
+for (const [n, d] of [[3, 1], [4, 2], [5, 5], [3, 20], [37, 3]]) {
   Deno.test(`points training, n = ${n}, d = ${d}: targets are √t times the score, t^{1/3} within its range`, async () => {
     const { points, samples } = await partOf(n, d);
     for (const { x, tau, target } of samples) {
@@ -163,6 +163,32 @@ Deno.test("points training: on a circle of four points the loss falls by a facto
     training.close();
   });
 });
+
+for (const d of [1, 2, 5, 64]) {
+  Deno.test(`points network, d = ${d}: evaluated at 16 particles is the oracle's output, at one noise level after another`, async () => {
+    const { arena, exports } = await openExports();
+    const parameters = await withKernels(1, (kernels) => Float32Array.from(anyState(kernels, d).parameters));
+    const parametersPtr = arena.place(parameters);
+    const scratch = arena.allocate(exports.networkScratchBytes(d, width));
+    const x = arena.place(Float64Array.from({ length: 16 * d }, (_, i) => Math.sin(i + 1)));
+    const out = arena.allocate(8 * 16 * d);
+    const guard = arena.place(Float64Array.of(7));
+    for (const t of [1e-4, 0.04, 2]) {
+      exports.prepareNetwork(parametersPtr, d, width, t, scratch);
+      exports.evaluateNetwork(d, width, scratch, x, out);
+      for (let particle = 0; particle < 16; particle++) {
+        const column = (rows: number) =>
+          Array.from({ length: d }, (_, axis) => arena.f64(rows, 16 * d)[16 * axis + particle]);
+        const expected = pointsOutput(d, width, parameters, { x: column(x), tau: Math.log(t) });
+        const largest = Math.max(...expected.map(Math.abs));
+        column(out).forEach((value, axis) =>
+          assertLess(Math.abs(value - expected[axis]), 1e-5 * (1 + largest))
+        );
+      }
+    }
+    assertEquals(arena.f64(guard, 1)[0], 7);
+  });
+}
 
 Deno.test("points network: the kernel that moves particles takes the oracle's output for √t times the score", async () => {
   await withKernels(1, async (kernels) => {
