@@ -88,6 +88,7 @@ export class Candidates {
     return load<i32>(this.row(ALONE) + ((<usize>lane) << 2)) != 0;
   }
 
+
   @inline
   private nearestOf(lane: i32): i32 {
     return load<i32>(this.row(NEAREST) + ((<usize>lane) << 2));
@@ -267,7 +268,10 @@ export class Candidates {
     const rounding = f64x2.splat(ROUNDING);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const square = v128.load(this.row(SQUARE) + lane);
-      const away = f64x2.sub(f64x2.mul(f64x2.splat(2.0), f64x2.sub(halfSquare, v128.load(dots + lane))), f64x2.neg(square));
+      const away = f64x2.sub(
+        f64x2.mul(f64x2.splat(2.0), f64x2.sub(halfSquare, v128.load(dots + lane))),
+        f64x2.neg(square),
+      );
       const lost = f64x2.mul(rounding, f64x2.add(square, halfSquare));
       const distance = f64x2.sqrt(f64x2.pmax(zero, f64x2.sub(away, lost)));
       const total = f64x2.mul(f64x2.add(distance, v128.load(this.row(PATH) + lane)), less);

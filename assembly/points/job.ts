@@ -108,7 +108,6 @@ function weightsAt(d: i32, n: i32): usize {
   return tableOffset(d) + <usize>((n + 15) & ~15) * (ROW / 2 + 4);
 }
 
-
 /** Rows of weights: a chunk of points', or, with shifts, three tables of all and a list. */
 @inline
 function weightRows(n: i32, shifts: i32): i32 {

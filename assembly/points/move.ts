@@ -1,16 +1,6 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { philox, uniform52 } from "../random";
-import {
-  coordinateRows,
-  EULER,
-  HEUN,
-  LANES,
-  LANGEVIN,
-  PointsJob,
-  REVERSE,
-  ROW,
-  sigmaOf,
-} from "./job";
+import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, PointsJob, REVERSE, ROW, sigmaOf } from "./job";
 import { Posterior } from "./posterior";
 
 /** Where four words of the generator are written: the last bytes of the fields. */
@@ -122,22 +112,14 @@ function addRows(job: PointsJob, x: usize, gain: f64, rows: usize): void {
 }
 
 /** x ← x + deviation · z, z independent standard normal numbers of (particle, draw, coordinate). */
-function addNoise(
-  job: PointsJob,
-  x: usize,
-  deviation: f64,
-  first: i32,
-  count: i32,
-  draw: u32,
-  scratch: usize,
-): void {
+function addNoise(job: PointsJob, x: usize, deviation: f64, first: i32, count: i32, draw: u32, scratch: usize): void {
   const words = scratch + WORDS;
   const scale = f64x2.splat(deviation);
   for (let lane = 0; lane < LANES; lane++) {
     const particle = job.firstParticle + particleOf(job, first + min(lane, count - 1));
     const column = x + ((<usize>lane) << 3);
     for (let axis = 0; axis < job.d; axis += 2) {
-      philox(job.seed, job.stream, particle, draw, <u32>axis >> 1, 0, words);
+      philox(job.seed, job.stream, particle, draw, (<u32>axis) >> 1, 0, words);
       const u = f64x2.replace_lane(
         f64x2.splat(uniform52(load<u32>(words), load<u32>(words, 4))),
         1,

@@ -48,7 +48,7 @@ export function backwardGroups(job: PointsTrainJob, first: i32, last: i32, scrat
   let unit = job.parametersPtr;
   for (let j = 0; j < job.width; j++, unit += unitBytes(d)) {
     const sums = scratch + SUMS;
-    memory.fill(sums, 0, <usize>(2 * d + EMBEDDING + 1) << 4);
+    memory.fill(sums, 0, (<usize>(2 * d + EMBEDDING + 1)) << 4);
     for (let group = first; group < last; group++) {
       unitBackward(d, features, unit, groupPtr(job, scratch, group), sums);
     }
@@ -133,10 +133,7 @@ function unitBackward(d: i32, features: usize, unit: usize, rows: usize, sums: u
 
 @inline
 function dot(a0: v128, a1: v128, a2: v128, a3: v128, b0: v128, b1: v128, b2: v128, b3: v128): v128 {
-  return f32x4.add(
-    f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1)),
-    f32x4.add(f32x4.mul(a2, b2), f32x4.mul(a3, b3)),
-  );
+  return f32x4.add(f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1)), f32x4.add(f32x4.mul(a2, b2), f32x4.mul(a3, b3)));
 }
 
 /** The direct way to output c. */
@@ -173,7 +170,7 @@ function timeBackward(job: PointsTrainJob, first: i32, last: i32, scratch: usize
     const unit = job.parametersPtr + offset;
     const w = v128.load32_splat(unit);
     const b = v128.load32_splat(unit, 4);
-    memory.fill(sums, 0, <usize>(2 + outputs) << 4);
+    memory.fill(sums, 0, (<usize>(2 + outputs)) << 4);
     for (let group = first; group < last; group++) {
       const rows = groupPtr(job, scratch, group);
       for (let s: usize = 0; s < GROUP_ROW; s += 16) {
@@ -185,7 +182,7 @@ function timeBackward(job: PointsTrainJob, first: i32, last: i32, scratch: usize
         for (let k = 0; k < outputs; k++) {
           const slope = v128.load(slopeRow(rows, d, k) + s);
           da = f32x4.add(da, f32x4.mul(v128.load32_splat(unit + 8 + ((<usize>k) << 2)), slope));
-          const sum = sums + (<usize>(2 + k) << 4);
+          const sum = sums + ((<usize>(2 + k)) << 4);
           v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(a, slope)));
         }
         da = v128.and(da, isActive);
@@ -195,14 +192,14 @@ function timeBackward(job: PointsTrainJob, first: i32, last: i32, scratch: usize
     }
     storeSums(sums, 2 + outputs, out + offset);
   }
-  memory.fill(sums, 0, <usize>(2 * outputs) << 4);
+  memory.fill(sums, 0, (<usize>(2 * outputs)) << 4);
   for (let group = first; group < last; group++) {
     const rows = groupPtr(job, scratch, group);
     for (let k = 0; k < outputs; k++) {
       for (let s: usize = 0; s < GROUP_ROW; s += 16) {
         const slope = v128.load(slopeRow(rows, d, k) + s);
         const linear = sums + ((<usize>k) << 4);
-        const constant = sums + (<usize>(outputs + k) << 4);
+        const constant = sums + ((<usize>(outputs + k)) << 4);
         v128.store(linear, f32x4.add(v128.load(linear), f32x4.mul(slope, v128.load(rows + tauRow(d) + s))));
         v128.store(constant, f32x4.add(v128.load(constant), slope));
       }

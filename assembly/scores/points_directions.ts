@@ -45,7 +45,7 @@ export class DirectionsPoints extends Posterior {
 
   score(job: PointsJob, _t: f64): void {
     const bytes = (<usize>job.d) << 3;
-    for (let lane: usize = 0; lane < <usize>LANES << 3; lane += 8) {
+    for (let lane: usize = 0; lane < (<usize>LANES) << 3; lane += 8) {
       const nearest = this.measureDistances(job, lane);
       this.found = 0;
       if (job.d == 2) this.searchPlane(job, lane);
@@ -111,7 +111,6 @@ export class DirectionsPoints extends Posterior {
     store<f64>(this.direction, 2.0 * q * scale, 8);
     this.averageAlong(job, lane);
   }
-
 
   private searchPoints(job: PointsJob, lane: usize, nearest: i32): void {
     const from = job.pointsPtr + <usize>nearest * <usize>job.d * 8;
@@ -217,7 +216,8 @@ export class DirectionsPoints extends Posterior {
       if (this.norm(i) > this.norm(best) + SAME_NORM * longest) continue;
       let square: f64 = 0.0;
       for (let p: usize = 0; p < bytes; p += 8) {
-        const apart = load<f64>(this.vectors + <usize>i * bytes + p) - load<f64>(this.vectors + <usize>best * bytes + p);
+        const apart =
+          load<f64>(this.vectors + <usize>i * bytes + p) - load<f64>(this.vectors + <usize>best * bytes + p);
         square += apart * apart;
       }
       if (Math.sqrt(square) > SAME_VECTOR * longest) return false;

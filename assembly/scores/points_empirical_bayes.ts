@@ -23,7 +23,7 @@ export class EmpiricalBayesPoints extends Posterior {
   score(job: PointsJob, t: f64): void {
     this.keepsAlone = false;
     this.pullToMean(job, t, 0.0);
-    for (let lane: usize = 0; lane < <usize>LANES << 3; lane += 16) {
+    for (let lane: usize = 0; lane < (<usize>LANES) << 3; lane += 16) {
       const excess = f64x2.pmin(f64x2.splat(0.0), this.logDensity(lane, t, this.constant));
       const share = exp2Lanes(excess);
       for (let p = this.pull + lane; p < this.pull + <usize>job.d * ROW; p += ROW) {

@@ -53,7 +53,7 @@ export class PiecewiseLinearPoints extends LinePoints {
   @inline
   score(job: PointsJob, t: f64): void {
     const delta = job.parameter0 * Math.sqrt(t);
-    for (let lane: usize = 0; lane < <usize>LANES << 3; lane += 8) {
+    for (let lane: usize = 0; lane < (<usize>LANES) << 3; lane += 8) {
       store<f64>(this.pull + lane, this.pullAt(job, load<f64>(this.x + lane), delta));
     }
     this.pullAcross(job);
@@ -81,7 +81,7 @@ export class LocalAveragePoints extends LinePoints {
   @inline
   score(job: PointsJob, t: f64): void {
     const window = job.parameter1 - job.parameter0 * Math.sqrt(t);
-    for (let lane: usize = 0; lane < <usize>LANES << 3; lane += 8) {
+    for (let lane: usize = 0; lane < (<usize>LANES) << 3; lane += 8) {
       const x = load<f64>(this.x + lane);
       // t log p_t = t log Σ − (distance to the nearest)²/2: the squares' difference by hand, where they nearly cancel
       const high = this.nearest(job, x + window);

@@ -123,7 +123,7 @@ export async function movePoints(
         looks,
       ],
     );
-    const extra = extraBytes(run, n, d);
+    const extra = extraBytes(exports, run, n, d);
     const scratch = Array.from(
       { length: pool.size },
       () => arena.reserve(exports.pointsScratchBytes(d, n, shiftCount, extra)),
@@ -252,13 +252,10 @@ function isWhole(kernel: MoveKernelName): boolean {
   return kernel.startsWith("moveLocalAverage") || kernel === "moveDirectionAverage";
 }
 
-/** Bytes of a row of a group of the network (assembly/points_network/layout.ts). */
-const groupRowBytes = 64;
-
 /** Scratch of the scores that keep more than the posterior's tables. */
-function extraBytes({ kernel, network }: PointsRun, n: number, d: number): number {
+function extraBytes(exports: Exports, { kernel, network }: PointsRun, n: number, d: number): number {
   if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
-  return network ? groupRowBytes * (6 * d + 7) : 0;
+  return network ? exports.networkScratchBytes(d, network.width) : 0;
 }
 
 function checkRun(run: PointsRun): void {
