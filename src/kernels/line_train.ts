@@ -7,7 +7,7 @@ import type { Exports } from "./exports.ts";
 import type { LineTrainSettings, Training } from "./kernels.ts";
 import type { Pool } from "./pool.ts";
 import { placeStruct } from "./struct.ts";
-import { beta1, beta2, checkOptimizer, epsilon, requireFinite } from "./train.ts";
+import { beta1, beta2, checkOptimizer, epsilon, requireFinite } from "./pool_training.ts";
 
 /** Index of β₁^step among the job's f64 fields. */
 const powerField = 7;

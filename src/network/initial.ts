@@ -3,18 +3,23 @@
  * but for the modulation's output layer, which starts at 0 (spec §7). The paper states no more.
  */
 
-import { parameterCount, weightArrays } from "./layout.ts";
+import { parameterCount, type WeightArray, weightArrays } from "./layout.ts";
 
-/**
- * @param uniforms  gives `count` independent uniform numbers on (0, 1) of a stream; one stream an array
- * @returns         parameter vector (layout.ts)
- */
-export function initialParameters(
-  width: number,
-  uniforms: (stream: number, count: number) => Float64Array,
+/** Independent uniform numbers on (0, 1): `count` of a stream, one stream an array. */
+export type UniformsOf = (stream: number, count: number) => Float64Array;
+
+/** Parameter vector of the network of Experiment 2 (layout.ts). */
+export function initialParameters(width: number, uniforms: UniformsOf): Float32Array {
+  return initialOf(weightArrays(width), parameterCount(width), uniforms);
+}
+
+/** Parameter vector of length `count`. */
+export function initialOf(
+  arrays: readonly WeightArray[],
+  count: number,
+  uniforms: UniformsOf,
 ): Float32Array {
-  const parameters = new Float32Array(parameterCount(width));
-  const arrays = weightArrays(width);
+  const parameters = new Float32Array(count);
   const inputsOf = (layer: string) => arrays.find(({ name }) => name === `${layer}.weight`)!.shape[1];
   arrays.forEach(({ name, places }, stream) => {
     const [layer] = name.split(".");

@@ -70,13 +70,17 @@ export function gather({ places }: WeightArray, parameters: ArrayLike<number>): 
 }
 
 /**
- * The parameter vector from arrays by name.
+ * The parameter vector of length `count` from arrays by name.
  *
  * @throws {TypeError} if an array is missing or has another length
  */
-export function scatter(width: number, values: ReadonlyMap<string, ArrayLike<number>>): Float32Array {
-  const parameters = new Float32Array(parameterCount(width));
-  for (const { name, shape, places } of weightArrays(width)) {
+export function scatterArrays(
+  arrays: readonly WeightArray[],
+  count: number,
+  values: ReadonlyMap<string, ArrayLike<number>>,
+): Float32Array {
+  const parameters = new Float32Array(count);
+  for (const { name, shape, places } of arrays) {
     const data = values.get(name);
     if (data?.length !== places.length) {
       throw new TypeError(
@@ -88,7 +92,13 @@ export function scatter(width: number, values: ReadonlyMap<string, ArrayLike<num
   return parameters;
 }
 
-function array(
+/** `scatterArrays` for this network. */
+export function scatter(width: number, values: ReadonlyMap<string, ArrayLike<number>>): Float32Array {
+  return scatterArrays(weightArrays(width), parameterCount(width), values);
+}
+
+/** An array whose element in `row` and `column` stands at `place`. */
+export function array(
   name: string,
   shape: readonly number[],
   place: (row: number, column: number) => number,

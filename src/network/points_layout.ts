@@ -3,7 +3,8 @@
  * (assembly/points_network/layout.ts).
  */
 
-import { embedding, timeWidth, type WeightArray } from "./layout.ts";
+import { initialOf, type UniformsOf } from "./initial.ts";
+import { array, embedding, scatterArrays, timeWidth, type WeightArray } from "./layout.ts";
 
 /** A row of the parameter vector ends at a multiple of four. */
 const filled = (floats: number) => 4 * Math.ceil(floats / 4);
@@ -49,59 +50,16 @@ export function pointsParameterCount(d: number, width: number): number {
     timeWidth * filled(2 + embedding + d) + filled(2 * (embedding + d));
 }
 
-/**
- * Initial parameters: every layer uniform within ±1/√inputs, but for the modulation's output layer, which starts at 0.
- *
- * @param uniforms  gives `count` independent uniform numbers on (0, 1) of a stream; one stream an array
- */
-export function initialPointsParameters(
-  d: number,
-  width: number,
-  uniforms: (stream: number, count: number) => Float64Array,
-): Float32Array {
-  const parameters = new Float32Array(pointsParameterCount(d, width));
-  const arrays = pointsWeightArrays(d, width);
-  const inputsOf = (layer: string) => arrays.find(({ name }) => name === `${layer}.weight`)!.shape[1];
-  arrays.forEach(({ name, places }, stream) => {
-    const [layer] = name.split(".");
-    if (layer === "modulation") return;
-    const bound = 1 / Math.sqrt(inputsOf(layer));
-    const values = uniforms(stream, places.length);
-    places.forEach((place, i) => parameters[place] = bound * (2 * values[i] - 1));
-  });
-  return parameters;
+/** Initial parameters (initial.ts). */
+export function initialPointsParameters(d: number, width: number, uniforms: UniformsOf): Float32Array {
+  return initialOf(pointsWeightArrays(d, width), pointsParameterCount(d, width), uniforms);
 }
 
-/**
- * The parameter vector from arrays by name.
- *
- * @throws {TypeError} if an array is missing or has another length
- */
+/** The parameter vector from arrays by name, as `scatterArrays`. */
 export function scatterPoints(
   d: number,
   width: number,
   values: ReadonlyMap<string, ArrayLike<number>>,
 ): Float32Array {
-  const parameters = new Float32Array(pointsParameterCount(d, width));
-  for (const { name, shape, places } of pointsWeightArrays(d, width)) {
-    const data = values.get(name);
-    if (data?.length !== places.length) {
-      throw new TypeError(
-        `weights ${name} must have shape [${shape.join(", ")}], got ${data?.length ?? "no"} numbers`,
-      );
-    }
-    places.forEach((place, i) => parameters[place] = data[i]);
-  }
-  return parameters;
-}
-
-function array(
-  name: string,
-  shape: readonly number[],
-  place: (row: number, column: number) => number,
-): WeightArray {
-  const columns = shape[1] ?? 1;
-  const length = shape.reduce((product, size) => product * size, 1);
-  const places = Int32Array.from({ length }, (_, i) => place(Math.floor(i / columns), i % columns));
-  return { name, shape, places };
+  return scatterArrays(pointsWeightArrays(d, width), pointsParameterCount(d, width), values);
 }

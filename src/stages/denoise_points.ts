@@ -69,7 +69,7 @@ async function describeRun(
 ): Promise<Omit<PointsRun, "x" | "reported">> {
   const { seed, sampler, langevinSteps, langevinRate, train } = params;
   const trainDir = train === null ? undefined : inputDir(context, train);
-  const score = await describePointsScore(context, await context.kernels(), params, data, { seed, trainDir });
+  const score = await describePointsScore(await context.kernels(), params, data, { seed, trainDir });
   return {
     ...score,
     sigma: data.sigma,

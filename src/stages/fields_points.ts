@@ -35,7 +35,7 @@ export const fieldsPoints: Stage = {
     const data = await readPointsData(inputDir(context, params.data));
     const kernels = await context.kernels();
     const trainDir = params.train === null ? undefined : inputDir(context, params.train);
-    const score = await describePointsScore(context, kernels, params, data, { seed: params.seed, trainDir });
+    const score = await describePointsScore(kernels, params, data, { seed: params.seed, trainDir });
     const { d, points, t0 } = data;
     const plane = principalPlane(points, d);
     const places = gridAround(projected(points, d, plane), Math.sqrt(t0), params.places);

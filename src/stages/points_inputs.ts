@@ -5,7 +5,6 @@
 import { readNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { PointsScore } from "../kernels/points.ts";
-import type { StageContext } from "../pipeline/graph.ts";
 import { isOnLine, knownGap } from "../scores/fits.ts";
 import { pointsScoreOf, type Setting } from "../scores/registry.ts";
 import { streams } from "./streams.ts";
@@ -82,7 +81,6 @@ export type Variant = {
  * @throws {RangeError} if the score is not for these data
  */
 export async function describePointsScore(
-  context: StageContext,
   kernels: Kernels,
   { score: id, values }: Variant,
   data: PointsData,

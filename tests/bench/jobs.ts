@@ -7,7 +7,7 @@ import { createArena } from "../../src/kernels/arena.ts";
 import { loadKernels } from "../../src/kernels/build.ts";
 import { type Kernels, startingState, type TrainSettings } from "../../src/kernels/kernels.ts";
 import { placeStruct } from "../../src/kernels/struct.ts";
-import { beta1, beta2, epsilon } from "../../src/kernels/train.ts";
+import { beta1, beta2, epsilon } from "../../src/kernels/pool_training.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { gather, weightArrays } from "../../src/network/layout.ts";
 import { gridScoreOf } from "../../src/scores/registry.ts";

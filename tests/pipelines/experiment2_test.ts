@@ -3,10 +3,8 @@
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { experiment2 } from "../../pipelines/experiment2.ts";
-import { pipelines } from "../../pipelines/mod.ts";
 import { readTable } from "../../src/arrays/csv.ts";
 import { type NpyType, readNpy } from "../../src/arrays/npy.ts";
-import { runCommand } from "../../src/cli/command.ts";
 import { weightArrays } from "../../src/network/layout.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { buildGraph } from "../../src/pipeline/order.ts";
@@ -17,6 +15,7 @@ import { hasBrowser } from "../figures/browser_found.ts";
 import { withKernels } from "../kernels/open.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { Call, openOut, run, small } from "./project.ts";
+import { assertWrongUsage } from "./wrong_usage.ts";
 
 const scores = ["esf", "la-pl", "la-esf", "mlp"];
 const denoised = scores.map((score) => `denoise.${score}`);
@@ -270,25 +269,8 @@ const badInput: [argv: string, message: string][] = [
 ];
 
 for (const [argv, message] of badInput) {
-  Deno.test(`experiment2: "${argv}" is wrong usage and writes nothing`, async () => {
-    using parent = new OutDir();
-    const out = parent.file("out");
-    const stderr: string[] = [];
-    const code = await runCommand([...argv.split(" "), "--out", out], {
-      pipelines,
-      kernels: () => {
-        throw new Error("kernels were asked for");
-      },
-      report: () => Promise.reject(new Error("a report was written")),
-      show: () => Promise.reject(new Error("figures were shown")),
-      stdout: (line) => stderr.push(`stdout: ${line}`),
-      stderr: (line) => stderr.push(line),
-      isTerminal: false,
-      signal: new AbortController().signal,
-    });
-    assertStringIncludes(stderr.join("\n"), message);
-    assertEquals([code, stderr.length, existsSync(out)], [2, 1, false]);
-  });
+  Deno.test(`experiment2: "${argv}" is wrong usage and writes nothing`, () =>
+    assertWrongUsage(argv, message));
 }
 
 Deno.test("experiment2: wrong usage is exit code 2 of the process, with one line and no trace", async () => {

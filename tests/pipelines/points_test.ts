@@ -1,18 +1,16 @@
 /** The pipelines on other data than the paper's, small, on the real command line. */
 
-import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
-import { existsSync } from "node:fs";
+import { assert, assertEquals, assertLess } from "@std/assert";
 import { family } from "../../pipelines/family.ts";
 import { manifolds } from "../../pipelines/manifolds.ts";
-import { pipelines } from "../../pipelines/mod.ts";
 import { modes } from "../../pipelines/modes.ts";
 import { readTable } from "../../src/arrays/csv.ts";
 import { readNpy, writeNpy } from "../../src/arrays/npy.ts";
-import { runCommand } from "../../src/cli/command.ts";
 import { readClaims } from "../../src/ledger/claim.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import { openOut, run } from "./project.ts";
+import { assertWrongUsage } from "./wrong_usage.ts";
 
 const few =
   "--set count=300 --set steps=20 --set trainSteps=60 --set width=16 --set batch=128 --set resamples=40";
@@ -194,25 +192,7 @@ const badInput: [argv: string, message: string][] = [
 ];
 
 for (const [argv, message] of badInput) {
-  Deno.test(`points: "${argv}" is wrong usage and writes nothing`, async () => {
-    using parent = new OutDir();
-    const out = parent.file("out");
-    const stderr: string[] = [];
-    const code = await runCommand([...argv.split(" "), "--out", out], {
-      pipelines,
-      kernels: () => {
-        throw new Error("kernels were asked for");
-      },
-      report: () => Promise.reject(new Error("a report was written")),
-      show: () => Promise.reject(new Error("figures were shown")),
-      stdout: (line) => stderr.push(`stdout: ${line}`),
-      stderr: (line) => stderr.push(line),
-      isTerminal: false,
-      signal: new AbortController().signal,
-    });
-    assertStringIncludes(stderr.join("\n"), message);
-    assertEquals([code, stderr.length, existsSync(out)], [2, 1, false]);
-  });
+  Deno.test(`points: "${argv}" is wrong usage and writes nothing`, () => assertWrongUsage(argv, message));
 }
 
 Deno.test("points: presets paper are larger in every number that they set", () => {
