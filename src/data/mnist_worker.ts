@@ -1,6 +1,6 @@
 /**
- * Reads the pictures of one digit after the other: in a worker, whose memory goes with it. Modules, also of JSON, stay for
- * good: these would be 60 MB.
+ * Reads the pictures of a digit: in a worker, whose memory goes with it. Modules, also of JSON, stay for good, and those of
+ * all digits are 60 MB.
  */
 
 /// <reference lib="deno.worker" />

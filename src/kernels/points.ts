@@ -81,7 +81,7 @@ export async function movePoints(
   const count = x.length / d;
   const position = arena.mark();
   try {
-    const sparse = sparseOf(points, d);
+    const sparse = placeSparse(arena, points, d);
     const out = arena.reserve(8 * reported.length * count * d);
     const next = arena.allocate(4);
     const looks = arena.allocate(8);
@@ -112,12 +112,12 @@ export async function movePoints(
         arena.place(sigma),
         arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
         isWhole(run.kernel) ? arena.place(points) : 0,
-        arena.place(sparse.begin),
-        arena.place(sparse.rows),
-        arena.place(sparse.values),
-        arena.place(sparse.halfSquares),
+        sparse.begin,
+        sparse.rows,
+        sparse.values,
+        sparse.halfSquares,
         shifts ? arena.place(shifts.weights) : 0,
-        shifts ? arena.place(products(shifts, sparse, n, d)) : 0,
+        shifts ? arena.place(products(arena, shifts, sparse, n, d)) : 0,
         network ? arena.place(network.parameters) : 0,
         next,
         looks,
@@ -150,22 +150,27 @@ export async function movePoints(
 /** Bytes of a row of coordinates, one number for each of 16 particles (assembly/points/job.ts). */
 const rowBytes = 128;
 
-/** The coordinates that are not 0. */
+/** Pointers to the coordinates that are not 0 (assembly/points/job.ts). */
 interface Sparse {
-  readonly begin: Int32Array;
-  readonly rows: Int32Array;
-  readonly values: Float64Array;
-  readonly halfSquares: Float64Array;
+  readonly begin: number;
+  readonly rows: number;
+  readonly values: number;
+  readonly halfSquares: number;
 }
 
-function sparseOf(points: Float64Array, d: number): Sparse {
+/** Writes them straight into the kernels' memory: of pictures they are tens of megabytes. */
+function placeSparse(arena: Arena, points: Float64Array, d: number): Sparse {
   const n = points.length / d;
   let filled = 0;
   for (let i = 0; i < points.length; i++) if (points[i] !== 0) filled++;
-  const begin = new Int32Array(n + 1);
-  const rows = new Int32Array(filled);
-  const values = new Float64Array(filled);
-  const halfSquares = new Float64Array(n);
+  const sparse = {
+    begin: arena.reserve(4 * (n + 1)),
+    rows: arena.reserve(4 * filled),
+    values: arena.reserve(8 * filled),
+    halfSquares: arena.reserve(8 * n),
+  };
+  const { begin, rows, values, halfSquares } = viewsOf(arena, sparse, n, filled);
+  begin[0] = 0;
   let end = 0;
   for (let k = 0; k < n; k++) {
     let square = 0;
@@ -179,16 +184,29 @@ function sparseOf(points: Float64Array, d: number): Sparse {
     begin[k + 1] = end;
     halfSquares[k] = square / 2;
   }
-  return { begin, rows, values, halfSquares };
+  return sparse;
+}
+
+/** Good until the next allocation. */
+function viewsOf(arena: Arena, { begin, rows, values, halfSquares }: Sparse, n: number, filled: number) {
+  return {
+    begin: arena.i32(begin, n + 1),
+    rows: arena.i32(rows, filled),
+    values: arena.f64(values, filled),
+    halfSquares: arena.f64(halfSquares, n),
+  };
 }
 
 /** ⟨z_j, y_k⟩, [m, n]. */
 function products(
+  arena: Arena,
   { nodes, weights }: Shifts,
-  { begin, rows, values }: Sparse,
+  sparse: Sparse,
   n: number,
   d: number,
 ): Float64Array {
+  const filled = arena.i32(sparse.begin, n + 1)[n];
+  const { begin, rows, values } = viewsOf(arena, sparse, n, filled);
   const result = new Float64Array(weights.length * n);
   for (let j = 0; j < weights.length; j++) {
     for (let k = 0; k < n; k++) {
