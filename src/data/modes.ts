@@ -6,6 +6,9 @@ import type { PointSet } from "./point_set.ts";
 /** Three narrow modes on the line. */
 export const threeModes: Modes = { centres: () => new Float64Array([1, 2, 3]), spread: 0.05 };
 
+/** Two pairs of narrow modes on the line, with room for one more between them. */
+export const pairedModes: Modes = { centres: () => new Float64Array([1, 2, 4, 5]), spread: 0.05 };
+
 /** 5 × 5 narrow modes in the plane, row by row from the lower left. */
 export const gridOfModes: Modes = {
   centres: () =>

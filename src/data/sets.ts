@@ -8,7 +8,7 @@ import { moons, swissroll } from "./curves.ts";
 import type { Choice, DataSet, Structure } from "./data_set.ts";
 import { jitteredLine, line, randomLine } from "./lines.ts";
 import { mnist, mnistCount } from "./mnist.ts";
-import { gridOfModes, overlappingModes, sampleModes, threeModes } from "./modes.ts";
+import { gridOfModes, overlappingModes, pairedModes, sampleModes, threeModes } from "./modes.ts";
 import { type Chance, maxDimension, maxPoints, type PointSet } from "./point_set.ts";
 import { circle, sphere } from "./spheres.ts";
 
@@ -111,6 +111,16 @@ export const dataSets = [
     structure: local(1),
     modes: threeModes,
     make: (options) => sampleModes(threeModes, options),
+  },
+  {
+    id: "modes-1d-gap",
+    name: "modes with a gap",
+    doc: "narrow Gaussians about 1, 2, 4 and 5",
+    n: pointsFrom(400),
+    d: dimensions(1, 1),
+    structure: local(1),
+    modes: pairedModes,
+    make: (options) => sampleModes(pairedModes, options),
   },
   {
     id: "modes-2d",

@@ -14,7 +14,8 @@ function lengthOf(vector: readonly number[]): number {
 }
 
 Deno.test("data sets: are in the order of the command line, each under its own name", () => {
-  const ids = "line, line-jitter, line-random, circle, sphere, moons, swissroll, checkerboard, modes-1d, " +
+  const ids =
+    "line, line-jitter, line-random, circle, sphere, moons, swissroll, checkerboard, modes-1d, modes-1d-gap, " +
     "modes-2d, gaussian-mixture, mnist";
   assertEquals(dataSetIds.join(", "), ids);
   assertEquals(new Set(dataSets.map(({ name }) => name)).size, dataSets.length);
@@ -47,7 +48,15 @@ for (const { id, n, d } of small) {
 }
 
 Deno.test("data sets: random ones follow their random numbers, the others need none", async () => {
-  const random = ["line-jitter", "line-random", "sphere", "checkerboard", "modes-1d", "modes-2d"];
+  const random = [
+    "line-jitter",
+    "line-random",
+    "sphere",
+    "checkerboard",
+    "modes-1d",
+    "modes-1d-gap",
+    "modes-2d",
+  ];
   random.push("gaussian-mixture");
   const refuse = () => {
     throw new Error("asked for random numbers");
@@ -213,6 +222,7 @@ Deno.test("checkerboard: fills the eight black squares evenly, and no white one"
 
 const mixtures: [id: string, d: number, centres: number[][]][] = [
   ["modes-1d", 1, [[1], [2], [3]]],
+  ["modes-1d-gap", 1, [[1], [2], [4], [5]]],
   ["modes-2d", 2, [-4, -2, 0, 2, 4].flatMap((y) => [-4, -2, 0, 2, 4].map((x) => [x, y]))],
   ["gaussian-mixture", 1, [[-2], [0], [2]]],
   ["gaussian-mixture", 2, [[-1.5, 0], [1.5, 0], [0, 1.5]]],
@@ -225,7 +235,8 @@ for (const [id, d, centres] of mixtures) {
       const { modes } = dataSetOf(id);
       assertEquals(modes?.centres(d), new Float64Array(centres.flat()));
       const rows = rowsOf(await makeData(id, { n: each * m, d, spread, chance: chanceOf(7) }));
-      const sd = spread ?? { "modes-1d": 0.05, "modes-2d": 0.05, "gaussian-mixture": 0.4 }[id]!;
+      const sd = spread ??
+        { "modes-1d": 0.05, "modes-1d-gap": 0.05, "modes-2d": 0.05, "gaussian-mixture": 0.4 }[id]!;
       if (spread === undefined) assertEquals(modes?.spread, sd);
       centres.forEach((centre, mode) => {
         const samples = rows.filter((_, i) => i % m === mode);
@@ -249,6 +260,6 @@ Deno.test("data sets: a spread that is none, or of a set without modes, is a Ran
   await assertRejects(
     () => makeData("circle", { spread: 0.1, chance }),
     RangeError,
-    "spread must be left out for circle, which has no modes (modes-1d, modes-2d, gaussian-mixture have), got 0.1",
+    "spread must be left out for circle, which has no modes (modes-1d, modes-1d-gap, modes-2d, gaussian-mixture have), got 0.1",
   );
 });
