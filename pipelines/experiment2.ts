@@ -3,6 +3,7 @@
  * 5, 7, 8, 9, 10 and the animation.
  */
 
+import { requireBelow, requireMultiple } from "./bounds.ts";
 import { accented } from "../src/figures/notation.ts";
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
@@ -326,12 +327,4 @@ function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotParams["fie
         "First component on (<i>x</i><sub>1</sub>, 0) at three noise variances: the exact score (ESF), LA-PL and the learned score (NN).",
     },
   };
-}
-
-function requireBelow(name: string, value: number, limit: number, what: string): void {
-  if (!(value < limit)) throw new RangeError(`${name} must be below ${what} (${limit}), got ${value}`);
-}
-
-function requireMultiple(name: string, value: number, of: number): void {
-  if (value % of !== 0) throw new RangeError(`${name} must be a multiple of ${of}, got ${value}`);
 }

@@ -13,6 +13,7 @@ import {
   plotInputs,
   quickScores,
   requireFits,
+  requireStudy,
   studyFigures,
   studyParameters,
   type StudyScore,
@@ -58,6 +59,7 @@ export const family = definePipeline({
   },
   check(p) {
     const values = p as unknown as StudyValues;
+    requireStudy(values);
     requireFits({ ...values, source: "line", n: 4, d: 2 }, onLine);
     requireFits({ ...values, source: "circle", n: p.circleN, d: 0 }, onCircle);
   },

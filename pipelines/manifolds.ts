@@ -12,6 +12,7 @@ import {
   buildStudy,
   plotInputs,
   requireFits,
+  requireStudy,
   studyFigures,
   studyParameters,
   type StudyValues,
@@ -51,6 +52,7 @@ export const manifolds = definePipeline({
   },
   check(p) {
     const values = p as unknown as StudyValues;
+    requireStudy(values);
     for (const study of studies) requireFits({ ...values, d: 0, ...study }, scores);
   },
   build(p): NodeSpec[] {

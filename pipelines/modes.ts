@@ -11,6 +11,7 @@ import {
   buildStudy,
   plotInputs,
   quickScores,
+  requireStudy,
   studyFigures,
   studyParameters,
   type StudyScore,
@@ -47,6 +48,7 @@ export const modes = definePipeline({
     quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
     paper: { count: 4000, steps: 100 },
   },
+  check: (p) => requireStudy(p as unknown as StudyValues),
   build(p): NodeSpec[] {
     const values = p as unknown as StudyValues;
     const built = studies.map((study) => buildStudy({ ...study, scores }, values));

@@ -16,6 +16,7 @@ import {
   quickScores,
   requireData,
   requireFits,
+  requireStudy,
   studyFigures,
   studyParameters,
   type StudyValues,
@@ -66,6 +67,7 @@ export const own = definePipeline({
   },
   check(p) {
     const values = p as unknown as OwnValues;
+    requireStudy(p as unknown as StudyValues);
     requireData({ source: p.data, n: p.n, d: p.d });
     if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
       throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);

@@ -9,6 +9,7 @@ import { isFile, pointsOfFile } from "../src/data/source.ts";
 import { samplerIds } from "../src/kernels/points.ts";
 import type { Json, NodeSpec } from "../src/pipeline/graph.ts";
 import { choice, integer, number } from "../src/pipeline/parameters.ts";
+import { requireBelow, requireMultiple } from "./bounds.ts";
 import type { FitData } from "../src/scores/score.ts";
 import { pointsScoreOf, pointsScores, type ScoreId } from "../src/scores/registry.ts";
 import { isOnLine, knownGap } from "../src/scores/fits.ts";
@@ -136,6 +137,30 @@ export interface Study {
   /** node of the analysis */
   readonly analyze: string;
   readonly drawn: DrawnStudy;
+}
+
+/**
+ * Checks values that bound each other.
+ *
+ * @throws {RangeError} naming the value and what it may be
+ */
+export function requireStudy(p: StudyValues): void {
+  const { t0, tMin, sampler, langevinSteps, batch = 128, width = 16, learningRate = 1e-3, weightDecay = 0 } =
+    p;
+  if (t0 > 0) requireBelow("tMin", tMin, t0, "t0");
+  if (sampler === "langevin" && langevinSteps === 0) {
+    throw new RangeError(
+      "langevinSteps must be at least 1 for the sampler langevin, got 0: --set langevinSteps=5",
+    );
+  }
+  requireMultiple("batch", batch, 128);
+  requireMultiple("width", width, 16);
+  requireMultiple("kernelNodes", p.kernelNodes as number, 2);
+  if (learningRate * weightDecay >= 1) {
+    throw new RangeError(
+      `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,
+    );
+  }
 }
 
 /** The nodes of a study, up to its analysis. */
