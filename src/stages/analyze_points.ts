@@ -27,7 +27,7 @@ export type AnalyzePointsParams = {
 
 /** Unit vectors of the sliced Wasserstein distance. */
 const directionCount = 32;
-/** Farther from every mode than so many of its standard deviations a particle is between modes (Aithal et al. 2024). */
+/** Farther from every mode than so many of its standard deviations a particle is between them (Aithal et al. 2024). */
 const betweenModes = 4;
 
 /** Measures beyond `measureAll`'s where the truth is a known mixture. */
@@ -42,7 +42,7 @@ export const modeMeasures = [
  */
 export const analyzePoints: Stage = {
   name: "analyze",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const params = context.params as AnalyzePointsParams;
@@ -88,7 +88,7 @@ export const analyzePoints: Stage = {
         });
       for (const measure of measures) row(measure, measured[measure.id]);
       if (!modes) continue;
-      row(modeMeasures[0], bootstrapMean(between(x, d, modes), resamples, uniforms));
+      row(modeMeasures[0], bootstrapMean(between(x, points, d, modes), resamples, uniforms));
       row(
         modeMeasures[1],
         bootstrapMean(divergenceTerms(x, modes.samples, d, 5, kernels.math), resamples, uniforms),
@@ -99,9 +99,15 @@ export const analyzePoints: Stage = {
   },
 };
 
-/** 1 for particles farther than 4 standard deviations from every mode, else 0. */
-function between(x: Float64Array, d: number, { centres, spread }: Modes): Float64Array {
-  return nearestTwo(x, centres, d).nearest.map((distance) => distance > betweenModes * spread ? 1 : 0);
+/**
+ * 1 for particles farther than 4 standard deviations from every mode and farther than one from every training point, else 0:
+ * one sample in thousands is itself so far out, and to give it back is no interpolation.
+ */
+function between(x: Float64Array, points: Float64Array, d: number, { centres, spread }: Modes): Float64Array {
+  const toPoints = nearestTwo(x, points, d).nearest;
+  return nearestTwo(x, centres, d).nearest.map((toModes, i) =>
+    toModes > betweenModes * spread && toPoints[i] > spread ? 1 : 0
+  );
 }
 
 /** Rows of length 1. */

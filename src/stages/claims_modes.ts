@@ -44,7 +44,7 @@ function claimsOf(
     atMost({
       id: `${name}-esf`,
       claim:
-        "Under the exact score of the training set no sample is between modes (fraction farther than 4 standard deviations from every mode)",
+        "Under the exact score of the training set no sample is between modes (fraction farther than 4 standard deviations from every mode, and than one from every training point)",
       where,
       measured: between("esf").value,
       limit: 0,
