@@ -4,7 +4,7 @@
  */
 
 import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
-import { number } from "../src/pipeline/parameters.ts";
+import { integer } from "../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
 import { claimsFamily, type ClaimsFamilyParams } from "../src/stages/claims_family.ts";
 import { plotFamily, type PlotFamilyParams } from "../src/stages/plot_family.ts";
@@ -51,7 +51,7 @@ export const family = definePipeline({
     ...studyParameters,
     ...scoreParameters,
     ...trainingParameters,
-    circleN: number({ default: 12, min: 3, max: 256, doc: "points of the circle" }),
+    circleN: integer({ default: 12, min: 3, max: 256, doc: "points of the circle" }),
   },
   presets: {
     quick: { trainSteps: 4000, ...quickScores },

@@ -75,10 +75,10 @@ export const manifolds = definePipeline({
         name: "claims",
         stage: claimsManifolds,
         params: {
-          studies: built.map(({ analyze, drawn }, i) => ({
-            name: studies[i].name,
+          studies: built.map(({ dimension, analyze, drawn }) => ({
+            name: drawn.name,
             title: drawn.title,
-            dimension: "d" in studies[i] ? 20 : 2,
+            dimension,
             analyze,
           })),
           isTrained: p.trainSteps >= 20_000,

@@ -134,6 +134,7 @@ export interface StudyOptions {
 
 export interface Study {
   readonly nodes: readonly NodeSpec[];
+  readonly dimension: number;
   /** node of the analysis */
   readonly analyze: string;
   readonly drawn: DrawnStudy;
@@ -246,7 +247,12 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     inputs: [generate, ...drawn.map(({ denoise }) => denoise)],
   });
   const shown = drawn.filter(({ isDrawn }) => isDrawn).map(({ isDrawn: _, ...variant }) => variant);
-  return { nodes, analyze, drawn: { name, title, data: generate, analyze, variants: shown, fieldTime } };
+  return {
+    nodes,
+    dimension,
+    analyze,
+    drawn: { name, title, data: generate, analyze, variants: shown, fieldTime },
+  };
 }
 
 /** Inputs of a plot of studies. */

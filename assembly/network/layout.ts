@@ -87,9 +87,3 @@ export class TrainJob {
   /** i32, 0 before the call */
   barrierPtr: usize;
 }
-
-/**
- * The batch is always cut into this many parts, summed in a fixed tree: so the bytes don't depend on the number of
- * workers.
- */
-export const PARTS: i32 = 8;

@@ -6,7 +6,6 @@ import { forwardRows } from "./forward";
 import {
   AFFINE_BYTES,
   partBytes,
-  PARTS,
   skipOffset,
   TIME_SKIP_BYTES,
   TIME_UNIT_BYTES,
@@ -15,6 +14,7 @@ import {
   TrainJob,
   UNIT_BYTES,
 } from "./layout";
+import { PARTS, sumOverParts } from "./parts";
 import { timeBackwardRows, timeForwardRows } from "./time";
 
 /**
@@ -73,22 +73,10 @@ export function gradientOfParts(job: TrainJob, firstPart: i32, lastPart: i32, sc
   }
 }
 
-/** Four gradients, `offset` bytes into every part, summed over the parts in a fixed tree. */
+/** Four gradients, `offset` bytes into every part, summed over the parts. */
 @inline
 function sumOfParts(job: TrainJob, offset: usize): v128 {
-  const stride = partBytes(job.width);
-  const p = job.gradientsPtr + offset;
-  const q = p + 4 * stride;
-  return f32x4.add(
-    f32x4.add(
-      f32x4.add(v128.load(p), v128.load(p + stride)),
-      f32x4.add(v128.load(p + 2 * stride), v128.load(p + 3 * stride)),
-    ),
-    f32x4.add(
-      f32x4.add(v128.load(q), v128.load(q + stride)),
-      f32x4.add(v128.load(q + 2 * stride), v128.load(q + 3 * stride)),
-    ),
-  );
+  return sumOverParts(job.gradientsPtr + offset, partBytes(job.width));
 }
 
 function totalLoss(job: TrainJob): f64 {

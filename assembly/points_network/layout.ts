@@ -85,9 +85,6 @@ export function filledPoints(n: i32): i32 {
 /** Samples of a group: four vectors. A row of a group is one number a sample. */
 export const GROUP: i32 = 16;
 export const GROUP_ROW: usize = 64;
-/** Parts of the batch, as for the grid. */
-export const PARTS: i32 = 8;
-
 /** Rows of a group: x, e; τ; targets; m; raw; gradients of raw, e, m. */
 @inline
 export function groupRows(d: i32): i32 {

@@ -1,9 +1,10 @@
 import { AdamW } from "../network/adamw";
 import { barrier } from "../network/barrier";
+import { PARTS, sumOverParts } from "../network/parts";
 import { backwardGroups, lossGroup } from "./backward";
 import { makePointsBatch } from "./batch";
 import { forwardGroup, timeForwardGroup } from "./forward";
-import { GROUP, groupPtr, PARTS, pointsNetworkBytes, PointsTrainJob, timeAt } from "./layout";
+import { GROUP, groupPtr, pointsNetworkBytes, PointsTrainJob, timeAt } from "./layout";
 
 /**
  * Training steps begin … end − 1, run by `job.workers` workers at once, as `trainSteps` of the grid's network: every worker
@@ -63,22 +64,10 @@ function update(job: PointsTrainJob, optimizer: AdamW, worker: i32): void {
   }
 }
 
-/** Four gradients, `offset` bytes into every part, summed over the parts in a fixed tree. */
+/** Four gradients, `offset` bytes into every part, summed over the parts. */
 @inline
 function sumOfParts(job: PointsTrainJob, offset: usize): v128 {
-  const stride = pointsNetworkBytes(job.d, job.width);
-  const p = job.gradientsPtr + offset;
-  const q = p + 4 * stride;
-  return f32x4.add(
-    f32x4.add(
-      f32x4.add(v128.load(p), v128.load(p + stride)),
-      f32x4.add(v128.load(p + 2 * stride), v128.load(p + 3 * stride)),
-    ),
-    f32x4.add(
-      f32x4.add(v128.load(q), v128.load(q + stride)),
-      f32x4.add(v128.load(q + 2 * stride), v128.load(q + 3 * stride)),
-    ),
-  );
+  return sumOverParts(job.gradientsPtr + offset, pointsNetworkBytes(job.d, job.width));
 }
 
 function totalLoss(job: PointsTrainJob): f64 {

@@ -7,6 +7,7 @@ import type { Arena } from "./arena.ts";
 import type { DenoiseKernelName, Exports } from "./exports.ts";
 import type { DenoiseRun } from "./kernels.ts";
 import type { Pool, Watch } from "./pool.ts";
+import { checkSchedule } from "./schedule.ts";
 import { placeStruct } from "./struct.ts";
 
 /**
@@ -80,7 +81,7 @@ export async function denoise(
 }
 
 function checkRun(run: DenoiseRun): void {
-  const { n, halfWidth, d, x, sigma, reported, block = blockOf(run.kernel) } = run;
+  const { n, halfWidth, d, x, sigma, block = blockOf(run.kernel) } = run;
   if (!Number.isInteger(n) || n < 2) throw new RangeError(`n must be a whole number of at least 2, got ${n}`);
   if (!(halfWidth > 0 && Number.isFinite(halfWidth))) {
     throw new RangeError(`halfWidth must be positive and finite, got ${halfWidth}`);
@@ -90,20 +91,7 @@ function checkRun(run: DenoiseRun): void {
     throw new TypeError(`x must hold count · d numbers, got ${x.length} for d = ${d}`);
   }
   if (!areFinite(x)) throw new RangeError("x must be finite; remove NaN and infinite particles");
-  if (
-    sigma.length < 2 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
-  ) {
-    throw new RangeError("sigma must be at least two positive, finite, strictly decreasing nodes");
-  }
-  if (
-    !reported.every((node, i) =>
-      Number.isInteger(node) && node >= 0 && node < sigma.length && !(node <= reported[i - 1])
-    )
-  ) {
-    throw new RangeError(
-      `reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`,
-    );
-  }
+  checkSchedule(run, { least: 2 });
   if (!Number.isInteger(block) || block < 1) {
     throw new RangeError(`block must be a whole number of at least 1, got ${block}`);
   }

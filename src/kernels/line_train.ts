@@ -7,7 +7,7 @@ import type { Exports } from "./exports.ts";
 import type { LineTrainSettings, Training } from "./kernels.ts";
 import type { Pool } from "./pool.ts";
 import { placeStruct } from "./struct.ts";
-import { beta1, beta2, checkOptimizer, epsilon, requireFinite } from "./pool_training.ts";
+import { beta1, beta2, checkOptimizer, epsilon, openStateful } from "./pool_training.ts";
 
 /** Index of β₁^step among the job's f64 fields. */
 const powerField = 7;
@@ -26,43 +26,23 @@ export function openLineTraining(
   const [parameters, firstMoment, secondMoment] = [0, 1, 2].map(() => arena.allocate(8 * size));
   const scratch = arena.allocate(exports.lineTrainScratchBytes(batch, width));
   const spacing = 2 * halfWidth / (n - 1);
-  let step = 0;
-  let powers = [1, 1];
 
-  return {
-    async advance(steps) {
-      const before = arena.mark();
-      const loss = arena.allocate(8 * steps);
+  return openStateful(arena, {
+    position,
+    size,
+    pointers: [parameters, firstMoment, secondMoment],
+    view: arena.f64,
+    powerField,
+    async run(step, steps, powers, loss) {
       const job = placeStruct(
         arena,
         [spacing, t, learningRate, weightDecay, beta1, beta2, epsilon, ...powers],
         [n, batch, width, seed, stream, parameters, firstMoment, secondMoment, loss],
       );
       await pool.alone("trainLineSteps", [job, step, step + steps, scratch]);
-      powers = Array.from(arena.f64(job + 8 * powerField, 2));
-      const losses = new Float64Array(arena.f64(loss, steps));
-      arena.reset(before);
-      requireFinite(losses, step);
-      step += steps;
-      return losses;
+      return job;
     },
-    save: () => ({
-      step,
-      beta1Power: powers[0],
-      beta2Power: powers[1],
-      parameters: new Float64Array(arena.f64(parameters, size)),
-      firstMoment: new Float64Array(arena.f64(firstMoment, size)),
-      secondMoment: new Float64Array(arena.f64(secondMoment, size)),
-    }),
-    load(state) {
-      step = state.step;
-      powers = [state.beta1Power, state.beta2Power];
-      arena.f64(parameters, size).set(state.parameters);
-      arena.f64(firstMoment, size).set(state.firstMoment);
-      arena.f64(secondMoment, size).set(state.secondMoment);
-    },
-    close: () => arena.reset(position),
-  };
+  });
 }
 
 function checkSettings(settings: LineTrainSettings): void {

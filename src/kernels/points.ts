@@ -6,6 +6,7 @@ import { areFinite } from "../arrays/finite.ts";
 import type { Arena } from "./arena.ts";
 import type { Exports, MoveKernelName } from "./exports.ts";
 import type { Pool, Watch } from "./pool.ts";
+import { checkSchedule } from "./schedule.ts";
 import { placeStruct } from "./struct.ts";
 
 /** How particles move from one noise level to the next (assembly/points/move.ts). */
@@ -277,7 +278,7 @@ function extraBytes(exports: Exports, { kernel, network }: PointsRun, n: number,
 }
 
 function checkRun(run: PointsRun): void {
-  const { points, d, x, sigma, reported, shifts, numbers, sampler, langevin, noise } = run;
+  const { points, d, x, shifts, numbers, sampler, langevin, noise } = run;
   if (!Number.isInteger(d) || d < 1 || d > largestDimension) {
     throw new RangeError(`d must be a whole number from 1 to ${largestDimension}, got ${d}`);
   }
@@ -289,20 +290,7 @@ function checkRun(run: PointsRun): void {
       throw new RangeError(`${name} must be finite; remove NaN and infinite coordinates`);
     }
   }
-  if (
-    sigma.length < 1 || !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
-  ) {
-    throw new RangeError("sigma must be positive, finite, strictly decreasing nodes");
-  }
-  if (
-    !reported.every((node, i) =>
-      Number.isInteger(node) && node >= 0 && node < sigma.length && !(node <= reported[i - 1])
-    )
-  ) {
-    throw new RangeError(
-      `reported must be increasing indices below ${sigma.length}, got ${reported.join(", ")}`,
-    );
-  }
+  checkSchedule(run, { least: 1 });
   if ((run.firstParticle ?? 0) % orderedBlock !== 0) {
     throw new RangeError(`firstParticle must be a multiple of ${orderedBlock}, got ${run.firstParticle}`);
   }

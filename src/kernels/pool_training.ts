@@ -64,13 +64,13 @@ export function openPoolTraining(
     1,
     1,
   ];
-  let step = 0;
-  let powers = [1, 1];
-
-  return {
-    async advance(steps) {
-      const before = arena.mark();
-      const loss = arena.allocate(8 * steps);
+  return openStateful(arena, {
+    position,
+    size,
+    pointers: [parameters, firstMoment, secondMoment],
+    view: arena.f32,
+    powerField,
+    async run(step, steps, powers, loss) {
       arena.i32(barrier, 1)[0] = 0;
       const job = placeStruct(arena, fields.with(powerField, powers[0]).with(powerField + 1, powers[1]), [
         n,
@@ -89,6 +89,39 @@ export function openPoolTraining(
         ...behind,
       ]);
       await pool.together(kernel, (worker) => [job, worker, step, step + steps, scratch[worker]]);
+      return job;
+    },
+  });
+}
+
+/** A training's state in the kernels' memory, and how its kernel runs. */
+export interface Stateful {
+  /** of the arena, before anything of the training */
+  readonly position: number;
+  /** of the parameters and both moments, `size` numbers each */
+  readonly pointers: readonly [parameters: number, firstMoment: number, secondMoment: number];
+  readonly size: number;
+  view(pointer: number, length: number): Float32Array | Float64Array;
+  /** index of β₁^step among the job's f64 fields; β₂^step is the next */
+  readonly powerField: number;
+  /** Runs `steps` steps from `step` on, writing their losses; gives the pointer of its job. */
+  run(step: number, steps: number, powers: readonly number[], lossPtr: number): Promise<number>;
+}
+
+/** What every training does around its kernel: steps, powers, losses, saving and loading. */
+export function openStateful(
+  arena: Arena,
+  { position, pointers, size, view, powerField, run }: Stateful,
+): Training {
+  const [parameters, firstMoment, secondMoment] = pointers;
+  const copy = (pointer: number) => Float64Array.from(view(pointer, size));
+  let step = 0;
+  let powers = [1, 1];
+  return {
+    async advance(steps) {
+      const before = arena.mark();
+      const loss = arena.allocate(8 * steps);
+      const job = await run(step, steps, powers, loss);
       powers = Array.from(arena.f64(job + 8 * powerField, 2));
       const losses = new Float64Array(arena.f64(loss, steps));
       arena.reset(before);
@@ -100,23 +133,23 @@ export function openPoolTraining(
       step,
       beta1Power: powers[0],
       beta2Power: powers[1],
-      parameters: Float64Array.from(arena.f32(parameters, size)),
-      firstMoment: Float64Array.from(arena.f32(firstMoment, size)),
-      secondMoment: Float64Array.from(arena.f32(secondMoment, size)),
+      parameters: copy(parameters),
+      firstMoment: copy(firstMoment),
+      secondMoment: copy(secondMoment),
     }),
     load(state: TrainState) {
       step = state.step;
       powers = [state.beta1Power, state.beta2Power];
-      arena.f32(parameters, size).set(state.parameters);
-      arena.f32(firstMoment, size).set(state.firstMoment);
-      arena.f32(secondMoment, size).set(state.secondMoment);
+      view(parameters, size).set(state.parameters);
+      view(firstMoment, size).set(state.firstMoment);
+      view(secondMoment, size).set(state.secondMoment);
     },
     close: () => arena.reset(position),
   };
 }
 
 /** @throws {RangeError} naming the first step, counted from `firstStep`, whose loss is not finite */
-export function requireFinite(losses: Float64Array, firstStep: number): void {
+function requireFinite(losses: Float64Array, firstStep: number): void {
   const bad = losses.findIndex((loss) => !Number.isFinite(loss));
   if (bad >= 0) {
     throw new RangeError(`the loss was ${losses[bad]} at step ${firstStep + bad}; lower the learning rate`);

@@ -31,7 +31,7 @@ const directionCount = 32;
 const betweenModes = 4;
 
 /** Measures beyond `measureAll`'s where the truth is a known mixture. */
-export const modeMeasures = [
+const modeMeasures = [
   { id: "between", name: "fraction between modes", unit: "" },
   { id: "kl", name: "KL divergence to the truth", unit: "nats" },
 ] as const;
