@@ -5,7 +5,6 @@
 
 import { integer, number } from "../pipeline/parameters.ts";
 import { directionAverage, type Vector } from "../theory/direction_average.ts";
-import { gaussHermite } from "../theory/gauss_hermite.ts";
 import { halfGap, points } from "../theory/line.ts";
 import { empiricalScore } from "../theory/noised.ts";
 import { noisedLogDensityAt, posteriorWeights, pullBy } from "../theory/posterior.ts";
@@ -21,6 +20,7 @@ import {
   sortedAlong,
   trainable,
 } from "./fits.ts";
+import { kernelShifts } from "./kernel_shifts.ts";
 import type { GridScore, PointsScoreEntry, Score, ScoreParameters, Setting } from "./score.ts";
 
 export type {
@@ -61,32 +61,6 @@ const places = ({ points, d }: Setting) => sortedAlong(points, d).filter((_, i) 
 const alongLine = (x: ArrayLike<number>, first: number) =>
   Float64Array.from(x, (value, axis) => axis === 0 ? first : -value);
 
-/** Draws z and −z. */
-function antitheticShifts(
-  count: number,
-  d: number,
-  normals: (count: number) => Float64Array,
-): Shifts {
-  const half = normals(count / 2 * d);
-  const nodes = new Float64Array(count * d);
-  nodes.set(half);
-  nodes.set(half.map((z) => -z), half.length);
-  return { nodes, weights: new Float64Array(count).fill(1 / count) };
-}
-
-/** Nodes of a standard normal kernel: Gauss–Hermite on the line, else as many shared antithetic draws. */
-const kernelShifts = (
-  { d, values: { kernelNodes }, math }: Setting,
-  normals: (count: number) => Float64Array,
-): Shifts =>
-  d === 1 ? weightyNodes(gaussHermite(kernelNodes, math)) : antitheticShifts(kernelNodes, d, normals);
-
-/** Nodes whose weights change a sum in double precision. */
-function weightyNodes({ nodes, weights }: Shifts): Shifts {
-  const counts = (_: number, j: number) => weights[j] > 1e-18;
-  return { nodes: nodes.filter(counts), weights: weights.filter(counts) };
-}
-
 const kernelNodes: ScoreParameters = {
   kernelNodes: integer({
     default: 64,
@@ -94,6 +68,13 @@ const kernelNodes: ScoreParameters = {
     max: 1024,
     doc:
       "nodes of ks and cfdm: Gauss–Hermite in one dimension, else draws z and −z, the same for all places; even",
+  }),
+  kernelAxisNodes: integer({
+    default: 0,
+    min: 0,
+    max: 64,
+    doc:
+      "Gauss–Hermite nodes an axis of ks and cfdm in the plane; 0: draws, better where points are far apart",
   }),
 };
 
@@ -112,6 +93,12 @@ function smoothedPull(
     posteriorWeights(points, d, t, place, math).forEach((weight, k) => averaged[k] += share * weight);
   });
   return pullBy(averaged, points, d, x);
+}
+
+/** `h = 4 t`, `h = 1.5, PCA`. */
+function bandwidthLabel({ ksC, ksH, ksPca }: Readonly<Record<string, number>>): string {
+  const parts = [...ksC > 0 ? [`${times(ksC)}<i>t</i>`] : [], ...ksH > 0 || ksC === 0 ? [`${ksH}`] : []];
+  return `<i>h</i> = ${parts.join(" + ")}${ksPca === 1 ? ", PCA" : ""}`;
 }
 
 /** log ε, ε a part of the peak of one point's share of p_t0. */
@@ -214,15 +201,23 @@ export const scores = [
     points: {
       kernel: "moveKernelSmoothed",
       parameters: {
-        ksC: number({ default: 1, min: 0, max: 100, doc: "bandwidth of ks: h = c t" }),
+        ksC: number({ default: 1, min: 0, max: 1e6, doc: "c of the bandwidth of ks, h = c t + H" }),
+        ksH: number({ default: 0, min: 0, max: 1e12, unit: "data units²", doc: "H of the bandwidth of ks" }),
+        ksPca: integer({
+          default: 0,
+          min: 0,
+          max: 1,
+          doc:
+            "kernel of ks: 0 with h I, 1 with h C/λ, C the covariance of the data and λ its largest eigenvalue",
+        }),
         ...kernelNodes,
       },
       fits: anyPoints,
-      label: ({ ksC }) => `<i>h</i> = ${times(ksC)}<i>t</i>`,
-      numbers: ({ values }) => [values.ksC, 0],
-      shifts: kernelShifts,
+      label: bandwidthLabel,
+      numbers: ({ values }) => [values.ksC, values.ksH],
+      shifts: (setting, normals) => kernelShifts(setting, normals, setting.values.ksPca === 1),
       oracle: (setting, t, x, shifts) =>
-        smoothedPull(setting, t, x, Math.sqrt(setting.values.ksC * t), shifts!),
+        smoothedPull(setting, t, x, Math.sqrt(setting.values.ksC * t + setting.values.ksH), shifts!),
     },
   },
   {
@@ -238,7 +233,7 @@ export const scores = [
       fits: anyPoints,
       label: ({ cfdmSigma }) => `σ = ${times(cfdmSigma)}√<i>t</i><sub>0</sub>`,
       numbers: ({ t0, values }) => [0, values.cfdmSigma ** 2 * t0],
-      shifts: kernelShifts,
+      shifts: (setting, normals) => kernelShifts(setting, normals),
       oracle: (setting, t, x, shifts) =>
         smoothedPull(setting, t, x, setting.values.cfdmSigma * Math.sqrt(setting.t0), shifts!),
     },
