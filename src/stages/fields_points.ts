@@ -4,6 +4,7 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
+import { pullField } from "../kernels/points_field.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
 import { inputDir } from "./inputs.ts";
@@ -19,8 +20,6 @@ export type FieldsPointsParams = Variant & {
   seed: number;
 };
 
-/** One step of Euler's method from σ to σ·2⁻⁴⁰ moves x by t·s but for a part in 10¹². */
-const nearlyNothing = 2 ** -40;
 /** Room around the points, in parts of their extent, and at least this many √t0. */
 const room = 0.12;
 const roomOfNoise = 1.5;
@@ -28,7 +27,7 @@ const roomOfNoise = 1.5;
 /** Writes `places.npy` [m, 2] and `pull.npy` [m, 2]: coordinates in the plane, and those of t·s there, data units; f64. */
 export const fieldsPoints: Stage = {
   name: "fields",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const params = context.params as FieldsPointsParams;
@@ -40,19 +39,12 @@ export const fieldsPoints: Stage = {
     const plane = principalPlane(points, d);
     const places = gridAround(projected(points, d, plane), Math.sqrt(t0), params.places);
     const x = lifted(places, d, plane);
-    const sigma = Math.sqrt(params.time * t0);
-    const moved = await kernels.move({
-      ...score,
-      x,
-      sigma: Float64Array.of(sigma, sigma * nearlyNothing),
-      reported: [1],
-      sampler: "euler",
-    });
-    const ends = projected(moved.x, d, plane);
-    const pull = ends.map((value, i) => (value - places[i]) / (1 - nearlyNothing));
+    const pull = await pullField(kernels, score, params.time * t0, x, context.signal);
+    const ends = projected(x.map((value, i) => value + pull[i]), d, plane);
+    const shown = ends.map((value, i) => value - places[i]);
     const shape = [places.length / 2, 2];
     await writeNpy(`${context.dir}/places.npy`, { shape, data: places });
-    await writeNpy(`${context.dir}/pull.npy`, { shape, data: pull });
+    await writeNpy(`${context.dir}/pull.npy`, { shape, data: shown });
   },
 };
 

@@ -1,0 +1,134 @@
+/**
+ * Gaussian mixtures: the truth where bias and variance of a score are to be told apart. Noised by variance t they are
+ * mixtures again, so density, score and Hessian are closed forms at every t.
+ *
+ * @module
+ */
+
+import { symmetricEigen } from "../measures/symmetric_eigen.ts";
+import type { Elementary } from "./elementary.ts";
+
+/** Σ weight_i N(mean_i, covariance_i). A type and no interface: it may be part of stages' parameters, plain JSON. */
+export type GaussianMixture = {
+  /** dimension */
+  readonly d: number;
+  readonly components: readonly {
+    /** all of them sum to 1 */
+    readonly weight: number;
+    /** [d], data units */
+    readonly mean: readonly number[];
+    /** [d, d] row by row, symmetric, positive definite, data units² */
+    readonly covariance: readonly number[];
+  }[];
+};
+
+/** What is known of a mixture at a place. */
+export interface MixtureValues {
+  /** log p_t, p_t in 1/data unitsᵈ */
+  readonly logDensity: number;
+  /** ∇log p_t, [d], 1/data units */
+  readonly score: Float64Array;
+  /** ∇∇log p_t, [d, d], 1/data units² */
+  readonly hessian: Float64Array;
+}
+
+/** p_t of a mixture, ready to be evaluated. */
+export type NoisedMixture = (x: ArrayLike<number>) => MixtureValues;
+
+/**
+ * The mixture noised by variance t ≥ 0: components N(mean_i, covariance_i + t I).
+ *
+ * With responsibilities r_i and a_i = (C_i + t I)⁻¹(mean_i − x) the score is s = Σ r_i a_i and the Hessian
+ * Σ r_i (a_i a_iᵀ − (C_i + t I)⁻¹) − s sᵀ.
+ *
+ * @throws {RangeError} if a noised covariance is not positive definite
+ */
+export function noisedMixture(
+  { d, components }: GaussianMixture,
+  t: number,
+  math: Elementary = Math,
+): NoisedMixture {
+  const parts = components.map(({ weight, mean, covariance }) => {
+    const { values, vectors } = symmetricEigen(Float64Array.from(covariance), d);
+    const noised = values.map((value) => value + t);
+    if (!noised.every((value) => value > 0)) {
+      throw new RangeError(`covariance + t must be positive definite, got eigenvalues ${noised.join(", ")}`);
+    }
+    const precision = new Float64Array(d * d);
+    for (let a = 0; a < d; a++) {
+      for (let b = 0; b <= a; b++) {
+        let sum = 0;
+        for (let e = 0; e < d; e++) sum += vectors[e * d + a] * vectors[e * d + b] / noised[e];
+        precision[a * d + b] = precision[b * d + a] = sum;
+      }
+    }
+    const logDeterminant = noised.reduce((sum, value) => sum + math.log(value), 0);
+    const constant = math.log(weight) - logDeterminant / 2 - d / 2 * math.log(2 * Math.PI);
+    return { mean, precision, constant };
+  });
+  return (x) => {
+    const pulls = parts.map(({ mean, precision }) =>
+      Float64Array.from({ length: d }, (_, a) => {
+        let sum = 0;
+        for (let b = 0; b < d; b++) sum += precision[a * d + b] * (mean[b] - x[b]);
+        return sum;
+      })
+    );
+    const logs = parts.map(({ mean, constant }, i) => {
+      let square = 0;
+      for (let a = 0; a < d; a++) square += pulls[i][a] * (mean[a] - x[a]);
+      return constant - square / 2;
+    });
+    const largest = Math.max(...logs);
+    const shares = logs.map((log) => math.exp(log - largest));
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    const score = new Float64Array(d);
+    shares.forEach((share, i) => pulls[i].forEach((pull, a) => score[a] += share / total * pull));
+    const hessian = new Float64Array(d * d);
+    for (let a = 0; a < d; a++) {
+      for (let b = 0; b < d; b++) {
+        let sum = -score[a] * score[b];
+        shares.forEach((share, i) => {
+          sum += share / total * (pulls[i][a] * pulls[i][b] - parts[i].precision[a * d + b]);
+        });
+        hessian[a * d + b] = sum;
+      }
+    }
+    return { logDensity: largest + math.log(total), score, hessian };
+  };
+}
+
+/** Independent numbers for samples: uniform on (0, 1), and standard normal. */
+export interface MixtureChance {
+  uniforms(count: number): Float64Array;
+  normals(count: number): Float64Array;
+}
+
+/** `count` independent samples, [count, d], data units. */
+export function sampleMixture(
+  { d, components }: GaussianMixture,
+  count: number,
+  chance: MixtureChance,
+): Float64Array {
+  const axes = components.map(({ covariance }) => symmetricEigen(Float64Array.from(covariance), d));
+  const uniforms = chance.uniforms(count);
+  const normals = chance.normals(count * d);
+  const x = new Float64Array(count * d);
+  for (let i = 0; i < count; i++) {
+    let chosen = 0;
+    for (
+      let rest = uniforms[i] - components[0].weight;
+      rest > 0 && chosen < components.length - 1;
+      chosen++
+    ) {
+      rest -= components[chosen + 1].weight;
+    }
+    const { values, vectors } = axes[chosen];
+    for (let a = 0; a < d; a++) {
+      let sum = components[chosen].mean[a];
+      for (let e = 0; e < d; e++) sum += vectors[e * d + a] * Math.sqrt(values[e]) * normals[i * d + e];
+      x[i * d + a] = sum;
+    }
+  }
+  return x;
+}

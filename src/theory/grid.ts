@@ -1,0 +1,122 @@
+/**
+ * Uniform grids in one or two dimensions, and convolution with a Gaussian on them.
+ *
+ * Convolution of what is smooth over a step, by sums over the grid, is exact but for exp(−2π² variance/step²): one field
+ * serves all bandwidths, where Gauss–Hermite nodes would need a field each.
+ *
+ * @module
+ */
+
+import type { Elementary } from "./elementary.ts";
+
+/** x = low + step · (i, j); values on it are in rows of the last axis: [counts[0], counts[1]]. */
+export interface Grid {
+  /** one number an axis, one or two axes, data units */
+  readonly low: readonly number[];
+  /** data units, the same on all axes */
+  readonly step: number;
+  /** places an axis */
+  readonly counts: readonly number[];
+}
+
+/** The grid with at most this step that covers the box, with places at both ends of the first axis. */
+export function gridOver(low: readonly number[], high: readonly number[], step: number): Grid {
+  const intervals = Math.max(1, Math.ceil((high[0] - low[0]) / step - 1e-9));
+  const exact = (high[0] - low[0]) / intervals;
+  return {
+    low: [...low],
+    step: exact,
+    counts: low.map((start, axis) => Math.max(2, Math.ceil((high[axis] - start) / exact - 1e-9) + 1)),
+  };
+}
+
+/** All places, [count, d], data units. */
+export function placesOfGrid({ low, step, counts }: Grid): Float64Array {
+  if (counts.length === 1) return Float64Array.from({ length: counts[0] }, (_, i) => low[0] + i * step);
+  const x = new Float64Array(2 * counts[0] * counts[1]);
+  for (let i = 0, at = 0; i < counts[0]; i++) {
+    for (let j = 0; j < counts[1]; j++) {
+      x[at++] = low[0] + i * step;
+      x[at++] = low[1] + j * step;
+    }
+  }
+  return x;
+}
+
+/** Length or area that a place stands for. */
+export function cellOf({ step, counts }: Grid): number {
+  return counts.length === 1 ? step : step * step;
+}
+
+/** Standard deviations at which the kernel is cut off: what is left out is 1e-16 of it. */
+const reach = 8.3;
+
+/**
+ * Values averaged over x + z, z ~ N(0, variance I), by sums over the grid. Beyond an edge values are as at the edge.
+ *
+ * @param values    [places], or several fields one after the other, [fields, places]
+ * @param variance  data units², 0 or so large that √variance is at least half a step
+ * @throws {RangeError} if the kernel is too narrow for the grid
+ */
+export function gaussianFilter(
+  values: Float64Array,
+  { step, counts }: Grid,
+  variance: number,
+  math: Elementary = Math,
+): Float64Array {
+  if (variance === 0) return values.slice();
+  const deviation = Math.sqrt(variance) / step;
+  if (!(deviation >= 0.5)) {
+    throw new RangeError(
+      `variance must be 0 or at least (step/2)² = ${step * step / 4}, got ${variance}: use a finer grid`,
+    );
+  }
+  const half = Math.ceil(reach * deviation);
+  const kernel = Float64Array.from(
+    { length: 2 * half + 1 },
+    (_, j) => math.exp(-((j - half) ** 2) / (2 * deviation * deviation)),
+  );
+  const sum = kernel.reduce((a, b) => a + b);
+  const weights = kernel.map((value) => value / sum);
+  const [rows, columns = 1] = counts;
+  const size = rows * columns;
+  const result = new Float64Array(values.length);
+  for (let first = 0; first < values.length; first += size) {
+    const field = values.subarray(first, first + size);
+    let filtered = alongColumns(field, rows, columns, weights, half);
+    if (counts.length === 2) {
+      const across = alongColumns(transposed(filtered, rows, columns), columns, rows, weights, half);
+      filtered = transposed(across, columns, rows);
+    }
+    result.set(filtered, first);
+  }
+  return result;
+}
+
+/** Filters [rows, columns] along the first axis; whole rows at a time, as memory has them. */
+function alongColumns(
+  field: Float64Array,
+  rows: number,
+  columns: number,
+  weights: Float64Array,
+  half: number,
+): Float64Array {
+  const result = new Float64Array(field.length);
+  for (let i = 0; i < rows; i++) {
+    const to = i * columns;
+    for (let j = -half; j <= half; j++) {
+      const weight = weights[j + half];
+      const from = Math.min(Math.max(i + j, 0), rows - 1) * columns;
+      for (let k = 0; k < columns; k++) result[to + k] += weight * field[from + k];
+    }
+  }
+  return result;
+}
+
+function transposed(field: Float64Array, rows: number, columns: number): Float64Array {
+  const result = new Float64Array(field.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) result[j * rows + i] = field[i * columns + j];
+  }
+  return result;
+}

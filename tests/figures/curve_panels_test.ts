@@ -1,0 +1,59 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { curvePanels, type CurvePanelsOptions } from "../../src/figures/curve_panels.ts";
+
+const options: CurvePanelsOptions = {
+  name: "curves",
+  title: "t",
+  caption: "c",
+  panels: [
+    {
+      title: "<i>d</i> = 1",
+      x: { title: "<i>N</i>", isLog: true },
+      y: { title: "variance", isLog: true },
+      curves: [
+        { name: "KS", colour: "#6727ac", points: [{ x: 10, y: 0 }, { x: 100, y: 0.5, low: 0.4, high: 0.7 }] },
+        { name: "formula", colour: "#1a1a1a", look: "dashed", points: [{ x: 10, y: 4 }, { x: 100, y: 0.4 }] },
+      ],
+    },
+    {
+      title: "<i>d</i> = 2",
+      x: { title: "<i>c</i>", range: [0, 8] },
+      y: { title: "error" },
+      curves: [{ name: "KS", colour: "#6727ac", points: [{ x: 0, y: -1 }, { x: 4, y: 3 }] }],
+    },
+    {
+      title: "<i>d</i> = 3",
+      x: { title: "<i>c</i>" },
+      y: { title: "error" },
+      curves: [{ name: "other", colour: "#0072b2", points: [{ x: 1, y: 1 }] }],
+    },
+  ],
+};
+type Axis = { range: [number, number]; domain: [number, number] };
+const axis = (name: string) => (curvePanels(options).layout as unknown as Record<string, Axis>)[name];
+
+Deno.test("curve panels: the table has every point but those that a logarithmic axis can't show", () => {
+  const { table } = curvePanels(options);
+  assertEquals(table.filter(({ panel, series }) => panel === "d = 1" && series === "KS"), [
+    { panel: "d = 1", series: "KS", x: 100, y: 0.5 },
+  ]);
+  assertEquals(table.length, 6);
+});
+
+Deno.test("curve panels: axes hold all points and intervals, a given range is kept, panels do not overlap", () => {
+  const [low, high] = axis("yaxis").range.map((end) => 10 ** end);
+  assert(low < 0.4 && high > 4);
+  assertEquals(axis("xaxis2").range, [0, 8]);
+  assert(axis("yaxis2").range[0] < -1 && axis("yaxis2").range[1] > 3);
+  assert(axis("xaxis").domain[1] < axis("xaxis2").domain[0]);
+  assert(axis("yaxis3").domain[1] < axis("yaxis").domain[0]);
+  assert(axis("yaxis3").range[0] < 1 && axis("yaxis3").range[1] > 1);
+});
+
+Deno.test("curve panels: one entry of the legend a name, and a panel without a visible point is an error", () => {
+  const entries = curvePanels(options).data.filter(({ showlegend }) => showlegend).map(({ name }) => name);
+  assertEquals(entries, ["KS", "formula", "other"]);
+  const [first] = options.panels;
+  const empty = { ...first, curves: [{ ...first.curves[0], points: [{ x: 1, y: 0 }] }] };
+  assertThrows(() => curvePanels({ ...options, panels: [empty] }), TypeError, "panel d = 1 must have points");
+});
