@@ -6,6 +6,7 @@ import type { Pipeline } from "../src/pipeline/graph.ts";
 import { experiment1 } from "./experiment1.ts";
 import { experiment2 } from "./experiment2.ts";
 import { family } from "./family.ts";
+import { kl } from "./kl.ts";
 import { manifolds } from "./manifolds.ts";
 import { modes } from "./modes.ts";
 import { own } from "./own.ts";
@@ -18,5 +19,6 @@ export const pipelines: readonly Pipeline[] = [
   family,
   modes,
   manifolds,
+  kl,
   own,
 ];

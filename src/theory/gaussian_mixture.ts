@@ -98,6 +98,18 @@ export function noisedMixture(
   };
 }
 
+/** The mixture noised by variance t, as a mixture. */
+export function noisedTruth({ d, components }: GaussianMixture, t: number): GaussianMixture {
+  return {
+    d,
+    components: components.map(({ weight, mean, covariance }) => ({
+      weight,
+      mean,
+      covariance: covariance.map((value, i) => i % (d + 1) === 0 ? value + t : value),
+    })),
+  };
+}
+
 /** Independent numbers for samples: uniform on (0, 1), and standard normal. */
 export interface MixtureChance {
   uniforms(count: number): Float64Array;
@@ -131,4 +143,13 @@ export function sampleMixture(
     }
   }
   return x;
+}
+
+/** E|x|²/d: the mean square of a coordinate, data units². */
+export function meanSquare({ d, components }: GaussianMixture): number {
+  let sum = 0;
+  for (const { weight, mean, covariance } of components) {
+    for (let a = 0; a < d; a++) sum += weight * (mean[a] * mean[a] + covariance[a * d + a]);
+  }
+  return sum / d;
 }

@@ -93,7 +93,10 @@ export function gaussianFilter(
   return result;
 }
 
-/** Filters [rows, columns] along the first axis; whole rows at a time, as memory has them. */
+/**
+ * Filters [rows, columns] along the first axis; whole rows at a time, as memory has them. All weights of places beyond an edge
+ * are the edge's.
+ */
 function alongColumns(
   field: Float64Array,
   rows: number,
@@ -102,15 +105,30 @@ function alongColumns(
   half: number,
 ): Float64Array {
   const result = new Float64Array(field.length);
+  const below = new Float64Array(weights.length + 1);
+  weights.forEach((weight, j) => below[j + 1] = below[j] + weight);
   for (let i = 0; i < rows; i++) {
-    const to = i * columns;
-    for (let j = -half; j <= half; j++) {
-      const weight = weights[j + half];
-      const from = Math.min(Math.max(i + j, 0), rows - 1) * columns;
-      for (let k = 0; k < columns; k++) result[to + k] += weight * field[from + k];
+    const first = Math.max(0, i - half);
+    const last = Math.min(rows - 1, i + half);
+    for (let from = first; from <= last; from++) {
+      let weight = weights[from - i + half];
+      if (from === 0) weight = below[half - i + 1];
+      if (from === rows - 1) weight = from === 0 ? 1 : below[weights.length] - below[from - i + half];
+      addRow(result, i * columns, weight, field, from * columns, columns);
     }
   }
   return result;
+}
+
+function addRow(
+  to: Float64Array,
+  toFirst: number,
+  weight: number,
+  from: Float64Array,
+  fromFirst: number,
+  count: number,
+): void {
+  for (let k = 0; k < count; k++) to[toFirst + k] += weight * from[fromFirst + k];
 }
 
 function transposed(field: Float64Array, rows: number, columns: number): Float64Array {

@@ -1,0 +1,20 @@
+/** Training sets drawn again and again from a known truth. */
+
+import type { Kernels } from "../kernels/kernels.ts";
+import { type GaussianMixture, sampleMixture } from "../theory/gaussian_mixture.ts";
+import { streams } from "./streams.ts";
+
+/** The `redraw`-th training set of n samples, [n, d], data units; no two, also of other sizes, share points. */
+export function redrawn(
+  kernels: Kernels,
+  truth: GaussianMixture,
+  n: number,
+  seed: number,
+  redraw: number,
+): Float64Array {
+  const own = (seed + 2654435761 * (redraw + 1) + 40503 * n) >>> 0;
+  return sampleMixture(truth, n, {
+    uniforms: (count) => kernels.uniforms(own, streams.samples, count),
+    normals: (count) => kernels.standardNormals(own, streams.data, count),
+  });
+}

@@ -1,0 +1,140 @@
+/**
+ * The law of the reverse SDE dY = s dτ + dB, τ = −t, on a grid that widens with the noise: u = Y/√(v + t), v the mean square
+ * of a coordinate of the data. Then du = (√(v + t) s + u/2) dθ + dB, θ = −log(v + t): noise and grid are the same at all
+ * times. Densities are over u, scores and means over Y.
+ *
+ * @module
+ */
+
+import type { Elementary } from "./elementary.ts";
+import { fokkerPlanckStep } from "./fokker_planck.ts";
+import { type GaussianMixture, meanSquare, noisedMixture } from "./gaussian_mixture.ts";
+import { cellOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+
+/** The grid in u. */
+export interface LawGrid {
+  readonly grid: Grid;
+  readonly d: number;
+  /** [places, d] */
+  readonly u: Float64Array;
+  /** v, data units² */
+  readonly meanSquare: number;
+}
+
+/** Half-width of the grid: densities beyond are below 1e-7. */
+const halfWidth = 6;
+
+/** The grid for data of this law; `step` is in u. */
+export function lawGrid(truth: GaussianMixture, step: number): LawGrid {
+  const ends = new Array(truth.d).fill(halfWidth);
+  const grid = gridOver(ends.map((end) => -end), ends, step);
+  return { grid, d: truth.d, u: placesOfGrid(grid), meanSquare: meanSquare(truth) };
+}
+
+/** Y at the grid's places at noise variance t, [places, d], data units. */
+export function placesAt({ u, meanSquare }: LawGrid, t: number): Float64Array {
+  const scale = Math.sqrt(meanSquare + t);
+  return u.map((value) => scale * value);
+}
+
+/** N(0, t I) over u, [places]. */
+export function pureNoise({ u, d, meanSquare }: LawGrid, t: number, math: Elementary = Math): Float64Array {
+  const scale = (meanSquare + t) / t;
+  const constant = d / 2 * math.log(scale / (2 * Math.PI));
+  return Float64Array.from({ length: u.length / d }, (_, i) => {
+    let square = 0;
+    for (let axis = 0; axis < d; axis++) square += u[i * d + axis] * u[i * d + axis];
+    return math.exp(constant - scale * square / 2);
+  });
+}
+
+/** The truth noised by t. */
+export interface TruthOnGrid {
+  /** log p_t over u, [places] */
+  readonly logDensity: Float64Array;
+  /** s_t, [axes, places], 1/data units */
+  readonly score: Float64Array;
+}
+
+export function truthAt(
+  law: LawGrid,
+  truth: GaussianMixture,
+  t: number,
+  math: Elementary = Math,
+): TruthOnGrid {
+  const { d, meanSquare } = law;
+  const x = placesAt(law, t);
+  const size = x.length / d;
+  const noised = noisedMixture(truth, t, math);
+  const unit = d / 2 * math.log(meanSquare + t);
+  const logDensity = new Float64Array(size);
+  const score = new Float64Array(d * size);
+  for (let i = 0; i < size; i++) {
+    const here = noised(x.subarray(i * d, (i + 1) * d));
+    logDensity[i] = here.logDensity + unit;
+    for (let axis = 0; axis < d; axis++) score[axis * size + i] = here.score[axis];
+  }
+  return { logDensity, score };
+}
+
+/** Turns rows, [places, d], into a field an axis, [axes, places]. */
+export function fieldsOf(rows: Float64Array, d: number): Float64Array {
+  const size = rows.length / d;
+  return Float64Array.from({ length: rows.length }, (_, i) => rows[(i % size) * d + Math.floor(i / size)]);
+}
+
+/**
+ * The score averaged over a Gaussian kernel: of the posterior mean x + t s, which is flat far from the data, so that what lies
+ * beyond the grid is known.
+ *
+ * @param score      [axes, places], 1/data units
+ * @param bandwidth  h, data units²
+ */
+export function smoothedOnGrid(
+  score: Float64Array,
+  law: LawGrid,
+  t: number,
+  bandwidth: number,
+  math: Elementary = Math,
+): Float64Array {
+  if (bandwidth === 0) return score;
+  const x = fieldsOf(placesAt(law, t), law.d);
+  const means = score.map((value, i) => x[i] + t * value);
+  return gaussianFilter(means, law.grid, bandwidth / (law.meanSquare + t), math)
+    .map((mean, i) => (mean - x[i]) / t);
+}
+
+/** The law at noise variance `next` from the one at `t`, both over u, under a score that stays the same between. */
+export function stepLaw(
+  density: Float64Array,
+  score: Float64Array,
+  law: LawGrid,
+  t: number,
+  next: number,
+  math: Elementary = Math,
+): Float64Array {
+  const { grid, d, u, meanSquare } = law;
+  const scale = Math.sqrt(meanSquare + Math.sqrt(t * next));
+  const own = fieldsOf(u, d);
+  const drift = score.map((value, i) => scale * value + own[i] / 2);
+  return fokkerPlanckStep(density, drift, grid, math.log((meanSquare + t) / (meanSquare + next)), math);
+}
+
+/** E_{p_t}|s_t − s|² over a grid, or over what of it is in a region, 1/data units². */
+export function meanSquaredGap(
+  { logDensity, score: exact }: TruthOnGrid,
+  score: Float64Array,
+  { grid }: LawGrid,
+  math: Elementary = Math,
+  isIn?: readonly boolean[],
+): number {
+  const size = logDensity.length;
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    if (isIn && !isIn[i]) continue;
+    let square = 0;
+    for (let at = i; at < score.length; at += size) square += (exact[at] - score[at]) ** 2;
+    sum += math.exp(logDensity[i]) * square;
+  }
+  return sum * cellOf(grid);
+}
