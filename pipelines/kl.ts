@@ -87,12 +87,12 @@ const late: readonly Study[] = [
   {
     name: "plane-late",
     truth: inPlane,
-    sizes: [500, 1000, 5000],
+    sizes: [1000, 2000, 5000],
     bandwidths: [0, 0.5, 1, 2, 4],
     from: "truth",
-    t0: 0.2,
-    tMin: 0.015,
-    fineness: 0.75,
+    t0: 0.12,
+    tMin: 0.02,
+    fineness: 0.8,
     share: 0.5,
   },
 ];
@@ -107,13 +107,13 @@ const drawnBandwidths = [0, 1, 4];
 const parameters = {
   largestN: integer({ default: 5000, min: 1000, max: 5000, doc: "most training points" }),
   redraws: integer({
-    default: 6,
+    default: 4,
     min: 1,
     max: 1000,
     doc: "training sets of each size; half as many in the plane",
   }),
   steps: integer({
-    default: 120,
+    default: 100,
     min: 30,
     max: 10_000,
     doc: "steps of the law from noise to ε in the plane; twice as many on the line",
@@ -155,7 +155,8 @@ export const kl = definePipeline({
       t0,
       tMin,
       // steps are even in log t: the end alone has half as many; on the line they cost little
-      steps: (truth.d === 1 ? 2 : 1) * (from === "noise" ? steps : Math.ceil(steps / 2)),
+      steps: (truth.d === 1 ? 2 : 1) *
+        (from === "noise" ? steps : Math.ceil(steps * (truth.d === 1 ? 0.5 : 0.3))),
       step: fineness * gridStep,
       seed,
     });
@@ -196,6 +197,8 @@ export const kl = definePipeline({
           studies: studies.map((study) => ({
             name: study.name,
             d: study.truth.d,
+            t0: study.t0,
+            tMin: study.tMin,
             limit: nodeOf(study, 0),
             laws: sizesOf(study).map((n) => ({ n, node: nodeOf(study, n) })),
           })),

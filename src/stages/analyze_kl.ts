@@ -14,6 +14,9 @@ export type AnalyzeKlParams = {
   studies: {
     name: string;
     d: number;
+    /** noise variances at the start and at the end, data units² */
+    t0: number;
+    tMin: number;
     /** law of the smoothed true score */
     limit: string;
     laws: { n: number; node: string }[];
@@ -23,17 +26,28 @@ export type AnalyzeKlParams = {
 /** A bandwidth's bias counts as small where the true score's own divergence under it is this part of the whole. */
 const smallBias = 0.1;
 
-/** What of a law is looked at, and the effective size that the derivation has for it. */
-const quantities = [
-  { id: "kl_bulk", derived: effectiveSizeForLaw },
-  { id: "error_bulk", derived: effectiveSizeForScore },
-] as const;
+/** What of a law is looked at. */
+const quantities = ["kl_bulk", "error_bulk"] as const;
 
-type Cell = Record<"n" | "c" | "kl" | "bound" | "start" | "kl_bulk" | "error_bulk" | "slack", number>;
+type Cell = Record<
+  | "n"
+  | "c"
+  | "kl"
+  | "kl_error"
+  | "bound"
+  | "start"
+  | "slack"
+  | "kl_bulk"
+  | "error_bulk"
+  | "gain"
+  | "gain_error",
+  number
+>;
 
 /**
  * Writes `cells.csv`, a row a study, n and c (n = 0: the smoothed true score): means over the redraws of what `law` writes, the
- * standard error of kl, slack = the least of (bound − kl)/bound, and the effective sizes; and `collapse.csv`, a row a study and
+ * standard error of kl, slack = the least of (bound − kl)/bound, gain = how much smaller kl is than without a kernel on the same
+ * training set, its standard error, and the effective sizes; and `collapse.csv`, a row a study and
  * quantity: cells with little bias, spread of the logarithms of the curves of all c over log n, and over the logarithms of both
  * effective sizes, no unit.
  */
@@ -46,23 +60,34 @@ export const analyzeKl: Stage = {
     const { math } = await context.kernels();
     const cells: Row[] = [];
     const collapse: Row[] = [];
-    for (const { name, d, limit, laws } of studies) {
+    for (const { name, d, t0, tMin, limit, laws } of studies) {
+      const sizeForScore: Size = (n, c) => effectiveSizeForScore(n, c, d, math);
+      const sizeForLaw: Size = (n, c) => effectiveSizeForLaw(n, c, d, { t0, tMin }, math);
       const own: Cell[] = [];
       for (const { n, node } of [{ n: 0, node: limit }, ...laws]) {
-        for (const { kl_error, ...cell } of await meansOf(context, node, n)) {
+        for (const cell of await meansOf(context, node, n)) {
           own.push(cell);
           cells.push({
             study: name,
             d,
             ...cell,
-            kl_error,
-            n_eff_score: effectiveSizeForScore(n, cell.c, d, math),
-            n_eff_law: effectiveSizeForLaw(n, cell.c, d, math),
+            n_eff_score: sizeForScore(n, cell.c),
+            n_eff_law: sizeForLaw(n, cell.c),
           });
         }
       }
       for (const quantity of quantities) {
-        collapse.push({ study: name, d, ...spreads(own, quantity, d, math) });
+        const over = (size: Size) => spreadOver(own, quantity, size, math);
+        const [overN, overScore, overLaw] = [(n: number) => n, sizeForScore, sizeForLaw].map(over);
+        collapse.push({
+          study: name,
+          d,
+          quantity,
+          cells: overN.cells,
+          over_n: overN.spread,
+          over_n_eff_score: overScore.spread,
+          over_n_eff_law: overLaw.spread,
+        });
       }
     }
     await writeTable(`${context.dir}/cells.csv`, cells);
@@ -75,50 +100,47 @@ async function meansOf(
   context: StageContext,
   node: string,
   n: number,
-): Promise<(Cell & { kl_error: number })[]> {
+): Promise<Cell[]> {
   const rows = (await readTable(`${inputDir(context, node)}/laws.csv`)).map((row) =>
     Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)]))
   );
   return [...new Set(rows.map(({ c }) => c))].map((c) => {
     const own = rows.filter((row) => row.c === c);
     const mean = (key: string) => own.reduce((sum, row) => sum + row[key], 0) / own.length;
-    const kl = mean("kl");
-    const squares = own.reduce((sum, row) => sum + (row.kl - kl) * (row.kl - kl), 0);
+    const exact = rows.filter((row) => row.c === 0);
     return {
       n,
       c,
-      kl,
-      kl_error: own.length > 1 ? Math.sqrt(squares / (own.length - 1) / own.length) : 0,
+      kl: mean("kl"),
+      kl_error: meanError(own.map(({ kl }) => kl)),
       bound: mean("bound"),
       start: mean("start"),
       slack: own.reduce((least, row) => Math.min(least, (row.bound - row.kl) / row.bound), Infinity),
       kl_bulk: mean("kl_bulk"),
       error_bulk: mean("error_bulk"),
+      gain: own.reduce((sum, { kl }, redraw) => sum + (exact[redraw].kl - kl) / own.length, 0),
+      gain_error: meanError(own.map(({ kl }, redraw) => exact[redraw].kl - kl)),
     };
   });
 }
 
-function spreads(
-  cells: readonly Cell[],
-  { id, derived }: typeof quantities[number],
-  d: number,
-  math: Elementary,
-): Row {
+/** Standard error of the mean; 0 of one value. */
+function meanError(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return values.length > 1 ? Math.sqrt(squares / (values.length - 1) / values.length) : 0;
+}
+
+/** Number of training points that n with a kernel are worth. */
+type Size = (n: number, c: number) => number;
+
+/** How far the curves of all bandwidths lie apart, as far as they have little bias. */
+function spreadOver(cells: readonly Cell[], id: typeof quantities[number], size: Size, math: Elementary) {
   const bias = new Map(cells.filter(({ n }) => n === 0).map((cell) => [cell.c, cell[id]]));
   const noisy = cells.filter((cell) => cell.n > 0 && bias.get(cell.c)! < smallBias * cell[id]);
-  const over = (size: (n: number, c: number, d: number, math: Elementary) => number) =>
-    curveSpread(
-      [...bias.keys()].map((c) =>
-        noisy.filter((cell) => cell.c === c)
-          .map((cell) => ({ x: math.log(size(cell.n, c, d, math)), y: math.log(cell[id]) }))
-      ),
-    );
-  return {
-    quantity: id,
-    cells: noisy.length,
-    over_n: over((n) => n),
-    over_n_eff_score: over(effectiveSizeForScore),
-    over_n_eff_law: over(effectiveSizeForLaw),
-    over_derived: over(derived),
-  };
+  const curves = [...bias.keys()].map((c) =>
+    noisy.filter((cell) => cell.c === c)
+      .map((cell) => ({ x: math.log(size(cell.n, c)), y: math.log(cell[id]) }))
+  );
+  return { cells: noisy.length, spread: curveSpread(curves) };
 }

@@ -48,9 +48,9 @@ export const plotKl: Stage = {
       name: "kl-collapse",
       title: "Smoothing the score is like having more training points",
       caption:
-        "The last part of the reverse SDE, from <i>p</i><sub><i>T</i></sub>, in the region that holds 90 % of <i>p</i><sub>ε</sub>. Left: over the number of " +
-        "training points. Middle: over <i>N</i>(1 + <i>c</i>)<sup>1 + <i>d</i>/2</sup>, which is right for the score's variance. Right: over " +
-        "<i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup><i>d</i>/2</sup>, derived for the law. A curve ends on the right where bias takes over.",
+        "The last part of the reverse SDE, from <i>p</i><sub><i>T</i></sub>, in the region that holds 80 % of <i>p</i><sub>ε</sub>. Left: over the number of " +
+        "training points. Middle: over <i>N</i>(1 + <i>c</i>)<sup>1 + <i>d</i>/2</sup>, which is right for the score's variance. Right: over what is " +
+        "derived for the law, <i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup><i>d</i>/2</sup> but for a factor of <i>T</i>/ε. Curves leave the others where bias takes over.",
       panels: late.flatMap(({ name, d }) => collapsePanels(cellsOf(name), d)),
       columns: 3,
     });
@@ -101,7 +101,7 @@ function collapsePanels(cells: readonly Cell[], d: number): CurvePanel[] {
   const axes = [
     ["n", "<i>N</i>"],
     ["n_eff_score", `<i>N</i>(1 + <i>c</i>)<sup>${1 + d / 2}</sup>`],
-    ["n_eff_law", `<i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup>${d === 2 ? "" : d / 2}</sup>`],
+    ["n_eff_law", `<i>N</i><sub>eff</sub> of the law`],
   ];
   return axes.map(([key, title]) => ({
     title: `<i>d</i> = ${d}`,
