@@ -5,7 +5,7 @@
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { plain } from "./notation.ts";
 import { textWidth } from "./text_width.ts";
-import { axisStyle, font, note, sheet, tickFont } from "./theme.ts";
+import { axisStyle, font, note, sheet, tick, tickFont } from "./theme.ts";
 
 /** A number with the ends of its interval, if it has one. */
 export interface CurvePoint {
@@ -191,14 +191,13 @@ function axis({ title, isLog = false, range }: CurveAxis, values: readonly numbe
   const logs = (range ?? values.filter((value) => value > 0)).map((value) => Math.log10(value));
   const ends = range ? logs : widened(logs);
   const decades = ends[1] - ends[0];
-  return {
-    ...shared,
-    type: "log",
-    range: ends.map((end) => Number(end.toFixed(logDigits))),
-    // below a decade and a half powers of ten alone would leave an axis without numbers
-    dtick: decades < 1.5 ? "D2" : Math.ceil(decades / 6),
-    ...(decades < 1.5 ? {} : { exponentformat: "power" }),
-  };
+  const logarithmic = { ...shared, type: "log", range: ends.map((end) => Number(end.toFixed(logDigits))) };
+  // below a decade and a half powers of ten alone would leave an axis without numbers
+  if (decades >= 1.5) return { ...logarithmic, dtick: Math.ceil(decades / 6), exponentformat: "power" };
+  const marks = (decades < 0.25 ? [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9] : [1, 2, 5])
+    .flatMap((digit) => [-1, 0, 1].map((more) => Number(`${digit}e${Math.floor(ends[0]) + 1 + more}`)))
+    .filter((mark) => Math.log10(mark) >= ends[0] && Math.log10(mark) <= ends[1]).sort((a, b) => a - b);
+  return { ...logarithmic, tickvals: marks, ticktext: marks.map(tick) };
 }
 
 /** Ends of an axis around values. */

@@ -31,6 +31,7 @@ export const plotKl: Stage = {
   async run(context) {
     const { whole, late, laws } = context.params as PlotKlParams;
     const rows = await readTable(`${inputDir(context, "analyze")}/cells.csv`);
+    const bandwidths = [...new Set(rows.map(({ c }) => Number(c)))];
     const cellsOf = (study: string): Cell[] =>
       rows.filter((row) => row.study === study && row.n !== "0").map((row) =>
         Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)]))
@@ -42,7 +43,7 @@ export const plotKl: Stage = {
         "The whole reverse SDE, from N(0, <i>T</i> I) to ε, with <i>h</i> = <i>c t</i>, over the number of training points: " +
         "KL(<i>p</i><sub>ε</sub> ‖ <i>q</i><sub>ε</sub>) by quadrature (dots, means over redraws with standard errors) and the bound (dashed). " +
         "With few points a wider kernel is better, until its bias, which more points don't mend, takes over.",
-      panels: whole.map(({ name, d }) => boundPanel(cellsOf(name), d)),
+      panels: whole.map(({ name, d }) => boundPanel(cellsOf(name), d, bandwidths)),
     });
     const collapse = curvePanels({
       name: "kl-collapse",
@@ -51,7 +52,7 @@ export const plotKl: Stage = {
         "The last part of the reverse SDE, from <i>p</i><sub><i>T</i></sub>, in the region that holds 80 % of <i>p</i><sub>ε</sub>. Left: over the number of " +
         "training points. Middle: over <i>N</i>(1 + <i>c</i>)<sup>1 + <i>d</i>/2</sup>, which is right for the score's variance. Right: over what is " +
         "derived for the law, <i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup><i>d</i>/2</sup> but for a factor of <i>T</i>/ε. Curves leave the others where bias takes over.",
-      panels: late.flatMap(({ name, d }) => collapsePanels(cellsOf(name), d)),
+      panels: late.flatMap(({ name, d }) => collapsePanels(cellsOf(name), d, bandwidths)),
       columns: 3,
     });
     const drawn: Figure = curvePanels({
@@ -68,9 +69,8 @@ export const plotKl: Stage = {
 
 const bandwidthsOf = (cells: readonly Cell[]) => [...new Set(cells.map(({ c }) => c))];
 
-function boundPanel(cells: readonly Cell[], d: number): CurvePanel {
-  const bandwidths = bandwidthsOf(cells);
-  const curves = bandwidths.flatMap((c): Curve[] => {
+function boundPanel(cells: readonly Cell[], d: number, bandwidths: readonly number[]): CurvePanel {
+  const curves = bandwidthsOf(cells).flatMap((c): Curve[] => {
     const own = cells.filter((cell) => cell.c === c);
     const colour = bandwidthColour(c, bandwidths);
     return [
@@ -96,8 +96,7 @@ function boundPanel(cells: readonly Cell[], d: number): CurvePanel {
   };
 }
 
-function collapsePanels(cells: readonly Cell[], d: number): CurvePanel[] {
-  const bandwidths = bandwidthsOf(cells);
+function collapsePanels(cells: readonly Cell[], d: number, bandwidths: readonly number[]): CurvePanel[] {
   const axes = [
     ["n", "<i>N</i>"],
     ["n_eff_score", `<i>N</i>(1 + <i>c</i>)<sup>${1 + d / 2}</sup>`],
@@ -107,7 +106,7 @@ function collapsePanels(cells: readonly Cell[], d: number): CurvePanel[] {
     title: `<i>d</i> = ${d}`,
     x: { title, isLog: true },
     y: { title: "KL (nats)", isLog: true },
-    curves: bandwidths.map((c) => ({
+    curves: bandwidthsOf(cells).map((c) => ({
       name: nameOf(c),
       colour: bandwidthColour(c, bandwidths),
       points: cells.filter((cell) => cell.c === c).map((cell) => ({ x: cell[key], y: cell.kl_bulk })),
