@@ -110,7 +110,7 @@ const parameters = {
     default: 4,
     min: 1,
     max: 1000,
-    doc: "training sets of each size; half as many in the plane",
+    doc: "training sets of each size; half as many in the plane, but two",
   }),
   steps: integer({
     default: 100,
@@ -121,7 +121,7 @@ const parameters = {
   gridStep: number({
     default: 0.12,
     min: 0.02,
-    max: 0.25,
+    max: 0.2,
     doc: "step of the grid in the plane over the noised data's standard deviation; a quarter on the line",
   }),
   count: integer({
@@ -139,7 +139,7 @@ export const kl = definePipeline({
     "KL divergence under kernel-smoothed scores, Girsanov's bound, and the effective number of training points",
   parameters,
   presets: {
-    quick: { largestN: 1000, redraws: 2, steps: 60, gridStep: 0.2, count: 2000 },
+    quick: { largestN: 2000, redraws: 2, steps: 60, gridStep: 0.2, count: 2000 },
     paper: {},
   },
   build({ largestN, redraws, steps, gridStep, count, seed }): NodeSpec[] {
@@ -149,7 +149,7 @@ export const kl = definePipeline({
     ): ReverseLawParams => ({
       truth,
       n,
-      redraws: n === 0 ? 1 : Math.max(1, Math.round(share * redraws)),
+      redraws: n === 0 ? 1 : Math.max(Math.min(2, redraws), Math.round(share * redraws)),
       bandwidths: [...bandwidths],
       from,
       t0,
