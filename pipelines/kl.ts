@@ -137,6 +137,15 @@ export const kl = definePipeline({
   name: "kl",
   title:
     "KL divergence under kernel-smoothed scores, Girsanov's bound, and the effective number of training points",
+  paper: "gabriel",
+  about:
+    `<p>Training sets are drawn from known mixtures on the line and in the plane. The law <i>q</i><sub>ε</sub> of the reverse SDE is not sampled but computed,
+as the solution of its Fokker–Planck equation on a grid, under the kernel-smoothed score with <i>h</i> = <i>c t</i> of the training set; samples of the SDE itself, moved by
+the kernels, confirm it. So KL(<i>p</i><sub>ε</sub> ‖ <i>q</i><sub>ε</sub>) and Girsanov's bound are numbers without sampling noise, but for the training sets.</p>
+<p>Smoothing as more data is a statement on variance, so it is tested where variance is all: in the last part of the way and in the region of highest
+density. From noise to data it is mixed with two things that no kernel mends: the tails, of which <i>N</i> samples say nothing, and the bias of wide kernels at
+large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(1 + <i>c</i>)<sup>1 + <i>d</i>/2</sup> points, but the law of the reverse SDE that of
+<i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup><i>d</i>/2</sup> (our derivation, <code>src/theory/effective_size.ts</code>): the curves lie on one over either, so near are the two.</p>`,
   parameters,
   presets: {
     quick: { largestN: 2000, redraws: 2, steps: 60, gridStep: 0.2, count: 2000 },

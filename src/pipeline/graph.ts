@@ -61,6 +61,10 @@ export type PresetName = typeof presetNames[number];
 export interface Pipeline {
   readonly name: string;
   readonly title: string;
+  /** The paper that it is about (src/report/papers.ts); the first one if not given. */
+  readonly paper?: string;
+  /** HTML: what its report says before the figures. */
+  readonly about?: string;
   readonly parameters: ParameterSpecs;
   /** What a preset sets differently from the defaults. */
   readonly presets: Readonly<Record<PresetName, ParameterValues>>;
@@ -75,6 +79,8 @@ export interface Pipeline {
 export interface PipelineDefinition<S extends ParameterSpecs> {
   readonly name: string;
   readonly title: string;
+  readonly paper?: string;
+  readonly about?: string;
   readonly parameters: S;
   readonly presets: Readonly<Record<PresetName, Partial<Values<S>>>>;
   check?(values: Values<S>): void;

@@ -1,20 +1,23 @@
 /**
- * How to cite: the program, as CITATION.cff says, and the paper.
+ * How to cite: the program, as CITATION.cff says, and the papers.
  */
 
 import citationFile from "../../CITATION.cff" with { type: "text" };
 import { escape } from "../figures/html.ts";
 import { code } from "./html.ts";
+import type { Paper } from "./papers.ts";
 
 /** As text and as BibTeX. */
-export function citation(): string {
+export function citation(papers: readonly Paper[]): string {
   const [title, version, released] = ["title", "version", "date-released"].map(field);
   const author = field("  - name").replace(/^the /, "The ");
   const year = released.slice(0, 4);
-  return `<p>Please cite the program and the paper whose results it computes:</p>
+  return `<p>Please cite the program and ${
+    papers.length === 1 ? "the paper whose results it computes" : "the papers whose results you use"
+  }:</p>
 <ul>
 <li>${escape(author)}. <i>${escape(title)}</i>, version ${escape(version)}, ${escape(year)}.</li>
-<li>Zhengdao Chen. <i>On the Interpolation Effect of Score Smoothing</i>. arXiv:2502.19499, 2025.</li>
+${papers.map(({ reference }) => `<li>${reference}</li>`).join("\n")}
 </ul>
 ${
     code(`@software{${title},
@@ -23,12 +26,7 @@ ${
   version = {${version}},
   year = {${year}}
 }
-@article{chen2025interpolation,
-  title = {On the Interpolation Effect of Score Smoothing},
-  author = {Chen, Zhengdao},
-  journal = {arXiv preprint arXiv:2502.19499},
-  year = {2025}
-}`)
+${papers.map(({ bibtex }) => bibtex).join("\n")}`)
   }`;
 }
 

@@ -12,12 +12,18 @@ import { figureSection } from "./figure_section.ts";
 import { commandOf, readFigures, readLedger, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
 import { packed } from "./html.ts";
+import { type Paper, paperOf, papersOf } from "./papers.ts";
 import { ledgerSection, parameterSection, timingSection } from "./sections.ts";
 
 /** All of the file after its first lines. */
 export async function reportPage(runs: readonly Run[]): Promise<string> {
   const title = runs.length === 1 ? runs[0].pipeline.title : "On the interpolation effect of score smoothing";
+  const papers = papersOf(runs);
   const parts = await Promise.all(runs.map((run) => runSection(run, runs.length > 1)));
+  const inParts = papers.map((paper) => ({
+    paper,
+    parts: parts.filter((_, i) => paperOf(runs[i]) === paper),
+  }));
   return `<html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,17 +33,17 @@ export async function reportPage(runs: readonly Run[]): Promise<string> {
 ${style}</style>
 <header>
 <h1>${escape(title)}</h1>
-<p>Computed by smoothscore after Chen, <i>On the Interpolation Effect of Score Smoothing</i> (arXiv:2502.19499).</p>
+<p>Computed by smoothscore after ${papers.map(({ reference }) => reference).join(" And after ")}</p>
 <p>${summary(parts.flatMap(({ claims }) => claims))}</p>
 <noscript><p class="notice">Turning, zooming and downloading need JavaScript.</p></noscript>
 </header>
 <nav><ul>${
-    parts.map(({ contents }) => contents).join("")
+    inParts.map(({ paper, parts }) => partContents(paper, parts, papers.length > 1)).join("")
   }<li><a href="#citation">How to cite</a></li></ul></nav>
 <main>
-${parts.map(({ html }) => html).join("\n")}
+${inParts.map(({ paper, parts }) => partSection(paper, parts, papers.length > 1)).join("\n")}
 <section id="citation"><h2>How to cite</h2>
-${citation()}
+${citation(papers)}
 </section>
 </main>
 ${packed("plotly", await plotlySource())}
@@ -51,6 +57,27 @@ function summary(claims: readonly Claim[]): string {
   return claims.length === 0
     ? "No claims were checked with these parameters."
     : `Claims: ${countResults(claims)}.`;
+}
+
+/** The runs of a paper, which is introduced where it is not the only one, or not the first. */
+function partSection(
+  { id, heading, introduction }: Paper,
+  runs: readonly Part[],
+  isOneOfMany: boolean,
+): string {
+  const html = runs.map(({ html }) => html).join("\n");
+  if (!isOneOfMany) return html;
+  return `<section id="paper-${id}" class="paper"><h2>${escape(heading)}</h2>
+${introduction}
+</section>
+${html}`;
+}
+
+function partContents({ id, heading }: Paper, runs: readonly Part[], isOneOfMany: boolean): string {
+  const contents = runs.map(({ contents }) => contents).join("");
+  return isOneOfMany
+    ? `<li><a href="#paper-${id}">${escape(heading)}</a><ul>${contents}</ul></li>`
+    : contents;
 }
 
 /** A run's part of a page, and what the page says of it elsewhere. */
@@ -77,6 +104,7 @@ async function runSection(run: Run, isOneOfMany: boolean): Promise<Part> {
   const claims = ledger?.upToDate ? ledger.claims : [];
   const html = `<section id="${name}">
 ${isOneOfMany ? `<h2>${escape(title)}</h2>` : ""}
+${run.pipeline.about ?? ""}
 <p>Preset ${run.preset}; made by <code>${escape(commandOf(run))}</code>.${
     isOneOfMany ? ` ${summary(claims)}` : ""
   }</p>

@@ -9,7 +9,7 @@ import type { Pipeline } from "../pipeline/graph.ts";
 import { readRun, type Run } from "./gather.ts";
 
 /** Raised when the pages change for the same results. */
-const version = 2;
+const version = 3;
 
 export interface ReportOptions {
   readonly outDir: string;
