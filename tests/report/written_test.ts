@@ -22,6 +22,30 @@ Deno.test("report: one a pipeline that has run, and one of all", async () => {
   }
 });
 
+Deno.test("report: pipelines about two papers are two parts, each introduced, both cited; about one, there are no parts", async () => {
+  using out = new OutDir();
+  const first = await writeSample(out, "one", { claims });
+  const second = { ...await writeSample(out, "two"), paper: "gabriel", about: "<p>What it is about.</p>" };
+  await writeReports({ outDir: out.path, pipelines: [first, second] });
+  const all = visible(read(out, "report.html"));
+  const places = [
+    'id="paper-chen"',
+    'id="one"',
+    'id="paper-gabriel"',
+    'id="two"',
+    "What it is about.",
+    "@article",
+  ]
+    .map((text) => all.indexOf(text));
+  assertEquals(places, [...places].sort((a, b) => a - b));
+  assert(places.every((place) => place > 0));
+  for (const number of ["2502.19499", "2505.22841"]) assertStringIncludes(all, number);
+  const own = visible(read(out, "two", "report.html"));
+  assertEquals(own.includes("paper-gabriel"), false);
+  assertStringIncludes(own, "What it is about.");
+  assertEquals(own.includes("2502.19499"), false);
+});
+
 Deno.test("report: nothing has run, nothing is written", async () => {
   using out = new OutDir();
   assertEquals(await writeReports({ outDir: out.path, pipelines: [samplePipeline("one", [])] }), []);
