@@ -1,5 +1,5 @@
 /**
- * Pearson's χ² test of a sample on a line against the masses that bins should have.
+ * Pearson's χ² test of a sample against the masses that bins should have.
  */
 
 import type { Elementary } from "../theory/elementary.ts";
@@ -21,16 +21,32 @@ export function chiSquareProbability(
   mass: (low: number, high: number) => number,
   math: Elementary = Math,
 ): number {
-  const observed = countsBetween(x, edges);
-  let [chi2, bins, restObserved, restExpected] = [0, 0, x.length, x.length];
-  observed.forEach((seen, bin) => {
-    const expected = x.length * mass(edges[bin], edges[bin + 1]);
-    if (expected < leastExpected) return;
-    chi2 += pearson(seen, expected);
+  const masses = edges.slice(1).map((high, bin) => mass(edges[bin], high));
+  return chiSquareOfBins(countsBetween(x, edges), masses, x.length, math);
+}
+
+/**
+ * P(χ² at least as large). Bins that expect fewer than 5 of the sample, and what is in none, are one.
+ *
+ * @param observed  counts, [bins]
+ * @param masses    probabilities, [bins]
+ * @param count     size of the sample
+ */
+export function chiSquareOfBins(
+  observed: ArrayLike<number>,
+  masses: ArrayLike<number>,
+  count: number,
+  math: Elementary = Math,
+): number {
+  let [chi2, bins, restObserved, restExpected] = [0, 0, count, count];
+  for (let bin = 0; bin < masses.length; bin++) {
+    const expected = count * masses[bin];
+    if (expected < leastExpected) continue;
+    chi2 += pearson(observed[bin], expected);
     bins++;
-    restObserved -= seen;
+    restObserved -= observed[bin];
     restExpected -= expected;
-  });
+  }
   if (restExpected >= leastExpected) {
     chi2 += pearson(restObserved, restExpected);
     bins++;

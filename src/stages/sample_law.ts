@@ -6,6 +6,7 @@
 import { writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
+import { gridBlocks } from "../measures/grid_blocks.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { lawGrid } from "../theory/reverse_law.ts";
@@ -50,35 +51,24 @@ export const sampleLaw: Stage = {
     const read = async (name: string) => (await readNpy(`${inputDir(context, law)}/${name}.npy`, "f64")).data;
     const [truth, densities] = [await read("truth"), await read("densities")];
     const { grid, meanSquare } = lawGrid(of.truth, of.step);
-    const block = blockOf(grid.counts, blockSize[d - 1]);
-    const scale = Math.sqrt(meanSquare + tMin) * grid.step;
+    const scale = Math.sqrt(meanSquare + tMin);
+    const blocks = gridBlocks(grid, blockSize[d - 1]);
+    const shares = (sums: Float64Array) => {
+      const all = sums.reduce((a, b) => a + b);
+      return sums.map((value) => value / all);
+    };
     const rows: Record<string, number>[] = [];
     for (const [i, c] of bandwidths.entries()) {
       context.progress(i, bandwidths.length, "bandwidths");
       const x = await reverseSamples(kernels, { of, c, steps, count, seed, signal: context.signal });
       const at = of.bandwidths.indexOf(c) * truth.length;
-      const blocks = block(truth.length - 1) + 1;
-      const sum = (values: Float64Array) => {
-        const sums = new Float64Array(blocks);
-        values.forEach((value, place) => sums[block(place)] += value);
-        const all = sums.reduce((a, b) => a + b);
-        return sums.map((value) => value / all);
-      };
-      const seen = new Float64Array(truth.length);
-      for (let particle = 0; particle < count; particle++) {
-        let place = 0;
-        for (let axis = 0; axis < d; axis++) {
-          const steps = Math.round((x[particle * d + axis] - scale / grid.step * grid.low[axis]) / scale);
-          place = place * grid.counts[axis] + Math.min(Math.max(steps, 0), grid.counts[axis] - 1);
-        }
-        seen[place]++;
-      }
+      const density = densities.subarray(at, at + truth.length);
       rows.push({
         c,
         ...compare(
-          sum(truth),
-          sum(densities.subarray(at, at + truth.length)),
-          sum(seen),
+          shares(blocks.sums(truth)),
+          shares(blocks.sums(density)),
+          shares(blocks.counts(x.map((value) => value / scale))),
           count,
           kernels.math,
         ),
@@ -126,16 +116,6 @@ async function reverseSamples(
     noise: { seed, stream: streams.noise },
   }, { signal });
   return x;
-}
-
-/** Number of the block that a place belongs to. */
-function blockOf(counts: readonly number[], size: number): (place: number) => number {
-  const columns = counts.length === 1 ? 1 : counts[1];
-  const across = Math.ceil(columns / size);
-  return (place) => {
-    const [i, j] = [Math.floor(place / columns), place % columns];
-    return Math.floor(i / size) * across + Math.floor(j / size);
-  };
 }
 
 /** Both divergences over blocks that have enough; p, q and seen are parts of 1. */

@@ -31,7 +31,7 @@ const bulkShare = 0.9;
 /** Standard deviations of noised components that the grid holds, and those of the kernel around. */
 const reach = { data: 2.8, kernel: 3.5 };
 /** Steps over √t; where nothing is averaged, over the narrowest noised component. */
-const fineness = { line: 1 / 2, plane: 2 / 3, alone: 1 / 2 };
+const fineness = { line: 1 / 2, plane: 4 / 7, alone: 1 / 2 };
 
 /**
  * The places for noise variance t.
@@ -47,7 +47,8 @@ export function scorePlaces(
   const { d, components } = truth;
   const margin = reach.kernel * Math.sqrt(widest);
   const end = (axis: number, sign: number) =>
-    sign * Math.max(...components.map(({ mean, covariance }) =>
+    sign *
+    Math.max(...components.map(({ mean, covariance }) =>
       sign * mean[axis] + reach.data * Math.sqrt(covariance[axis * d + axis] + t) + margin
     ));
   const step = widest === 0

@@ -25,6 +25,10 @@ export const largestExactRatio = 3 + 2 * Math.SQRT2;
 
 /** Standard deviations of the data's components that the grid holds, and those of the noise around. */
 const reach = { data: 6.5, noise: 6 };
+/** Steps over standard deviations of what is summed: sums over the grid are integrals but for about 1e-6. */
+const fineness = { noise: 0.6, kernel: 0.8, data: 1 };
+/** Logarithms below which a pull is nothing. */
+const nothing = -80;
 
 /**
  * The covariance at noise variance t under smoothing by variance h.
@@ -46,11 +50,16 @@ export function smoothedCovariance(
   const narrowest = Math.sqrt(narrowestVariance(truth));
   const margin = reach.noise * Math.sqrt(t);
   const end = (axis: number, sign: number) =>
-    sign * Math.max(...components.map(({ mean, covariance }) =>
+    sign *
+    Math.max(...components.map(({ mean, covariance }) =>
       sign * mean[axis] + reach.data * Math.sqrt(covariance[axis * d + axis]) + margin
     ));
   const axes = Array.from({ length: d }, (_, axis) => axis);
-  const step = Math.min(Math.sqrt(t) / 2, Math.sqrt(h) / 2, narrowest);
+  const step = Math.min(
+    fineness.noise * Math.sqrt(t),
+    fineness.kernel * Math.sqrt(h),
+    fineness.data * narrowest,
+  );
   const grid = gridOver(axes.map((a) => end(a, -1)), axes.map((a) => end(a, 1)), step);
   const z = placesOfGrid(grid);
   const size = z.length / d;
@@ -69,7 +78,9 @@ export function smoothedCovariance(
     for (let i = 0; i < size; i++) {
       let square = 0;
       for (let a = 0; a < d; a++) square += (z[i * d + a] - x[a]) ** 2;
-      const ratio = math.exp(logKernel - square / (2 * h) - logNoised[i]) / h;
+      const log = logKernel - square / (2 * h) - logNoised[i];
+      if (log < nothing) continue;
+      const ratio = math.exp(log) / h;
       for (let a = 0; a < d; a++) pulls[a * size + i] = (z[i * d + a] - x[a]) * ratio;
     }
     const psi = gaussianFilter(pulls, grid, t, math);

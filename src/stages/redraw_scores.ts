@@ -1,0 +1,144 @@
+/**
+ * redraws: the empirical score, and averages of it over Gaussian kernels, of training sets drawn again and again from a known
+ * truth: its variance, its bias, its correlation from place to place.
+ */
+
+import { type Row, writeTable } from "../arrays/csv.ts";
+import { writeNpy } from "../arrays/npy.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import { pullField } from "../kernels/points_field.ts";
+import type { Stage, StageContext } from "../pipeline/graph.ts";
+import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
+import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
+import { describePointsScore } from "./points_inputs.ts";
+import { groups, type ScoreCase, ScoreMoments } from "./score_moments.ts";
+import { redrawn } from "./redraws.ts";
+
+export type RedrawScoresParams = {
+  truth: GaussianMixture;
+  n: number;
+  /** a multiple of `groups` */
+  redraws: number;
+  cases: ScoreCase[];
+  seed: number;
+};
+
+/** Gauss–Hermite nodes that the grid's averages are compared with, and number of places. */
+const nodes = { kernelNodes: 256, kernelAxisNodes: 40 };
+const comparedPlaces = 24;
+
+/**
+ * Writes, with averages over p_t in the bulk of src/theory/score_places.ts:
+ *
+ * - `averages.csv`: t (data units²), c, group, variance = E tr Cov, error = E|s − s_t|² and bias_square = E|E s − s_t|², less what
+ *   the variance of the mean adds to it, of the kernel-smoothed empirical score s over the group's redraws, 1/data units²;
+ * - `covariance-<i>.npy` [bandwidths, bulk, d, d], Cov s at case i over all redraws, 1/data units², f64;
+ * - `correlations.csv` (where asked for): t, c, direction (along, across), lag (data units), group (−1: all), correlation;
+ * - `kernel.csv`: t, c, difference = largest distance between the grid's averages of the first training set's score and the
+ *   kernel's, over the root mean square of the score.
+ */
+export const redrawScores: Stage = {
+  name: "redraws",
+  version: 1,
+  usesKernels: true,
+  async run(context) {
+    const { truth, n, redraws, cases, seed } = context.params as RedrawScoresParams;
+    const kernels = await context.kernels();
+    const averages: Row[] = [];
+    const correlations: Row[] = [];
+    const compared: Row[] = [];
+    const total = cases.length * redraws;
+    for (const [number, own] of cases.entries()) {
+      const places = scorePlaces(truth, own.t, own.bandwidths.at(-1)! * own.t, kernels.math);
+      const measured = new ScoreMoments(places, own, kernels.math);
+      // where nothing is averaged the bulk is enough
+      const isWhole = own.bandwidths.length > 1;
+      const x = isWhole ? places.x : bulkPlaces(places);
+      const fieldOf = async (redraw: number) => {
+        const points = redrawn(kernels, truth, n, seed, redraw);
+        const score = { kernel: "moveEmpirical", points, d: truth.d, numbers: [0] } as const;
+        const pull = await pullField(kernels, score, own.t, x, context.signal);
+        return { points, mean: posteriorMean(places, x, pull, isWhole) };
+      };
+      for (let redraw = 0; redraw < redraws; redraw++) {
+        context.signal.throwIfAborted();
+        context.progress(number * redraws + redraw, total, `redraws, t = ${own.t}`);
+        const { points, mean } = await fieldOf(redraw);
+        measured.add(mean);
+        if (redraw === 0 && isWhole) {
+          compared.push(...await compareWithKernel(context, kernels, points, places, mean, own));
+        }
+        if ((redraw + 1) % (redraws / groups) === 0) measured.closeGroup(averages, correlations);
+      }
+      const { d } = truth;
+      await writeNpy(`${context.dir}/covariance-${number}.npy`, {
+        shape: [own.bandwidths.length, places.bulk.length, d, d],
+        data: measured.covariance(),
+      });
+      measured.addCorrelations(correlations);
+    }
+    await writeTable(`${context.dir}/averages.csv`, averages);
+    if (correlations.length > 0) await writeTable(`${context.dir}/correlations.csv`, correlations);
+    if (compared.length > 0) await writeTable(`${context.dir}/kernel.csv`, compared);
+  },
+};
+
+/** Places of the bulk, [bulk, d]. */
+function bulkPlaces(places: ScorePlaces): Float64Array {
+  const x = new Float64Array(places.bulk.length * places.d);
+  places.bulk.forEach((place, i) => x.set(placeAt(places, place), i * places.d));
+  return x;
+}
+
+/** x + t s on all of the grid, [axes, places]; the truth's where it was not computed. */
+function posteriorMean(
+  { mean, bulk, d }: ScorePlaces,
+  x: Float64Array,
+  pull: Float64Array,
+  isWhole: boolean,
+): Float64Array {
+  const size = mean.length / d;
+  const result = mean.slice();
+  for (let i = 0; i < pull.length; i++) {
+    const row = Math.floor(i / d);
+    result[(i % d) * size + (isWhole ? row : bulk[row])] = x[i] + pull[i];
+  }
+  return result;
+}
+
+/** The grid's averages of a training set's score against `ks` with Gauss–Hermite nodes, a row a bandwidth above 0. */
+async function compareWithKernel(
+  context: StageContext,
+  kernels: Kernels,
+  points: Float64Array,
+  places: ScorePlaces,
+  mean: Float64Array,
+  { t, bandwidths }: ScoreCase,
+): Promise<Row[]> {
+  const { d, bulk } = places;
+  const every = Math.max(1, Math.floor(bulk.length / comparedPlaces));
+  const chosen = bulk.filter((_, i) => i % every === 0);
+  const x = new Float64Array(chosen.length * d);
+  chosen.forEach((place, i) => x.set(placeAt(places, place), i * d));
+  const rows: Row[] = [];
+  for (const c of bandwidths.filter((c) => c > 0)) {
+    const variant = { id: "ks", score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
+    const data = { points, n: points.length / d, d, x, sigma: Float64Array.of(Math.sqrt(t)), t0: t, tMin: t };
+    const score = await describePointsScore(kernels, variant, data, { seed: 0 });
+    const pull = await pullField(kernels, score, t, x, context.signal);
+    const filtered = smoothedScore(places, mean, c * t, kernels.math);
+    const size = filtered.length / d;
+    let [largest, sum] = [0, 0];
+    chosen.forEach((place, i) => {
+      let square = 0;
+      for (let a = 0; a < d; a++) {
+        const exact = pull[i * d + a] / t;
+        square += (filtered[a * size + place] - exact) ** 2;
+        sum += exact * exact / chosen.length;
+      }
+      largest = Math.max(largest, square);
+    });
+    rows.push({ t, c, difference: Math.sqrt(largest) / Math.sqrt(sum) });
+  }
+  return rows;
+}
