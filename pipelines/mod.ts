@@ -3,10 +3,13 @@
  */
 
 import type { Pipeline } from "../src/pipeline/graph.ts";
+import { biasVariance } from "./bias_variance.ts";
+import { digits } from "./digits.ts";
 import { experiment1 } from "./experiment1.ts";
 import { experiment2 } from "./experiment2.ts";
 import { family } from "./family.ts";
 import { kl } from "./kl.ts";
+import { ledKde } from "./led_kde.ts";
 import { manifolds } from "./manifolds.ts";
 import { modes } from "./modes.ts";
 import { own } from "./own.ts";
@@ -19,6 +22,9 @@ export const pipelines: readonly Pipeline[] = [
   family,
   modes,
   manifolds,
+  biasVariance,
   kl,
+  ledKde,
+  digits,
   own,
 ];

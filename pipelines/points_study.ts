@@ -217,7 +217,7 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     nodes.push({
       name: denoise,
       stage: denoisePoints,
-      params: { ...shared, sampler, langevinSteps, langevinRate } satisfies DenoisePointsParams,
+      params: { ...shared, sampler, langevinSteps, langevinRate, followed: 64 } satisfies DenoisePointsParams,
       inputs,
     });
     const hasField = isDrawn && dimension > 1;

@@ -18,16 +18,17 @@ export type DenoisePointsParams = Variant & {
   /** Langevin steps at every noise level (`langevin`) or at the last one, and their length over t */
   langevinSteps: number;
   langevinRate: number;
+  /** the first so many particles' ways are kept */
+  followed: number;
   seed: number;
 };
 
 /** Particles of the largest call of the kernels. */
 const largestPortion = 2 ** 14;
-/** Particles whose ways are kept, and about how many nodes of the schedule. */
-const followed = 64;
+/** About so many nodes of the schedule are kept of a way. */
 const stations = 40;
 
-/** Writes `x.npy` [count, d], `paths.npy` [nodes, 64, d] and `paths_sigma.npy` [nodes], f64. */
+/** Writes `x.npy` [count, d] and, if ways are kept, `paths.npy` [nodes, followed, d] and `paths_sigma.npy` [nodes], f64. */
 export const denoisePoints: Stage = {
   name: "denoise",
   version: 1,
@@ -48,15 +49,16 @@ export const denoisePoints: Stage = {
         return (await kernels.move(piece, watch)).x;
       },
     );
-    const kept = Math.min(followed, count);
+    const write = (name: string, shape: number[], values: Float64Array) =>
+      writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
+    await write("x", [count, d], end);
+    const kept = Math.min(params.followed, count);
+    if (kept === 0) return;
     const every = Math.max(1, Math.ceil(last / stations));
     const reported = [...run.sigma.keys()].filter((node) => node % every === 0 || node === last);
     const paths = await kernels.move({ ...run, x: x.subarray(0, kept * d), reported }, {
       signal: context.signal,
     });
-    const write = (name: string, shape: number[], values: Float64Array) =>
-      writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
-    await write("x", [count, d], end);
     await write("paths", [reported.length, kept, d], paths.x);
     await write("paths_sigma", [reported.length], Float64Array.from(reported, (node) => run.sigma[node]));
   },

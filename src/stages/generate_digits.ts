@@ -4,8 +4,8 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import { digitSplit } from "../data/digit_split.ts";
-import { mnist, mnistCount, mnistLabels } from "../data/mnist.ts";
-import { plainChance } from "../data/plain_chance.ts";
+import { mnistCount, mnistLabels } from "../data/mnist.ts";
+import { makeData } from "../data/sets.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { streams } from "./streams.ts";
@@ -40,13 +40,17 @@ export const generateDigits: Stage = {
     const kernels = await context.kernels();
     const split = digitSplit({ digit, n, heldOut });
     context.progress(0, 1, "pictures");
-    const all = await mnist({ n: mnistCount, d: 0, spread: 0, chance: plainChance(seed, streams.data) });
+    const chance = {
+      uniforms: (count: number) => kernels.uniforms(seed, streams.data, count),
+      normals: (count: number) => kernels.standardNormals(seed, streams.data, count),
+      math: kernels.math,
+    };
+    const { d, points: all } = await makeData("mnist", { n: mnistCount, chance });
     context.signal.throwIfAborted();
-    const { d } = all;
     const allLabels = mnistLabels(mnistCount);
     const pictures = (rows: Int32Array) => {
       const picked = new Float64Array(rows.length * d);
-      rows.forEach((row, i) => picked.set(all.points.subarray(row * d, (row + 1) * d), i * d));
+      rows.forEach((row, i) => picked.set(all.subarray(row * d, (row + 1) * d), i * d));
       return picked;
     };
     const labels = (rows: Int32Array) => rows.map((row) => allLabels[row]);
