@@ -77,6 +77,9 @@ const endShare = 1 / 64;
 /** For the spread of mass √t is this part of √ε, so that it is small against the gaps. */
 const spreadShare = 1 / 2;
 
+/** Time of the Langevin steps over ε that spread across the data needs to settle. */
+const settling = 6;
+
 const parameters = {
   count: integer({ default: 4000, min: 400, max: 1_000_000, doc: "particles" }),
   noise: number({
@@ -271,6 +274,7 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
             isSettled,
           })),
           isLarge: count >= 4000,
+          isLong: langevinSteps * langevinRate >= settling,
         } satisfies ClaimsLedKdeParams,
         inputs: ["analyze", ...built.map(({ densities }) => densities)],
         view: "claims.csv",

@@ -37,7 +37,7 @@ export const claimsDigits: Stage = {
         memorisedUnderEsf(set, measured, isLarge),
         ...bestKernel(set, measured, isLarge),
         ...set.series.map((series) => fallsAlong(set, series, measured)),
-        ...await orderOfDraws(context, set, math.log),
+        ...await orderOfDraws(context, set, math.log, isLarge),
       );
     }
     await writeClaims(context.dir, claims);
@@ -144,6 +144,7 @@ async function orderOfDraws(
   context: StageContext,
   { name, title, analyze }: DigitSet,
   log: (x: number) => number,
+  isReachable: boolean,
 ): Promise<Claim[]> {
   const rows = await readTable(`${inputDir(context, analyze)}/draws.csv`);
   return [...new Set(rows.map(({ t }) => t))].map((t) => {
@@ -164,6 +165,7 @@ async function orderOfDraws(
       measured: slope,
       within: 0.1,
       toleranceFrom: "few sets of draws: their spread moves the slope by about 0.05",
+      isReachable,
     });
   });
 }

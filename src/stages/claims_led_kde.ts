@@ -28,6 +28,8 @@ export type ClaimsLedKdeParams = {
   }[];
   /** False if there are too few particles for a test to see anything. */
   isLarge: boolean;
+  /** False if the Langevin steps are too few for the spread across the data to settle: e^{−time/2ε} of what was amiss is left. */
+  isLong: boolean;
 };
 
 const paper = "Gabriel et al. 2025, abstract";
@@ -46,7 +48,7 @@ export const claimsLedKde: Stage = {
   version: 1,
   usesKernels: true,
   async run(context) {
-    const { studies, isLarge } = context.params as ClaimsLedKdeParams;
+    const { studies, isLarge, isLong } = context.params as ClaimsLedKdeParams;
     const { math } = await context.kernels();
     const dir = inputDir(context, "analyze");
     const chi = await readTable(`${dir}/chi.csv`);
@@ -59,7 +61,7 @@ export const claimsLedKde: Stage = {
         const settles = row.id.endsWith("-langevin");
         const isAlone = row.c !== "0" && !settles;
         if (isAlone ? apart.includes(Number(row.c)) : isSettled || !settles) {
-          claims.push(sampleClaim(name, row, isAlone, isLarge));
+          claims.push(sampleClaim(name, row, isAlone, isAlone ? isLarge : isLong || !settles));
         }
       }
       const spreads = await readTable(`${own}/spreads.csv`);
@@ -82,10 +84,10 @@ export const claimsLedKde: Stage = {
       // where hardly anything of the points is left, samples see nothing
       if (Number(row.expected) > leastDepth) claims.push(modulationClaim(row, isLarge));
     }
-    claims.push(...radiusClaims(await readTable(`${dir}/radius.csv`), isLarge));
+    claims.push(...radiusClaims(await readTable(`${dir}/radius.csv`), isLarge, isLong));
     const across = await readTable(`${dir}/across.csv`);
     for (const { name } of studies.filter(({ isPlane }) => isPlane)) {
-      claims.push(acrossClaim(name, across.filter(({ study }) => study === name)));
+      claims.push(acrossClaim(name, across.filter(({ study }) => study === name), isLong));
     }
     await writeClaims(context.dir, claims);
   },
@@ -137,15 +139,14 @@ async function densityClaims(name: string, dir: string): Promise<Claim[]> {
 }
 
 /** The ESF's samples and those after Langevin steps have LED-KDE's law; those of the reverse SDE alone have another one. */
-function sampleClaim(name: string, { id, c, p }: Row, isAlone: boolean, isLarge: boolean): Claim {
-  const statement = { id: `led-${name}-samples-${id}`, where: reading, measured: Number(p) };
+function sampleClaim(name: string, { id, c, p }: Row, isAlone: boolean, isReachable: boolean): Claim {
+  const statement = { id: `led-${name}-samples-${id}`, where: reading, measured: Number(p), isReachable };
   if (isAlone) {
     return atMost({
       ...statement,
       claim: `Samples of the reverse SDE alone with KS, c = ${c}, don't have the law of LED-KDE (p of χ²)`,
       limit: leastProbability,
       toleranceFrom: "a test at 0.1 %",
-      isReachable: isLarge,
     });
   }
   return atLeast({
@@ -175,7 +176,7 @@ function modulationClaim({ c, value, error, expected }: Row, isReachable: boolea
 }
 
 /** Mean radius on the circle: Langevin steps bring back what the reverse SDE alone has moved inward. */
-function radiusClaims(rows: readonly Row[], isReachable: boolean): Claim[] {
+function radiusClaims(rows: readonly Row[], isLarge: boolean, isLong: boolean): Claim[] {
   const settled = rows.filter(({ id }) => id.endsWith("-langevin"));
   const alone = rows.filter(({ id, c }) => c !== "0" && !id.endsWith("-langevin"));
   const bandwidths = alone.map(({ c }) => c).join(", ");
@@ -187,7 +188,7 @@ function radiusClaims(rows: readonly Row[], isReachable: boolean): Claim[] {
       where: "our derivation: (h/2R) log(T/ε) instead of h/2R",
       measured: [0, ...alone.map(({ value, expected }) => Number(expected) - Number(value))],
       toleranceFrom: "an order; 0 is no difference",
-      isReachable,
+      isReachable: isLarge,
     }),
     nearEach({
       id: "led-circle-inward-langevin",
@@ -197,11 +198,12 @@ function radiusClaims(rows: readonly Row[], isReachable: boolean): Claim[] {
       measured: settled.map(({ value }) => Number(value)),
       within: fourErrors(settled),
       toleranceFrom: "four standard errors",
+      isReachable: isLong,
     }),
   ];
 }
 
-function acrossClaim(name: string, rows: readonly Row[]): Claim {
+function acrossClaim(name: string, rows: readonly Row[], isReachable: boolean): Claim {
   const settled = rows.filter(({ id, c }) => c === "0" || id.endsWith("-langevin"));
   return nearEach({
     id: `led-${name}-across-samples`,
@@ -214,6 +216,7 @@ function acrossClaim(name: string, rows: readonly Row[]): Claim {
     measured: settled.map(({ value }) => Number(value)),
     within: fourErrors(settled),
     toleranceFrom: "four standard errors",
+    isReachable,
   });
 }
 
