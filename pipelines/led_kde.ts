@@ -71,7 +71,7 @@ const planes: readonly Study[] = [
 const start = 4;
 /** c of h = c t: densities and samples; and of the memorised fraction. */
 const bandwidths = [0, 1, 2, 4];
-const endBandwidths = [0, 8, 24, 64];
+const endBandwidths = [0, 16, 32, 64];
 /** The memorised fraction is looked at where less noise is left. */
 const endShare = 1 / 64;
 /** For the spread of mass √t is this part of √ε, so that it is small against the gaps. */
@@ -293,5 +293,5 @@ function idOf(c: number): string {
 /** On the line the derivation is tested where t ≪ gap², in the plane the curve goes from empty gaps to full ones. */
 function spreadOf(t: number, isPlane: boolean): LedDensitiesParams["spread"] {
   if (!isPlane) return { t: t / 4, bandwidths: [8, 16, 32], plain: [] };
-  return { t, bandwidths: [0, 4, 8, 12, 16, 24, 32, 40], plain: [1, 2, 4, 8, 12, 16, 24] };
+  return { t, bandwidths: [0, 4, 8, 16, 24, 32], plain: [1, 2, 4, 8, 12, 16, 24] };
 }

@@ -65,7 +65,7 @@ Deno.test("densities: training points near each other are small enough to leave 
       (meta as { series?: string } | undefined)?.series === "training points"
     );
     const { range, domain } = layout.xaxis as { range: number[]; domain: number[] };
-    const { width, margin } = layout as { width: number; margin: { l: number; r: number } };
+    const { width, margin } = layout as unknown as { width: number; margin: { l: number; r: number } };
     const perUnit = (width - margin.l - margin.r) * (domain[1] - domain[0]) / (range[1] - range[0]);
     return { size: (dots!.marker as { size: number }).size, way: apart * perUnit };
   });
