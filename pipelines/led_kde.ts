@@ -71,9 +71,9 @@ const planes: readonly Study[] = [
 const start = 4;
 /** c of h = c t: densities and samples; and of the memorised fraction. */
 const bandwidths = [0, 1, 2, 4];
-const endBandwidths = [0, 16, 32, 64];
-/** The memorised fraction is looked at where less noise is left. */
-const endShare = 1 / 64;
+const endBandwidths = [0, 2, 4, 8, 16];
+/** The memorised fraction is looked at where less noise is left; still less, and the kernel's nodes would count. */
+const endShare = 1 / 4;
 /** For the spread of mass √t is this part of √ε, so that it is small against the gaps. */
 const spreadShare = 1 / 2;
 

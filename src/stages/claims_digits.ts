@@ -37,6 +37,7 @@ export const claimsDigits: Stage = {
         memorisedUnderEsf(set, measured, isLarge),
         ...bestKernel(set, measured, isLarge),
         ...set.series.map((series) => fallsAlong(set, series, measured)),
+        noFactorReaches(set, measured, isLarge),
         ...await orderOfDraws(context, set, math.log, isLarge),
       );
     }
@@ -136,6 +137,30 @@ function fallsAlong(
     where: abstract,
     measured: rises.length > 0 ? [values[0].low, values[0].low] : [values[0].low, last.high],
     toleranceFrom: "Wilson's 95 % intervals",
+  });
+}
+
+/** The smoothing of h = c t ends with t, and what is left falls back to single training digits. */
+function noFactorReaches({ name, title, series }: DigitSet, measured: Measured, isReachable: boolean): Claim {
+  const { points } = series.find(({ id }) => id === "ct")!;
+  const diverse = points.filter(({ variant }) => measured(variant, "diversity").value >= bars.diversity);
+  const all = points.map(({ value, variant }) =>
+    `c = ${value}: ${round(measured(variant, "memorised").value)}, ${
+      round(measured(variant, "diversity").value)
+    }`
+  );
+  return atLeast({
+    id: `ct-memorises-${name}`,
+    claim:
+      `With h = c t alone no c tried is enough (${title}; memorised and diversity at ${
+        all.join("; ")
+      }): least memorised fraction where samples ` +
+      `are at least ${bars.diversity} times as different as real digits`,
+    where: ours,
+    measured: Math.min(...diverse.map(({ variant }) => measured(variant, "memorised").value)),
+    limit: bars.memorised,
+    toleranceFrom: "the bar of the issue",
+    isReachable: isReachable && diverse.length > 0,
   });
 }
 

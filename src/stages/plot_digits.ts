@@ -63,7 +63,7 @@ async function sheetOf(context: StageContext, set: DigitSet): Promise<Figure> {
     const { nearest, second, index } = nearestTwo(x, points, d);
     rows.push({
       head: headOf(variant),
-      remark: `memorised ${Math.round(100 * measured(id, "memorised").value)} %`,
+      remark: `memorised ${Number((100 * measured(id, "memorised").value).toPrecision(3))} %`,
       samples: Array.from(nearest, (distance, i) => ({
         picture: picture(x, i),
         nearest: picture(points, index[i]),

@@ -203,7 +203,7 @@ async function mechanismsFigure(context: StageContext, planes: readonly DrawnLed
       "Above: root mean square distance from the data's curve, over how far the gaps between neighbours are filled. The first kernel fills " +
       "them only by spreading in all directions; the second one, on the score, fills them along the curve; its rise at the end is bias: mass " +
       "moves inward by about <i>h</i>/2<i>R</i>. Below: fraction of particles " +
-      "nearer than a third of the second-nearest distance to a training point, with 95 % intervals (<i>c</i> = 0: ESF), at ε/64.",
+      "nearer than a third of the second-nearest distance to a training point, with 95 % intervals (<i>c</i> = 0: ESF), at ε/4.",
     panels: [...spreads, ...fractions],
   });
 }
