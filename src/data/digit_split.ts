@@ -37,13 +37,14 @@ export function digitSplit({ digit, n, heldOut }: DigitSplitOptions): DigitSplit
   }
   const share = heldOut / classes;
   const labels = mnistLabels(mnistCount);
-  const rows = Array.from({ length: classes }, (_, label) => rowsOf(labels, label));
+  const rows: number[][] = Array.from({ length: classes }, () => []);
+  labels.forEach((label, row) => rows[label].push(row));
   const rarest = Math.min(...rows.map(({ length }) => length));
   if (share >= rarest) {
     throw new RangeError(`heldOut must be at most ${classes * (rarest - 1)}, got ${heldOut}`);
   }
-  const candidates = digit < 0 ? Int32Array.from(labels.keys()) : rows[digit];
-  const kept = new Set(rows.flatMap((own) => [...own.subarray(own.length - share)]));
+  const candidates = Int32Array.from(digit < 0 ? labels.keys() : rows[digit]);
+  const kept = new Set(rows.flatMap((own) => own.slice(own.length - share)));
   const free = candidates.findIndex((row) => kept.has(row));
   if (n > free) {
     const which = digit < 0 ? "of all digits" : `of the digit ${digit}`;
@@ -52,8 +53,4 @@ export function digitSplit({ digit, n, heldOut }: DigitSplitOptions): DigitSplit
     );
   }
   return { train: candidates.subarray(0, n), heldOut: Int32Array.from(kept).sort() };
-}
-
-function rowsOf(labels: Int32Array, label: number): Int32Array {
-  return Int32Array.from([...labels.keys()].filter((row) => labels[row] === label));
 }

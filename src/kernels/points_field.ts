@@ -33,3 +33,14 @@ export async function pullField(
   }, { signal });
   return moved.x.map((place, i) => (place - x[i]) / (1 - nearlyNothing));
 }
+
+/** The same under the ESF of points [n, d]. */
+export function empiricalPullField(
+  kernels: Kernels,
+  { points, d }: Pick<PointsScore, "points" | "d">,
+  t: number,
+  x: Float64Array,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  return pullField(kernels, { kernel: "moveEmpirical", points, d, numbers: [0] }, t, x, signal);
+}

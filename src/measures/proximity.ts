@@ -11,8 +11,8 @@ export interface Proximity {
   readonly memorised: number;
 }
 
-/** Nearest over second-nearest distance below which a particle counts as memorised. */
-const memorisedRatio = 1 / 3;
+/** Nearest over second-nearest distance below which a particle counts as memorised (Gu et al. 2023). */
+export const memorisedRatio = 1 / 3;
 
 /**
  * @param x         particles, [count, d], data units

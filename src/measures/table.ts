@@ -8,6 +8,7 @@ import { split, type Structure } from "./directions.ts";
 import { energyDistance, meanDistances, mostRows } from "./energy_distance.ts";
 import { halfMedianGap } from "./gaps.ts";
 import { nearestTwo, squareUpTo } from "./neighbours.ts";
+import { memorisedRatio } from "./proximity.ts";
 import { rowsOf } from "./rows.ts";
 import { projections, wasserstein1OfCounts } from "./sliced_wasserstein.ts";
 
@@ -46,8 +47,6 @@ export const measures: readonly Measure[] = [
   { id: "energy", name: "energy distance to the truth", unit: "√(data units)" },
 ];
 
-/** Nearest over second-nearest distance below which a particle counts as memorised (Gu et al. 2023). */
-const memorisedRatio = 1 / 3;
 /** Particles whose distances to each other make the interval of the energy distance. */
 const energyParticles = 500;
 /** Part of the half gap beyond which a particle interpolates. */

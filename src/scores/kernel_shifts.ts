@@ -8,7 +8,7 @@
 import type { Shifts } from "../kernels/points.ts";
 import { centredRows, covariance } from "../measures/covariance.ts";
 import { symmetricEigen } from "../measures/symmetric_eigen.ts";
-import { gaussHermite } from "../theory/gauss_hermite.ts";
+import { gaussHermiteNodes } from "../theory/gauss_hermite.ts";
 import type { Setting } from "./score.ts";
 
 /** Gives `count` independent standard normal numbers. */
@@ -24,10 +24,10 @@ type Normals = (count: number) => Float64Array;
 export function kernelShifts(setting: Setting, normals: Normals, isOfData = false): Shifts {
   const { points, d, values: { kernelNodes, kernelAxisNodes }, math } = setting;
   // on the line C/λ is 1
-  if (d === 1) return weightyNodes(gaussHermite(kernelNodes, math), 1);
+  if (d === 1) return gaussHermiteNodes(kernelNodes, d, math);
   if (d === 2 && kernelAxisNodes > 0) {
-    const rule = productRule(gaussHermite(kernelAxisNodes, math));
-    return weightyNodes(isOfData ? alongAxes(rule, points) : rule, d);
+    const rule = gaussHermiteNodes(kernelAxisNodes, d, math);
+    return isOfData ? alongAxes(rule, points) : rule;
   }
   return antitheticShifts(
     kernelNodes,
@@ -42,23 +42,6 @@ function antitheticShifts(count: number, draw: (count: number) => Float64Array):
   nodes.set(half);
   nodes.set(half.map((z) => -z), half.length);
   return { nodes, weights: new Float64Array(count).fill(1 / count) };
-}
-
-/** Nodes whose weights change a sum in double precision. */
-function weightyNodes({ nodes, weights }: Shifts, d: number): Shifts {
-  const counts = (j: number) => weights[j] > 1e-18;
-  return {
-    nodes: nodes.filter((_, i) => counts(Math.floor(i / d))),
-    weights: weights.filter((_, j) => counts(j)),
-  };
-}
-
-/** A rule for the plane from one for the line. */
-function productRule({ nodes, weights }: Shifts): Shifts {
-  return {
-    nodes: Float64Array.from([...nodes].flatMap((a) => [...nodes].flatMap((b) => [a, b]))),
-    weights: Float64Array.from([...weights].flatMap((a) => [...weights].map((b) => a * b))),
-  };
 }
 
 /** Turns a rule of the plane to the principal axes of the points, and shortens it along the second. */

@@ -6,6 +6,7 @@ import { readTable, type Row, writeTable } from "../arrays/csv.ts";
 import { readNpy, writeNpy } from "../arrays/npy.ts";
 import { compareCovariances, type CovariancePlace } from "../measures/covariance_shape.ts";
 import { lowestPoint } from "../measures/lowest_point.ts";
+import { type MeanWithError, meanWithError } from "../measures/mean_error.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
@@ -110,12 +111,9 @@ function at(rows: readonly NumberRow[], t: number, c: number): NumberRow {
   return rows.find((row) => row.t === t && row.c === c)!;
 }
 
-/** Mean of a number that each group has, and its standard error; groups that have none are left out. */
-function meanOf(all: readonly number[]): { value: number; error: number } {
-  const values = all.filter((value) => !Number.isNaN(value));
-  const value = values.reduce((sum, one) => sum + one, 0) / values.length;
-  const square = values.reduce((sum, one) => sum + (one - value) ** 2, 0);
-  return { value, error: Math.sqrt(square / (values.length * (values.length - 1))) };
+/** Over the groups; those that have none are left out. */
+function meanOf(groups: readonly number[]): MeanWithError {
+  return meanWithError(groups.filter((value) => !Number.isNaN(value)));
 }
 
 /** Tables of one training set's size. */

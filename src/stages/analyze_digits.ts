@@ -5,16 +5,17 @@
 
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
-import { type Interval, type Uniforms } from "../measures/bootstrap.ts";
+import type { Interval } from "../measures/bootstrap.ts";
 import { bootstrapMedian, bootstrapPairMedian } from "../measures/medians.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { neighbourVotes } from "../measures/neighbour_votes.ts";
+import { memorisedRatio } from "../measures/proximity.ts";
 import { fractionInterval } from "../measures/spread.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "./inputs.ts";
 import { readPointsData } from "./points_inputs.ts";
-import { streams } from "./streams.ts";
+import { resamplingUniforms } from "./resampling.ts";
 
 export type AnalyzeDigitsParams = {
   data: string;
@@ -27,8 +28,6 @@ export type AnalyzeDigitsParams = {
   seed: number;
 };
 
-/** Nearest over second-nearest distance below which a sample counts as memorised (Gu et al. 2023). */
-export const memorisedRatio = 1 / 3;
 /** Neighbours that say what a sample is, and how many of them must agree where it may be any digit. */
 const voters = 5;
 const agreed = 4;
@@ -65,7 +64,7 @@ const measures = {
  */
 export const analyzeDigits: Stage = {
   name: "analyze",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const { data: node, digit, variants, draws, resamples, seed } = context.params as AnalyzeDigitsParams;
@@ -78,9 +77,7 @@ export const analyzeDigits: Stage = {
     const rows: Row[] = [];
     const measure = (id: string, score: string, { x, own }: Sample, realPair?: number): Interval => {
       // the same resamples for every variant: their differences are the scores'
-      let call = 0;
-      const uniforms: Uniforms = (count) =>
-        kernels.uniforms((seed + 2654435761 * ++call) >>> 0, streams.resampling, count);
+      const uniforms = resamplingUniforms(kernels, seed);
       const { nearest, second } = nearestTwo(x, points, d);
       const said = neighbourVotes(x, { d, voters: heldOut, labels, k: voters, own });
       const isDigit = (winner: number, i: number) => digit < 0 ? said.votes[i] >= agreed : winner === digit;

@@ -3,12 +3,14 @@
  * of training points.
  */
 
-import { readTable, type Row, writeTable } from "../arrays/csv.ts";
+import { type Row, writeTable } from "../arrays/csv.ts";
 import { curveSpread } from "../measures/curve_spread.ts";
+import { meanWithError } from "../measures/mean_error.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { effectiveSizeForLaw, effectiveSizeForScore } from "../theory/effective_size.ts";
 import { inputDir } from "./inputs.ts";
+import { readNumbers } from "./number_rows.ts";
 
 export type AnalyzeKlParams = {
   studies: {
@@ -101,34 +103,31 @@ async function meansOf(
   node: string,
   n: number,
 ): Promise<Cell[]> {
-  const rows = (await readTable(`${inputDir(context, node)}/laws.csv`)).map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)]))
-  );
+  const rows = await readNumbers(`${inputDir(context, node)}/laws.csv`);
   return [...new Set(rows.map(({ c }) => c))].map((c) => {
     const own = rows.filter((row) => row.c === c);
     const mean = (key: string) => own.reduce((sum, row) => sum + row[key], 0) / own.length;
     const exact = rows.filter((row) => row.c === 0);
+    const gains = own.map(({ kl }, redraw) => exact[redraw].kl - kl);
     return {
       n,
       c,
       kl: mean("kl"),
-      kl_error: meanError(own.map(({ kl }) => kl)),
+      kl_error: errorOf(own.map(({ kl }) => kl)),
       bound: mean("bound"),
       start: mean("start"),
       slack: own.reduce((least, row) => Math.min(least, (row.bound - row.kl) / row.bound), Infinity),
       kl_bulk: mean("kl_bulk"),
       error_bulk: mean("error_bulk"),
-      gain: own.reduce((sum, { kl }, redraw) => sum + (exact[redraw].kl - kl) / own.length, 0),
-      gain_error: meanError(own.map(({ kl }, redraw) => exact[redraw].kl - kl)),
+      gain: meanWithError(gains).value,
+      gain_error: errorOf(gains),
     };
   });
 }
 
-/** Standard error of the mean; 0 of one value. */
-function meanError(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return values.length > 1 ? Math.sqrt(squares / (values.length - 1) / values.length) : 0;
+/** Standard error of the mean; 0 of one redraw. */
+function errorOf(values: readonly number[]): number {
+  return values.length > 1 ? meanWithError(values).error : 0;
 }
 
 /** Number of training points that n with a kernel are worth. */

@@ -6,6 +6,7 @@ import { type Row, writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import { chiSquareOfBins } from "../measures/chi_square.ts";
 import { gridBlocks } from "../measures/grid_blocks.ts";
+import { meanWithError } from "../measures/mean_error.ts";
 import { proximity } from "../measures/proximity.ts";
 import { fractionInterval } from "../measures/spread.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
@@ -48,7 +49,7 @@ const leastExpected = 5;
  */
 export const analyzeLedKde: Stage = {
   name: "analyze",
-  version: 1,
+  version: 2,
   usesKernels: true,
   async run(context) {
     const { studies } = context.params as AnalyzeLedKdeParams;
@@ -75,7 +76,7 @@ export const analyzeLedKde: Stage = {
         if (curve !== null) {
           const squares = distancesFromCurve(x, curve).filter((away) => !Number.isNaN(away))
             .map((away) => away * away);
-          const { value, error } = meanOf(squares);
+          const { value, error } = meanWithError(squares);
           const root = Math.sqrt(value);
           if (!spreads.has(c)) spreads.set(c, spreadAcross(grid, own, curve));
           across.push({
@@ -95,10 +96,10 @@ export const analyzeLedKde: Stage = {
         modulation.push({
           id,
           c,
-          ...meanOf(cosinesOf(x, polygon)),
+          ...meanWithError(cosinesOf(x, polygon)),
           expected: average(cosinesOf(places, polygon)),
         });
-        radius.push({ id, c, ...meanOf(radiiOf(x)), expected: average(radiiOf(places)) });
+        radius.push({ id, c, ...meanWithError(radiiOf(x)), expected: average(radiiOf(places)) });
       }
       for (const { c, node } of end?.runs ?? []) {
         const { points, d } = await readPointsData(inputDir(context, end!.data));
@@ -135,7 +136,7 @@ async function readParticles(context: StageContext, node: string): Promise<Float
 }
 
 /** The grid of `densities`. */
-export async function readGrid(dir: string, counts: readonly number[]): Promise<Grid> {
+async function readGrid(dir: string, counts: readonly number[]): Promise<Grid> {
   const axes = await Promise.all(
     counts.map(async (_, axis) => (await readNpy(`${dir}/axes-${axis + 1}.npy`, "f64")).data),
   );
@@ -168,10 +169,4 @@ function radiiOf(x: Float64Array): Float64Array {
     { length: x.length / 2 },
     (_, i) => Math.sqrt(x[2 * i] * x[2 * i] + x[2 * i + 1] * x[2 * i + 1]),
   );
-}
-
-function meanOf(values: Float64Array): { value: number; error: number } {
-  const value = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const square = values.reduce((sum, each) => sum + (each - value) * (each - value), 0);
-  return { value, error: Math.sqrt(square) / values.length };
 }

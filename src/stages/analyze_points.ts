@@ -5,13 +5,14 @@
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import type { Structure } from "../data/sets.ts";
-import { bootstrapMean, type Interval, type Uniforms } from "../measures/bootstrap.ts";
+import { bootstrapMean, type Interval } from "../measures/bootstrap.ts";
 import { divergenceTerms } from "../measures/gaussian_divergence.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { defaultDistance, measureAll, measures } from "../measures/table.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { inputDir } from "./inputs.ts";
 import { type Modes, readPointsData } from "./points_inputs.ts";
+import { resamplingUniforms } from "./resampling.ts";
 import { streams } from "./streams.ts";
 
 export type AnalyzePointsParams = {
@@ -62,9 +63,7 @@ export const analyzePoints: Stage = {
       context.progress(i, variants.length, "scores");
       const x = (await readNpy(`${inputDir(context, node)}/x.npy`, "f64")).data;
       // the same resamples for every score: their differences are the scores'
-      let call = 0;
-      const uniforms: Uniforms = (count) =>
-        kernels.uniforms((seed + 2654435761 * ++call) >>> 0, streams.resampling, count);
+      const uniforms = resamplingUniforms(kernels, seed);
       const measured = measureAll(x, {
         d,
         train: points,

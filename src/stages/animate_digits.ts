@@ -9,7 +9,7 @@ import { renderAnimation } from "../figures/render_animation.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import type { DigitVariant } from "./digit_sets.ts";
 import { inputDir } from "./inputs.ts";
-import { headOf } from "./plot_digits.ts";
+import { headOf } from "./plot_points.ts";
 import { renderOptions } from "./rendering.ts";
 
 export type AnimateDigitsParams = {

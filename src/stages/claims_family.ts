@@ -26,7 +26,7 @@ const d = 2;
 /** Writes `claims.csv`. */
 export const claimsFamily: Stage = {
   name: "claims",
-  version: 2,
+  version: 3,
   usesKernels: true,
   async run(context) {
     const { data: node, analyze, curves, seed } = context.params as ClaimsFamilyParams;
@@ -119,7 +119,7 @@ async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
       expected: tikhonov,
       measured: tikhonovRatio,
       within: 1e-3,
-      toleranceFrom: "the bar of the issue; Heun's method, 400 steps to t = 1e-9",
+      toleranceFrom: "the bar that we set; Heun's method, 400 steps to t = 1e-9",
     }),
     near({
       id: "la-pl-normal",

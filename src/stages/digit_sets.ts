@@ -13,7 +13,7 @@ export type DigitVariant = {
 };
 
 /** Ids of kernels: h = c t, h fixed, h fixed in the data's covariance, h = c t + H. */
-export const seriesIds = ["ct", "fixed", "pca", "sum"] as const;
+const seriesIds = ["ct", "fixed", "pca", "sum"] as const;
 export type SeriesId = typeof seriesIds[number];
 
 /** A kernel with growing bandwidth. */
@@ -37,7 +37,7 @@ export type DigitSet = {
   series: DigitSeries[];
 };
 
-/** What the issue and we ask of a kernel: at most so many memorised, at least so many recognised, at least so different. */
+/** What we ask of a kernel: at most so many memorised, at least so many recognised, at least so different. */
 export const bars = { memorised: 0.2, recognised: 0.8, diversity: 0.4 } as const;
 
 /**

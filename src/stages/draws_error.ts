@@ -4,10 +4,11 @@
 
 import type { Kernels } from "../kernels/kernels.ts";
 import { pullField } from "../kernels/points_field.ts";
+import { meanWithError } from "../measures/mean_error.ts";
 import { z95 } from "../measures/spread.ts";
 import type { StageContext } from "../pipeline/graph.ts";
 import { pointsScoreOf, type Setting } from "../scores/registry.ts";
-import { streams } from "./streams.ts";
+import { repeatedSeed, streams } from "./streams.ts";
 
 export type DrawsErrorParams = {
   /** bandwidth, data units² */
@@ -60,7 +61,7 @@ export async function drawsErrors(
       values: { ksC: 0, ksH: h, ksPca: 0, kernelNodes: draws, kernelAxisNodes: 0 },
       math: kernels.math,
     };
-    const own = (seed + 2654435761 * ++set) >>> 0;
+    const own = repeatedSeed(seed, ++set);
     const normals = (count: number) => kernels.standardNormals(own, streams.kernelNodes, count);
     return { kernel, points, d, numbers: numbers(setting), shifts: shifts!(setting, normals) };
   };
@@ -100,10 +101,8 @@ function sumOfSquares(values: Float64Array, term: (value: number, at: number) =>
 
 /** Root of the mean, and of the ends of its 95 % interval from the standard error. */
 function rootOfMean(squares: readonly number[]): Pick<DrawsError, "error" | "low" | "high"> {
-  const count = squares.length;
-  const mean = squares.reduce((sum, value) => sum + value, 0) / count;
-  const variance = squares.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(count - 1, 1);
-  const half = z95 * Math.sqrt(variance / count);
+  const { value: mean, error } = meanWithError(squares);
+  const half = z95 * error;
   return {
     error: Math.sqrt(mean),
     low: Math.sqrt(Math.max(mean - half, 0)),

@@ -5,9 +5,9 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { digitSplit } from "../data/digit_split.ts";
 import { mnistCount, mnistLabels } from "../data/mnist.ts";
-import { makeData } from "../data/sets.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
+import { pointsOf } from "./generate_points.ts";
 import { streams } from "./streams.ts";
 
 export type GenerateDigitsParams = {
@@ -40,12 +40,11 @@ export const generateDigits: Stage = {
     const kernels = await context.kernels();
     const split = digitSplit({ digit, n, heldOut });
     context.progress(0, 1, "pictures");
-    const chance = {
-      uniforms: (count: number) => kernels.uniforms(seed, streams.data, count),
-      normals: (count: number) => kernels.standardNormals(seed, streams.data, count),
-      math: kernels.math,
-    };
-    const { d, points: all } = await makeData("mnist", { n: mnistCount, chance });
+    const { d, points: all } = await pointsOf(
+      kernels,
+      { set: "mnist", n: mnistCount, d: 0, spread: 0 },
+      seed,
+    );
     context.signal.throwIfAborted();
     const allLabels = mnistLabels(mnistCount);
     const pictures = (rows: Int32Array) => {

@@ -89,7 +89,8 @@ export function startOf(points: Float64Array, d: number, centres?: Float64Array)
   return (startShare * halfMedianGap(centres ?? points, d)) ** 2;
 }
 
-async function pointsOf(
+/** A set made with the kernels' random numbers, or the user's file. */
+export async function pointsOf(
   kernels: Kernels,
   data: GeneratePointsParams["data"],
   seed: number,

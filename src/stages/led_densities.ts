@@ -9,7 +9,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { pullField } from "../kernels/points_field.ts";
 import type { Stage } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
-import { gaussHermite } from "../theory/gauss_hermite.ts";
+import { gaussHermiteNodes } from "../theory/gauss_hermite.ts";
 import { placesOfGrid } from "../theory/grid.ts";
 import { type GridDensities, ledLogDensityAt, ledLogFilling, ledOnGrid } from "../theory/led_kde.ts";
 import { inputDir } from "./inputs.ts";
@@ -168,8 +168,7 @@ function nodeErrors(
   );
   const x = placesOfGrid(grid);
   return nodeCounts.map((count) => {
-    const line = gaussHermite(count, math);
-    const rule = d === 1 ? line : squared(line);
+    const rule = gaussHermiteNodes(count, d, math);
     const errors = chosen.map((place) =>
       Math.abs(
         ledLogDensityAt(points, d, { t, h }, rule, x.subarray(place * d, (place + 1) * d), math) - log[place],
@@ -177,16 +176,6 @@ function nodeErrors(
     );
     return { nodes: count, error: Math.max(...errors) };
   });
-}
-
-/** The rule of the plane; weights that change nothing are left out. */
-function squared({ nodes, weights }: { nodes: Float64Array; weights: Float64Array }) {
-  const pairs = [...nodes.keys()].flatMap((i) => [...nodes.keys()].map((j) => [i, j]))
-    .filter(([i, j]) => weights[i] * weights[j] > 1e-18);
-  return {
-    nodes: Float64Array.from(pairs.flatMap(([i, j]) => [nodes[i], nodes[j]])),
-    weights: Float64Array.from(pairs, ([i, j]) => weights[i] * weights[j]),
-  };
 }
 
 /** Distance of the two points in the middle of a line. */

@@ -4,17 +4,16 @@
 
 import { readNpy } from "../arrays/npy.ts";
 import { digitSheet, type SheetRow } from "../figures/digit_sheet.ts";
-import type { PanelHead } from "../figures/drawn_score.ts";
 import type { Figure } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
+import { memorisedRatio } from "../measures/proximity.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
-import { scoreOf } from "../scores/registry.ts";
-import { memorisedRatio } from "./analyze_digits.ts";
 import { digitCurves } from "./digit_curves.ts";
-import { bestOf, type DigitSet, type DigitVariant, kernelsOf } from "./digit_sets.ts";
+import { bestOf, type DigitSet, kernelsOf } from "./digit_sets.ts";
 import { inputDir } from "./inputs.ts";
 import { type Measured, readMeasured } from "./measured.ts";
+import { headOf } from "./plot_points.ts";
 import { readPointsData } from "./points_inputs.ts";
 import { renderOptions } from "./rendering.ts";
 
@@ -43,12 +42,6 @@ export const plotDigits: Stage = {
     );
   },
 };
-
-/** A variant's name and colour as figures have it. */
-export function headOf({ id, score, subtitle }: DigitVariant): PanelHead {
-  const { name, colour } = scoreOf(score);
-  return { score: { id, name, colour }, ...(subtitle === "" ? {} : { subtitle }) };
-}
 
 async function sheetOf(context: StageContext, set: DigitSet): Promise<Figure> {
   const measured = await readMeasured(context, set.analyze);

@@ -11,6 +11,7 @@ import { renderFigures } from "../figures/render.ts";
 import { ink } from "../figures/theme.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import { inputDir } from "./inputs.ts";
+import { type NumberRow, numbersOf } from "./number_rows.ts";
 import { renderOptions } from "./rendering.ts";
 
 export type PlotKlParams = {
@@ -21,8 +22,6 @@ export type PlotKlParams = {
   laws: { n: number; node: string; bandwidths: number[]; drawn: number[] }[];
 };
 
-type Cell = Readonly<Record<string, number>>;
-
 /** Writes `kl-bound`, `kl-collapse` and `kl-laws`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotKl: Stage = {
   name: "plot",
@@ -32,10 +31,8 @@ export const plotKl: Stage = {
     const { whole, late, laws } = context.params as PlotKlParams;
     const rows = await readTable(`${inputDir(context, "analyze")}/cells.csv`);
     const bandwidths = [...new Set(rows.map(({ c }) => Number(c)))];
-    const cellsOf = (study: string): Cell[] =>
-      rows.filter((row) => row.study === study && row.n !== "0").map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)]))
-      );
+    const cellsOf = (study: string): NumberRow[] =>
+      rows.filter((row) => row.study === study && row.n !== "0").map(numbersOf);
     const bound = curvePanels({
       name: "kl-bound",
       title: "KL divergence of the truth to what kernel-smoothed scores make, and Girsanov's bound",
@@ -67,9 +64,9 @@ export const plotKl: Stage = {
   },
 };
 
-const bandwidthsOf = (cells: readonly Cell[]) => [...new Set(cells.map(({ c }) => c))];
+const bandwidthsOf = (cells: readonly NumberRow[]) => [...new Set(cells.map(({ c }) => c))];
 
-function boundPanel(cells: readonly Cell[], d: number, bandwidths: readonly number[]): CurvePanel {
+function boundPanel(cells: readonly NumberRow[], d: number, bandwidths: readonly number[]): CurvePanel {
   const curves = bandwidthsOf(cells).flatMap((c): Curve[] => {
     const own = cells.filter((cell) => cell.c === c);
     const colour = bandwidthColour(c, bandwidths);
@@ -96,7 +93,7 @@ function boundPanel(cells: readonly Cell[], d: number, bandwidths: readonly numb
   };
 }
 
-function collapsePanels(cells: readonly Cell[], d: number, bandwidths: readonly number[]): CurvePanel[] {
+function collapsePanels(cells: readonly NumberRow[], d: number, bandwidths: readonly number[]): CurvePanel[] {
   const axes = [
     ["n", "<i>N</i>"],
     ["n_eff_score", `<i>N</i>(1 + <i>c</i>)<sup>${1 + d / 2}</sup>`],

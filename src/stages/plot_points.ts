@@ -133,7 +133,10 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
   return [panels, ways, await measurePicture(context, study, sigma)];
 }
 
-function headOf({ id, score: scoreId, subtitle }: DrawnVariant): PanelHead {
+/** A variant as figures name and colour it. */
+export function headOf(
+  { id, score: scoreId, subtitle }: Pick<DrawnVariant, "id" | "score" | "subtitle">,
+): PanelHead {
   const { name, colour } = scoreOf(scoreId);
   const score: DrawnScore = { id, name, colour };
   return { score, ...(subtitle === "" ? {} : { subtitle }) };

@@ -83,7 +83,7 @@ export type Variant = {
 export async function describePointsScore(
   kernels: Kernels,
   { score: id, values }: Variant,
-  data: PointsData,
+  data: Pick<PointsData, "points" | "n" | "d" | "t0" | "modes">,
   { seed, trainDir }: { seed: number; trainDir?: string },
 ): Promise<PointsScore> {
   const { name, points: form } = pointsScoreOf(id);

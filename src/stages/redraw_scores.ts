@@ -6,7 +6,7 @@
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { pullField } from "../kernels/points_field.ts";
+import { empiricalPullField, pullField } from "../kernels/points_field.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
@@ -56,8 +56,7 @@ export const redrawScores: Stage = {
       const x = isWhole ? places.x : bulkPlaces(places);
       const fieldOf = async (redraw: number) => {
         const points = redrawn(kernels, truth, n, seed, redraw);
-        const score = { kernel: "moveEmpirical", points, d: truth.d, numbers: [0] } as const;
-        const pull = await pullField(kernels, score, own.t, x, context.signal);
+        const pull = await empiricalPullField(kernels, { points, d: truth.d }, own.t, x, context.signal);
         return { points, mean: posteriorMean(places, x, pull, isWhole) };
       };
       for (let redraw = 0; redraw < redraws; redraw++) {
@@ -123,7 +122,7 @@ async function compareWithKernel(
   const rows: Row[] = [];
   for (const c of bandwidths.filter((c) => c > 0)) {
     const variant = { id: "ks", score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
-    const data = { points, n: points.length / d, d, x, sigma: Float64Array.of(Math.sqrt(t)), t0: t, tMin: t };
+    const data = { points, n: points.length / d, d, t0: t };
     const score = await describePointsScore(kernels, variant, data, { seed: 0 });
     const pull = await pullField(kernels, score, t, x, context.signal);
     const filtered = smoothedScore(places, mean, c * t, kernels.math);

@@ -2,7 +2,7 @@
 
 import type { Kernels } from "../kernels/kernels.ts";
 import { type GaussianMixture, sampleMixture } from "../theory/gaussian_mixture.ts";
-import { streams } from "./streams.ts";
+import { repeatedSeed, streams } from "./streams.ts";
 
 /** The `redraw`-th training set of n samples, [n, d], data units; no two, also of other sizes, share points. */
 export function redrawn(
@@ -12,7 +12,7 @@ export function redrawn(
   seed: number,
   redraw: number,
 ): Float64Array {
-  const own = (seed + 2654435761 * (redraw + 1) + 40503 * n) >>> 0;
+  const own = repeatedSeed(seed + 40503 * n, redraw + 1);
   return sampleMixture(truth, n, {
     uniforms: (count) => kernels.uniforms(own, streams.samples, count),
     normals: (count) => kernels.standardNormals(own, streams.data, count),

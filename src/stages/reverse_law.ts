@@ -6,13 +6,12 @@
 import { writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { pullField } from "../kernels/points_field.ts";
+import { empiricalPullField } from "../kernels/points_field.ts";
 import type { Stage, StageContext } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
-import { bulkOf, gridDivergence, normalizedDensity } from "../theory/fokker_planck.ts";
+import { bulkOf, gridDivergence, normalizedDensity } from "../theory/grid_density.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import {
-  fieldsOf,
   type LawGrid,
   lawGrid,
   meanSquaredGap,
@@ -22,6 +21,7 @@ import {
   stepLaw,
   truthAt,
 } from "../theory/reverse_law.ts";
+import { fieldsOf } from "../theory/grid.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { redrawn } from "./redraws.ts";
 
@@ -142,8 +142,7 @@ async function empiricalScore(
   t: number,
   signal: AbortSignal,
 ): Promise<Float64Array> {
-  const score = { kernel: "moveEmpirical", points, d: law.d, numbers: [0] } as const;
-  const pull = await pullField(kernels, score, t, placesAt(law, t), signal);
+  const pull = await empiricalPullField(kernels, { points, d: law.d }, t, placesAt(law, t), signal);
   return fieldsOf(pull, law.d).map((value) => value / t);
 }
 

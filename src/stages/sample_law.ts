@@ -93,24 +93,16 @@ async function reverseSamples(
   { of: { truth, n, t0, tMin, seed: dataSeed }, c, steps, count, seed, signal }: Sampling,
 ): Promise<Float64Array> {
   const { d } = truth;
-  const data = {
-    points: redrawn(kernels, truth, n, dataSeed, 0),
-    n,
-    d,
-    // a single point at 0, noised: N(0, T I)
-    x: kernels.sampleNoised({ seed, stream: streams.particles, train: new Float64Array(d), d, t: t0, count }),
-    sigma: sigmaSchedule({ t0, tMin, steps, rho: Infinity }, kernels.math),
-    t0,
-    tMin,
-  };
+  const data = { points: redrawn(kernels, truth, n, dataSeed, 0), n, d, t0 };
   const variant = c === 0
     ? { id: "esf", score: "esf", values: {} }
     : { id: "ks", score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
   const score = await describePointsScore(kernels, variant, data, { seed });
   const { x } = await kernels.move({
     ...score,
-    x: data.x,
-    sigma: data.sigma,
+    // a single point at 0, noised: N(0, T I)
+    x: kernels.sampleNoised({ seed, stream: streams.particles, train: new Float64Array(d), d, t: t0, count }),
+    sigma: sigmaSchedule({ t0, tMin, steps, rho: Infinity }, kernels.math),
     reported: [steps],
     sampler: "reverse-sde",
     noise: { seed, stream: streams.noise },

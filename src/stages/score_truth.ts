@@ -9,14 +9,8 @@ import type { Stage, StageContext } from "../pipeline/graph.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { effectiveSizeForScore } from "../theory/effective_size.ts";
 import { empiricalCovariance } from "../theory/empirical_covariance.ts";
-import { type GaussianMixture, noisedMixture } from "../theory/gaussian_mixture.ts";
-import {
-  narrowestVariance,
-  placeAt,
-  type ScorePlaces,
-  scorePlaces,
-  smoothedScore,
-} from "../theory/score_places.ts";
+import { type GaussianMixture, narrowestVariance, noisedMixture } from "../theory/gaussian_mixture.ts";
+import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
 import { smoothedCovariance } from "../theory/smoothed_covariance.ts";
 import { scoreLaplacian, smoothingBias } from "../theory/smoothing_bias.ts";
 import { farthestLag, type ScoreCase } from "./score_moments.ts";

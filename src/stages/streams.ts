@@ -15,3 +15,11 @@ export const streams = {
   /** one a weight array, counted from here */
   initialParameters: 16,
 } as const;
+
+/**
+ * Seed of one of many repetitions: numbered from 1, their random numbers have nothing in common with each other's nor with those of
+ * the seed itself.
+ */
+export function repeatedSeed(seed: number, number: number): number {
+  return (seed + 2654435761 * number) >>> 0;
+}

@@ -11,13 +11,10 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { cellOf, type Grid } from "./grid.ts";
+import type { Grid } from "./grid.ts";
 
 /** Half the mean square of the noise over θ. */
 const diffusion = 0.5;
-
-/** Densities below this part of the largest are rounding: they stay positive, as their logarithm is wanted. */
-const faint = 1e-40;
 
 /**
  * Moves a density by one step of θ under a drift that stays the same in it.
@@ -53,53 +50,6 @@ export function fokkerPlanckStep(
   for (let j = 0; j < columns; j++) column.step(result, acrossRows, j, columns, dTheta);
   stepRows(dTheta / 2);
   return result;
-}
-
-/** Densities made positive and with integral 1. */
-export function normalizedDensity(density: Float64Array, grid: Grid): Float64Array {
-  const least = faint * density.reduce((a, b) => Math.max(a, b));
-  const positive = density.map((value) => Math.max(value, least));
-  const mass = positive.reduce((sum, value) => sum + value, 0) * cellOf(grid);
-  return positive.map((value) => value / mass);
-}
-
-/**
- * KL(p ‖ q) over a grid, or over some of its places, both laws conditioned on being there: nats.
- *
- * @param logP  log p, [places]
- * @param q     positive, [places]
- * @param isIn  places that count, [places]; all if not given
- */
-export function gridDivergence(
-  logP: Float64Array,
-  q: Float64Array,
-  math: Elementary = Math,
-  isIn?: readonly boolean[],
-): number {
-  let [sum, pMass, qMass] = [0, 0, 0];
-  logP.forEach((log, i) => {
-    if (isIn && !isIn[i]) return;
-    const p = math.exp(log);
-    pMass += p;
-    qMass += q[i];
-    if (p > 0) sum += p * (log - math.log(q[i]));
-  });
-  return sum / pMass + math.log(qMass / pMass);
-}
-
-/** The region of highest density that holds this share of the mass, [places]. */
-export function bulkOf(logP: Float64Array, share: number, math: Elementary = Math): boolean[] {
-  const order = Array.from(logP.keys()).sort((a, b) => logP[b] - logP[a] || a - b);
-  const p = logP.map((log) => math.exp(log));
-  const wanted = share * p.reduce((sum, value) => sum + value, 0);
-  const isIn = new Array<boolean>(logP.length).fill(false);
-  let held = 0;
-  for (const i of order) {
-    if (held >= wanted) break;
-    isIn[i] = true;
-    held += p[i];
-  }
-  return isIn;
 }
 
 /** One row or column: a tridiagonal system. */

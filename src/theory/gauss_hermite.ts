@@ -33,6 +33,36 @@ export function gaussHermite(
   return { nodes, weights: weights.map((weight) => weight / sum) };
 }
 
+/** Weights that change no sum in double precision. */
+const negligible = 1e-18;
+
+/**
+ * The rule for a standard normal variable in one or two dimensions: nodes, [m, d], and their weights, [m]; nodes of no weight are
+ * left out.
+ *
+ * @param count  nodes an axis
+ * @throws {RangeError} if count is out of range
+ */
+export function gaussHermiteNodes(
+  count: number,
+  d: number,
+  math: Elementary = Math,
+): { nodes: Float64Array<ArrayBuffer>; weights: Float64Array<ArrayBuffer> } {
+  const line = gaussHermite(count, math);
+  const nodes: number[] = [];
+  const weights: number[] = [];
+  const add = (weight: number, ...node: number[]) => {
+    if (weight <= negligible) return;
+    nodes.push(...node);
+    weights.push(weight);
+  };
+  line.nodes.forEach((a, i) => {
+    if (d === 1) add(line.weights[i], a);
+    else line.nodes.forEach((b, j) => add(line.weights[i] * line.weights[j], a, b));
+  });
+  return { nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) };
+}
+
 /** The root that has `above` others above it. */
 function positiveRoot(count: number, above: number): number {
   // all roots lie within 2√count

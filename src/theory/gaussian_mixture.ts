@@ -153,3 +153,24 @@ export function meanSquare({ d, components }: GaussianMixture): number {
   }
   return sum / d;
 }
+
+/** Box around the components noised by t: so many standard deviations on all sides of their means, and a margin, data units. */
+export function boxOf(
+  { d, components }: GaussianMixture,
+  { t, reach, margin }: { readonly t: number; readonly reach: number; readonly margin: number },
+): { low: number[]; high: number[] } {
+  const end = (axis: number, sign: number) =>
+    sign *
+    Math.max(...components.map(({ mean, covariance }) =>
+      sign * mean[axis] + reach * Math.sqrt(covariance[axis * d + axis] + t) + margin
+    ));
+  const axes = Array.from({ length: d }, (_, axis) => axis);
+  return { low: axes.map((axis) => end(axis, -1)), high: axes.map((axis) => end(axis, 1)) };
+}
+
+/** Smallest eigenvalue of the components' covariances, data units². */
+export function narrowestVariance({ d, components }: GaussianMixture): number {
+  return Math.min(
+    ...components.map(({ covariance }) => symmetricEigen(Float64Array.from(covariance), d).values[d - 1]),
+  );
+}

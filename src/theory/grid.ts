@@ -43,6 +43,16 @@ export function placesOfGrid({ low, step, counts }: Grid): Float64Array {
   return x;
 }
 
+/** Turns rows, [places, d], into a field an axis, [axes, places]. */
+export function fieldsOf(rows: Float64Array, d: number): Float64Array {
+  const size = rows.length / d;
+  const fields = new Float64Array(rows.length);
+  for (let axis = 0; axis < d; axis++) {
+    for (let i = 0; i < size; i++) fields[axis * size + i] = rows[i * d + axis];
+  }
+  return fields;
+}
+
 /** Length or area that a place stands for. */
 export function cellOf({ step, counts }: Grid): number {
   return counts.length === 1 ? step : step * step;

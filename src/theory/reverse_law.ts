@@ -9,7 +9,7 @@
 import type { Elementary } from "./elementary.ts";
 import { fokkerPlanckStep } from "./fokker_planck.ts";
 import { type GaussianMixture, meanSquare, noisedMixture } from "./gaussian_mixture.ts";
-import { cellOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { cellOf, fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
 
 /** The grid in u. */
 export interface LawGrid {
@@ -17,6 +17,8 @@ export interface LawGrid {
   readonly d: number;
   /** [places, d] */
   readonly u: Float64Array;
+  /** the same, [axes, places] */
+  readonly axes: Float64Array;
   /** v, data units² */
   readonly meanSquare: number;
 }
@@ -28,7 +30,8 @@ const halfWidth = 6;
 export function lawGrid(truth: GaussianMixture, step: number): LawGrid {
   const ends = new Array(truth.d).fill(halfWidth);
   const grid = gridOver(ends.map((end) => -end), ends, step);
-  return { grid, d: truth.d, u: placesOfGrid(grid), meanSquare: meanSquare(truth) };
+  const u = placesOfGrid(grid);
+  return { grid, d: truth.d, u, axes: fieldsOf(u, truth.d), meanSquare: meanSquare(truth) };
 }
 
 /** Y at the grid's places at noise variance t, [places, d], data units. */
@@ -77,12 +80,6 @@ export function truthAt(
   return { logDensity, score };
 }
 
-/** Turns rows, [places, d], into a field an axis, [axes, places]. */
-export function fieldsOf(rows: Float64Array, d: number): Float64Array {
-  const size = rows.length / d;
-  return Float64Array.from({ length: rows.length }, (_, i) => rows[(i % size) * d + Math.floor(i / size)]);
-}
-
 /**
  * The score averaged over a Gaussian kernel: of the posterior mean x + t s, which is flat far from the data, so that what lies
  * beyond the grid is known.
@@ -98,10 +95,11 @@ export function smoothedOnGrid(
   math: Elementary = Math,
 ): Float64Array {
   if (bandwidth === 0) return score;
-  const x = fieldsOf(placesAt(law, t), law.d);
-  const means = score.map((value, i) => x[i] + t * value);
-  return gaussianFilter(means, law.grid, bandwidth / (law.meanSquare + t), math)
-    .map((mean, i) => (mean - x[i]) / t);
+  const { grid, axes, meanSquare } = law;
+  const scale = Math.sqrt(meanSquare + t);
+  const means = score.map((value, i) => scale * axes[i] + t * value);
+  return gaussianFilter(means, grid, bandwidth / (meanSquare + t), math)
+    .map((mean, i) => (mean - scale * axes[i]) / t);
 }
 
 /** The law at noise variance `next` from the one at `t`, both over u, under a score that stays the same between. */
@@ -113,10 +111,9 @@ export function stepLaw(
   next: number,
   math: Elementary = Math,
 ): Float64Array {
-  const { grid, d, u, meanSquare } = law;
+  const { grid, axes, meanSquare } = law;
   const scale = Math.sqrt(meanSquare + Math.sqrt(t * next));
-  const own = fieldsOf(u, d);
-  const drift = score.map((value, i) => scale * value + own[i] / 2);
+  const drift = score.map((value, i) => scale * value + axes[i] / 2);
   return fokkerPlanckStep(density, drift, grid, math.log((meanSquare + t) / (meanSquare + next)), math);
 }
 

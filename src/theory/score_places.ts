@@ -7,9 +7,9 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { bulkOf } from "./fokker_planck.ts";
-import { type GaussianMixture, noisedMixture } from "./gaussian_mixture.ts";
-import { gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { bulkOf } from "./grid_density.ts";
+import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
+import { fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
 
 export interface ScorePlaces {
   readonly d: number;
@@ -44,18 +44,12 @@ export function scorePlaces(
   widest: number,
   math: Elementary = Math,
 ): ScorePlaces {
-  const { d, components } = truth;
-  const margin = reach.kernel * Math.sqrt(widest);
-  const end = (axis: number, sign: number) =>
-    sign *
-    Math.max(...components.map(({ mean, covariance }) =>
-      sign * mean[axis] + reach.data * Math.sqrt(covariance[axis * d + axis] + t) + margin
-    ));
+  const { d } = truth;
   const step = widest === 0
     ? fineness.alone * Math.sqrt(narrowestVariance(truth) + t)
     : (d === 1 ? fineness.line : fineness.plane) * Math.sqrt(t);
-  const axes = Array.from({ length: d }, (_, axis) => axis);
-  const grid = gridOver(axes.map((axis) => end(axis, -1)), axes.map((axis) => end(axis, 1)), step);
+  const { low, high } = boxOf(truth, { t, reach: reach.data, margin: reach.kernel * Math.sqrt(widest) });
+  const grid = gridOver(low, high, step);
   const x = placesOfGrid(grid);
   const size = x.length / d;
   const noised = noisedMixture(truth, t, math);
@@ -88,16 +82,6 @@ export function smoothedScore(
   h: number,
   math: Elementary = Math,
 ): Float64Array {
-  const size = x.length / d;
-  return gaussianFilter(mean, grid, h, math)
-    .map((value, i) => (value - x[(i % size) * d + Math.floor(i / size)]) / t);
-}
-
-/** Smallest eigenvalue of the components' covariances in one or two dimensions. */
-export function narrowestVariance({ components }: GaussianMixture): number {
-  return Math.min(...components.map(({ covariance: c }) => {
-    if (c.length === 1) return c[0];
-    const half = (c[0] - c[3]) / 2;
-    return (c[0] + c[3]) / 2 - Math.sqrt(half * half + c[1] * c[1]);
-  }));
+  const axes = fieldsOf(x, d);
+  return gaussianFilter(mean, grid, h, math).map((value, i) => (value - axes[i]) / t);
 }

@@ -16,12 +16,11 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { type GaussianMixture, noisedMixture } from "./gaussian_mixture.ts";
+import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
 import { cellOf, gaussianFilter, gridOver, placesOfGrid } from "./grid.ts";
-import { narrowestVariance } from "./score_places.ts";
 
 /** Largest h/t for which the first order is finite for every Gaussian. */
-export const largestExactRatio = 3 + 2 * Math.SQRT2;
+const largestExactRatio = 3 + 2 * Math.SQRT2;
 
 /** Standard deviations of the data's components that the grid holds, and those of the noise around. */
 const reach = { data: 6.5, noise: 6 };
@@ -46,21 +45,15 @@ export function smoothedCovariance(
   if (!(h > 0 && h / t < largestExactRatio)) {
     throw new RangeError(`h/t must be above 0 and below 3 + 2√2 = ${largestExactRatio}, got ${h / t}`);
   }
-  const { d, components } = truth;
+  const { d } = truth;
   const narrowest = Math.sqrt(narrowestVariance(truth));
-  const margin = reach.noise * Math.sqrt(t);
-  const end = (axis: number, sign: number) =>
-    sign *
-    Math.max(...components.map(({ mean, covariance }) =>
-      sign * mean[axis] + reach.data * Math.sqrt(covariance[axis * d + axis]) + margin
-    ));
-  const axes = Array.from({ length: d }, (_, axis) => axis);
   const step = Math.min(
     fineness.noise * Math.sqrt(t),
     fineness.kernel * Math.sqrt(h),
     fineness.data * narrowest,
   );
-  const grid = gridOver(axes.map((a) => end(a, -1)), axes.map((a) => end(a, 1)), step);
+  const { low, high } = boxOf(truth, { t: 0, reach: reach.data, margin: reach.noise * Math.sqrt(t) });
+  const grid = gridOver(low, high, step);
   const z = placesOfGrid(grid);
   const size = z.length / d;
   const noised = noisedMixture(truth, t, math);

@@ -5,7 +5,7 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { gaussHermite } from "./gauss_hermite.ts";
+import { gaussHermiteNodes } from "./gauss_hermite.ts";
 import { type GaussianMixture, type NoisedMixture, noisedMixture } from "./gaussian_mixture.ts";
 
 /** Nodes an axis: for kernels narrower than what the score varies over. */
@@ -27,17 +27,14 @@ export function smoothingBias(
 ): (x: ArrayLike<number>) => Float64Array {
   const { d } = truth;
   const noised = noisedMixture(truth, t, math);
-  const { nodes, weights } = gaussHermite(nodeCount, math);
+  const { nodes, weights } = gaussHermiteNodes(nodeCount, d, math);
   const width = Math.sqrt(h);
-  const count = d === 1 ? nodeCount : nodeCount * nodeCount;
   return (x) => {
     const result = noised(x).score.map((value) => -value);
-    for (let j = 0; j < count; j++) {
-      const node = [Math.floor(j / (count / nodeCount)), j % nodeCount];
-      const place = Float64Array.from({ length: d }, (_, a) => x[a] + width * nodes[node[a]]);
-      const weight = d === 1 ? weights[j] : weights[node[0]] * weights[node[1]];
+    weights.forEach((weight, j) => {
+      const place = Float64Array.from({ length: d }, (_, a) => x[a] + width * nodes[j * d + a]);
       noised(place).score.forEach((value, a) => result[a] += weight * value);
-    }
+    });
     return result;
   };
 }

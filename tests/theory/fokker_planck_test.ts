@@ -1,10 +1,6 @@
 import { assert, assertAlmostEquals, assertLess } from "@std/assert";
-import {
-  bulkOf,
-  fokkerPlanckStep,
-  gridDivergence,
-  normalizedDensity,
-} from "../../src/theory/fokker_planck.ts";
+import { fokkerPlanckStep } from "../../src/theory/fokker_planck.ts";
+import { bulkOf, gridDivergence, normalizedDensity } from "../../src/theory/grid_density.ts";
 import { cellOf, type Grid, gridOver, placesOfGrid } from "../../src/theory/grid.ts";
 
 /** log N(mean, variance I) at the places. */

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertLess } from "@std/assert";
-import { gridDivergence, normalizedDensity } from "../../src/theory/fokker_planck.ts";
+import { gridDivergence, normalizedDensity } from "../../src/theory/grid_density.ts";
 import type { GaussianMixture } from "../../src/theory/gaussian_mixture.ts";
 import {
   lawGrid,
