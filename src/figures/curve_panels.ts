@@ -190,14 +190,34 @@ function axis({ title, isLog = false, range }: CurveAxis, values: readonly numbe
   }
   const logs = (range ?? values.filter((value) => value > 0)).map((value) => Math.log10(value));
   const ends = range ? logs : widened(logs);
-  const decades = ends[1] - ends[0];
-  const logarithmic = { ...shared, type: "log", range: ends.map((end) => Number(end.toFixed(logDigits))) };
+  return {
+    ...shared,
+    type: "log",
+    range: ends.map((end) => Number(end.toFixed(logDigits))),
+    ...marksBetween(ends[0], ends[1]),
+  };
+}
+
+/** Numbers at a logarithmic axis: plotly.js would print powers of ten larger than all others. */
+function marksBetween(low: number, high: number): { tickvals: number[]; ticktext: string[] } {
+  const decades = high - low;
   // below a decade and a half powers of ten alone would leave an axis without numbers
-  if (decades >= 1.5) return { ...logarithmic, dtick: Math.ceil(decades / 6), exponentformat: "power" };
-  const marks = (decades < 0.25 ? [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9] : [1, 2, 5])
-    .flatMap((digit) => [-1, 0, 1].map((more) => Number(`${digit}e${Math.floor(ends[0]) + 1 + more}`)))
-    .filter((mark) => Math.log10(mark) >= ends[0] && Math.log10(mark) <= ends[1]).sort((a, b) => a - b);
-  return { ...logarithmic, tickvals: marks, ticktext: marks.map(tick) };
+  const digits = decades >= 1.5
+    ? [1]
+    : decades < 0.25
+    ? [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]
+    : [1, 2, 5];
+  const every = Math.max(1, Math.ceil(decades / 6));
+  const powers = Array.from({ length: Math.floor(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i)
+    .filter((power) => power % every === 0);
+  const tickvals = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+    .filter((mark) => Math.log10(mark) >= low && Math.log10(mark) <= high);
+  return {
+    tickvals,
+    ticktext: tickvals.map((mark) =>
+      decades >= 1.5 && mark !== 1 ? `10<sup>${tick(Math.round(Math.log10(mark)))}</sup>` : tick(mark)
+    ),
+  };
 }
 
 /** Ends of an axis around values. */

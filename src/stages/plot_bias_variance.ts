@@ -42,7 +42,7 @@ const names = { measured: "measured", exact: "exact", leading: "leading term" };
  */
 export const plotBiasVariance: Stage = {
   name: "plot",
-  version: 1,
+  version: 2,
   usesKernels: false,
   async run(context) {
     const { redraws, ellipseTime } = context.params as PlotBiasVarianceParams;

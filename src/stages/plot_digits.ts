@@ -29,7 +29,7 @@ const side = 28;
  */
 export const plotDigits: Stage = {
   name: "plot",
-  version: 1,
+  version: 2,
   usesKernels: false,
   async run(context) {
     const { sets } = context.params as PlotDigitsParams;

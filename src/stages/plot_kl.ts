@@ -25,7 +25,7 @@ export type PlotKlParams = {
 /** Writes `kl-bound`, `kl-collapse` and `kl-laws`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotKl: Stage = {
   name: "plot",
-  version: 1,
+  version: 2,
   usesKernels: false,
   async run(context) {
     const { whole, late, laws } = context.params as PlotKlParams;

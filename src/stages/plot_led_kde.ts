@@ -42,7 +42,7 @@ const mostShades = 120;
 /** Writes `led-kde-<plane>`, `led-kde-line` and `led-kde-mechanisms`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotLedKde: Stage = {
   name: "plot",
-  version: 1,
+  version: 2,
   usesKernels: false,
   async run(context) {
     const { line, planes } = context.params as PlotLedKdeParams;
