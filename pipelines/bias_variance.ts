@@ -3,14 +3,15 @@
  * data PCA, and what averaging over a Gaussian of variance h = c t does to variance and bias.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { choice, integer } from "../src/pipeline/parameters.ts";
-import { analyzeBiasVariance, type AnalyzeBiasVarianceParams } from "../src/stages/analyze_bias_variance.ts";
-import { claimsBiasVariance, type ClaimsBiasVarianceParams } from "../src/stages/claims_bias_variance.ts";
-import { plotBiasVariance, type PlotBiasVarianceParams } from "../src/stages/plot_bias_variance.ts";
-import { redrawScores, type RedrawScoresParams } from "../src/stages/redraw_scores.ts";
+import { analyzeBiasVariance } from "../src/stages/analyze_bias_variance.ts";
+import { claimsBiasVariance } from "../src/stages/claims_bias_variance.ts";
+import { plotBiasVariance } from "../src/stages/plot_bias_variance.ts";
+import { redrawScores } from "../src/stages/redraw_scores.ts";
 import { groups, type ScoreCase } from "../src/stages/score_moments.ts";
-import { scoreTruth, type ScoreTruthParams } from "../src/stages/score_truth.ts";
+import { scoreTruth } from "../src/stages/score_truth.ts";
 import type { GaussianMixture } from "../src/theory/gaussian_mixture.ts";
 import { requireMultiple } from "./bounds.ts";
 
@@ -103,61 +104,48 @@ of which the first order says nothing, and the variance grows again. All average
     const truths = [onLine, inPlane].map((truth) => ({
       truth,
       d: truth.d,
-      node: `truth.d${truth.d}`,
+      name: `truth.d${truth.d}`,
       cases: casesOf(truth.d, cases),
     }));
     const used = sizes.filter((n) => n <= largestN);
     const redrawn = truths.flatMap(({ truth, d, cases }) =>
-      used.map((n) => ({ truth, d, n, cases, node: `redraws.d${d}.n${n}` }))
+      used.map((n) => ({ truth, d, n, cases, name: `redraws.d${d}.n${n}` }))
     );
     const isLarge = redraws >= 200 && largestN >= 5000;
     return [
-      ...truths.map(({ truth, node, cases }) => ({
-        name: node,
-        stage: scoreTruth,
-        params: { truth, cases, exactPlaces: places } satisfies ScoreTruthParams,
-      })),
-      ...redrawn.map(({ truth, n, cases, node }) => ({
-        name: node,
-        stage: redrawScores,
-        params: {
-          truth,
-          n,
-          redraws,
-          cases,
-          seed,
-        } satisfies RedrawScoresParams,
-      })),
-      {
+      ...truths.map(({ truth, name, cases }) =>
+        node(scoreTruth, { name, params: { truth, cases, exactPlaces: places } })
+      ),
+      ...redrawn.map(({ truth, n, cases, name }) =>
+        node(redrawScores, { name, params: { truth, n, redraws, cases, seed } })
+      ),
+      node(analyzeBiasVariance, {
         name: "analyze",
-        stage: analyzeBiasVariance,
         params: {
-          truths: truths.map(({ d, node }) => ({ d, node })),
-          redraws: redrawn.map(({ d, n, node }) => ({ d, n, node })),
+          truths: truths.map(({ d, name }) => ({ d, node: name })),
+          redraws: redrawn.map(({ d, n, name }) => ({ d, n, node: name })),
           ellipses: {
             truth: inPlane,
             case: truths[1].cases.findIndex(({ t }) => t === ellipseTime),
             redraws,
           },
           seed,
-        } satisfies AnalyzeBiasVarianceParams,
-        inputs: [...truths.map(({ node }) => node), ...redrawn.map(({ node }) => node)],
-      },
-      {
+        },
+        inputs: [...truths, ...redrawn].map(({ name }) => name),
+      }),
+      node(plotBiasVariance, {
         name: "plot",
-        stage: plotBiasVariance,
-        params: { redraws, ellipseTime } satisfies PlotBiasVarianceParams,
+        params: { redraws, ellipseTime },
         inputs: ["analyze"],
         view: "figures",
-      },
-      {
+      }),
+      node(claimsBiasVariance, {
         name: "claims",
-        stage: claimsBiasVariance,
-        params: { isLarge } satisfies ClaimsBiasVarianceParams,
+        params: { isLarge },
         inputs: ["analyze"],
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: ["variance", "smoothing", "mse", "correlation", "pca"].map((name) =>

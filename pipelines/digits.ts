@@ -4,16 +4,17 @@
  */
 
 import { digitSplit } from "../src/data/digit_split.ts";
-import { definePipeline, type Json, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, number, type Values } from "../src/pipeline/parameters.ts";
 import { pointsScoreOf } from "../src/scores/registry.ts";
-import { analyzeDigits, type AnalyzeDigitsParams } from "../src/stages/analyze_digits.ts";
-import { animateDigits, type AnimateDigitsParams } from "../src/stages/animate_digits.ts";
-import { claimsDigits, type ClaimsDigitsParams } from "../src/stages/claims_digits.ts";
-import { denoisePoints, type DenoisePointsParams } from "../src/stages/denoise_points.ts";
+import { analyzeDigits } from "../src/stages/analyze_digits.ts";
+import { animateDigits } from "../src/stages/animate_digits.ts";
+import { claimsDigits } from "../src/stages/claims_digits.ts";
+import { denoisePoints } from "../src/stages/denoise_points.ts";
 import type { DigitSet, DigitVariant, SeriesId } from "../src/stages/digit_sets.ts";
-import { generateDigits, type GenerateDigitsParams } from "../src/stages/generate_digits.ts";
-import { plotDigits, type PlotDigitsParams } from "../src/stages/plot_digits.ts";
+import { generateDigits } from "../src/stages/generate_digits.ts";
+import { plotDigits } from "../src/stages/plot_digits.ts";
 import { requireBelow, requireMultiple } from "./bounds.ts";
 
 const parameters = {
@@ -113,30 +114,27 @@ of about the squared distance of neighbours along <i>z</i> it stays a mean of fe
     const animated = ["esf", idOf("sum", animatedH)].map((id) => variantOf(all, id));
     return [
       ...built.flatMap(({ nodes }) => nodes),
-      {
+      node(plotDigits, {
         name: "plot",
-        stage: plotDigits,
-        params: { sets } satisfies PlotDigitsParams as unknown as Record<string, Json>,
+        params: { sets },
         inputs: [
           ...sets.flatMap(({ data, variants }) => [data, ...variants.map(({ denoise }) => denoise)]),
           ...analyses,
         ],
         view: "figures",
-      },
-      {
+      }),
+      node(claimsDigits, {
         name: "claims",
-        stage: claimsDigits,
         params: {
           sets,
           isLarge: p.n >= 500 && p.nAll >= 5000 && p.count >= 200 && p.draws >= 64,
-        } satisfies ClaimsDigitsParams as unknown as Record<string, Json>,
+        },
         inputs: analyses,
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
-      {
+      }),
+      node(animateDigits, {
         name: "animate",
-        stage: animateDigits,
         params: {
           figure: {
             name: "digits-appearing",
@@ -145,10 +143,10 @@ of about the squared distance of neighbours along <i>z</i> it stays a mean of fe
           },
           variants: animated,
           columns: sheetSide,
-        } satisfies AnimateDigitsParams as unknown as Record<string, Json>,
+        },
         inputs: animated.map(({ denoise }) => denoise),
         view: "animation",
-      },
+      }),
     ];
   },
   figures: [
@@ -188,7 +186,8 @@ function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): BuiltSet {
     points.map(({ value, variant }) => ({ id: variant, score: "ks", values: kernels[id].values(value) }))
   );
   const shared = { kernelNodes: p.draws, kernelAxisNodes: 0 };
-  const variants = [{ id: "esf", score: "esf", values: {} as Record<string, number> }, ...smoothed].map(
+  const esf: typeof smoothed[number] = { id: "esf", score: "esf", values: {} };
+  const variants = [esf, ...smoothed].map(
     ({ id, score, values }) => ({
       id,
       score,
@@ -200,31 +199,30 @@ function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): BuiltSet {
   const isAnimated = (id: string) => name === "all" && ["esf", idOf("sum", animatedH)].includes(id);
   const analyze = `analyze.${name}`;
   const nodes: NodeSpec[] = [
-    {
+    node(generateDigits, {
       name: generate,
-      stage: generateDigits,
-      params: { digit, n, heldOut, count, t0, tMin, steps, rho: 0, seed } satisfies GenerateDigitsParams,
-    },
-    ...variants.map(({ id, score, values, denoise }): NodeSpec => ({
-      name: denoise,
-      stage: denoisePoints,
-      params: {
-        id,
-        score,
-        values,
-        data: generate,
-        train: null,
-        sampler: "reverse-sde",
-        langevinSteps: 0,
-        langevinRate: 0.1,
-        followed: isAnimated(id) ? sheetSide ** 2 : 0,
-        seed,
-      } satisfies DenoisePointsParams,
-      inputs: [generate],
-    })),
-    {
+      params: { digit, n, heldOut, count, t0, tMin, steps, rho: 0, seed },
+    }),
+    ...variants.map(({ id, score, values, denoise }): NodeSpec =>
+      node(denoisePoints, {
+        name: denoise,
+        params: {
+          id,
+          score,
+          values,
+          data: generate,
+          train: null,
+          sampler: "reverse-sde",
+          langevinSteps: 0,
+          langevinRate: 0.1,
+          followed: isAnimated(id) ? sheetSide ** 2 : 0,
+          seed,
+        },
+        inputs: [generate],
+      })
+    ),
+    node(analyzeDigits, {
       name: analyze,
-      stage: analyzeDigits,
       params: {
         data: generate,
         digit,
@@ -232,9 +230,9 @@ function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): BuiltSet {
         draws: { ...drawsMeasured, counts: doubled(fewestDraws, 2 * p.draws) },
         resamples: p.resamples,
         seed,
-      } satisfies AnalyzeDigitsParams as unknown as Record<string, Json>,
+      },
       inputs: [generate, ...variants.map(({ denoise }) => denoise)],
-    },
+    }),
   ];
   const set: DigitSet = {
     name,

@@ -2,11 +2,12 @@
  * Experiment 1 of the paper: networks trained on the exact score of two points under growing weight decay learn smoother ones. Figure 4.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { number } from "../src/pipeline/parameters.ts";
-import { analyzeFits, type AnalyzeFitsParams } from "../src/stages/analyze_fits.ts";
-import { claimsFits, type ClaimsFitsParams } from "../src/stages/claims_fits.ts";
-import { plotFits, type PlotFitsParams } from "../src/stages/plot_fits.ts";
+import { analyzeFits } from "../src/stages/analyze_fits.ts";
+import { claimsFits } from "../src/stages/claims_fits.ts";
+import { plotFits } from "../src/stages/plot_fits.ts";
 import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "./line_training.ts";
 
 /** Weight decays of the paper, and the δ that it draws beside them. */
@@ -40,31 +41,28 @@ export const experiment1 = definePipeline({
     const trained = networks.map(({ weightDecay }) => nodeOf(weightDecay));
     return [
       ...networks.map(({ weightDecay }) => trainNode(nodeOf(weightDecay), { t, weightDecay, ...training })),
-      {
+      node(analyzeFits, {
         name: "analyze",
-        stage: analyzeFits,
         params: {
           ...line,
           t,
           networks: networks.map((network) => ({ ...network, node: nodeOf(network.weightDecay) })),
           range,
-        } satisfies AnalyzeFitsParams,
+        },
         inputs: trained,
-      },
-      {
+      }),
+      node(claimsFits, {
         name: "claims",
-        stage: claimsFits,
         params: {
           t,
           isTrained: isPaperTraining({ t, ...training }),
-        } satisfies ClaimsFitsParams,
+        },
         inputs: ["analyze"],
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
-      {
+      }),
+      node(plotFits, {
         name: "plot",
-        stage: plotFits,
         params: {
           figure: {
             name: "figure4",
@@ -75,10 +73,10 @@ export const experiment1 = definePipeline({
               `${t}. Right: the LA-PL scores whose δ̂ fits them best in least squares on [−1, 1], beside the δ that the paper prints.`,
           },
           range,
-        } satisfies PlotFitsParams,
+        },
         inputs: ["analyze"],
         view: "figures",
-      },
+      }),
     ];
   },
   figures: ["figures/figure4.html"],

@@ -5,19 +5,20 @@
 
 import { requireBelow, requireMultiple } from "./bounds.ts";
 import { accented } from "../src/figures/notation.ts";
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
 import { gridScoreIds, gridScoreOf, type ScoreId } from "../src/scores/registry.ts";
-import { analyze, type AnalyzeParams } from "../src/stages/analyze.ts";
-import { animate, type AnimateParams } from "../src/stages/animate.ts";
-import { claims, type ClaimsParams } from "../src/stages/claims.ts";
-import { denoise, type DenoiseParams } from "../src/stages/denoise.ts";
-import { generate, type GenerateParams } from "../src/stages/generate.ts";
+import { analyze } from "../src/stages/analyze.ts";
+import { animate } from "../src/stages/animate.ts";
+import { claims } from "../src/stages/claims.ts";
+import { denoise } from "../src/stages/denoise.ts";
+import { generate } from "../src/stages/generate.ts";
 import { fields, type FieldsParams } from "../src/stages/fields.ts";
-import { frames, type FramesParams } from "../src/stages/frames.ts";
+import { frames } from "../src/stages/frames.ts";
 import { plot, type PlotParams } from "../src/stages/plot.ts";
 import type { ScoreParams } from "../src/stages/score_run.ts";
-import { train, type TrainParams } from "../src/stages/train.ts";
+import { train } from "../src/stages/train.ts";
 import { requireKappa } from "../src/theory/smoothed.ts";
 
 /** The columns of Figures 5, 7, 8 and 9 and of the animation. */
@@ -122,9 +123,8 @@ export const experiment2 = definePipeline({
     const denoiseName = (id: ScoreId) => `denoise.${id}`;
     const isTrained = p.scores.includes("mlp");
 
-    const nodes: NodeSpec[] = [{
+    const nodes: NodeSpec[] = [node(generate, {
       name: "generate",
-      stage: generate,
       params: {
         n,
         halfWidth,
@@ -136,14 +136,13 @@ export const experiment2 = definePipeline({
         steps: p.steps,
         rho: p.rho,
         seed,
-      } satisfies GenerateParams,
-    }];
+      },
+    })];
     if (isTrained) {
       // the network sees the training set's parameters, not the particles: their number doesn't make it train
       // again
-      nodes.push({
+      nodes.push(node(train, {
         name: "train",
-        stage: train,
         params: {
           n,
           halfWidth,
@@ -155,8 +154,8 @@ export const experiment2 = definePipeline({
           learningRate: p.learningRate,
           weightDecay: p.weightDecay,
           seed,
-        } satisfies TrainParams,
-      });
+        },
+      }));
     }
     /** The parameters that the score has. */
     const scoreParams = (id: ScoreId): ScoreParams => {
@@ -169,57 +168,51 @@ export const experiment2 = definePipeline({
     };
     const inputsOf = (id: ScoreId) => gridScoreOf(id).grid.isLearned ? ["generate", "train"] : ["generate"];
     for (const id of p.scores) {
-      nodes.push({
+      nodes.push(node(denoise, {
         name: denoiseName(id),
-        stage: denoise,
-        params: { ...scoreParams(id), times } satisfies DenoiseParams,
+        params: { ...scoreParams(id), times },
         inputs: inputsOf(id),
-      });
+      }));
     }
     const compared = p.scores.filter((id) => comparedScores.includes(id));
     for (const id of compared) {
-      nodes.push({
+      nodes.push(node(fields, {
         name: `fields.${id}`,
-        stage: fields,
-        params: { ...scoreParams(id), ...fieldGrid(halfWidth, t0) } satisfies FieldsParams,
+        params: { ...scoreParams(id), ...fieldGrid(halfWidth, t0) },
         inputs: inputsOf(id),
-      });
+      }));
     }
     const denoised = p.scores.map(denoiseName);
-    nodes.push({
+    nodes.push(node(analyze, {
       name: "analyze",
-      stage: analyze,
-      params: { scores: [...p.scores], kappa, t0, bins, distance } satisfies AnalyzeParams,
+      params: { scores: [...p.scores], kappa, t0, bins, distance },
       inputs: ["generate", ...denoised],
-    });
-    nodes.push({
+    }));
+    nodes.push(node(plot, {
       name: "plot",
-      stage: plot,
       params: {
         figures: figuresOf(p.scores),
         fields: fieldFiguresOf(compared, t0),
-      } satisfies PlotParams,
+      },
       inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
       view: "figures",
-    });
-    nodes.push({
+    }));
+    nodes.push(node(claims, {
       name: "claims",
-      stage: claims,
       params: {
         kappa,
         t0,
         scores: [...p.scores],
         compared,
         isTrained: p.trainSteps >= 150_000,
-      } satisfies ClaimsParams,
+      },
       inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
       view: "claims.csv",
       viewFile: "claims.csv",
-    });
+    }));
     for (const id of compared) {
-      nodes.push({
+      nodes.push(node(frames, {
         name: `frames.${id}`,
-        stage: frames,
         params: {
           ...scoreParams(id),
           t0,
@@ -229,13 +222,12 @@ export const experiment2 = definePipeline({
           shown: 300,
           tangent: { half: 1.6 * halfWidth, count: 321 },
           normal: { half: 0.16 * halfWidth, count: 65 },
-        } satisfies FramesParams,
+        },
         inputs: inputsOf(id),
-      });
+      }));
     }
-    nodes.push({
+    nodes.push(node(animate, {
       name: "animate",
-      stage: animate,
       params: {
         figure: {
           name: "animation",
@@ -246,10 +238,10 @@ export const experiment2 = definePipeline({
         kappa,
         t0,
         bins,
-      } satisfies AnimateParams,
+      },
       inputs: ["generate", ...compared.map((id) => `frames.${id}`)],
       view: "animation",
-    });
+    }));
     return nodes;
   },
   figures: [

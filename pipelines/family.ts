@@ -3,11 +3,12 @@
  * section 7 of the paper: what other smoothings do across the data.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer } from "../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
-import { claimsFamily, type ClaimsFamilyParams } from "../src/stages/claims_family.ts";
-import { plotFamily, type PlotFamilyParams } from "../src/stages/plot_family.ts";
+import { claimsFamily } from "../src/stages/claims_family.ts";
+import { plotFamily } from "../src/stages/plot_family.ts";
 import {
   buildStudy,
   plotInputs,
@@ -17,7 +18,6 @@ import {
   studyFigures,
   studyParameters,
   type StudyScore,
-  type StudyValues,
   trainingParameters,
 } from "./points_study.ts";
 
@@ -58,13 +58,11 @@ export const family = definePipeline({
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {
-    const values = p as unknown as StudyValues;
-    requireStudy(values);
-    requireFits({ ...values, source: "line", n: 4, d: 2 }, onLine);
-    requireFits({ ...values, source: "circle", n: p.circleN, d: 0 }, onCircle);
+    requireStudy(p);
+    requireFits({ ...p, source: "line", n: 4, d: 2 }, onLine);
+    requireFits({ ...p, source: "circle", n: p.circleN, d: 0 }, onCircle);
   },
   build(p): NodeSpec[] {
-    const values = p as unknown as StudyValues;
     const line = buildStudy({
       name: "line",
       title: "four points on a line",
@@ -82,14 +80,14 @@ export const family = definePipeline({
           }))
         ),
       ],
-    }, values);
+    }, p);
     const circle = buildStudy({
       name: "circle",
       title: `${p.circleN} points on a circle`,
       source: "circle",
       n: p.circleN,
       scores: asDrawn(onCircle),
-    }, values);
+    }, p);
     const measured = curves.map(({ score, parameter, values }) => ({
       score,
       parameter,
@@ -98,29 +96,27 @@ export const family = definePipeline({
     return [
       ...line.nodes,
       ...circle.nodes,
-      {
+      node(plotFamily, {
         name: "plot",
-        stage: plotFamily,
         params: {
           studies: [line.drawn, circle.drawn],
           curves: { analyze: line.analyze, of: measured },
-        } satisfies PlotFamilyParams,
+        },
         inputs: plotInputs([line, circle]),
         view: "figures",
-      },
-      {
+      }),
+      node(claimsFamily, {
         name: "claims",
-        stage: claimsFamily,
         params: {
           data: line.drawn.data,
           analyze: line.analyze,
           curves: measured,
           seed: p.seed,
-        } satisfies ClaimsFamilyParams,
+        },
         inputs: [line.drawn.data, line.analyze],
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: [...studyFigures(["line", "circle"]), "figures/section-7.html"],

@@ -3,13 +3,14 @@
  * known mixtures, Girsanov's bound, and how many training points smoothing is worth.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, number } from "../src/pipeline/parameters.ts";
-import { analyzeKl, type AnalyzeKlParams } from "../src/stages/analyze_kl.ts";
-import { claimsKl, type ClaimsKlParams } from "../src/stages/claims_kl.ts";
-import { plotKl, type PlotKlParams } from "../src/stages/plot_kl.ts";
+import { analyzeKl } from "../src/stages/analyze_kl.ts";
+import { claimsKl } from "../src/stages/claims_kl.ts";
+import { plotKl } from "../src/stages/plot_kl.ts";
 import { reverseLaw, type ReverseLawParams } from "../src/stages/reverse_law.ts";
-import { sampleLaw, type SampleLawParams } from "../src/stages/sample_law.ts";
+import { sampleLaw } from "../src/stages/sample_law.ts";
 import type { GaussianMixture } from "../src/theory/gaussian_mixture.ts";
 
 /** Three modes that overlap, on the line. */
@@ -173,17 +174,17 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
     const sizesOf = (study: Study) => study.sizes.filter((n) => n <= largestN);
     const studies = [...whole, ...late];
     const laws = studies.flatMap((study) =>
-      [0, ...sizesOf(study)].map((n): NodeSpec => ({
-        name: nodeOf(study, n),
-        stage: reverseLaw,
-        params: lawParams(study, n),
-      }))
+      [0, ...sizesOf(study)].map((n): NodeSpec =>
+        node(reverseLaw, {
+          name: nodeOf(study, n),
+          params: lawParams(study, n),
+        })
+      )
     );
     const samples = whole.map((study): NodeSpec => {
       const law = nodeOf(study, sampledSize);
-      return {
+      return node(sampleLaw, {
         name: `samples.${study.name}`,
-        stage: sampleLaw,
         params: {
           law,
           of: lawParams(study, sampledSize),
@@ -191,17 +192,16 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
           steps: 2 * steps,
           count: study.truth.d === 1 ? count : Math.ceil(count / 2),
           seed,
-        } satisfies SampleLawParams,
+        },
         inputs: [law],
-      };
+      });
     });
     const short = (all: readonly Study[]) => all.map(({ name, truth: { d } }) => ({ name, d }));
     return [
       ...laws,
       ...samples,
-      {
+      node(analyzeKl, {
         name: "analyze",
-        stage: analyzeKl,
         params: {
           studies: studies.map((study) => ({
             name: study.name,
@@ -211,12 +211,11 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
             limit: nodeOf(study, 0),
             laws: sizesOf(study).map((n) => ({ n, node: nodeOf(study, n) })),
           })),
-        } satisfies AnalyzeKlParams,
+        },
         inputs: laws.map(({ name }) => name),
-      },
-      {
+      }),
+      node(plotKl, {
         name: "plot",
-        stage: plotKl,
         params: {
           whole: short(whole),
           late: short(late),
@@ -226,23 +225,22 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
             bandwidths: [...whole[0].bandwidths],
             drawn: drawnBandwidths,
           })),
-        } satisfies PlotKlParams,
+        },
         inputs: ["analyze", ...drawnSizes.map((n) => nodeOf(whole[0], n))],
         view: "figures",
-      },
-      {
+      }),
+      node(claimsKl, {
         name: "claims",
-        stage: claimsKl,
         params: {
           whole: whole.map(({ name }) => name),
           late: late.map(({ name }) => name),
           samples: whole.map(({ name }) => ({ name, node: `samples.${name}` })),
           isLarge: largestN >= 5000 && redraws >= 4,
-        } satisfies ClaimsKlParams,
+        },
         inputs: ["analyze", ...samples.map(({ name }) => name)],
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: ["figures/kl-bound.html", "figures/kl-collapse.html", "figures/kl-laws.html"],

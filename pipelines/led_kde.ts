@@ -3,14 +3,15 @@
  * what its two kernels do to the data's mass, and to memorisation.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, number } from "../src/pipeline/parameters.ts";
-import { analyzeLedKde, type AnalyzeLedKdeParams } from "../src/stages/analyze_led_kde.ts";
-import { claimsLedKde, type ClaimsLedKdeParams } from "../src/stages/claims_led_kde.ts";
+import { analyzeLedKde } from "../src/stages/analyze_led_kde.ts";
+import { claimsLedKde } from "../src/stages/claims_led_kde.ts";
 import { denoisePoints, type DenoisePointsParams } from "../src/stages/denoise_points.ts";
-import { generatePoints, type GeneratePointsParams } from "../src/stages/generate_points.ts";
+import { generatePoints } from "../src/stages/generate_points.ts";
 import { ledDensities, type LedDensitiesParams } from "../src/stages/led_densities.ts";
-import { plotLedKde, type PlotLedKdeParams } from "../src/stages/plot_led_kde.ts";
+import { plotLedKde } from "../src/stages/plot_led_kde.ts";
 
 interface Study {
   readonly name: string;
@@ -129,20 +130,20 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
     const built = [line, ...planes].map((study) => {
       const { name, set, n, d, gap } = study;
       const t = noise * noise * gap * gap;
-      const generateOf = (node: string, tMin: number): NodeSpec => ({
-        name: node,
-        stage: generatePoints,
-        params: {
-          data: { set, n, d, spread: 0 },
-          count,
-          t0: start,
-          tMin,
-          steps,
-          rho: 0,
-          times: [],
-          seed,
-        } satisfies GeneratePointsParams as unknown as NodeSpec["params"],
-      });
+      const generateOf = (name: string, tMin: number): NodeSpec =>
+        node(generatePoints, {
+          name,
+          params: {
+            data: { set, n, d, spread: 0 },
+            count,
+            t0: start,
+            tMin,
+            steps,
+            rho: 0,
+            times: [],
+            seed,
+          },
+        });
       const data = `generate.${name}`;
       const endData = `generate.${name}.end`;
       const denoise = (
@@ -150,26 +151,26 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
         c: number,
         from: string,
         more: Partial<DenoisePointsParams> = {},
-      ): NodeSpec => ({
-        name: `denoise.${name}.${id}`,
-        stage: denoisePoints,
-        params: {
-          id,
-          score: c === 0 ? "esf" : "ks",
-          values: c === 0
-            ? {}
-            : { ksC: c, ksH: 0, ksPca: 0, kernelNodes: 4 * Math.ceil(kernelAxisNodes), kernelAxisNodes },
-          data: from,
-          train: null,
-          sampler: "reverse-sde",
-          langevinSteps: 0,
-          langevinRate,
-          followed: 0,
-          seed,
-          ...more,
-        } satisfies DenoisePointsParams,
-        inputs: [from],
-      });
+      ): NodeSpec =>
+        node(denoisePoints, {
+          name: `denoise.${name}.${id}`,
+          params: {
+            id,
+            score: c === 0 ? "esf" : "ks",
+            values: c === 0
+              ? {}
+              : { ksC: c, ksH: 0, ksPca: 0, kernelNodes: 4 * Math.ceil(kernelAxisNodes), kernelAxisNodes },
+            data: from,
+            train: null,
+            sampler: "reverse-sde",
+            langevinSteps: 0,
+            langevinRate,
+            followed: 0,
+            seed,
+            ...more,
+          },
+          inputs: [from],
+        });
       const alone = bandwidths.map((c) => denoise(idOf(c), c, data));
       const settled = bandwidths.filter((c) => c > 0).map((c) =>
         denoise(`${idOf(c)}-langevin`, c, data, { langevinSteps: (d === 1 ? 4 : 1) * langevinSteps })
@@ -177,18 +178,17 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
       const isPlane = d === 2;
       const flow = isPlane ? [denoise("flow", 0, data, { sampler: "euler" })] : [];
       const ends = isPlane ? endBandwidths.map((c) => denoise(`end-${c}`, c, endData)) : [];
-      const densities: NodeSpec = {
+      const densities: NodeSpec = node(ledDensities, {
         name: `densities.${name}`,
-        stage: ledDensities,
         params: {
           data,
           set,
           t,
           bandwidths,
           spread: spreadOf(t * spreadShare * spreadShare, isPlane),
-        } satisfies LedDensitiesParams,
+        },
         inputs: [data],
-      };
+      });
       return {
         study,
         densities: densities.name,
@@ -249,22 +249,19 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
     }));
     return [
       ...built.flatMap(({ nodes }) => nodes),
-      {
+      node(analyzeLedKde, {
         name: "analyze",
-        stage: analyzeLedKde,
-        params: { studies: built.map(({ analyzed }) => analyzed) } satisfies AnalyzeLedKdeParams,
+        params: { studies: built.map(({ analyzed }) => analyzed) },
         inputs: built.flatMap(({ analyzedInputs }) => analyzedInputs),
-      },
-      {
+      }),
+      node(plotLedKde, {
         name: "plot",
-        stage: plotLedKde,
-        params: { line: drawn[0], planes: drawn.slice(1) } satisfies PlotLedKdeParams,
+        params: { line: drawn[0], planes: drawn.slice(1) },
         inputs: ["analyze", ...built.flatMap(({ drawnInputs }) => drawnInputs)],
         view: "figures",
-      },
-      {
+      }),
+      node(claimsLedKde, {
         name: "claims",
-        stage: claimsLedKde,
         params: {
           studies: built.map(({ study: { name, d, apart, isSettled }, densities }) => ({
             name,
@@ -275,11 +272,11 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
           })),
           isLarge: count >= 4000,
           isLong: langevinSteps * langevinRate >= settling,
-        } satisfies ClaimsLedKdeParams,
+        },
         inputs: ["analyze", ...built.map(({ densities }) => densities)],
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: [...planes.map(({ name }) => `led-kde-${name}`), "led-kde-line", "led-kde-mechanisms"]

@@ -2,9 +2,9 @@
  * The networks of Experiment 1, as both pipelines that have them train them: equal values are one artifact.
  */
 
-import type { NodeSpec } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, number } from "../src/pipeline/parameters.ts";
-import { trainLine, type TrainLineParams } from "../src/stages/train_line.ts";
+import { trainLine } from "../src/stages/train_line.ts";
 
 /** Two points at ±1. */
 export const line = { n: 2, halfWidth: 1 };
@@ -34,9 +34,8 @@ export function trainNode(
   name: string,
   { t, weightDecay, trainSteps: steps, ...training }: Training & { t: number; weightDecay: number },
 ): NodeSpec {
-  return {
+  return node(trainLine, {
     name,
-    stage: trainLine,
-    params: { network: "line", ...line, t, steps, weightDecay, ...training } satisfies TrainLineParams,
-  };
+    params: { network: "line", ...line, t, steps, weightDecay, ...training },
+  });
 }

@@ -3,11 +3,12 @@
  * the sphere in twenty dimensions, under the exact score, its local average by directions, and a learned one.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, number } from "../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../src/scores/registry.ts";
-import { claimsManifolds, type ClaimsManifoldsParams } from "../src/stages/claims_manifolds.ts";
-import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
+import { claimsManifolds } from "../src/stages/claims_manifolds.ts";
+import { plotPoints } from "../src/stages/plot_points.ts";
 import {
   buildStudy,
   plotInputs,
@@ -15,7 +16,6 @@ import {
   requireStudy,
   studyFigures,
   studyParameters,
-  type StudyValues,
   trainingParameters,
 } from "./points_study.ts";
 
@@ -51,29 +51,25 @@ export const manifolds = definePipeline({
     paper: { count: 10_000, steps: 200 },
   },
   check(p) {
-    const values = p as unknown as StudyValues;
-    requireStudy(values);
-    for (const study of studies) requireFits({ ...values, d: 0, ...study }, scores);
+    requireStudy(p);
+    for (const study of studies) requireFits({ ...p, d: 0, ...study }, scores);
   },
   build(p): NodeSpec[] {
-    const values = p as unknown as StudyValues;
     const asVariants = scores.map((score) => ({ id: score, score }));
     const built = studies.map((study) => {
       const trainSteps = Math.max(1, Math.round(study.trained * p.trainSteps));
-      return buildStudy({ ...study, scores: asVariants }, { ...values, trainSteps });
+      return buildStudy({ ...study, scores: asVariants }, { ...p, trainSteps });
     });
     return [
       ...built.flatMap(({ nodes }) => nodes),
-      {
+      node(plotPoints, {
         name: "plot",
-        stage: plotPoints,
-        params: { studies: built.map(({ drawn }) => drawn) } satisfies PlotPointsParams,
+        params: { studies: built.map(({ drawn }) => drawn) },
         inputs: plotInputs(built),
         view: "figures",
-      },
-      {
+      }),
+      node(claimsManifolds, {
         name: "claims",
-        stage: claimsManifolds,
         params: {
           studies: built.map(({ dimension, analyze, drawn }) => ({
             name: drawn.name,
@@ -82,11 +78,11 @@ export const manifolds = definePipeline({
             analyze,
           })),
           isTrained: p.trainSteps >= 20_000,
-        } satisfies ClaimsManifoldsParams,
+        },
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: studyFigures(studies.map(({ name }) => name)),

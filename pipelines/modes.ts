@@ -3,10 +3,11 @@
  * set, smoothed ones, a learned one, and the score of the truth.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { scoreParameters } from "../src/scores/registry.ts";
-import { claimsModes, type ClaimsModesParams } from "../src/stages/claims_modes.ts";
-import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
+import { claimsModes } from "../src/stages/claims_modes.ts";
+import { plotPoints } from "../src/stages/plot_points.ts";
 import {
   buildStudy,
   plotInputs,
@@ -15,7 +16,6 @@ import {
   studyFigures,
   studyParameters,
   type StudyScore,
-  type StudyValues,
   trainingParameters,
 } from "./points_study.ts";
 
@@ -48,22 +48,19 @@ export const modes = definePipeline({
     quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
     paper: { count: 4000, steps: 100 },
   },
-  check: (p) => requireStudy(p as unknown as StudyValues),
+  check: (p) => requireStudy(p),
   build(p): NodeSpec[] {
-    const values = p as unknown as StudyValues;
-    const built = studies.map((study) => buildStudy({ ...study, scores }, values));
+    const built = studies.map((study) => buildStudy({ ...study, scores }, p));
     return [
       ...built.flatMap(({ nodes }) => nodes),
-      {
+      node(plotPoints, {
         name: "plot",
-        stage: plotPoints,
-        params: { studies: built.map(({ drawn }) => drawn) } satisfies PlotPointsParams,
+        params: { studies: built.map(({ drawn }) => drawn) },
         inputs: plotInputs(built),
         view: "figures",
-      },
-      {
+      }),
+      node(claimsModes, {
         name: "claims",
-        stage: claimsModes,
         params: {
           studies: built.map(({ analyze }, i) => ({ name: studies[i].name, analyze })),
           series: [
@@ -72,11 +69,11 @@ export const modes = definePipeline({
           ],
           learned: "mlp",
           isTrained: p.trainSteps >= 20_000,
-        } satisfies ClaimsModesParams,
+        },
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
+      }),
     ];
   },
   figures: studyFigures(studies.map(({ name }) => name)),

@@ -4,10 +4,11 @@
 
 import { dataSetOf } from "../src/data/sets.ts";
 import { dataSource, isFile, pointsOfFile } from "../src/data/source.ts";
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { integer, list, number } from "../src/pipeline/parameters.ts";
 import { pointsScoreIds, type ScoreId, scoreParameters } from "../src/scores/registry.ts";
-import { plotPoints, type PlotPointsParams } from "../src/stages/plot_points.ts";
+import { plotPoints } from "../src/stages/plot_points.ts";
 import {
   buildStudy,
   type Fitted,
@@ -19,23 +20,21 @@ import {
   requireStudy,
   studyFigures,
   studyParameters,
-  type StudyValues,
   trainingParameters,
 } from "./points_study.ts";
 
 /** Stands for every score that fits the data. */
-const fitting = "fitting";
+const fitting = "fitting" as const;
 
 interface OwnValues extends Omit<Fitted, "source"> {
   readonly data: string;
-  readonly scores: readonly string[];
+  readonly scores: readonly (ScoreId | typeof fitting)[];
 }
 
 /** The scores asked for. */
 function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
-  if (!scores.includes(fitting)) return scores as ScoreId[];
-  const found = fittingScores({ ...values, source: data });
-  return pointsScoreIds.filter((id) => found.includes(id) || scores.includes(id));
+  const fit = scores.includes(fitting) ? fittingScores({ ...values, source: data }) : [];
+  return pointsScoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 
 export const own = definePipeline({
@@ -66,13 +65,12 @@ export const own = definePipeline({
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {
-    const values = p as unknown as OwnValues;
-    requireStudy(p as unknown as StudyValues);
+    requireStudy(p);
     requireData({ source: p.data, n: p.n, d: p.d });
     if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
       throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
     }
-    requireFits({ ...values, source: p.data }, scoresOf(values));
+    requireFits({ ...p, source: p.data }, scoresOf(p));
   },
   build(p): NodeSpec[] {
     const study = buildStudy({
@@ -82,17 +80,16 @@ export const own = definePipeline({
       n: p.n,
       d: p.d,
       spread: p.spread,
-      scores: scoresOf(p as unknown as OwnValues).map((score) => ({ id: score, score })),
-    }, p as unknown as StudyValues);
+      scores: scoresOf(p).map((score) => ({ id: score, score })),
+    }, p);
     return [
       ...study.nodes,
-      {
+      node(plotPoints, {
         name: "plot",
-        stage: plotPoints,
-        params: { studies: [study.drawn] } satisfies PlotPointsParams,
+        params: { studies: [study.drawn] },
         inputs: plotInputs([study]),
         view: "figures",
-      },
+      }),
     ];
   },
   figures: studyFigures(["own"]),

@@ -7,19 +7,19 @@ import { dataSetOf, type Structure, structureOf } from "../src/data/sets.ts";
 import { plainChance } from "../src/data/plain_chance.ts";
 import { isFile, pointsOfFile } from "../src/data/source.ts";
 import { samplerIds } from "../src/kernels/points.ts";
-import type { Json, NodeSpec } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { choice, integer, number } from "../src/pipeline/parameters.ts";
 import { requireBelow, requireMultiple } from "./bounds.ts";
 import type { FitData } from "../src/scores/score.ts";
-import { pointsScoreOf, pointsScores, type ScoreId } from "../src/scores/registry.ts";
+import { pointsScoreIds, pointsScoreOf, type ScoreId } from "../src/scores/registry.ts";
 import { isOnLine, knownGap } from "../src/scores/fits.ts";
-import { analyzePoints, type AnalyzePointsParams } from "../src/stages/analyze_points.ts";
-import { denoisePoints, type DenoisePointsParams } from "../src/stages/denoise_points.ts";
-import { fieldsPoints, type FieldsPointsParams } from "../src/stages/fields_points.ts";
-import { generatePoints, type GeneratePointsParams, startOf } from "../src/stages/generate_points.ts";
+import { analyzePoints } from "../src/stages/analyze_points.ts";
+import { denoisePoints } from "../src/stages/denoise_points.ts";
+import { fieldsPoints } from "../src/stages/fields_points.ts";
+import { generatePoints, startOf } from "../src/stages/generate_points.ts";
 import type { DrawnStudy } from "../src/stages/plot_points.ts";
 import { streams } from "../src/stages/streams.ts";
-import { trainPoints, type TrainPointsParams } from "../src/stages/train_points.ts";
+import { trainPoints } from "../src/stages/train_points.ts";
 
 /** Parameters of every study: noise, schedule, sampler, measures. */
 export const studyParameters = {
@@ -156,12 +156,19 @@ export function requireStudy(p: StudyValues): void {
   }
   requireMultiple("batch", batch, 128);
   requireMultiple("width", width, 16);
-  requireMultiple("kernelNodes", p.kernelNodes as number, 2);
+  requireMultiple("kernelNodes", scoreValue(p, "kernelNodes"), 2);
   if (learningRate * weightDecay >= 1) {
     throw new RangeError(
       `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,
     );
   }
+}
+
+/** Of a score's parameter: a number, as all of them are. */
+function scoreValue(values: StudyValues, name: string): number {
+  const value = values[name];
+  if (typeof value !== "number") throw new TypeError(`${name} must be a number, got ${value}`);
+  return value;
 }
 
 /** The nodes of a study, up to its analysis. */
@@ -170,11 +177,10 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   const { seed } = values;
   const generate = `generate.${name}`;
   const stop = scores.flatMap(({ score, values: own }) =>
-    score === "early-stop" ? [own?.stopT ?? values.stopT as number] : []
+    score === "early-stop" ? [own?.stopT ?? scoreValue(values, "stopT")] : []
   );
-  const nodes: NodeSpec[] = [{
+  const nodes: NodeSpec[] = [node(generatePoints, {
     name: generate,
-    stage: generatePoints,
     params: {
       data: isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread },
       count: values.count,
@@ -184,13 +190,12 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       rho: values.schedule === "geometric" ? 0 : values.rho,
       times: [...new Set(stop)].sort((a, b) => b - a),
       seed,
-    } satisfies GeneratePointsParams as Record<string, Json>,
-  }];
+    },
+  })];
   const train = `train.${name}`;
   if (scores.some(({ score }) => pointsScoreOf(score).points.isLearned)) {
-    nodes.push({
+    nodes.push(node(trainPoints, {
       name: train,
-      stage: trainPoints,
       params: {
         data: generate,
         steps: values.trainSteps!,
@@ -199,53 +204,50 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
         learningRate: values.learningRate!,
         weightDecay: values.weightDecay!,
         seed,
-      } satisfies TrainPointsParams,
+      },
       inputs: [generate],
-    });
+    }));
   }
   const dimension = isFile(source) ? pointsOfFile(source).d : d || dataSetOf(source).d.default;
   const drawn = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
     const form = pointsScoreOf(score).points;
     const ownValues = Object.fromEntries(
-      Object.keys(form.parameters).map((key) => [key, own[key] ?? values[key] as number]),
+      Object.keys(form.parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]),
     );
     const variant = { id, score, values: ownValues };
     const shared = { ...variant, data: generate, train: form.isLearned ? train : null, seed };
     const inputs = form.isLearned ? [generate, train] : [generate];
     const { sampler, langevinSteps, langevinRate } = values;
     const denoise = `denoise.${name}.${id}`;
-    nodes.push({
+    nodes.push(node(denoisePoints, {
       name: denoise,
-      stage: denoisePoints,
-      params: { ...shared, sampler, langevinSteps, langevinRate, followed: 64 } satisfies DenoisePointsParams,
+      params: { ...shared, sampler, langevinSteps, langevinRate, followed: 64 },
       inputs,
-    });
+    }));
     const hasField = isDrawn && dimension > 1;
     const fields = hasField ? `fields.${name}.${id}` : null;
     if (fields !== null) {
-      nodes.push({
+      nodes.push(node(fieldsPoints, {
         name: fields,
-        stage: fieldsPoints,
-        params: { ...shared, time: fieldTime, places: fieldPlaces } satisfies FieldsPointsParams,
+        params: { ...shared, time: fieldTime, places: fieldPlaces },
         inputs,
-      });
+      }));
     }
     return { id, score, subtitle: form.label?.(ownValues) ?? "", denoise, fields, isDrawn };
   });
   const analyze = `analyze.${name}`;
-  nodes.push({
+  nodes.push(node(analyzePoints, {
     name: analyze,
-    stage: analyzePoints,
     params: {
       data: generate,
       variants: drawn.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
-      structure: structureFor(source, dimension) as AnalyzePointsParams["structure"],
+      structure: structureFor(source, dimension),
       distance: values.distance,
       resamples: values.resamples,
       seed,
-    } satisfies AnalyzePointsParams as unknown as Record<string, Json>,
+    },
     inputs: [generate, ...drawn.map(({ denoise }) => denoise)],
-  });
+  }));
   const shown = drawn.filter(({ isDrawn }) => isDrawn).map(({ isDrawn: _, ...variant }) => variant);
   return {
     nodes,
@@ -287,9 +289,7 @@ export interface Fitted extends Pick<StudyOptions, "source" | "n" | "d"> {
 /** The scores that fit data. */
 export function fittingScores(options: Fitted): ScoreId[] {
   const data = fitDataOf(options);
-  return pointsScores.filter(({ points }) => points.fits.misfit(data) === undefined).map(({ id }) =>
-    id as ScoreId
-  );
+  return pointsScoreIds.filter((id) => pointsScoreOf(id).points.fits.misfit(data) === undefined);
 }
 
 /**

@@ -2,12 +2,13 @@
  * The paper's theory in pictures and numbers: Figures 1, 2, 3 and 6, and the propositions.
  */
 
-import { definePipeline, type NodeSpec } from "../src/pipeline/graph.ts";
+import { definePipeline } from "../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../src/pipeline/stage.ts";
 import { number } from "../src/pipeline/parameters.ts";
-import { analyzeTheory, type AnalyzeTheoryParams } from "../src/stages/analyze_theory.ts";
-import { claimsTheory, type ClaimsTheoryParams } from "../src/stages/claims_theory.ts";
-import { denoiseLine, type DenoiseLineParams } from "../src/stages/denoise_line.ts";
-import { plotTheory, type PlotTheoryParams } from "../src/stages/plot_theory.ts";
+import { analyzeTheory } from "../src/stages/analyze_theory.ts";
+import { claimsTheory } from "../src/stages/claims_theory.ts";
+import { denoiseLine } from "../src/stages/denoise_line.ts";
+import { plotTheory } from "../src/stages/plot_theory.ts";
 import { requireKappa } from "../src/theory/smoothed.ts";
 import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "./line_training.ts";
 
@@ -43,9 +44,8 @@ export const theory = definePipeline({
   },
   build({ kappa, t0, t, delta, tTrain, ...training }): NodeSpec[] {
     return [
-      {
+      node(denoiseLine, {
         name: "denoise",
-        stage: denoiseLine,
         params: {
           score: "la-pl",
           ...line,
@@ -54,12 +54,11 @@ export const theory = definePipeline({
           tMin: 1e-6 * t0,
           steps: 12,
           starts: { half: 1.5, count: 16 },
-        } satisfies DenoiseLineParams,
-      },
+        },
+      }),
       trainNode(network, { t: tTrain, weightDecay: 1, ...training }),
-      {
+      node(analyzeTheory, {
         name: "analyze",
-        stage: analyzeTheory,
         params: {
           ...line,
           kappa,
@@ -70,23 +69,21 @@ export const theory = definePipeline({
           network,
           heat: { half: 1.75, places: 175, times: 128 },
           scoreRange: 1.6,
-        } satisfies AnalyzeTheoryParams,
+        },
         inputs: ["denoise", network],
-      },
-      {
+      }),
+      node(claimsTheory, {
         name: "claims",
-        stage: claimsTheory,
-        params: { seed: training.seed } satisfies ClaimsTheoryParams,
+        params: { seed: training.seed },
         view: "claims.csv",
         viewFile: "claims.csv",
-      },
-      {
+      }),
+      node(plotTheory, {
         name: "plot",
-        stage: plotTheory,
-        params: { kappa, t0, t, delta, tTrain, halfWidth: line.halfWidth } satisfies PlotTheoryParams,
+        params: { kappa, t0, t, delta, tTrain, halfWidth: line.halfWidth },
         inputs: ["analyze"],
         view: "figures",
-      },
+      }),
     ];
   },
   figures: [1, 2, 3, 6].map((number) => `figures/figure${number}.html`),

@@ -19,6 +19,7 @@ export { fractionInterval, type Spread, spread } from "./measures/spread.ts";
 export * from "./measures/wasserstein.ts";
 export * from "./pipeline/graph.ts";
 export * from "./pipeline/parameters.ts";
+export * from "./pipeline/stage.ts";
 export { runPipeline } from "./pipeline/run.ts";
 export * from "./scores/registry.ts";
 export * from "./data/point_set.ts";

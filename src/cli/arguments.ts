@@ -13,6 +13,8 @@ export interface Arguments {
   readonly preset: PresetName;
   /** Parameters as typed, name and text; of equal names the last counts. */
   readonly settings: readonly (readonly [name: string, text: string])[];
+  /** Nodes made at once, and kernel workers of one. */
+  readonly jobs: number;
   readonly workers: number;
   readonly outDir: string;
   /** What follows each `--force`, "" for a bare one. */
@@ -29,7 +31,7 @@ export interface Arguments {
 export function readArguments(argv: readonly string[]): Arguments {
   const parsed = parseArgs([...argv], {
     boolean: ["plan", "strict", "json", "quiet", "show", "help"],
-    string: ["preset", "set", "seed", "data", "workers", "out", "force", "_"],
+    string: ["preset", "set", "seed", "data", "jobs", "workers", "out", "force", "_"],
     collect: ["set", "force"],
     alias: { help: "h" },
     unknown: refuseFlag,
@@ -45,7 +47,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     names,
     preset: readPreset(parsed.preset ?? "quick"),
     settings,
-    workers: parsed.workers === undefined ? navigator.hardwareConcurrency : readWorkers(parsed.workers),
+    jobs: readCount("jobs", parsed.jobs),
+    workers: readCount("workers", parsed.workers),
     outDir: readFolder(parsed.out ?? "out"),
     force: parsed.force,
     plan: parsed.plan,
@@ -83,12 +86,14 @@ function readSetting(text: string): [string, string] {
   return [name.trim(), value.trim()];
 }
 
-function readWorkers(text: string): number {
-  const workers = Number(text);
-  if (!/^\d+$/.test(text) || workers < 1 || workers > 1024) {
-    throw new UsageError(`--workers must be a whole number from 1 to 1024, got "${text}"`);
+/** All cores, if not given. */
+function readCount(flag: string, text: string | undefined): number {
+  if (text === undefined) return navigator.hardwareConcurrency;
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 1024) {
+    throw new UsageError(`--${flag} must be a whole number from 1 to 1024, got "${text}"`);
   }
-  return workers;
+  return count;
 }
 
 function readFolder(text: string): string {

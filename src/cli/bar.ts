@@ -1,23 +1,33 @@
-/** Progress on a terminal: a bar for the node that runs, a line for every node that is done. */
+/** Progress on a terminal: one bar for all that has to be made, what is being made beside it, and a line for every node that is done. */
 
 import process from "node:process";
 import type { Listener } from "../pipeline/events.ts";
-import { Pace } from "./duration.ts";
-import { describeEvent, formatProgress, secondsNow } from "./progress.ts";
+import { describeEvent, formatOverall } from "./progress.ts";
+
+/** Where progress goes. */
+export interface Shown {
+  readonly listener: Listener;
+  /** Prints something else, without the bar in its way. */
+  aside(print: () => void): void;
+  stop(): void;
+}
 
 /** What is used of cli-progress, which has no types of its own. */
 interface Bar {
-  start(total: number, value: number, payload: { node: string; text: string }): void;
+  start(total: number, value: number, payload: { text: string }): void;
   update(value: number, payload: { text: string }): void;
   stop(): void;
 }
 
+const barWidth = 24;
+/** Of a terminal that doesn't say. */
+const usualColumns = 80;
+
 /** cli-progress is loaded when the first node starts: a cached run does without it. */
-export function barProgress(write: (line: string) => void): { listener: Listener; stop(): void } {
+export function barProgress(write: (line: string) => void): Shown {
   let loading = false;
   let newBar: (() => Bar) | undefined;
   let bar: Bar | undefined;
-  let pace = new Pace();
   const stop = () => {
     bar?.stop();
     bar = undefined;
@@ -28,37 +38,38 @@ export function barProgress(write: (line: string) => void): { listener: Listener
     newBar = () =>
       new SingleBar({
         stream: process.stderr,
-        format: "{node} {bar} {text}",
+        format: "{bar} {text}",
         barCompleteChar: "█",
         barIncompleteChar: "░",
-        barsize: 30,
+        barsize: barWidth,
         clearOnComplete: true,
         stopOnComplete: false,
       });
   };
   const listener: Listener = (event) => {
-    if (event.event === "progress") {
-      const text = formatProgress(
-        event.done,
-        event.total,
-        pace.secondsLeft(secondsNow(), event.done, event.total),
-        event.note,
-      );
+    if (event.event === "overall") {
+      const room = (process.stderr.columns ?? usualColumns) - barWidth - 2;
+      const text = formatOverall(event).slice(0, Math.max(room, 0));
       if (bar === undefined) {
         bar = newBar?.();
-        bar?.start(1, 0, { node: event.node, text });
+        bar?.start(event.total, event.made, { text });
       }
-      bar?.update(event.done / event.total, { text });
+      bar?.update(event.made, { text });
       return;
     }
+    // Without the library there is no bar, and the lines are still there.
+    if (event.event === "start" && !loading) load().catch(() => {});
+    const line = event.event === "start" && !event.resumes ? undefined : describeEvent(event);
+    if (line === undefined) return;
     stop();
-    if (event.event === "start") {
-      pace = new Pace();
-      // Without the library there is no bar, and the lines are still there.
-      if (!loading) load().catch(() => {});
-    }
-    const line = describeEvent(event);
-    if (line !== undefined) write(line);
+    write(line);
   };
-  return { listener, stop };
+  return {
+    listener,
+    aside(print) {
+      stop();
+      print();
+    },
+    stop,
+  };
 }

@@ -5,12 +5,13 @@ import { cleanStore } from "../pipeline/clean.ts";
 import { isFile, loadPoints } from "../data/source.ts";
 import type { Listener } from "../pipeline/events.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
-import { type KernelSource, planPipeline } from "../pipeline/plan.ts";
-import type { RunReport } from "../pipeline/record.ts";
-import { describePlanned, runPipeline } from "../pipeline/run.ts";
+import type { Executor } from "../pipeline/executors/executor.ts";
+import { codeReader, type KernelSource, planPipeline } from "../pipeline/plan.ts";
+import type { NodeReport, RunReport } from "../pipeline/record.ts";
+import { describePlanned, runPipelines } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import { barProgress } from "./bar.ts";
+import { barProgress, type Shown } from "./bar.ts";
 import { claimLines, ClaimsError, claimsOf } from "./claims.ts";
 import { formatDuration } from "./duration.ts";
 import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
@@ -25,6 +26,8 @@ import { UsageError } from "./usage.ts";
 export interface Environment {
   readonly pipelines: readonly Pipeline[];
   kernels(options: { workers: number; outDir: string }): KernelSource;
+  /** What makes the nodes of a command; this process if not given. */
+  executor?(options: ExecutorOptions): Executor;
   /** Writes the reports of pipelines that have run; gives their paths. */
   report(pipelines: readonly Pipeline[], outDir: string): Promise<readonly string[]>;
   /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
@@ -39,12 +42,24 @@ export interface Environment {
   readonly signal: AbortSignal;
 }
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+/** Where and how nodes are made. */
+export interface ExecutorOptions {
+  readonly jobs: number;
+  readonly workers: number;
+  readonly outDir: string;
+  /** The user's files of points. */
+  readonly files: readonly string[];
+}
+
+export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+
+/** The signal's reason on SIGTERM. */
+export const terminated = new DOMException("terminated", "AbortError");
 
 /** What is said when the user has stopped a run. */
 export const interruptedLine = "interrupted; the same command goes on where it stopped";
 
-/** @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
+/** @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted, 143 terminated */
 export async function runCommand(argv: readonly string[], environment: Environment): Promise<number> {
   const { stderr, signal } = environment;
   try {
@@ -57,7 +72,7 @@ export async function runCommand(argv: readonly string[], environment: Environme
     }
     if (signal.aborted) {
       stderr(interruptedLine);
-      return exitCodes.interrupted;
+      return signal.reason === terminated ? exitCodes.terminated : exitCodes.interrupted;
     }
     describeFailure(error).forEach((line) => stderr(line));
     return exitCodes.failed;
@@ -74,24 +89,25 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     return helpText(command, selectPipelines(args.names, pipelines)).forEach((line) => stdout(line));
   }
   if (command === "clean") return await clean(args, environment);
-  await loadFiles(args);
+  const files = await loadFiles(args);
   const requests = readRequests(args, pipelines);
   if (args.plan) return await printPlans(requests, args, environment);
-  await runAll(requests, args, environment);
+  await runAll(requests, files, args, environment);
   if (!args.show) return;
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
 }
 
-/** Reads the user's points, so that a bad file is wrong usage. */
-async function loadFiles({ settings }: Arguments): Promise<void> {
-  for (const [name, text] of settings) {
-    if (name !== "data" || !isFile(text)) continue;
+/** Reads the user's points, so that a bad file is wrong usage; gives the files. */
+async function loadFiles({ settings }: Arguments): Promise<string[]> {
+  const files = settings.filter(([name, text]) => name === "data" && isFile(text)).map(([, text]) => text);
+  for (const file of files) {
     try {
-      await loadPoints(text);
+      await loadPoints(file);
     } catch (cause) {
       throw new UsageError((cause as Error).message, { cause });
     }
   }
+  return files;
 }
 
 async function clean(
@@ -109,11 +125,13 @@ async function clean(
 async function printPlans(
   requests: readonly PipelineRequest[],
   args: Arguments,
-  { kernels, stdout }: Environment,
+  { kernels, stdout, signal }: Environment,
 ): Promise<void> {
   const { outDir } = args;
+  const [store, codes] = [new Store(outDir), codeReader(outDir)];
+  using _running = await store.lockIfThere(signal);
   for (const request of requests) {
-    const plan = await planPipeline({ ...request, outDir, kernels: kernels(args) });
+    const plan = await planPipeline({ ...request, outDir, kernels: kernels(args), store, codes });
     const pipeline = request.pipeline.name;
     const nodes = plan.nodes.map(describePlanned);
     if (args.json) {
@@ -129,76 +147,95 @@ async function printPlans(
 
 async function runAll(
   requests: readonly PipelineRequest[],
+  files: readonly string[],
   args: Arguments,
   environment: Environment,
 ): Promise<void> {
-  const { kernels, stdout, signal } = environment;
+  const { stdout, stderr, signal } = environment;
   const { preset, outDir } = args;
-  const store = new Store(outDir);
   const progress = chooseProgress(args, environment);
   const say = (lines: readonly string[]) => {
-    if (!args.json && !args.quiet) lines.forEach((line) => stdout(line));
+    if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
   };
-  const failed: string[] = [];
+  const failedClaims: string[] = [];
+  const executor = environment.executor?.({ ...args, files });
   try {
-    for (const request of requests) {
-      const { pipeline } = request;
-      const options = { ...request, preset, outDir, store, signal, kernels: kernels(args) };
-      const report = await runPipeline({ ...options, onEvent: progress.listener });
-      const claims = await claimsOf(outDir, pipeline.name, report);
-      say([...summary(pipeline, report, args), ...claimLines(claims)]);
-      if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
-      failed.push(
-        ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
-      );
-    }
+    const { failures } = await runPipelines(requests.map((request) => ({ ...request, preset })), {
+      outDir,
+      kernels: environment.kernels(args),
+      executor,
+      signal,
+      onEvent: progress.listener,
+      async onReport({ pipeline }, report) {
+        const claims = await claimsOf(outDir, pipeline.name, report);
+        say([...summary(pipeline, report, args), ...claimLines(claims)]);
+        if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
+        failedClaims.push(
+          ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
+        );
+      },
+    });
     // a stage alone leaves the rest as it was, and no report could say of when
     if (args.command === "pipeline") {
       const paths = await environment.report(environment.pipelines, outDir);
       if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
     }
-    if (args.strict && failed.length > 0) throw new ClaimsError(failed);
+    // the last one is told as the command's own error
+    failures.slice(0, -1).flatMap(describeFailure).forEach((line) => stderr(line));
+    if (failures.length > 0) throw failures[failures.length - 1];
+    if (args.strict && failedClaims.length > 0) throw new ClaimsError(failedClaims);
   } catch (error) {
     if (args.json) stdout(jsonEnd(error, signal.aborted));
     throw error;
   } finally {
     progress.stop();
+    await executor?.close();
   }
 }
 
 function chooseProgress(
   { json, quiet }: Arguments,
   { isTerminal, stdout, stderr }: Environment,
-): { listener: Listener; stop(): void } {
-  const stop = () => {};
-  if (json) return { listener: jsonLines(stdout), stop };
-  if (quiet) return { listener: () => {}, stop };
-  return isTerminal ? barProgress(stderr) : { listener: plainProgress(stderr), stop };
+): Shown {
+  const plainly = (listener: Listener): Shown => ({ listener, aside: (print) => print(), stop() {} });
+  if (json) return plainly(jsonLines(stdout));
+  if (quiet) return plainly(() => {});
+  return isTerminal ? barProgress(stderr) : plainly(plainProgress(stderr));
 }
 
 /** The closing table, and where the figures are. */
 function summary(pipeline: Pipeline, report: RunReport, { preset, outDir }: Arguments): string[] {
-  const rows = report.nodes.map(({ node, status, reason, seconds }) => {
-    switch (status) {
-      case "cached":
-        return [node, "cached", ""];
-      case "reused":
-        return [node, "made by another run", formatDuration(seconds)];
-      case "made":
-        return [node, `ran: ${reason}`, formatDuration(seconds)];
-    }
-  });
+  const rows = report.nodes.map((
+    node,
+  ) => [node.node, result(node), node.status === "cached" ? "" : formatDuration(node.seconds)]);
   const figures = report.figures.map((figure) => `  ${resolve(outDir, pipeline.name, figure)}`);
   return [
-    `${pipeline.name}, preset ${preset}: done in ${formatDuration(report.seconds)}`,
+    `${pipeline.name}, preset ${preset}: ${report.outcome} in ${formatDuration(report.seconds)}`,
     ...formatTable([["node", "result", "time"], ...rows]),
     ...(figures.length > 0 ? ["figures:", ...figures] : []),
     ...(report.outdated.length > 0
       ? [
-        `still with other parameters: ${
+        `still with other parameters or code: ${
           report.outdated.join(", ")
         } (deno task pipeline ${pipeline.name} makes them too)`,
       ]
       : []),
   ];
+}
+
+function result({ status, reason, message }: NodeReport): string {
+  switch (status) {
+    case "cached":
+      return "cached";
+    case "reused":
+      return "made by another run";
+    case "shared":
+      return "made for another pipeline";
+    case "made":
+      return `ran: ${reason}`;
+    case "failed":
+      return "failed";
+    case "skipped":
+      return `not made: ${message}`;
+  }
 }

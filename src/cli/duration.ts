@@ -6,20 +6,3 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-
-/** Tells from the pace so far how long a piece of work will still take. */
-export class Pace {
-  #first: { time: number; done: number } | undefined;
-
-  /**
-   * @param time   now, in seconds
-   * @param done   units of work behind us; the first call may come late, after resuming from a checkpoint
-   * @param total  units of work in all
-   * @returns      seconds left, undefined as long as nothing can be said
-   */
-  secondsLeft(time: number, done: number, total: number): number | undefined {
-    this.#first ??= { time, done };
-    const gained = done - this.#first.done;
-    return gained > 0 ? (time - this.#first.time) / gained * (total - done) : undefined;
-  }
-}

@@ -8,15 +8,20 @@ import { secondsNow } from "./progress.ts";
 const secondsBetweenProgress = 0.25;
 
 /**
- * Progress that comes faster than four times a second is left out, except the first and the last of a node.
+ * Progress that comes faster than four times a second is left out, of nodes except the first and the last.
  */
 export function jsonLines(write: (line: string) => void): Listener {
-  let lastProgress = -Infinity;
+  const last = new Map<string, number>();
   return (event) => {
-    if (event.event === "start") lastProgress = -Infinity;
-    if (event.event === "progress" && event.done < event.total) {
-      if (secondsNow() - lastProgress < secondsBetweenProgress) return;
-      lastProgress = secondsNow();
+    const about = event.event === "overall"
+      ? "overall"
+      : "node" in event
+      ? `${event.pipeline} ${event.node}`
+      : "";
+    if (event.event === "start") last.delete(about);
+    if (event.event === "overall" || (event.event === "progress" && event.done < event.total)) {
+      if (secondsNow() - (last.get(about) ?? -Infinity) < secondsBetweenProgress) return;
+      last.set(about, secondsNow());
     }
     write(JSON.stringify({ time: new Date().toISOString(), ...event }));
   };

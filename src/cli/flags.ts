@@ -20,7 +20,12 @@ export const flags: readonly Flag[] = [
     value: "SET|FILE",
     doc: "same as --set data=…: a data set, or your own points in a .csv or .npy file [n, d]",
   },
-  { name: "workers", value: "N", doc: "threads (default: all cores); changes no result" },
+  {
+    name: "jobs",
+    value: "N",
+    doc: "nodes made at once, a process each (default: all cores); changes no result",
+  },
+  { name: "workers", value: "N", doc: "threads of one node at most (default: all cores); changes no result" },
   { name: "out", value: "DIR", doc: "folder of all results (default out)" },
   { name: "force", value: "[NODE]", doc: "run nodes again although nothing changed: all, or the one named" },
   { name: "plan", value: "", doc: "say what would run and why, run nothing" },

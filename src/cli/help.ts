@@ -71,7 +71,7 @@ function exampleLines(command: string, pipelines: readonly Pipeline[]): string[]
       [`${start} ${pipeline.name} --plan`, "what would run, and why"],
       [`${start} ${pipeline.name} --preset paper`, "at full scale"],
       [`${start} --set ${name}=${formatValue(parameter.default)}`, "with another value of a parameter"],
-      [`${start} --out try --workers 1`, "elsewhere, on one core: the same bytes"],
+      [`${start} --out try --jobs 1 --workers 1`, "elsewhere, on one core: the same bytes"],
     ]),
   ];
 }

@@ -1,16 +1,19 @@
 /** The command line as a process: signals, streams and the exit code. */
 
 import process from "node:process";
-import { type Environment, exitCodes, interruptedLine, runCommand } from "./command.ts";
+import { type Environment, exitCodes, interruptedLine, runCommand, terminated } from "./command.ts";
 
 /** How long an interrupted stage has to save its checkpoint. */
 const graceMilliseconds = 2000;
+
+/** The signal's reason on SIGINT. */
+const interrupted = new DOMException("interrupted", "AbortError");
 
 /** One Ctrl-C may come twice: from the terminal, and once more passed on by `deno task`. */
 const echoMilliseconds = 300;
 
 /** What a program brings along; the rest of the environment is the process. */
-export interface Project extends Pick<Environment, "pipelines" | "kernels" | "report" | "show"> {
+export interface Project extends Pick<Environment, "pipelines" | "kernels" | "executor" | "report" | "show"> {
   /** Ends what the command has left open. */
   close?(): Promise<void>;
 }
@@ -33,19 +36,21 @@ export async function runProgram(project: Project): Promise<never> {
 function signalOfInterrupts(): AbortSignal {
   const controller = new AbortController();
   let firstTime = 0;
-  const interrupt = () => {
+  const stop = (reason: DOMException, code: number) => {
     if (controller.signal.aborted) {
-      if (performance.now() - firstTime > echoMilliseconds) Deno.exit(exitCodes.interrupted);
+      if (performance.now() - firstTime > echoMilliseconds) Deno.exit(code);
       return;
     }
     firstTime = performance.now();
-    controller.abort(new DOMException("interrupted", "AbortError"));
+    controller.abort(reason);
     setTimeout(() => {
       console.error(interruptedLine);
-      Deno.exit(exitCodes.interrupted);
+      Deno.exit(code);
     }, graceMilliseconds);
   };
-  Deno.addSignalListener("SIGINT", interrupt);
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", interrupt);
+  Deno.addSignalListener("SIGINT", () => stop(interrupted, exitCodes.interrupted));
+  if (Deno.build.os !== "windows") {
+    Deno.addSignalListener("SIGTERM", () => stop(terminated, exitCodes.terminated));
+  }
   return controller.signal;
 }

@@ -1,27 +1,21 @@
 /**
- * Progress in plain lines, for logs and pipes: when a node starts, when it ends, and now and then between.
+ * Progress in plain lines, for logs and pipes: when a node starts, when it ends, and now and then how far all is.
  */
 
-import type { Listener, RunEvent } from "../pipeline/events.ts";
-import { formatDuration, Pace } from "./duration.ts";
+import type { Listener, RunEvent, Running } from "../pipeline/events.ts";
+import { formatDuration } from "./duration.ts";
 
 const secondsBetweenLines = 10;
 
 /** @param now the time in seconds; any origin */
 export function plainProgress(write: (line: string) => void, now = secondsNow): Listener {
-  let pace = new Pace();
-  let lastLine = 0;
+  let lastLine = now();
   return (event) => {
-    if (event.event === "progress") {
-      const left = pace.secondsLeft(now(), event.done, event.total);
-      if (now() - lastLine < secondsBetweenLines) return;
+    if (event.event === "overall") {
+      if (event.made === event.total || now() - lastLine < secondsBetweenLines) return;
       lastLine = now();
-      write(`${event.node}: ${formatProgress(event.done, event.total, left, event.note)}`);
+      write(formatOverall(event));
       return;
-    }
-    if (event.event === "start") {
-      pace = new Pace();
-      lastLine = now();
     }
     const line = describeEvent(event);
     if (line !== undefined) write(line);
@@ -29,32 +23,42 @@ export function plainProgress(write: (line: string) => void, now = secondsNow): 
 }
 
 /** One line for an event that deserves one. */
-export function describeEvent(event: RunEvent): string | undefined {
+export function describeEvent(event: Exclude<RunEvent, { event: "overall" }>): string | undefined {
+  if (event.event === "plan") {
+    const running = event.nodes.filter((node) => node.action === "run").length;
+    return `${event.pipeline}: ${running} of ${event.nodes.length} nodes to run`;
+  }
+  if (event.event === "done") return undefined;
+  const node = `${event.pipeline} ${event.node}`;
   switch (event.event) {
-    case "plan": {
-      const running = event.nodes.filter((node) => node.action === "run").length;
-      return `${event.pipeline}: ${running} of ${event.nodes.length} nodes to run`;
-    }
     case "waiting":
-      return `waiting for another run to finish ${event.node}`;
+      return `${node}: waiting for another run to finish it`;
     case "start":
-      return `${event.node}: ${event.resumes ? "going on from its checkpoint" : "running"} (${event.reason})`;
+      return `${node}: ${event.resumes ? "going on from its checkpoint" : "running"} (${event.reason})`;
     case "warning":
-      return `${event.node}: warning: ${event.message}`;
+      return `${node}: warning: ${event.message}`;
     case "end":
-      if (event.status === "made") return `${event.node}: done in ${formatDuration(event.seconds)}`;
-      if (event.status === "reused") return `${event.node}: made by another run`;
+      if (event.status === "made") return `${node}: done in ${formatDuration(event.seconds)}`;
+      if (event.status === "reused") return `${node}: made by another run`;
+      if (event.status === "failed") return `${node}: failed after ${formatDuration(event.seconds)}`;
+      if (event.status === "skipped") return `${node}: not made, as ${event.message}`;
   }
   return undefined;
 }
 
-/** `42 %, 1 min 10 s left, loss 0.61`. */
-export function formatProgress(done: number, total: number, left: number | undefined, note?: string): string {
-  const percent = total > 0 ? Math.floor(100 * Math.min(done / total, 1)) : 0;
-  const parts = [`${percent} %`];
-  if (left !== undefined) parts.push(`${formatDuration(left)} left`);
-  if (note !== undefined) parts.push(note);
-  return parts.join(", ");
+/** `12 of 30 made, about 1 min 10 s left; experiment2 train 42 % (steps, loss 0.61), kl law.line`. */
+export function formatOverall(
+  { made, total, running, secondsLeft }: Extract<RunEvent, { event: "overall" }>,
+): string {
+  const left = secondsLeft === undefined ? "" : `, about ${formatDuration(secondsLeft)} left`;
+  const now = running.map(formatRunning).join(", ");
+  return `${made} of ${total} made${left}${now === "" ? "" : `; ${now}`}`;
+}
+
+function formatRunning({ pipeline, node, done, total, note }: Running): string {
+  if (done === undefined || !total) return `${pipeline} ${node}`;
+  const percent = `${Math.floor(100 * Math.min(done / total, 1))} %`;
+  return `${pipeline} ${node} ${percent}${note === undefined ? "" : ` (${note})`}`;
 }
 
 export function secondsNow(): number {

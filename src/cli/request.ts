@@ -11,19 +11,19 @@ import { didYouMean, UsageError } from "./usage.ts";
 export interface PipelineRequest {
   readonly pipeline: Pipeline;
   readonly parameters: ParameterValues;
-  /** Run up to this stage only. */
-  readonly stage: string | undefined;
+  /** Run up to this phase only. */
+  readonly phase: string | undefined;
   readonly force: Force;
 }
 
-/** Names of all stages that the pipelines have, in the order in which they come. */
-export function stageNames(pipelines: readonly Pipeline[]): readonly string[] {
-  return [...new Set(pipelines.flatMap((pipeline) => stagesOf(pipeline)))];
+/** Names of all phases that the pipelines have, in the order in which they come. */
+export function phaseNames(pipelines: readonly Pipeline[]): readonly string[] {
+  return [...new Set(pipelines.flatMap((pipeline) => phasesOf(pipeline)))];
 }
 
 /** Every command there is. */
 export function commandNames(pipelines: readonly Pipeline[]): readonly string[] {
-  return ["pipeline", ...stageNames(pipelines), "clean"];
+  return ["pipeline", ...phaseNames(pipelines), "clean"];
 }
 
 /**
@@ -32,20 +32,20 @@ export function commandNames(pipelines: readonly Pipeline[]): readonly string[] 
  * @throws {UsageError} for a name that doesn't exist or a value that a parameter can't have
  */
 export function readRequests(args: Arguments, pipelines: readonly Pipeline[]): readonly PipelineRequest[] {
-  const stage = args.command === "pipeline" ? undefined : args.command;
+  const phase = args.command === "pipeline" ? undefined : args.command;
   // `--force experiment2` is a bare --force before the name of a pipeline.
   const isPipeline = (name: string) => pipelines.some((pipeline) => pipeline.name === name);
   const names = [...args.names, ...args.force.filter(isPipeline)];
   const forced = args.force.map((name) => isPipeline(name) ? "" : name);
 
-  const selected = selectPipelines(names, pipelines, stage);
+  const selected = selectPipelines(names, pipelines, phase);
   checkSettings(args.settings, selected);
   const drafts = selected.map((pipeline) => {
     const parameters = readParameters(pipeline, args);
-    return { pipeline, parameters, nodes: upTo(buildGraph(pipeline, parameters), stage) };
+    return { pipeline, parameters, nodes: upTo(buildGraph(pipeline, parameters), phase) };
   });
   const force = readForce(forced, drafts.flatMap(({ nodes }) => nodes));
-  return drafts.map(({ pipeline, parameters }) => ({ pipeline, parameters, stage, force }));
+  return drafts.map(({ pipeline, parameters }) => ({ pipeline, parameters, phase, force }));
 }
 
 /** @throws {UsageError} if there is no such command */
@@ -61,17 +61,17 @@ export function checkCommand(command: string | undefined, pipelines: readonly Pi
 }
 
 /**
- * The pipelines named, or all that have the stage.
+ * The pipelines named, or all that have the phase.
  *
- * @throws {UsageError} for an unknown name, or a pipeline that doesn't have the stage
+ * @throws {UsageError} for an unknown name, or a pipeline that doesn't have the phase
  */
 export function selectPipelines(
   names: readonly string[],
   pipelines: readonly Pipeline[],
-  stage?: string,
+  phase?: string,
 ): readonly Pipeline[] {
-  const hasStage = (pipeline: Pipeline) => stage === undefined || stagesOf(pipeline).includes(stage);
-  if (names.length === 0) return pipelines.filter(hasStage);
+  const hasPhase = (pipeline: Pipeline) => phase === undefined || phasesOf(pipeline).includes(phase);
+  if (names.length === 0) return pipelines.filter(hasPhase);
   const known = pipelines.map((pipeline) => pipeline.name);
   for (const name of names) {
     const pipeline = pipelines.find((pipeline) => pipeline.name === name);
@@ -80,16 +80,16 @@ export function selectPipelines(
         `unknown pipeline ${name}${didYouMean(name, known)}; pipelines are ${known.join(", ")}`,
       );
     }
-    if (!hasStage(pipeline)) {
-      throw new UsageError(`${name} has no stage ${stage}; its stages are ${stagesOf(pipeline).join(", ")}`);
+    if (!hasPhase(pipeline)) {
+      throw new UsageError(`${name} has no stage ${phase}; its stages are ${phasesOf(pipeline).join(", ")}`);
     }
   }
   return pipelines.filter((pipeline) => names.includes(pipeline.name));
 }
 
-function stagesOf(pipeline: Pipeline): string[] {
+function phasesOf(pipeline: Pipeline): string[] {
   const nodes = buildGraph(pipeline, resolveParameters(pipeline, "quick"));
-  return [...new Set(nodes.map((node) => node.stage.name))];
+  return [...new Set(nodes.map((node) => node.stage.phase))];
 }
 
 /** A parameter must be known to at least one of the pipelines; the others go without it. */

@@ -3,57 +3,8 @@
  * nothing.
  */
 
-import type { Kernels } from "../kernels/kernels.ts";
 import { checkValues, type ParameterSpecs, type ParameterValues, type Values } from "./parameters.ts";
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/**
- * A kind of work. Its version is part of the key of every artifact it makes: raise it when the same
- * parameters and inputs give other bytes than before.
- */
-export interface Stage {
-  readonly name: string;
-  readonly version: number;
-  /** True if the result depends on the WASM module; only then may `run` ask for the kernels. */
-  readonly usesKernels: boolean;
-  run(context: StageContext): Promise<void>;
-}
-
-/** Everything a stage may know of the world while it runs. */
-export interface StageContext {
-  /** Name of the node, for messages only: it is not in the key, so no byte may depend on it. */
-  readonly node: string;
-  readonly params: Readonly<Record<string, Json>>;
-  /** Input node name → absolute folder of its artifact, to be read only. */
-  readonly inputs: ReadonlyMap<string, string>;
-  /** Empty folder that becomes the artifact. */
-  readonly dir: string;
-  /** Folder that survives interrupts and crashes, and is seen again only by a run with the same key. */
-  readonly checkpointDir: string;
-  /** The kernels, opened at the first call of a run and closed by the runner. */
-  kernels(): Promise<Kernels>;
-  progress(done: number, total: number, note?: string): void;
-  /** Tells the user of something that the result lacks, and the cure; the run goes on. */
-  warn(message: string): void;
-  /** Aborted on SIGINT or SIGTERM: the stage saves a checkpoint and throws `signal.reason`. */
-  readonly signal: AbortSignal;
-}
-
-/**
- * One piece of work in a pipeline: `{ name: "denoise.esf", stage: denoise, params: { … }, inputs:
- * ["generate"] }`.
- */
-export interface NodeSpec {
-  readonly name: string;
-  readonly stage: Stage;
-  readonly params: Readonly<Record<string, Json>>;
-  readonly inputs?: readonly string[];
-  /** Name in `out/<pipeline>/`, when not the node's. */
-  readonly view?: string;
-  /** The one file of the artifact that the view shows instead of the whole folder: `claims.csv`. */
-  readonly viewFile?: string;
-}
+import type { NodeSpec } from "./stage.ts";
 
 export const presetNames = ["quick", "paper"] as const;
 export type PresetName = typeof presetNames[number];

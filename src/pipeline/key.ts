@@ -5,23 +5,36 @@
 
 import canonicalize from "canonicalize";
 import { createHash } from "node:crypto";
-import type { Json } from "./graph.ts";
+import type { Code } from "./code/code.ts";
 import type { GraphNode } from "./order.ts";
+import type { Stage } from "./stage.ts";
 
 /** What an artifact is made from. */
 export interface Recipe {
+  /** The stage's id. */
   readonly stage: string;
-  readonly version: number;
-  readonly params: Readonly<Record<string, Json>>;
+  /** Digest of the code that it reaches, with the kernels' host if it uses the kernels. */
+  readonly code: string;
+  /** Holds nothing but JSON. */
+  readonly params: object;
   /** Input node name → key. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Digest of the WASM module, null if the stage doesn't use it. */
   readonly kernels: string | null;
 }
 
+/** What of a recipe is code: that of a stage, and what it reaches through its context. */
+export interface Identity {
+  codeOf(stage: Stage): Promise<Code>;
+  /** SHA-256 of the WASM module. */
+  kernels(): Promise<string>;
+}
+
 /** A node with its recipe and key. */
 export interface KeyedNode extends GraphNode {
   readonly recipe: Recipe;
+  /** What its code is made of. */
+  readonly modules: Code["modules"];
   readonly key: string;
 }
 
@@ -31,26 +44,32 @@ export interface KeyedNode extends GraphNode {
  * @throws {TypeError}  for a parameter that JSON can't hold (undefined, function, typed array, …)
  * @throws {RangeError} for a parameter that is NaN or infinite
  */
-export function keyOf({ stage, version, params, inputs, kernels }: Recipe): string {
+export function keyOf({ stage, code, params, inputs, kernels }: Recipe): string {
   checkJson(`${stage}, params`, params);
-  const text = canonicalize({ stage, version, params, inputs, kernels });
+  const text = canonicalize({ stage, code, params, inputs, kernels });
   return createHash("sha256").update(text!).digest("hex");
 }
 
 /** Keys of all nodes of a graph, which must be in topological order. */
-export function keyNodes(graph: readonly GraphNode[], kernelDigest: string | null): readonly KeyedNode[] {
+export async function keyNodes(
+  graph: readonly GraphNode[],
+  identity: Identity,
+): Promise<readonly KeyedNode[]> {
+  const codes = await Promise.all(graph.map(({ stage }) => identity.codeOf(stage)));
+  const kernels = graph.some(({ stage }) => stage.usesKernels) ? await identity.kernels() : null;
   const keys = new Map<string, string>();
-  return graph.map((node) => {
+  return graph.map((node, i) => {
+    const { digest, modules } = codes[i];
     const recipe: Recipe = {
-      stage: node.stage.name,
-      version: node.stage.version,
+      stage: node.stage.id,
+      code: digest,
       params: node.params,
       inputs: Object.fromEntries(node.inputs.map((input) => [input, keys.get(input)!])),
-      kernels: node.stage.usesKernels ? kernelDigest : null,
+      kernels: node.stage.usesKernels ? kernels : null,
     };
     const key = keyOf(recipe);
     keys.set(node.name, key);
-    return { ...node, recipe, key };
+    return { ...node, recipe, modules, key };
   });
 }
 

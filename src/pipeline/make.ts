@@ -5,9 +5,8 @@
 import process from "node:process";
 import type { Kernels } from "../kernels/kernels.ts";
 import { listFiles } from "./durable.ts";
-import type { Listener, NodeStatus } from "./events.ts";
-import type { StageContext } from "./graph.ts";
-import type { PlannedNode } from "./plan.ts";
+import type { Made, Task, TaskEvent } from "./executors/executor.ts";
+import type { StageContext } from "./stage.ts";
 import type { Store, Workspace } from "./store.ts";
 
 /** A stage failed. What other nodes had finished is kept. */
@@ -19,15 +18,12 @@ export class StageError extends Error {
   }
 }
 
-/** What the nodes of a run share. */
+/** What is around a stage that runs. */
 export interface Surroundings {
-  readonly pipeline: string;
   readonly store: Store;
-  /** Node name → folder of its artifact, of all nodes. */
-  readonly folders: ReadonlyMap<string, string>;
   readonly kernels: () => Promise<Kernels>;
   readonly signal: AbortSignal;
-  readonly onEvent: Listener;
+  readonly onEvent: (event: TaskEvent) => void;
 }
 
 /**
@@ -36,22 +32,19 @@ export interface Surroundings {
  * @throws {StageError} if the stage fails, or the file system refuses
  * @throws the signal's reason if it is aborted meanwhile
  */
-export async function makeArtifact(node: PlannedNode, surroundings: Surroundings): Promise<NodeStatus> {
-  const { pipeline, store, signal, onEvent } = surroundings;
-  const { reason } = node;
-  if (reason === undefined) return "cached";
+export async function makeArtifact(task: Task, surroundings: Surroundings): Promise<Made> {
+  const { node } = task;
+  const { store, signal, onEvent } = surroundings;
   try {
-    using _lock = await store.lock(node.key, {
-      signal,
-      onWait: () => onEvent({ pipeline, event: "waiting", node: node.name }),
-    });
+    using _lock = await store.lock(node.key, { signal, onWait: () => onEvent({ event: "waiting" }) });
     // Another run may have made it since the plan; what is forced is made all the same.
-    if (reason.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
+    if (node.reason?.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
+    using _held = await store.hold(Object.values(node.recipe.inputs), signal);
     const workspace = await store.begin(node);
     const resumes = (await listFiles(workspace.checkpointDir)).length > 0;
-    onEvent({ pipeline, event: "start", node: node.name, reason: reason.text, resumes });
+    onEvent({ event: "start", resumes });
     const start = { wall: performance.now(), cpu: cpuSeconds() };
-    await node.stage.run(contextOf(node, workspace, surroundings));
+    await node.stage.run(contextOf(task, workspace, surroundings));
     const wall = (performance.now() - start.wall) / 1000;
     await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu });
     return "made";
@@ -61,30 +54,23 @@ export async function makeArtifact(node: PlannedNode, surroundings: Surroundings
   }
 }
 
-function contextOf(node: PlannedNode, workspace: Workspace, surroundings: Surroundings): StageContext {
-  const { pipeline, folders, kernels, signal, onEvent } = surroundings;
+function contextOf({ node, inputs }: Task, workspace: Workspace, surroundings: Surroundings): StageContext {
+  const { kernels, signal, onEvent } = surroundings;
   return {
     node: node.name,
     params: node.params,
-    inputs: new Map(node.inputs.map((input) => [input, folders.get(input)!])),
+    inputs: new Map(Object.entries(inputs)),
     dir: workspace.dir,
     checkpointDir: workspace.checkpointDir,
     kernels: () => {
       if (node.stage.usesKernels) return kernels();
       throw new TypeError(
-        `stage ${node.stage.name} must declare usesKernels: true, for its key to know the kernels`,
+        `stage ${node.stage.id} must declare usesKernels: true, for its key to know the kernels`,
       );
     },
     progress: (done, total, note) =>
-      onEvent({
-        pipeline,
-        event: "progress",
-        node: node.name,
-        done,
-        total,
-        ...(note !== undefined && { note }),
-      }),
-    warn: (message) => onEvent({ pipeline, event: "warning", node: node.name, message }),
+      onEvent({ event: "progress", done, total, ...(note !== undefined && { note }) }),
+    warn: (message) => onEvent({ event: "warning", message }),
     signal,
   };
 }

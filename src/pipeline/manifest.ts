@@ -22,6 +22,8 @@ export interface FileRecord {
 
 export interface Manifest extends Recipe {
   readonly key: string;
+  /** What the code was made of: module → digest, package → version (code/code.ts). */
+  readonly modules: Readonly<Record<string, string>>;
   /** Name of the node that made it first. */
   readonly node: string;
   readonly files: readonly FileRecord[];
@@ -35,18 +37,35 @@ export interface Manifest extends Recipe {
   readonly created: string;
 }
 
+/** A manifest of the time when a number typed by hand stood for the code: its artifact is never used. */
+export interface OldManifest {
+  readonly version: number;
+}
+
+export function isOld(manifest: Manifest | OldManifest): manifest is OldManifest {
+  return "version" in manifest;
+}
+
 /**
  * Reads the manifest of an artifact.
  *
  * @returns undefined if the folder has none
- * @throws {SyntaxError} if it can't be read or doesn't agree with itself
+ * @throws {SyntaxError} if it can't be read, doesn't agree with itself, or is old
  */
 export async function readManifest(dir: string): Promise<Manifest | undefined> {
+  const manifest = await readAnyManifest(dir);
+  if (manifest && isOld(manifest)) throw new SyntaxError(`${manifestName} can't be used: it knows no code`);
+  return manifest;
+}
+
+/** As {@linkcode readManifest}, but an old one is told. */
+export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
   const text = await Deno.readTextFile(join(dir, manifestName)).catch(ignoreMissing);
   if (text === undefined) return undefined;
-  let manifest: Manifest;
+  let manifest: Manifest | OldManifest;
   try {
     manifest = JSON.parse(text);
+    if (isOld(manifest)) return manifest;
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
     if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
   } catch (cause) {

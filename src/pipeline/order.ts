@@ -2,14 +2,15 @@
  * The graph of a pipeline's nodes: checked, and in an order in which every node comes after its inputs.
  */
 
-import { checkName, type Json, type NodeSpec, type Pipeline, type Stage } from "./graph.ts";
+import { checkName, type Pipeline } from "./graph.ts";
 import type { ParameterValues } from "./parameters.ts";
+import type { NodeSpec, Stage } from "./stage.ts";
 
 /** A node of a checked graph. */
 export interface GraphNode {
   readonly name: string;
   readonly stage: Stage;
-  readonly params: Readonly<Record<string, Json>>;
+  readonly params: object;
   readonly inputs: readonly string[];
   readonly view: string;
   readonly viewFile?: string;
@@ -36,11 +37,11 @@ export function buildGraph(pipeline: Pipeline, values: ParameterValues): readonl
 }
 
 /**
- * The nodes of one stage with all their ancestors, in the order of `graph`; all nodes if no stage is given.
+ * The nodes of one phase with all their ancestors, in the order of `graph`; all nodes if no phase is given.
  */
-export function upTo<T extends GraphNode>(graph: readonly T[], stage?: string): readonly T[] {
-  if (stage === undefined) return graph;
-  const wanted = new Set(graph.filter((node) => node.stage.name === stage).map((node) => node.name));
+export function upTo<T extends GraphNode>(graph: readonly T[], phase?: string): readonly T[] {
+  if (phase === undefined) return graph;
+  const wanted = new Set(graph.filter((node) => node.stage.phase === phase).map((node) => node.name));
   for (const node of graph.toReversed()) {
     if (wanted.has(node.name)) node.inputs.forEach((input) => wanted.add(input));
   }
@@ -54,9 +55,12 @@ function complete(spec: NodeSpec): GraphNode {
 function checkNodes(nodes: readonly GraphNode[]): void {
   const names = new Set<string>();
   const views = new Map<string, string>();
+  const stages = new Map<string, Stage>();
   for (const { name, stage, view } of nodes) {
     checkName("node", name);
-    checkName("stage", stage.name);
+    checkName("phase", stage.phase);
+    checkStage(stage, stages.get(stage.id));
+    stages.set(stage.id, stage);
     checkName("view", view);
     if (names.has(name)) throw new RangeError(`two nodes are called ${name}; rename one`);
     names.add(name);
@@ -76,6 +80,16 @@ function checkNodes(nodes: readonly GraphNode[]): void {
       }
       if (inputs.indexOf(input) !== index) throw new RangeError(`${name} has the input ${input} twice`);
     }
+  }
+}
+
+/** An id stands in keys and on the command line's paths: words with "/" between, of one stage. */
+function checkStage(stage: Stage, known: Stage | undefined): void {
+  stage.id.split("/").forEach((word) => checkName(`stage ${stage.id}, a`, word));
+  if (known !== undefined && known !== stage) {
+    throw new RangeError(
+      `two stages have the id ${stage.id}, of ${known.module} and of ${stage.module}; rename one`,
+    );
   }
 }
 

@@ -2,9 +2,12 @@
  * The plan: for every node, whether its artifact can be used as it is, and if not, the first reason.
  */
 
+import { join, resolve } from "node:path";
 import type { Kernels } from "../kernels/kernels.ts";
+import { CodeReader } from "./code/code.ts";
 import type { Pipeline } from "./graph.ts";
-import { type KeyedNode, keyNodes } from "./key.ts";
+import { type Identity, type KeyedNode, keyNodes } from "./key.ts";
+import { isOld } from "./manifest.ts";
 import { buildGraph, upTo } from "./order.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { firstReason, type Reason } from "./staleness.ts";
@@ -16,6 +19,8 @@ export interface KernelSource {
   /** SHA-256 of the WASM module. */
   digest(): Promise<string>;
   open(): Promise<Kernels>;
+  /** URL of the module that opens them: its code is part of what stages that use them reach. */
+  readonly host?: string;
 }
 
 /** Nodes to run although their artifacts are whole: all of them, or some by name. */
@@ -28,16 +33,25 @@ export interface PlanOptions {
   /** The folder `out/`, which need not exist yet. */
   readonly outDir: string;
   readonly kernels: KernelSource;
-  /** Only the nodes of this stage and what they need; all nodes if not given. */
-  readonly stage?: string;
+  /** Only the nodes of this phase and what they need; all nodes if not given. */
+  readonly phase?: string;
   readonly force?: Force;
   /** Shared by the runs of one command, so that no artifact is hashed twice. */
   readonly store?: Store;
+  /** Shared in the same way: every module is read once. */
+  readonly codes?: CodeReader;
+}
+
+/** Reads code, and remembers it in `out/build/`. */
+export function codeReader(outDir: string): CodeReader {
+  return new CodeReader(join(resolve(outDir), "build", "code.json"));
 }
 
 export interface PlannedNode extends KeyedNode {
   /** Why it has to run; undefined if its artifact is there and whole. */
   readonly reason: Reason | undefined;
+  /** Processor time that it took the last time, with other parameters perhaps, seconds. */
+  readonly lastSeconds?: number;
 }
 
 export interface Plan {
@@ -56,12 +70,15 @@ export interface Plan {
  * @throws {Error} if something stands where results are to be shown
  */
 export async function planPipeline(options: PlanOptions): Promise<Plan> {
-  const { pipeline, parameters, outDir, kernels, stage, force = new Set() } = options;
-  const { store = new Store(outDir) } = options;
+  const { pipeline, parameters, outDir, kernels, phase, force = new Set() } = options;
+  const { store = new Store(outDir), codes = codeReader(outDir) } = options;
   const view = new View(outDir, pipeline.name);
-  const unkeyed = buildGraph(pipeline, parameters);
-  const digest = unkeyed.some((node) => node.stage.usesKernels) ? await kernels.digest() : null;
-  const graph = keyNodes(unkeyed, digest);
+  const identity: Identity = {
+    codeOf: ({ module, usesKernels }) =>
+      codes.codeOf(usesKernels && kernels.host !== undefined ? [module, kernels.host] : [module]),
+    kernels: () => kernels.digest(),
+  };
+  const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
 
   await view.checkFree(graph.map((node) => node.view));
 
@@ -69,7 +86,9 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
     const finding = await store.find(node);
     const isForced = force === "all" || force.has(node.name);
     if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
-    return { ...node, reason: firstReason({ node, finding, previous: await view.previous(node.view) }) };
+    const previous = await view.previous(node.view);
+    const lastSeconds = previous && !isOld(previous) ? previous.cpuSeconds : undefined;
+    return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
   };
-  return { store, view, graph, nodes: await Promise.all(upTo(graph, stage).map(planNode)) };
+  return { store, view, graph, nodes: await Promise.all(upTo(graph, phase).map(planNode)) };
 }

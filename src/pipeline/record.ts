@@ -19,10 +19,13 @@ export interface NodeReport {
   readonly reason?: string;
   /** Wall time, with waiting for other runs. */
   readonly seconds: number;
+  /** What went wrong, if it failed. */
+  readonly message?: string;
 }
 
 export interface RunReport {
-  readonly outcome: "done" | "failed" | "interrupted";
+  /** `running` in a record that is written before the end. */
+  readonly outcome: "running" | "done" | "failed" | "interrupted";
   /** The nodes that came to an end. */
   readonly nodes: readonly NodeReport[];
   readonly seconds: number;
@@ -46,8 +49,10 @@ export async function publishRun(
   ending: Omit<RunReport, "figures" | "outdated">,
 ): Promise<RunReport> {
   const finished = new Map(ending.nodes.map((report) => [report.node, report]));
+  const isThere = ({ name }: KeyedNode) =>
+    !["failed", "skipped", undefined].includes(finished.get(name)?.status);
   const links = new Map(
-    graph.filter((node) => finished.has(node.name)).map((
+    graph.filter(isThere).map((
       node,
     ) => [node.view, [store.nameOf(node), node.viewFile].filter(Boolean).join("/")]),
   );
@@ -68,6 +73,7 @@ export async function publishRun(
       status: report?.status ?? "not run",
       reason: report?.reason ?? null,
       seconds: report?.seconds ?? null,
+      ...(report?.message !== undefined && { message: report.message }),
     };
   };
   let figures: string[] = [];

@@ -2,13 +2,23 @@
  * Why a node has to run, found by asking one question after the other.
  */
 
-import type { Json } from "./graph.ts";
+import { isPackage } from "./code/code.ts";
 import type { KeyedNode } from "./key.ts";
-import type { Manifest } from "./manifest.ts";
+import { isOld, type Manifest, type OldManifest } from "./manifest.ts";
 import { formatValue } from "./parameters.ts";
+import type { Json } from "./stage.ts";
 import type { Finding } from "./store.ts";
 
-export type ReasonKind = "forced" | "damaged" | "missing" | "version" | "params" | "kernels" | "input";
+export type ReasonKind =
+  | "forced"
+  | "damaged"
+  | "missing"
+  | "old"
+  | "stage"
+  | "code"
+  | "params"
+  | "kernels"
+  | "input";
 
 /** Why a node has to run. */
 export interface Reason {
@@ -22,37 +32,44 @@ export interface Evidence {
   readonly node: KeyedNode;
   readonly finding: Finding;
   /** Of the artifact that the view shows for this node. */
-  readonly previous: Manifest | undefined;
+  readonly previous: Manifest | OldManifest | undefined;
 }
 
-/** One question each; the first that has an answer gives the reason. The last one always has. */
-const questions: readonly [ReasonKind, (evidence: Evidence) => string | undefined][] = [
-  ["forced", ({ finding }) => finding.state === "whole" ? "forced" : undefined],
-  ["damaged", ({ finding }) => finding.state === "damaged" ? `damaged (${finding.damage})` : undefined],
-  ["missing", ({ previous }) => previous === undefined ? "missing" : undefined],
-  ["version", ({ node, previous }) => stageChange(previous!, node)],
-  ["params", ({ node, previous }) => changes(previous!.params, node.params, describeParam)],
+/** What differs from an artifact that is shown, one question each. */
+const questions: readonly [ReasonKind, (node: KeyedNode, previous: Manifest) => string | undefined][] = [
   [
-    "kernels",
-    ({ node, previous }) => previous!.kernels !== node.recipe.kernels ? "kernels changed" : undefined,
+    "stage",
+    ({ stage }, previous) =>
+      previous.stage === stage.id ? undefined : `stage ${previous.stage} → ${stage.id}`,
   ],
-  ["input", ({ node, previous }) => changes(previous!.inputs, node.recipe.inputs, describeInput)],
-  ["missing", () => "missing"],
+  ["code", codeChange],
+  ["params", ({ params }, previous) => changes(record(previous.params), record(params), describeParam)],
+  ["kernels", ({ recipe }, previous) => previous.kernels !== recipe.kernels ? "kernels changed" : undefined],
+  ["input", ({ recipe }, previous) => changes(previous.inputs, recipe.inputs, describeInput)],
 ];
 
 /** The first reason to run a node whose artifact is not there, not whole, or forced. */
-export function firstReason(evidence: Evidence): Reason {
+export function firstReason({ node, finding, previous }: Evidence): Reason {
+  if (finding.state === "whole") return { kind: "forced", text: "forced" };
+  if (finding.state === "damaged") return { kind: "damaged", text: `damaged (${finding.damage})` };
+  if (previous === undefined) return { kind: "missing", text: "missing" };
+  if (isOld(previous)) return { kind: "old", text: "made when keys did not know the code" };
   for (const [kind, question] of questions) {
-    const text = question(evidence);
+    const text = question(node, previous);
     if (text !== undefined) return { kind, text };
   }
-  throw new Error("the last question has no answer");
+  return { kind: "missing", text: "missing" };
 }
 
-function stageChange(previous: Manifest, { stage }: KeyedNode): string | undefined {
-  if (previous.stage !== stage.name) return `stage ${previous.stage} → ${stage.name}`;
-  if (previous.version !== stage.version) return `stage version ${previous.version} → ${stage.version}`;
-  return undefined;
+/** `code (src/theory/flow.ts, npm:plotly.js-dist-min 4.1.2 → 4.2.0)`. */
+function codeChange({ recipe, modules }: KeyedNode, previous: Manifest): string | undefined {
+  if (previous.code === recipe.code) return undefined;
+  return `code (${changes(previous.modules, modules, describeModule) ?? "moved"})`;
+}
+
+function describeModule(name: string, before: string | undefined, after: string | undefined): string {
+  if (isPackage(name)) return `${name} ${before ?? "none"} → ${after ?? "none"}`;
+  return before === undefined ? `${name} added` : after === undefined ? `${name} removed` : name;
 }
 
 /** A reason names this many differences; more would push the table's columns apart. */
@@ -72,6 +89,11 @@ function changes<T extends Json>(
   const rest = differences.length - mostDifferences;
   const named = rest > 0 ? [...differences.slice(0, mostDifferences), `${rest} more`] : differences;
   return named.join(", ");
+}
+
+/** Parameters by name: `keyOf` has seen that they are JSON. */
+function record(params: object): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(params));
 }
 
 function describeParam(name: string, before: Json | undefined, after: Json | undefined): string {

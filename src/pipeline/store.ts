@@ -11,6 +11,7 @@
  * 1. An artifact is written elsewhere, flushed, and moved into place as a whole: what has a manifest is
  * complete. 2. Whoever makes an artifact holds the lock of its key.
  * 3. An artifact is used only after size and SHA-256 of every file agree with the manifest.
+ * 4. Whoever reads an artifact holds its reading lock, shared; whoever puts another in its place has it alone.
  */
 
 import { join, resolve } from "node:path";
@@ -42,9 +43,9 @@ export class Store {
     this.dir = resolve(outDir, "store");
   }
 
-  /** Name of the artifact's folder: `generate-3f2a09c1b7de`. */
+  /** Name of the artifact's folder: `kl-law-3f2a09c1b7de`. */
   nameOf({ recipe, key }: Pick<KeyedNode, "recipe" | "key">): string {
-    return `${recipe.stage}-${key.slice(0, 12)}`;
+    return `${recipe.stage.replaceAll("/", "-")}-${key.slice(0, 12)}`;
   }
 
   /** Absolute path of the artifact's folder. */
@@ -66,9 +67,31 @@ export class Store {
     return lock(join(this.dir, ".locks", name), options);
   }
 
+  /**
+   * Holds artifacts while they are read: nobody takes one away or puts another in its place meanwhile.
+   *
+   * @param keys  of artifacts that may exist
+   */
+  async hold(keys: Iterable<string>, signal?: AbortSignal): Promise<Disposable> {
+    const held = new DisposableStack();
+    try {
+      for (const key of new Set(keys)) held.use(await this.lock(`${key}.read`, { shared: true, signal }));
+    } catch (error) {
+      held.dispose();
+      throw error;
+    }
+    return held;
+  }
+
   /** Says that a run is going on, as long as the lock is held: nothing may be cleaned away. */
   lockForRun(signal?: AbortSignal): Promise<Disposable> {
     return this.lock("run", { shared: true, signal });
+  }
+
+  /** The same for who only looks, and makes no folder for it. */
+  async lockIfThere(signal?: AbortSignal): Promise<Disposable> {
+    const isThere = await Deno.stat(this.dir).catch(ignoreMissing) !== undefined;
+    return isThere ? await this.lockForRun(signal) : new DisposableStack();
   }
 
   /** Prepares an empty folder for the artifact, and its checkpoint folder as it was left. Needs the lock. */
@@ -86,12 +109,17 @@ export class Store {
    *
    * @param seconds wall time and processor time it took
    */
-  async commit(node: KeyedNode, { dir }: Workspace, seconds: { wall: number; cpu: number }): Promise<void> {
-    const { seed } = node.params;
+  async commit(
+    node: KeyedNode,
+    { dir }: Workspace,
+    seconds: { wall: number; cpu: number },
+  ): Promise<void> {
+    const seed = "seed" in node.params ? node.params.seed : undefined;
     const manifest: Manifest = {
       key: node.key,
       node: node.name,
       ...node.recipe,
+      modules: node.modules,
       files: await recordFiles(dir),
       versions,
       seed: typeof seed === "number" ? seed : null,
@@ -102,7 +130,15 @@ export class Store {
     await syncTree(dir);
     await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
     await sync(dir);
+    await this.#put(node, dir);
+    this.#whole.set(node.key, { state: "whole", manifest });
+    await removeAll(this.#partial(node.key));
+  }
+
+  /** Moves a whole artifact into place, when nobody reads the one that may be there. */
+  async #put(node: KeyedNode, dir: string): Promise<void> {
     const place = this.pathOf(node);
+    using _alone = await this.lock(`${node.key}.read`);
     const replaced = join(this.#partial(node.key), "replaced");
     await removeAll(replaced);
     await Deno.rename(place, replaced).catch((error) => {
@@ -110,8 +146,6 @@ export class Store {
     });
     await Deno.rename(dir, place);
     await sync(this.dir);
-    this.#whole.set(node.key, { state: "whole", manifest });
-    await removeAll(this.#partial(node.key));
   }
 
   #partial(key: string): string {
@@ -121,6 +155,7 @@ export class Store {
   async #verify(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
     if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
+    using _held = await this.hold([node.key]);
     try {
       const manifest = await readManifest(dir);
       if (manifest === undefined) return { state: "damaged", damage: `${manifestName}: missing` };

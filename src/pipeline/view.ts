@@ -6,7 +6,7 @@
 import { join, resolve } from "node:path";
 import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "./durable.ts";
 import { lock } from "./lock.ts";
-import { type Manifest, readManifest } from "./manifest.ts";
+import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
 
 /** Where the links of a view lead, seen from the view's folder. */
 const storeTarget = "../store/";
@@ -33,10 +33,10 @@ export class View {
   }
 
   /** Manifest of the artifact that a link shows; undefined if there is none that can be read. */
-  async previous(name: string): Promise<Manifest | undefined> {
+  async previous(name: string): Promise<Manifest | OldManifest | undefined> {
     const artifact = await this.target(name);
     if (artifact === undefined) return undefined;
-    return await readManifest(join(this.dir, storeTarget, artifact)).catch((error) => {
+    return await readAnyManifest(join(this.dir, storeTarget, artifact)).catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });

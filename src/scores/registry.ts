@@ -39,14 +39,14 @@ const times = (factor: number) => factor === 1 ? "" : `${factor} `;
 
 const plain = { isSmoothed: false, isMonteCarlo: false, isLearned: false };
 
-const kappa: ScoreParameters = {
+const kappa = {
   kappa: number({
     default: 1.2,
     above: 0,
     max: 1000,
     doc: "smoothing strength of la-pl, la-esf and la-directions: δ = κ√t",
   }),
-};
+} satisfies ScoreParameters;
 
 /** t·s of the ESF at x, [d]. */
 const empiricalPull = ({ points, d, math }: Setting, t: number, x: ArrayLike<number>) =>
@@ -61,7 +61,7 @@ const places = ({ points, d }: Setting) => sortedAlong(points, d).filter((_, i) 
 const alongLine = (x: ArrayLike<number>, first: number) =>
   Float64Array.from(x, (value, axis) => axis === 0 ? first : -value);
 
-const kernelNodes: ScoreParameters = {
+const kernelNodes = {
   kernelNodes: integer({
     default: 64,
     min: 2,
@@ -76,7 +76,7 @@ const kernelNodes: ScoreParameters = {
     doc:
       "Gauss–Hermite nodes an axis of ks and cfdm in the plane; 0: draws, better where points are far apart",
   }),
-};
+} satisfies ScoreParameters;
 
 /** t·s of the ESF averaged over x + b z. */
 function smoothedPull(
@@ -349,8 +349,13 @@ export const gridScoreIds = [
 export const pointsScores: readonly PointsScoreEntry[] = (scores as readonly Score[]).filter(hasPoints);
 export const pointsScoreIds: readonly ScoreId[] = pointsScores.map(({ id }) => id as ScoreId);
 
+/** Of every score of any points, by name. */
+type ParametersOf<S> = S extends { readonly points: { readonly parameters: infer P } } ? P : never;
+type Joined<U> = (U extends unknown ? (part: U) => void : never) extends (all: infer All) => void ? All
+  : never;
+
 /** The parameters of all scores of any points. */
-export const scoreParameters: ScoreParameters = Object.assign(
+export const scoreParameters: Joined<ParametersOf<typeof scores[number]>> = Object.assign(
   {},
   ...pointsScores.map(({ points }) => points.parameters),
 );

@@ -8,7 +8,7 @@ import { neighbours, uniformDivergence } from "../measures/neighbour_divergence.
 import { proximity } from "../measures/proximity.ts";
 import { fractionInterval, spread } from "../measures/spread.ts";
 import { sortedAxis, wasserstein1 } from "../measures/wasserstein.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { klBound, klToNoised, klToSmoothed, klToTerminal } from "../theory/divergence.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { smoothedDensity, terminalLaw } from "../theory/flow.ts";
@@ -35,12 +35,12 @@ interface Denoised extends Snapshots {
  * Writes `histogram.csv`, `density.csv` (p̂_t, and g at t = 0), `atoms.csv`, `kl.csv`, `summary.csv` and
  * `wasserstein.csv`.
  */
-export const analyze: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyze: Stage<AnalyzeParams> = defineStage(import.meta.url, {
+  id: "experiment2/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const params = context.params as AnalyzeParams;
+    const params = context.params;
     const { math } = await context.kernels();
     const generated = await readGenerated(inputDir(context, "generate"));
     const denoised = await Promise.all(params.scores.map(async (score) => ({
@@ -55,7 +55,7 @@ export const analyze: Stage = {
     await write("wasserstein", wassersteinRows(denoised));
     await write("kl", divergenceRows(denoised, generated.line, params, math));
   },
-};
+});
 
 /** Calls `make` for every score at every reported time. */
 function forEach(

@@ -7,7 +7,7 @@ import { readNpy, writeNpy } from "../arrays/npy.ts";
 import { compareCovariances, type CovariancePlace } from "../measures/covariance_shape.ts";
 import { lowestPoint } from "../measures/lowest_point.ts";
 import { type MeanWithError, meanWithError } from "../measures/mean_error.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import { inputDir } from "./inputs.ts";
@@ -43,12 +43,12 @@ const drawnSamples = 800;
  * - `ellipses.csv`: x1, x2 (data units), measured and predicted Cov (_11, _12, _22), and their shapes (covariance_shape.ts);
  * - `kernel.csv`: d, n, t, c, difference (redraw_scores.ts); and `samples.npy` [·, 2], the first training points (data units).
  */
-export const analyzeBiasVariance: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyzeBiasVariance: Stage<AnalyzeBiasVarianceParams> = defineStage(import.meta.url, {
+  id: "bias-variance/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { truths, redraws, ellipses, seed } = context.params as AnalyzeBiasVarianceParams;
+    const { truths, redraws, ellipses, seed } = context.params;
     const kernels = await context.kernels();
     const tables: Record<string, Row[]> = {};
     const put = (name: string, rows: Row[]) => (tables[name] ??= []).push(...rows);
@@ -95,7 +95,7 @@ export const analyzeBiasVariance: Stage = {
     const samples = redrawn(kernels, ellipses.truth, largest.n, seed, 0).slice(0, 2 * drawnSamples);
     await writeNpy(`${context.dir}/samples.npy`, { shape: [samples.length / 2, 2], data: samples });
   },
-};
+});
 
 /** NaN becomes an empty cell. */
 const cell = (value: number) => Number.isNaN(value) ? "" : value;

@@ -11,7 +11,7 @@ import { nearestTwo } from "../measures/neighbours.ts";
 import { neighbourVotes } from "../measures/neighbour_votes.ts";
 import { memorisedRatio } from "../measures/proximity.ts";
 import { fractionInterval } from "../measures/spread.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "./inputs.ts";
 import { readPointsData } from "./points_inputs.ts";
@@ -62,12 +62,12 @@ const measures = {
  * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; that of two real digits counts as known. The
  * variant `real` has up to 500 held-out digits of the classes trained on, each left out of its own neighbours.
  */
-export const analyzeDigits: Stage = {
-  name: "analyze",
-  version: 2,
+export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { data: node, digit, variants, draws, resamples, seed } = context.params as AnalyzeDigitsParams;
+    const { data: node, digit, variants, draws, resamples, seed } = context.params;
     const dir = inputDir(context, node);
     const data = await readPointsData(dir);
     const { points, d } = data;
@@ -113,7 +113,7 @@ export const analyzeDigits: Stage = {
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/draws.csv`, await drawsErrors(context, kernels, data, draws, seed));
   },
-};
+});
 
 /** Held-out digits of the classes trained on, spread over all of them. */
 function realDigits(heldOut: Float64Array, labels: Int32Array, d: number, digit: number): Sample {

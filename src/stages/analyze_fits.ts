@@ -5,7 +5,7 @@
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { fitDelta } from "../measures/delta_fit.ts";
 import { lineOutput } from "../network/line.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { points } from "../theory/line.ts";
 import { laPlLoss } from "../theory/loss.ts";
 import { empiricalScore } from "../theory/noised.ts";
@@ -29,12 +29,12 @@ const places = 801;
 /**
  * Writes `fits.csv` (a row a network: δ̂, the paper's, residual, loss of the fitted LA-PL) and `scores.csv` (ESF, networks and fits over x).
  */
-export const analyzeFits: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyzeFits: Stage<AnalyzeFitsParams> = defineStage(import.meta.url, {
+  id: "experiment1/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { n, halfWidth, t, networks, range } = context.params as AnalyzeFitsParams;
+    const { n, halfWidth, t, networks, range } = context.params;
     const { math } = await context.kernels();
     const line = { n, halfWidth };
     const train = points(line);
@@ -70,4 +70,4 @@ export const analyzeFits: Stage = {
     await writeTable(`${context.dir}/fits.csv`, fits);
     await writeTable(`${context.dir}/scores.csv`, scores);
   },
-};
+});

@@ -6,7 +6,7 @@
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { curveSpread } from "../measures/curve_spread.ts";
 import { meanWithError } from "../measures/mean_error.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { effectiveSizeForLaw, effectiveSizeForScore } from "../theory/effective_size.ts";
 import { inputDir } from "./inputs.ts";
@@ -53,12 +53,12 @@ type Cell = Record<
  * quantity: cells with little bias, spread of the logarithms of the curves of all c over log n, and over the logarithms of both
  * effective sizes, no unit.
  */
-export const analyzeKl: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyzeKl: Stage<AnalyzeKlParams> = defineStage(import.meta.url, {
+  id: "kl/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { studies } = context.params as AnalyzeKlParams;
+    const { studies } = context.params;
     const { math } = await context.kernels();
     const cells: Row[] = [];
     const collapse: Row[] = [];
@@ -95,7 +95,7 @@ export const analyzeKl: Stage = {
     await writeTable(`${context.dir}/cells.csv`, cells);
     await writeTable(`${context.dir}/collapse.csv`, collapse);
   },
-};
+});
 
 /** Means over the redraws, a cell a bandwidth. */
 async function meansOf(

@@ -9,7 +9,7 @@ import { gridBlocks } from "../measures/grid_blocks.ts";
 import { meanWithError } from "../measures/mean_error.ts";
 import { proximity } from "../measures/proximity.ts";
 import { fractionInterval } from "../measures/spread.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { type Grid, placesOfGrid } from "../theory/grid.ts";
 import { inputDir } from "./inputs.ts";
 import { distancesFromCurve, spreadAcross } from "./led_spreads.ts";
@@ -47,12 +47,12 @@ const leastExpected = 5;
  * standard error, and what the density of c has: `across.csv` (study, id, c; root mean square distance from the curve, data units),
  * and for a polygon of n points `modulation.csv` (id, c; mean of cos nθ) and `radius.csv` (id, c; mean distance from 0, data units).
  */
-export const analyzeLedKde: Stage = {
-  name: "analyze",
-  version: 2,
+export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta.url, {
+  id: "led-kde/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { studies } = context.params as AnalyzeLedKdeParams;
+    const { studies } = context.params;
     const { math } = await context.kernels();
     const chi: Row[] = [];
     const memorised: Row[] = [];
@@ -115,7 +115,7 @@ export const analyzeLedKde: Stage = {
     await writeTable(`${context.dir}/modulation.csv`, modulation);
     await writeTable(`${context.dir}/radius.csv`, radius);
   },
-};
+});
 
 /** The finest blocks that expect enough of so many particles; chosen by the density alone. */
 function blocksFor(grid: Grid, density: Float64Array, count: number) {

@@ -9,7 +9,7 @@ import { bootstrapMean, type Interval } from "../measures/bootstrap.ts";
 import { divergenceTerms } from "../measures/gaussian_divergence.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { defaultDistance, measureAll, measures } from "../measures/table.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { type Modes, readPointsData } from "./points_inputs.ts";
 import { resamplingUniforms } from "./resampling.ts";
@@ -41,12 +41,12 @@ const modeMeasures = [
  * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap), and `scale.csv`: t0, t_min,
  * distance.
  */
-export const analyzePoints: Stage = {
-  name: "analyze",
-  version: 2,
+export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta.url, {
+  id: "points/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const params = context.params as AnalyzePointsParams;
+    const params = context.params;
     const { variants, resamples, seed } = params;
     const structure = params.structure as Structure;
     const data = await readPointsData(inputDir(context, params.data));
@@ -96,7 +96,7 @@ export const analyzePoints: Stage = {
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/scale.csv`, [{ t0, t_min: tMin, distance }]);
   },
-};
+});
 
 /**
  * 1 for particles farther than 4 standard deviations from every mode and farther than one from every training point, else 0:

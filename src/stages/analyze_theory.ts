@@ -6,7 +6,7 @@ import { type Row, writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import { fitDelta } from "../measures/delta_fit.ts";
 import { lineOutput } from "../network/line.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { averagingGapLog } from "../theory/averaging_gap.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { flowMap, terminalLaw } from "../theory/flow.ts";
@@ -42,12 +42,12 @@ const curvePlaces = 641;
  * Writes `heat.csv` (p_t and p̂_t over σ = √t and x), `start.csv` (p_t0), `terminal.csv` and `atoms.csv` (LA-PL's law at t = 0), `scores.csv`,
  * `trajectories.csv` (kernel and closed form) and `connections.csv` (distances of the scores).
  */
-export const analyzeTheory: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyzeTheory: Stage<AnalyzeTheoryParams> = defineStage(import.meta.url, {
+  id: "theory/analyze",
+  phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const params = context.params as AnalyzeTheoryParams;
+    const params = context.params;
     const line = { n: params.n, halfWidth: params.halfWidth };
     const { math } = await context.kernels();
     const write = (name: string, rows: Row[]) => writeTable(`${context.dir}/${name}.csv`, rows);
@@ -68,7 +68,7 @@ export const analyzeTheory: Stage = {
     await write("trajectories", await trajectoryRows(line, params, inputDir(context, "denoise")));
     await write("connections", await connectionRows(line, params, inputDir(context, params.network), math));
   },
-};
+});
 
 /** Means over cells have no digits below this, as they are differences of numbers near 1; 1/data units. */
 const leastDensity = 1e-12;

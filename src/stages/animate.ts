@@ -6,7 +6,7 @@ import { readNpy } from "../arrays/npy.ts";
 import { type AnimatedScore, animationFigure } from "../figures/animation.ts";
 import type { FigureText } from "../figures/figure.ts";
 import { renderAnimation } from "../figures/render_animation.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { smoothedDensity } from "../theory/flow.ts";
 import { points } from "../theory/line.ts";
@@ -27,12 +27,12 @@ export type AnimateParams = {
 const densityPlaces = 121;
 
 /** Writes `<name>.html`, `.json` and, where a browser is found, `.gif` and `.png`. */
-export const animate: Stage = {
-  name: "animate",
-  version: 2,
+export const animate: Stage<AnimateParams> = defineStage(import.meta.url, {
+  id: "experiment2/animate",
+  phase: "animate",
   usesKernels: true,
   async run(context) {
-    const { figure, scores, kappa, t0, bins } = context.params as AnimateParams;
+    const { figure, scores, kappa, t0, bins } = context.params;
     const { math } = await context.kernels();
     const { train, line } = await readGenerated(inputDir(context, "generate"));
     const [first] = scores.map((score) => inputDir(context, `frames.${score}`));
@@ -64,7 +64,7 @@ export const animate: Stage = {
     });
     await renderAnimation(animation, times, context.dir, renderOptions(context));
   },
-};
+});
 
 async function readFrames(score: ScoreId, dir: string): Promise<AnimatedScore> {
   const rows = async (name: string) => {

@@ -6,7 +6,7 @@ import { readNpy } from "../arrays/npy.ts";
 import { sheetAnimation } from "../figures/digit_sheet_animation.ts";
 import type { FigureText } from "../figures/figure.ts";
 import { renderAnimation } from "../figures/render_animation.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { DigitVariant } from "./digit_sets.ts";
 import { inputDir } from "./inputs.ts";
 import { headOf } from "./plot_points.ts";
@@ -26,12 +26,12 @@ const scale = "<i>x</i>/√(1 + <i>t</i>): 0 white, 1 black";
 const rest = 8;
 
 /** Writes `<name>.html`, `.json` and, where a browser is found, `.gif` and `.png`. */
-export const animateDigits: Stage = {
-  name: "animate",
-  version: 1,
+export const animateDigits: Stage<AnimateDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/animate",
+  phase: "animate",
   usesKernels: false,
   async run(context) {
-    const { figure, variants, columns } = context.params as AnimateDigitsParams;
+    const { figure, variants, columns } = context.params;
     const ways = await Promise.all(variants.map(({ denoise }) => readWays(inputDir(context, denoise))));
     const [{ sigma }] = ways;
     const frames = Array.from({ length: sigma.length + rest }, (_, i) => Math.min(i, sigma.length - 1));
@@ -51,7 +51,7 @@ export const animateDigits: Stage = {
     const times = frames.map((station) => sigma[station] ** 2);
     await renderAnimation(animation, times, context.dir, renderOptions(context));
   },
-};
+});
 
 async function readWays(dir: string) {
   const { shape: [, kept, d], data } = await readNpy(`${dir}/paths.npy`, "f64");

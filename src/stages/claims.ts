@@ -9,7 +9,7 @@ import { fieldClaims } from "../ledger/experiment2/fields.ts";
 import { flowClaims } from "../ledger/experiment2/flow.ts";
 import { interpolationClaims } from "../ledger/experiment2/interpolation.ts";
 import { lawClaims, type MeasuredDivergence } from "../ledger/experiment2/laws.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir, readGenerated, readSnapshots } from "./inputs.ts";
 
 export type ClaimsParams = {
@@ -24,12 +24,12 @@ export type ClaimsParams = {
 };
 
 /** Writes `claims.csv`. */
-export const claims: Stage = {
-  name: "claims",
-  version: 2,
+export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
+  id: "experiment2/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { kappa, t0, scores, compared, isTrained } = context.params as ClaimsParams;
+    const { kappa, t0, scores, compared, isTrained } = context.params;
     const { math } = await context.kernels();
     const { line, x: { data: start } } = await readGenerated(inputDir(context, "generate"));
     const denoised = new Map(
@@ -50,7 +50,7 @@ export const claims: Stage = {
       ...fieldClaims(curves, { isReachable: isTrained }),
     ]);
   },
-};
+});
 
 /** LA-PL's estimate at the last time, as analyze made it. */
 async function readDivergence(dir: string): Promise<MeasuredDivergence> {

@@ -11,7 +11,7 @@ import {
 } from "../ledger/bias_variance/covariance.ts";
 import { biasClaims, errorClaims, kernelClaim, reductionClaims } from "../ledger/bias_variance/smoothing.ts";
 import { type Claim, writeClaims } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { type NumberRow, readNumbers } from "./number_rows.ts";
 
@@ -21,12 +21,12 @@ export type ClaimsBiasVarianceParams = {
 };
 
 /** Writes `claims.csv`. */
-export const claimsBiasVariance: Stage = {
-  name: "claims",
-  version: 1,
+export const claimsBiasVariance: Stage<ClaimsBiasVarianceParams> = defineStage(import.meta.url, {
+  id: "bias-variance/claims",
+  phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { isLarge: isReachable } = context.params as ClaimsBiasVarianceParams;
+    const { isLarge: isReachable } = context.params;
     const dir = inputDir(context, "analyze");
     const read = (name: string) => readNumbers(`${dir}/${name}.csv`);
     const variance = await read("variance");
@@ -52,4 +52,4 @@ export const claimsBiasVariance: Stage = {
       ...pcaClaims(await read("ellipses"), isReachable),
     ]);
   },
-};
+});

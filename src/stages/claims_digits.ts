@@ -6,7 +6,7 @@ import { readTable } from "../arrays/csv.ts";
 import { plain } from "../figures/notation.ts";
 import { atLeast, atMost, type Claim, falling, near, writeClaims } from "../ledger/claim.ts";
 import type { Interval } from "../measures/bootstrap.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { slopeOf } from "../theory/fit.ts";
 import { real } from "./analyze_digits.ts";
 import { bars, bestOf, type DigitSeries, type DigitSet, kernelsOf } from "./digit_sets.ts";
@@ -23,12 +23,12 @@ const abstract = "Gabriel et al. 2025, abstract; digits are our reading";
 const ours = "Gabriel et al. 2025; our reading";
 
 /** Writes `claims.csv`. */
-export const claimsDigits: Stage = {
-  name: "claims",
-  version: 2,
+export const claimsDigits: Stage<ClaimsDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { sets, isLarge } = context.params as ClaimsDigitsParams;
+    const { sets, isLarge } = context.params;
     const { math } = await context.kernels();
     const claims: Claim[] = [];
     for (const set of sets) {
@@ -43,7 +43,7 @@ export const claimsDigits: Stage = {
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 function memorisedUnderEsf({ name, title }: DigitSet, measured: Measured, isReachable: boolean): Claim {
   return atLeast({

@@ -8,7 +8,7 @@ import { atLeast, type Claim, near, writeClaims } from "../ledger/claim.ts";
 import { bootstrapMean, type Interval, type Uniforms } from "../measures/bootstrap.ts";
 import { split } from "../measures/directions.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { pointsScoreOf, scoreOf } from "../scores/registry.ts";
 import { points as gridPoints } from "../theory/line.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
@@ -24,12 +24,12 @@ const kappa = 1.2;
 const d = 2;
 
 /** Writes `claims.csv`. */
-export const claimsFamily: Stage = {
-  name: "claims",
-  version: 3,
+export const claimsFamily: Stage<ClaimsFamilyParams> = defineStage(import.meta.url, {
+  id: "family/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { data: node, analyze, curves, seed } = context.params as ClaimsFamilyParams;
+    const { data: node, analyze, curves, seed } = context.params;
     const kernels = await context.kernels();
     const measured = await readMeasured(context, analyze);
     const data = await readPointsData(inputDir(context, node));
@@ -42,7 +42,7 @@ export const claimsFamily: Stage = {
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 /** The normal coordinate at the end over that at the start, particle by particle. */
 async function normalRatios(

@@ -4,7 +4,7 @@
 
 import { readTable } from "../arrays/csv.ts";
 import { atMost, falling, near, writeClaims } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { laPlLoss } from "../theory/loss.ts";
 import { inputDir } from "./inputs.ts";
 
@@ -18,12 +18,12 @@ export type ClaimsFitsParams = {
 const paperFits = [[0.648, 0.00216], [0.548, 0.00667], [0.453, 0.01762], [0.346, 0.04703]];
 
 /** Writes `claims.csv`. */
-export const claimsFits: Stage = {
-  name: "claims",
-  version: 1,
+export const claimsFits: Stage<ClaimsFitsParams> = defineStage(import.meta.url, {
+  id: "experiment1/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { t, isTrained } = context.params as ClaimsFitsParams;
+    const { t, isTrained } = context.params;
     const { math } = await context.kernels();
     const fits = (await readTable(`${inputDir(context, "analyze")}/fits.csv`))
       .map(({ weight_decay, delta, residual }) => ({
@@ -76,4 +76,4 @@ export const claimsFits: Stage = {
       ),
     ]);
   },
-};
+});

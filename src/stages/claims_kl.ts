@@ -4,7 +4,7 @@
 
 import { readTable } from "../arrays/csv.ts";
 import { atLeast, atMost, type Claim, near, writeClaims } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { slopeOf } from "../theory/fit.ts";
 import { inputDir } from "./inputs.ts";
 import { type NumberRow, numbersOf, readNumbers } from "./number_rows.ts";
@@ -22,12 +22,12 @@ const paper = "Gabriel et al. 2025, abstract; our reading of h = c t";
 const mostErrors = 4;
 
 /** Writes `claims.csv`. */
-export const claimsKl: Stage = {
-  name: "claims",
-  version: 2,
+export const claimsKl: Stage<ClaimsKlParams> = defineStage(import.meta.url, {
+  id: "kl/claims",
+  phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { whole, late, samples, isLarge } = context.params as ClaimsKlParams;
+    const { whole, late, samples, isLarge } = context.params;
     const dir = inputDir(context, "analyze");
     const cells = await readTable(`${dir}/cells.csv`);
     const collapse = await readTable(`${dir}/collapse.csv`);
@@ -49,7 +49,7 @@ export const claimsKl: Stage = {
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 function boundClaim(name: string, cells: readonly NumberRow[]): Claim {
   // with the true score and no kernel both are 0

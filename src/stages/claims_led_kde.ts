@@ -13,7 +13,7 @@ import {
   rising,
   writeClaims,
 } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 
 export type ClaimsLedKdeParams = {
@@ -43,12 +43,12 @@ const sharedFilling = 0.9;
 type Row = Readonly<Record<string, string>>;
 
 /** Writes `claims.csv`. */
-export const claimsLedKde: Stage = {
-  name: "claims",
-  version: 2,
+export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.url, {
+  id: "led-kde/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { studies, isLarge, isLong } = context.params as ClaimsLedKdeParams;
+    const { studies, isLarge, isLong } = context.params;
     const { math } = await context.kernels();
     const dir = inputDir(context, "analyze");
     const chi = await readTable(`${dir}/chi.csv`);
@@ -91,7 +91,7 @@ export const claimsLedKde: Stage = {
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 async function densityClaims(name: string, dir: string): Promise<Claim[]> {
   const [gradient, nodes, normalisers] = await Promise.all(

@@ -4,7 +4,7 @@
 
 import { readTable } from "../arrays/csv.ts";
 import { atLeast, atMost, type Claim, writeClaims } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
 import { type Measured, readMeasured } from "./measured.ts";
@@ -21,12 +21,12 @@ const besides = 1.5;
 const beyond = 1.5;
 
 /** Writes `claims.csv`. */
-export const claimsManifolds: Stage = {
-  name: "claims",
-  version: 1,
+export const claimsManifolds: Stage<ClaimsManifoldsParams> = defineStage(import.meta.url, {
+  id: "manifolds/claims",
+  phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { studies, isTrained } = context.params as ClaimsManifoldsParams;
+    const { studies, isTrained } = context.params;
     const claims: Claim[] = [];
     for (const { name, title, dimension, analyze } of studies) {
       const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
@@ -35,7 +35,7 @@ export const claimsManifolds: Stage = {
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 function claimsOf(
   name: string,

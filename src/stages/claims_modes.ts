@@ -3,7 +3,7 @@
  */
 
 import { atMost, type Claim, rising, writeClaims } from "../ledger/claim.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { type Measured, readMeasured } from "./measured.ts";
 
@@ -17,19 +17,19 @@ export type ClaimsModesParams = {
 };
 
 /** Writes `claims.csv`. */
-export const claimsModes: Stage = {
-  name: "claims",
-  version: 1,
+export const claimsModes: Stage<ClaimsModesParams> = defineStage(import.meta.url, {
+  id: "modes/claims",
+  phase: "claims",
   usesKernels: false,
   async run(context) {
-    const params = context.params as ClaimsModesParams;
+    const params = context.params;
     const claims: Claim[] = [];
     for (const { name, analyze } of params.studies) {
       claims.push(...claimsOf(name, await readMeasured(context, analyze), params));
     }
     await writeClaims(context.dir, claims);
   },
-};
+});
 
 function claimsOf(
   name: string,

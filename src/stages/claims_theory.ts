@@ -16,7 +16,7 @@ import { normalDirectionClaims } from "../ledger/theory/normal_directions.ts";
 import { proofClaims } from "../ledger/theory/proofs.ts";
 import { smoothnessClaims } from "../ledger/theory/smoothness.ts";
 import { terminalClaims } from "../ledger/theory/terminal.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 
 export type ClaimsTheoryParams = {
   /** of the samples that the atoms are counted in; all else is fixed by the paper */
@@ -24,12 +24,12 @@ export type ClaimsTheoryParams = {
 };
 
 /** Writes `claims.csv`. */
-export const claimsTheory: Stage = {
-  name: "claims",
-  version: 2,
+export const claimsTheory: Stage<ClaimsTheoryParams> = defineStage(import.meta.url, {
+  id: "theory/claims",
+  phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { seed } = context.params as ClaimsTheoryParams;
+    const { seed } = context.params;
     const kernels = await context.kernels();
     const { math } = kernels;
     await writeClaims(context.dir, [
@@ -49,4 +49,4 @@ export const claimsTheory: Stage = {
       ...await normalDirectionClaims(kernels),
     ]);
   },
-};
+});

@@ -3,7 +3,7 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
 import { inputDir, readGenerated } from "./inputs.ts";
 import { inPieces } from "./in_pieces.ts";
@@ -23,12 +23,12 @@ const largestPortion = 2 ** 17;
  * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an
  * interrupt.
  */
-export const denoise: Stage = {
-  name: "denoise",
-  version: 1,
+export const denoise: Stage<DenoiseParams> = defineStage(import.meta.url, {
+  id: "grid/denoise",
+  phase: "denoise",
   usesKernels: true,
   async run(context) {
-    const params = context.params as DenoiseParams;
+    const params = context.params;
     const generated = await readGenerated(inputDir(context, "generate"));
     const { line, x: { shape: [count, d] }, sigma } = generated;
     const run = {
@@ -50,4 +50,4 @@ export const denoise: Stage = {
     await writeNpy(`${context.dir}/t.npy`, { shape: [snapshots], data: Float64Array.from(params.times) });
     await writeNpy(`${context.dir}/x.npy`, { shape: [snapshots, count, d], data: out });
   },
-};
+});

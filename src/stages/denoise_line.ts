@@ -3,7 +3,7 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { lineOf } from "../theory/line.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { placesOf } from "../theory/places.ts";
@@ -23,12 +23,12 @@ export type DenoiseLineParams = {
 };
 
 /** Writes `sigma.npy` [nodes] and `x.npy` [nodes, starts], f64, data units. */
-export const denoiseLine: Stage = {
-  name: "denoise",
-  version: 1,
+export const denoiseLine: Stage<DenoiseLineParams> = defineStage(import.meta.url, {
+  id: "theory/denoise",
+  phase: "denoise",
   usesKernels: true,
   async run(context) {
-    const { n, halfWidth, kappa, t0, tMin, steps, starts } = context.params as DenoiseLineParams;
+    const { n, halfWidth, kappa, t0, tMin, steps, starts } = context.params;
     const kernels = await context.kernels();
     const sigma = sigmaSchedule({ t0, tMin, steps, rho: 1 });
     const x = await kernels.denoise({
@@ -43,4 +43,4 @@ export const denoiseLine: Stage = {
     await writeNpy(`${context.dir}/sigma.npy`, { shape: [sigma.length], data: sigma });
     await writeNpy(`${context.dir}/x.npy`, { shape: [sigma.length, starts.count], data: x });
   },
-};
+});

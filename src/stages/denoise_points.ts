@@ -4,7 +4,7 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import { orderedBlock, type PointsRun, type SamplerId } from "../kernels/points.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { inPieces } from "./in_pieces.ts";
 import { inputDir } from "./inputs.ts";
 import { describePointsScore, readPointsData, type Variant } from "./points_inputs.ts";
@@ -29,12 +29,12 @@ const largestPortion = 2 ** 14;
 const stations = 40;
 
 /** Writes `x.npy` [count, d] and, if ways are kept, `paths.npy` [nodes, followed, d] and `paths_sigma.npy` [nodes], f64. */
-export const denoisePoints: Stage = {
-  name: "denoise",
-  version: 1,
+export const denoisePoints: Stage<DenoisePointsParams> = defineStage(import.meta.url, {
+  id: "points/denoise",
+  phase: "denoise",
   usesKernels: true,
   async run(context) {
-    const params = context.params as DenoisePointsParams;
+    const params = context.params;
     const data = await readPointsData(inputDir(context, params.data));
     const run = await describeRun(context, params, data);
     const { d, x } = data;
@@ -62,7 +62,7 @@ export const denoisePoints: Stage = {
     await write("paths", [reported.length, kept, d], paths.x);
     await write("paths_sigma", [reported.length], Float64Array.from(reported, (node) => run.sigma[node]));
   },
-};
+});
 
 async function describeRun(
   context: StageContext,

@@ -7,7 +7,7 @@ import { readTable } from "../arrays/csv.ts";
 import { type Curve, type CurvePanel, curvePanels, type CurvePoint } from "../figures/curve_panels.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Interval } from "../measures/bootstrap.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { real } from "./analyze_digits.ts";
 import { bars, type DigitSeries, type DigitSet, kernelsOf, type SeriesId } from "./digit_sets.ts";

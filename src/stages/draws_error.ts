@@ -6,7 +6,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { pullField } from "../kernels/points_field.ts";
 import { meanWithError } from "../measures/mean_error.ts";
 import { z95 } from "../measures/spread.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { pointsScoreOf, type Setting } from "../scores/registry.ts";
 import { repeatedSeed, streams } from "./streams.ts";
 

@@ -4,7 +4,7 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import { scoreField } from "../kernels/score_field.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Places, placesOf } from "../theory/places.ts";
 import { inputDir, readGenerated } from "./inputs.ts";
 import { describeScore, type ScoreParams } from "./score_run.ts";
@@ -23,12 +23,12 @@ export type FieldsParams = ScoreParams & {
  * Writes `t.npy` [times], `x1.npy` [columns], `x2.npy` [rows], `surface.npy` [times, rows, columns, 2], `line_x1.npy` [places] and `line.npy`
  * [times, places, 2], f64, scores in 1/data units.
  */
-export const fields: Stage = {
-  name: "fields",
-  version: 1,
+export const fields: Stage<FieldsParams> = defineStage(import.meta.url, {
+  id: "grid/fields",
+  phase: "fields",
   usesKernels: true,
   async run(context) {
-    const params = context.params as FieldsParams;
+    const params = context.params;
     const { times } = params;
     const { line } = await readGenerated(inputDir(context, "generate"));
     const kernels = await context.kernels();
@@ -53,4 +53,4 @@ export const fields: Stage = {
     await write("line_x1", [lineX1.length], lineX1);
     await write("line", [times.length, lineX1.length, 2], curves);
   },
-};
+});

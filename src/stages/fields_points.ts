@@ -5,7 +5,7 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import { pullField } from "../kernels/points_field.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
 import { inputDir } from "./inputs.ts";
 import { describePointsScore, readPointsData, type Variant } from "./points_inputs.ts";
@@ -25,12 +25,12 @@ const room = 0.12;
 const roomOfNoise = 1.5;
 
 /** Writes `places.npy` [m, 2] and `pull.npy` [m, 2]: coordinates in the plane, and those of t·s there, data units; f64. */
-export const fieldsPoints: Stage = {
-  name: "fields",
-  version: 2,
+export const fieldsPoints: Stage<FieldsPointsParams> = defineStage(import.meta.url, {
+  id: "points/fields",
+  phase: "fields",
   usesKernels: true,
   async run(context) {
-    const params = context.params as FieldsPointsParams;
+    const params = context.params;
     const data = await readPointsData(inputDir(context, params.data));
     const kernels = await context.kernels();
     const trainDir = params.train === null ? undefined : inputDir(context, params.train);
@@ -46,7 +46,7 @@ export const fieldsPoints: Stage = {
     await writeNpy(`${context.dir}/places.npy`, { shape, data: places });
     await writeNpy(`${context.dir}/pull.npy`, { shape, data: shown });
   },
-};
+});
 
 /** A square grid over the points and some room, row by row, [m, 2]. */
 function gridAround(points: Float64Array, noise: number, along: number): Float64Array {

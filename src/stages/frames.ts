@@ -5,7 +5,7 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { scoreField } from "../kernels/score_field.ts";
 import { histogram } from "../measures/histogram.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { nodeAt } from "../theory/schedule.ts";
 import { placesOf } from "../theory/places.ts";
@@ -32,12 +32,12 @@ const portion = 4096;
  * Writes `t.npy` [frames], `particles.npy` [frames, shown, d], `histogram.npy` [frames, bins] (density of x₁, 1/data units), `tangent_x.npy`,
  * `tangent.npy` [frames, places] (√t s₁(x, 0), no unit), `normal_x.npy` and `normal.npy` (√t s₂(0, x)), f64.
  */
-export const frames: Stage = {
-  name: "frames",
-  version: 1,
+export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
+  id: "experiment2/frames",
+  phase: "frames",
   usesKernels: true,
   async run(context) {
-    const params = context.params as FramesParams;
+    const params = context.params;
     const { bins } = params;
     const { line, x, sigma: schedule } = await readGenerated(inputDir(context, "generate"));
     const [count, d] = x.shape;
@@ -90,7 +90,7 @@ export const frames: Stage = {
       await write(name, [times.length, places.length], scaled);
     }
   },
-};
+});
 
 /** From t0 to tMin, evenly spaced in log t, both exact. */
 export function frameTimes(

@@ -3,7 +3,7 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { lineOf, points } from "../theory/line.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { streams } from "./streams.ts";
@@ -28,12 +28,12 @@ export type GenerateParams = {
 };
 
 /** Writes `train.npy` [n, d], `x.npy` [count, d] and `sigma.npy` [nodes], all f64. */
-export const generate: Stage = {
-  name: "generate",
-  version: 1,
+export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
+  id: "grid/generate",
+  phase: "generate",
   usesKernels: true,
   async run(context) {
-    const { n, halfWidth, d, count, t0, times, tMin, steps, rho, seed } = context.params as GenerateParams;
+    const { n, halfWidth, d, count, t0, times, tMin, steps, rho, seed } = context.params;
     const kernels = await context.kernels();
     const train = new Float64Array(n * d);
     points(lineOf(n, halfWidth)).forEach((y, k) => train[k * d] = y);
@@ -43,4 +43,4 @@ export const generate: Stage = {
     await writeNpy(`${context.dir}/x.npy`, { shape: [count, d], data: x });
     await writeNpy(`${context.dir}/sigma.npy`, { shape: [sigma.length], data: sigma });
   },
-};
+});

@@ -5,7 +5,7 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { digitSplit } from "../data/digit_split.ts";
 import { mnistCount, mnistLabels } from "../data/mnist.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { pointsOf } from "./generate_points.ts";
 import { streams } from "./streams.ts";
@@ -31,12 +31,12 @@ export type GenerateDigitsParams = {
  * Writes `points.npy` [n, 784], `held_out.npy` [m, 784] (grey from 0 to 1), `labels.npy` [n], `held_out_labels.npy` [m]
  * (i32), `x.npy` [count, 784] and `sigma.npy` [nodes] (grey), f64 where nothing else is said.
  */
-export const generateDigits: Stage = {
-  name: "generate",
-  version: 1,
+export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/generate",
+  phase: "generate",
   usesKernels: true,
   async run(context) {
-    const { digit, n, heldOut, count, t0, tMin, steps, rho, seed } = context.params as GenerateDigitsParams;
+    const { digit, n, heldOut, count, t0, tMin, steps, rho, seed } = context.params;
     const kernels = await context.kernels();
     const split = digitSplit({ digit, n, heldOut });
     context.progress(0, 1, "pictures");
@@ -66,4 +66,4 @@ export const generateDigits: Stage = {
     await write("sigma", [sigma.length], sigma);
     context.progress(1, 1, "pictures");
   },
-};
+});

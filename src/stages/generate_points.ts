@@ -9,7 +9,7 @@ import { dataSetOf, makeData } from "../data/sets.ts";
 import { pointsOfDigest } from "../data/source.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { halfMedianGap } from "../measures/gaps.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { streams } from "./streams.ts";
 
@@ -42,12 +42,12 @@ const truthSamples = 2000;
  * Writes `points.npy` [n, d], `x.npy` [count, d] and `sigma.npy` [nodes], f64; where the truth is known also `centres.npy`
  * [m, d], `spread.npy` [1] and `samples.npy` [2000, d].
  */
-export const generatePoints: Stage = {
-  name: "generate",
-  version: 1,
+export const generatePoints: Stage<GeneratePointsParams> = defineStage(import.meta.url, {
+  id: "points/generate",
+  phase: "generate",
   usesKernels: true,
   async run(context) {
-    const { data, count, t0, tMin, steps, rho, times, seed } = context.params as GeneratePointsParams;
+    const { data, count, t0, tMin, steps, rho, times, seed } = context.params;
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, data, seed);
     const { n, d, points } = set;
@@ -82,7 +82,7 @@ export const generatePoints: Stage = {
     await write("spread", [1], Float64Array.of(spread));
     await write("samples", [truthSamples, d], samples);
   },
-};
+});
 
 /** Noise variance at the start by the gaps: of the modes, where there are some, as between them is what there is to see. */
 export function startOf(points: Float64Array, d: number, centres?: Float64Array): number {

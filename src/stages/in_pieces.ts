@@ -3,7 +3,7 @@
  */
 
 import type { Watch } from "../kernels/pool.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { Portion, saveInterval } from "./checkpoint.ts";
 import { restorePieces, savePiece } from "./pieces.ts";
 

@@ -4,7 +4,7 @@
 
 import type { LineWeights } from "../network/line.ts";
 import { type NpyArray, readNpy } from "../arrays/npy.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { type Line, lineOf, point } from "../theory/line.ts";
 
 /** Folder of an input's artifact. */

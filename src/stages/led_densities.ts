@@ -7,7 +7,7 @@ import { type Row, writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { pullField } from "../kernels/points_field.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { gaussHermiteNodes } from "../theory/gauss_hermite.ts";
 import { placesOfGrid } from "../theory/grid.ts";
@@ -48,12 +48,12 @@ const comparedPlaces = 12;
  * them; on the line the middle two), derived (that of LED-KDE by the derivation, on the line) and normal (root mean square distance
  * from the curve, data units; in the plane).
  */
-export const ledDensities: Stage = {
-  name: "densities",
-  version: 1,
+export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.url, {
+  id: "led-kde/densities",
+  phase: "densities",
   usesKernels: true,
   async run(context) {
-    const { data, set, t, bandwidths, spread } = context.params as LedDensitiesParams;
+    const { data, set, t, bandwidths, spread } = context.params;
     const kernels = await context.kernels();
     const { math } = kernels;
     const read = await readPointsData(inputDir(context, data));
@@ -93,7 +93,7 @@ export const ledDensities: Stage = {
     add("led", spread.t, spread.bandwidths.map((c) => c * spread.t));
     await writeTable(`${context.dir}/spreads.csv`, rows);
   },
-};
+});
 
 async function writeDensities(dir: string, { grid, densities }: GridDensities): Promise<void> {
   const { low, step, counts } = grid;

@@ -4,7 +4,7 @@
 
 import { readTable } from "../arrays/csv.ts";
 import type { Interval } from "../measures/bootstrap.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 
 /** A measure of a variant. */

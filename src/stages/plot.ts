@@ -3,7 +3,7 @@
  */
 
 import { renderFigures } from "../figures/render.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type DenoisingFigureParams, denoisingFigures } from "./plot_denoising.ts";
 import { fieldFigures, type FieldFiguresParams } from "./plot_fields.ts";
 import { renderOptions } from "./rendering.ts";
@@ -16,13 +16,13 @@ export type PlotParams = {
 };
 
 /** Writes each figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
-export const plot: Stage = {
-  name: "plot",
-  version: 2,
+export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
+  id: "experiment2/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { figures, fields } = context.params as PlotParams;
+    const { figures, fields } = context.params;
     const drawn = [...await denoisingFigures(context, figures), ...await fieldFigures(context, fields)];
     await renderFigures(drawn, context.dir, renderOptions(context));
   },
-};
+});

@@ -11,7 +11,7 @@ import type { Figure } from "../figures/figure.ts";
 import type { Point } from "../figures/points.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink, scoreColours } from "../figures/theme.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { type NumberRow, readNumbers } from "./number_rows.ts";
 import { renderOptions } from "./rendering.ts";
@@ -40,12 +40,12 @@ const names = { measured: "measured", exact: "exact", leading: "leading term" };
  * Writes `bias-variance-variance`, `-smoothing`, `-mse`, `-correlation` and `-pca`, each as .html, .csv, .json and, where a browser is
  * found, .svg and .png.
  */
-export const plotBiasVariance: Stage = {
-  name: "plot",
-  version: 2,
+export const plotBiasVariance: Stage<PlotBiasVarianceParams> = defineStage(import.meta.url, {
+  id: "bias-variance/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { redraws, ellipseTime } = context.params as PlotBiasVarianceParams;
+    const { redraws, ellipseTime } = context.params;
     const dir = inputDir(context, "analyze");
     const read = (name: string) => readNumbers(`${dir}/${name}.csv`);
     const figures = [
@@ -57,7 +57,7 @@ export const plotBiasVariance: Stage = {
     ];
     await renderFigures(figures, context.dir, renderOptions(context));
   },
-};
+});
 
 const withInterval = (x: number, y: number, error: number): CurvePoint => ({
   x,

@@ -6,7 +6,7 @@ import { readTable } from "../arrays/csv.ts";
 import { denoisingFigure } from "../figures/denoising.ts";
 import type { DenoisingRow } from "../figures/denoising_traces.ts";
 import type { Figure, FigureText } from "../figures/figure.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { inputDir, readGenerated, readSnapshots } from "./inputs.ts";
 

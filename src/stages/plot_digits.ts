@@ -8,7 +8,7 @@ import type { Figure } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { memorisedRatio } from "../measures/proximity.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { digitCurves } from "./digit_curves.ts";
 import { bestOf, type DigitSet, kernelsOf } from "./digit_sets.ts";
 import { inputDir } from "./inputs.ts";
@@ -27,12 +27,12 @@ const side = 28;
  * Writes `digits-sheet-<set>`, `digits-curves`, `digits-distances`, `digits-tradeoff` and `digits-draws`, each as .html,
  * .csv, .json and, where a browser is found, .svg and .png.
  */
-export const plotDigits: Stage = {
-  name: "plot",
-  version: 2,
+export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { sets } = context.params as PlotDigitsParams;
+    const { sets } = context.params;
     const sheets: Figure[] = [];
     for (const set of sets) sheets.push(await sheetOf(context, set));
     await renderFigures(
@@ -41,7 +41,7 @@ export const plotDigits: Stage = {
       renderOptions(context),
     );
   },
-};
+});
 
 async function sheetOf(context: StageContext, set: DigitSet): Promise<Figure> {
   const measured = await readMeasured(context, set.analyze);

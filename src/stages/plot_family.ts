@@ -4,7 +4,7 @@
 
 import { type CurveColumn, parameterCurves } from "../figures/parameter_curves.ts";
 import { renderFigures } from "../figures/render.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { type ParameterCurve, readMeasured } from "./measured.ts";
 import { type DrawnStudy, studyFigures } from "./plot_points.ts";
@@ -21,12 +21,12 @@ const axisNames: Readonly<Record<string, string>> = {
   ebEpsilon: "ε / peak of one point's share of <i>p</i><sub><i>t</i>₀</sub>",
 };
 
-export const plotFamily: Stage = {
-  name: "plot",
-  version: 1,
+export const plotFamily: Stage<PlotFamilyParams> = defineStage(import.meta.url, {
+  id: "family/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { studies, curves } = context.params as PlotFamilyParams;
+    const { studies, curves } = context.params;
     const measured = await readMeasured(context, curves.analyze);
     const laPl = {
       interpolated: measured("la-pl", "interpolated").value,
@@ -66,4 +66,4 @@ export const plotFamily: Stage = {
       renderOptions(context),
     );
   },
-};
+});

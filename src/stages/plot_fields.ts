@@ -6,7 +6,7 @@ import { readNpy } from "../arrays/npy.ts";
 import type { Figure, FigureText } from "../figures/figure.ts";
 import { slicesFigure } from "../figures/slices.ts";
 import { surfacesFigure } from "../figures/surfaces.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
 

@@ -7,7 +7,7 @@ import { accented } from "../figures/notation.ts";
 import type { FigureText } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { type ScoreCurve, scoreFitsFigure } from "../figures/score_fits.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { renderOptions } from "./rendering.ts";
 
@@ -17,12 +17,12 @@ export type PlotFitsParams = {
 };
 
 /** Writes the figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
-export const plotFits: Stage = {
-  name: "plot",
-  version: 3,
+export const plotFits: Stage<PlotFitsParams> = defineStage(import.meta.url, {
+  id: "experiment1/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { figure, range } = context.params as PlotFitsParams;
+    const { figure, range } = context.params;
     const analysis = inputDir(context, "analyze");
     const scores = await readTable(`${analysis}/scores.csv`);
     const fits = await readTable(`${analysis}/fits.csv`);
@@ -46,4 +46,4 @@ export const plotFits: Stage = {
     });
     await renderFigures([drawn], context.dir, renderOptions(context));
   },
-};
+});

@@ -9,7 +9,7 @@ import { type Curve, type CurvePanel, curvePanels } from "../figures/curve_panel
 import type { Figure } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink } from "../figures/theme.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { type NumberRow, numbersOf } from "./number_rows.ts";
 import { renderOptions } from "./rendering.ts";
@@ -23,12 +23,12 @@ export type PlotKlParams = {
 };
 
 /** Writes `kl-bound`, `kl-collapse` and `kl-laws`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
-export const plotKl: Stage = {
-  name: "plot",
-  version: 2,
+export const plotKl: Stage<PlotKlParams> = defineStage(import.meta.url, {
+  id: "kl/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { whole, late, laws } = context.params as PlotKlParams;
+    const { whole, late, laws } = context.params;
     const rows = await readTable(`${inputDir(context, "analyze")}/cells.csv`);
     const bandwidths = [...new Set(rows.map(({ c }) => Number(c)))];
     const cellsOf = (study: string): NumberRow[] =>
@@ -62,7 +62,7 @@ export const plotKl: Stage = {
     });
     await renderFigures([bound, collapse, drawn], context.dir, renderOptions(context));
   },
-};
+});
 
 const bandwidthsOf = (cells: readonly NumberRow[]) => [...new Set(cells.map(({ c }) => c))];
 

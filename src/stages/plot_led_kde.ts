@@ -10,7 +10,7 @@ import type { Figure } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink, scoreColours } from "../figures/theme.ts";
 import { histogram } from "../measures/histogram.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { readPointsData } from "./points_inputs.ts";
 import { renderOptions } from "./rendering.ts";
@@ -40,18 +40,18 @@ const particlesShown = 500;
 const mostShades = 120;
 
 /** Writes `led-kde-<plane>`, `led-kde-line` and `led-kde-mechanisms`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
-export const plotLedKde: Stage = {
-  name: "plot",
-  version: 2,
+export const plotLedKde: Stage<PlotLedKdeParams> = defineStage(import.meta.url, {
+  id: "led-kde/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { line, planes } = context.params as PlotLedKdeParams;
+    const { line, planes } = context.params;
     const figures: Figure[] = [];
     for (const plane of planes) figures.push(await planeFigure(context, plane));
     figures.push(await lineFigure(context, line), await mechanismsFigure(context, planes));
     await renderFigures(figures, context.dir, renderOptions(context));
   },
-};
+});
 
 async function planeFigure(context: StageContext, study: DrawnLed): Promise<Figure> {
   const { densities, bandwidths, samples, flow, name } = study;

@@ -13,7 +13,7 @@ import { scorePanels, scorePanels1d } from "../figures/score_panels.ts";
 import { trajectoryPanels } from "../figures/trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
 import { readPointsData } from "./points_inputs.ts";
@@ -51,15 +51,15 @@ const pathsShown = 40;
 const bins = 60;
 
 /** Writes `<study>`, `<study>-paths` and `<study>-measures`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
-export const plotPoints: Stage = {
-  name: "plot",
-  version: 1,
+export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, {
+  id: "points/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const { studies } = context.params as PlotPointsParams;
+    const { studies } = context.params;
     await renderFigures(await studyFigures(context, studies), context.dir, renderOptions(context));
   },
-};
+});
 
 /** The figures of studies. */
 export async function studyFigures(context: StageContext, studies: readonly DrawnStudy[]): Promise<Figure[]> {

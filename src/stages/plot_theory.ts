@@ -10,7 +10,7 @@ import { accented, rounded } from "../figures/notation.ts";
 import { phaseDiagramFigure, type Trajectory } from "../figures/phase_diagram.ts";
 import { renderFigures } from "../figures/render.ts";
 import { threeScoresFigure } from "../figures/three_scores.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { renderOptions } from "./rendering.ts";
 
@@ -29,12 +29,12 @@ export type PlotTheoryParams = {
 type Columns = Record<string, number[]>;
 
 /** Writes each figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
-export const plotTheory: Stage = {
-  name: "plot",
-  version: 1,
+export const plotTheory: Stage<PlotTheoryParams> = defineStage(import.meta.url, {
+  id: "theory/plot",
+  phase: "plot",
   usesKernels: false,
   async run(context) {
-    const params = context.params as PlotTheoryParams;
+    const params = context.params;
     const dir = inputDir(context, "analyze");
     const figures = [
       await heatMaps(dir, params),
@@ -44,7 +44,7 @@ export const plotTheory: Stage = {
     ];
     await renderFigures(figures, context.dir, renderOptions(context));
   },
-};
+});
 
 async function heatMaps(dir: string, { t0, kappa }: PlotTheoryParams): Promise<Figure> {
   const [heat, start, terminal, atoms] = await Promise.all(

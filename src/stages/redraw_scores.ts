@@ -7,7 +7,7 @@ import { type Row, writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { empiricalPullField, pullField } from "../kernels/points_field.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
 import { describePointsScore } from "./points_inputs.ts";
@@ -37,12 +37,12 @@ const comparedPlaces = 24;
  * - `kernel.csv`: t, c, difference = largest distance between the grid's averages of the first training set's score and the
  *   kernel's, over the root mean square of the score.
  */
-export const redrawScores: Stage = {
-  name: "redraws",
-  version: 1,
+export const redrawScores: Stage<RedrawScoresParams> = defineStage(import.meta.url, {
+  id: "bias-variance/redraws",
+  phase: "redraws",
   usesKernels: true,
   async run(context) {
-    const { truth, n, redraws, cases, seed } = context.params as RedrawScoresParams;
+    const { truth, n, redraws, cases, seed } = context.params;
     const kernels = await context.kernels();
     const averages: Row[] = [];
     const correlations: Row[] = [];
@@ -80,7 +80,7 @@ export const redrawScores: Stage = {
     if (correlations.length > 0) await writeTable(`${context.dir}/correlations.csv`, correlations);
     if (compared.length > 0) await writeTable(`${context.dir}/kernel.csv`, compared);
   },
-};
+});
 
 /** Places of the bulk, [bulk, d]. */
 function bulkPlaces(places: ScorePlaces): Float64Array {

@@ -7,7 +7,7 @@ import { writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { empiricalPullField } from "../kernels/points_field.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { bulkOf, gridDivergence, normalizedDensity } from "../theory/grid_density.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
@@ -54,12 +54,12 @@ const bulkShare = 0.8;
  * holds 80 %, error_bulk = the integral over such regions of p_t, all in nats; and of the first redraw `places.npy` [places, d]
  * (data units), `truth.npy` [places] and `densities.npy` [bandwidths, places] at ε (1/data unitsᵈ), f64.
  */
-export const reverseLaw: Stage = {
-  name: "law",
-  version: 1,
+export const reverseLaw: Stage<ReverseLawParams> = defineStage(import.meta.url, {
+  id: "kl/law",
+  phase: "law",
   usesKernels: true,
   async run(context) {
-    const params = context.params as ReverseLawParams;
+    const params = context.params;
     const { truth, bandwidths, tMin, step } = params;
     const { math } = await context.kernels();
     const law = lawGrid(truth, step);
@@ -81,7 +81,7 @@ export const reverseLaw: Stage = {
     const densities = redraws[0].map(({ density }) => density);
     await writeDensities(context.dir, law, tMin, logDensity, densities, math);
   },
-};
+});
 
 /** For every redraw and bandwidth the law at ε over u, and the integral in Girsanov's bound. */
 async function lawsOf(

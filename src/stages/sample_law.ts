@@ -7,7 +7,7 @@ import { writeTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { gridBlocks } from "../measures/grid_blocks.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { lawGrid } from "../theory/reverse_law.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
@@ -40,12 +40,12 @@ const leastExpected = 20;
  * Writes `samples.csv`, a row a bandwidth: c, blocks, kl_law = KL(truth ‖ law), kl_samples = KL(truth ‖ samples) less its bias of
  * order 1/count, and error, its standard error; on the blocks, nats.
  */
-export const sampleLaw: Stage = {
-  name: "samples",
-  version: 1,
+export const sampleLaw: Stage<SampleLawParams> = defineStage(import.meta.url, {
+  id: "kl/samples",
+  phase: "samples",
   usesKernels: true,
   async run(context) {
-    const { law, of, bandwidths, steps, count, seed } = context.params as SampleLawParams;
+    const { law, of, bandwidths, steps, count, seed } = context.params;
     const { truth: { d }, tMin } = of;
     const kernels = await context.kernels();
     const read = async (name: string) => (await readNpy(`${inputDir(context, law)}/${name}.npy`, "f64")).data;
@@ -76,7 +76,7 @@ export const sampleLaw: Stage = {
     }
     await writeTable(`${context.dir}/samples.csv`, rows);
   },
-};
+});
 
 interface Sampling {
   readonly of: ReverseLawParams;

@@ -5,7 +5,7 @@
 import { readNpy } from "../arrays/npy.ts";
 import type { ScoreOfRun } from "../kernels/score_field.ts";
 import { scatter, weightArrays } from "../network/layout.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { gridScoreOf } from "../scores/registry.ts";
 import type { Line } from "../theory/line.ts";
 import { inputDir } from "./inputs.ts";

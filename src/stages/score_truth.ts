@@ -5,7 +5,7 @@
 
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
-import type { Stage, StageContext } from "../pipeline/graph.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { effectiveSizeForScore } from "../theory/effective_size.ts";
 import { empiricalCovariance } from "../theory/empirical_covariance.ts";
@@ -35,12 +35,12 @@ const narrow = [1 / 64, 1 / 32, 1 / 16, 1 / 8];
  * - `places-<i>.npy` [bulk, d] (data units), `weights-<i>.npy` [bulk] and `covariance-<i>.npy` [bulk, d, d], N Cov at c = 0
  *   (1/data units²), of case i, f64.
  */
-export const scoreTruth: Stage = {
-  name: "truth",
-  version: 1,
+export const scoreTruth: Stage<ScoreTruthParams> = defineStage(import.meta.url, {
+  id: "bias-variance/truth",
+  phase: "truth",
   usesKernels: true,
   async run(context) {
-    const { truth, cases, exactPlaces } = context.params as ScoreTruthParams;
+    const { truth, cases, exactPlaces } = context.params;
     const { math } = await context.kernels();
     const { d } = truth;
     const rows: Record<"variances" | "biases" | "correlations", Row[]> = {
@@ -71,7 +71,7 @@ export const scoreTruth: Stage = {
       if (own.length > 0) await writeTable(`${context.dir}/${name}.csv`, own);
     }
   },
-};
+});
 
 /** Sum of the diagonal of matrix `p` among many, [·, d, d]. */
 function traceOf(matrices: Float64Array, p: number, d: number): number {

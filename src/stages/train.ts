@@ -6,7 +6,7 @@ import { writeNpy } from "../arrays/npy.ts";
 import { type Kernels, startingState, type TrainState } from "../kernels/kernels.ts";
 import { initialParameters } from "../network/initial.ts";
 import { gather, weightArrays } from "../network/layout.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { streams } from "./streams.ts";
 import { trainToEnd } from "./training.ts";
 
@@ -26,12 +26,12 @@ export type TrainParams = {
 };
 
 /** Writes `loss.csv` (training.ts) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt. */
-export const train: Stage = {
-  name: "train",
-  version: 1,
+export const train: Stage<TrainParams> = defineStage(import.meta.url, {
+  id: "grid/train",
+  phase: "train",
   usesKernels: true,
   async run(context) {
-    const params = context.params as TrainParams;
+    const params = context.params;
     const { steps, width } = params;
     const kernels = await context.kernels();
     const training = kernels.openTraining({ ...params, stream: streams.batches });
@@ -46,7 +46,7 @@ export const train: Stage = {
       training.close();
     }
   },
-};
+});
 
 function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainState {
   const parameters = initialParameters(

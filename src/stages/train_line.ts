@@ -5,7 +5,7 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { startingState } from "../kernels/kernels.ts";
 import { initialLineParameters, lineWeights } from "../network/line.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { streams } from "./streams.ts";
 import { trainToEnd } from "./training.ts";
 
@@ -26,12 +26,12 @@ export type TrainLineParams = {
 };
 
 /** Writes `loss.csv` (training.ts) and `weights/{w,b,v,skip}.npy`, f64. Goes on from its checkpoint after an interrupt. */
-export const trainLine: Stage = {
-  name: "train",
-  version: 1,
+export const trainLine: Stage<TrainLineParams> = defineStage(import.meta.url, {
+  id: "line/train",
+  phase: "train",
   usesKernels: true,
   async run(context) {
-    const params = context.params as TrainLineParams;
+    const params = context.params;
     const { steps, width, seed } = params;
     const kernels = await context.kernels();
     const training = kernels.openLineTraining({ ...params, stream: streams.batches });
@@ -47,4 +47,4 @@ export const trainLine: Stage = {
       training.close();
     }
   },
-};
+});

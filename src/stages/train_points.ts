@@ -6,7 +6,7 @@ import { readNpy, writeNpy } from "../arrays/npy.ts";
 import { startingState } from "../kernels/kernels.ts";
 import { gather } from "../network/layout.ts";
 import { initialPointsParameters, pointsWeightArrays, scatterPoints } from "../network/points_layout.ts";
-import type { Stage } from "../pipeline/graph.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "./inputs.ts";
 import { streams } from "./streams.ts";
 import { trainToEnd } from "./training.ts";
@@ -26,12 +26,12 @@ export type TrainPointsParams = {
 const below = 0.1;
 
 /** Writes `loss.csv` (training.ts) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt. */
-export const trainPoints: Stage = {
-  name: "train",
-  version: 1,
+export const trainPoints: Stage<TrainPointsParams> = defineStage(import.meta.url, {
+  id: "points/train",
+  phase: "train",
   usesKernels: true,
   async run(context) {
-    const { data, steps, ...params } = context.params as TrainPointsParams;
+    const { data, steps, ...params } = context.params;
     const { width, seed } = params;
     const dir = inputDir(context, data);
     const { shape: [, d], data: points } = await readNpy(`${dir}/points.npy`, "f64");
@@ -61,7 +61,7 @@ export const trainPoints: Stage = {
       training.close();
     }
   },
-};
+});
 
 /** The network that `train` wrote. */
 export async function readPointsNetwork(dir: string): Promise<{ width: number; parameters: Float32Array }> {

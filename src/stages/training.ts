@@ -4,7 +4,7 @@
 
 import { type Row, writeTable } from "../arrays/csv.ts";
 import type { Training, TrainState } from "../kernels/kernels.ts";
-import type { StageContext } from "../pipeline/graph.ts";
+import type { StageContext } from "../pipeline/stage.ts";
 import { loadCheckpoint, Portion, saveCheckpoint, saveInterval } from "./checkpoint.ts";
 
 /** Steps of the first call of the kernels; the next ones go by the time it took. */

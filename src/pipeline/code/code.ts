@@ -1,0 +1,192 @@
+/**
+ * The identity of code: a digest over every module that a stage reaches, by what their tokens say, and the versions of the packages that they import.
+ * A changed constant is another code, a reworded comment is not.
+ */
+
+import { createHash } from "node:crypto";
+import { ignoreMissing, replaceFile } from "../durable.ts";
+import { pathOf, Project } from "./project.ts";
+import { type Scan, scanModule } from "./scan.ts";
+
+/** What a stage's code is made of. */
+export interface Code {
+  /** SHA-256 over all below, 64 hex digits. */
+  readonly digest: string;
+  /** Module (path in the project) or package (`npm:name`) → the first 16 digits of its digest, or its version. */
+  readonly modules: Readonly<Record<string, string>>;
+}
+
+/** Digits of a module's digest in `modules`: enough to tell two texts apart. */
+const shortDigits = 16;
+
+/** Reads code, every module once in its life. */
+export class CodeReader {
+  readonly #modules = new Map<string, Promise<Module>>();
+  readonly #projects = new Map<string, Promise<Project>>();
+  readonly #codes = new Map<string, Promise<Code>>();
+  readonly #memory: ScanMemory;
+
+  /** @param memoryPath  file that remembers what texts say from one command to the next; none if not given */
+  constructor(memoryPath?: string) {
+    this.#memory = new ScanMemory(memoryPath);
+  }
+
+  /**
+   * The code that these modules reach together.
+   *
+   * @param urls  of files, as `import.meta.url` gives them
+   * @throws {SyntaxError} naming the module, for an import that can't be followed
+   */
+  codeOf(urls: readonly string[]): Promise<Code> {
+    const name = urls.join("\n");
+    let code = this.#codes.get(name);
+    if (!code) this.#codes.set(name, code = this.#read(urls.map(pathOf)));
+    return code;
+  }
+
+  /** Keeps what was read for the next command. */
+  async remember(): Promise<void> {
+    await this.#memory.save();
+  }
+
+  async #read(entries: readonly string[]): Promise<Code> {
+    const reached = new Map<string, string>();
+    const hash = createHash("sha256");
+    const visited = new Set<string>();
+    const digests: string[] = [];
+    let level = [...entries];
+    while (level.length > 0) {
+      level = [...new Set(level)].filter((file) => !visited.has(file));
+      level.forEach((file) => visited.add(file));
+      const modules = await Promise.all(level.map((file) => this.#module(file)));
+      for (const { name, digest, packages } of modules) {
+        reached.set(name, digest.slice(0, shortDigits));
+        digests.push(digest);
+        for (const [own, version] of Object.entries(packages)) reached.set(own, version);
+      }
+      level = modules.flatMap(({ files }) => files);
+    }
+    // where a file stands is not what it says: by content, the first ones apart
+    for (const file of entries) hash.update((await this.#module(file)).digest);
+    digests.sort().forEach((digest) => hash.update(digest));
+    const modules = Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)));
+    for (const [name, version] of Object.entries(modules)) {
+      if (isPackage(name)) hash.update(`${name}@${version}\n`);
+    }
+    return { digest: hash.digest("hex"), modules };
+  }
+
+  #module(file: string): Promise<Module> {
+    let module = this.#modules.get(file);
+    if (!module) this.#modules.set(file, module = this.#readModule(file));
+    return module;
+  }
+
+  async #readModule(file: string): Promise<Module> {
+    const project = await this.#projectOf(file);
+    const name = project.nameOf(file);
+    const bytes = await Deno.readFile(file);
+    const scan = /\.[cm]?[jt]s$/.test(file)
+      ? this.#memory.scan(name, bytes)
+      : { digest: sha256(bytes), specifiers: [] };
+    const files: string[] = [];
+    const packages: Record<string, string> = {};
+    for (const specifier of scan.specifiers) {
+      const target = await project.resolve(specifier, file);
+      if (target === undefined) continue;
+      if ("packages" in target) Object.assign(packages, target.packages);
+      // a URL may be of a folder: what is in it is read by the module itself
+      else if (await isFile(target.file)) files.push(target.file);
+    }
+    return { name, digest: scan.digest, files, packages };
+  }
+
+  #projectOf(file: string): Promise<Project> {
+    const dir = file.slice(0, file.lastIndexOf("/"));
+    let project = this.#projects.get(dir);
+    if (!project) this.#projects.set(dir, project = this.#findProject(file));
+    return project;
+  }
+
+  /** One for all modules below its folder. */
+  async #findProject(file: string): Promise<Project> {
+    for (const known of this.#projects.values()) {
+      const project = await known.catch(() => undefined);
+      if (project && file.startsWith(`${project.root}/`)) return project;
+    }
+    return await Project.of(file);
+  }
+}
+
+/** Whether a name in {@linkcode Code.modules} is a package's. */
+export function isPackage(name: string): boolean {
+  return /^(npm|jsr):/.test(name);
+}
+
+interface Module {
+  readonly name: string;
+  readonly digest: string;
+  /** Local modules that it names. */
+  readonly files: readonly string[];
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/** What texts say, by their SHA-256: reading tokens takes longer than everything else of a run that has nothing to do. */
+class ScanMemory {
+  readonly #known: Map<string, Scan>;
+  readonly #used = new Map<string, Scan>();
+  #isNew = false;
+
+  constructor(readonly path?: string) {
+    this.#known = path === undefined ? new Map() : readMemory(path);
+  }
+
+  scan(name: string, bytes: Uint8Array): Scan {
+    const key = sha256(bytes);
+    let scan = this.#known.get(key);
+    if (!scan) {
+      try {
+        scan = scanModule(new TextDecoder().decode(bytes));
+      } catch (cause) {
+        throw new SyntaxError(`${name}: ${(cause as Error).message}`, { cause });
+      }
+      this.#isNew = true;
+    }
+    this.#used.set(key, scan);
+    return scan;
+  }
+
+  async save(): Promise<void> {
+    if (this.path === undefined || !this.#isNew) return;
+    const text = JSON.stringify([...this.#used]);
+    await Deno.mkdir(this.path.slice(0, this.path.lastIndexOf("/")), { recursive: true });
+    await replaceFile(this.path, `${memoryMark}${sha256(new TextEncoder().encode(text))}\n${text}`);
+    this.#isNew = false;
+  }
+}
+
+/** Begins the file; another number where a text's tokens are read otherwise. */
+const memoryMark = "scans 1 ";
+
+/** Empty where there is none, or it is not as it was written. */
+function readMemory(path: string): Map<string, Scan> {
+  let text: string | undefined;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    ignoreMissing(error);
+    return new Map();
+  }
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  if (text.slice(0, end) !== memoryMark + sha256(new TextEncoder().encode(body))) return new Map();
+  return new Map(JSON.parse(body));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await Deno.stat(path).catch(ignoreMissing))?.isFile === true;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,38 @@
+/**
+ * Executors make the nodes of a run, and are all that knows where. Truth is the store: an executor's own state says only what is going on.
+ */
+
+import type { NodeStatus } from "../events.ts";
+import type { PlannedNode } from "../plan.ts";
+
+/** A node to be made. */
+export interface Task {
+  readonly pipeline: string;
+  readonly node: PlannedNode;
+  /** Input node name → absolute folder of its artifact. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** What a task tells while it is worked on. */
+export type TaskEvent =
+  | { readonly event: "waiting" }
+  | { readonly event: "start"; readonly resumes: boolean }
+  | { readonly event: "progress"; readonly done: number; readonly total: number; readonly note?: string }
+  | { readonly event: "warning"; readonly message: string };
+
+export interface Executor {
+  /** How many tasks it works on at once. */
+  readonly slots: number;
+  /**
+   * Sees to it that the node's artifact is in the store.
+   *
+   * @throws {StageError} if the stage fails, or whoever ran it dies
+   * @throws the signal's reason if it is aborted meanwhile: within a second, checkpoints written
+   */
+  make(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<Made>;
+  /** Ends what it has started. */
+  close(): Promise<void>;
+}
+
+/** Made here, or meanwhile by another run. */
+export type Made = Extract<NodeStatus, "made" | "reused">;

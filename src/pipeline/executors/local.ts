@@ -1,0 +1,171 @@
+/**
+ * Makes nodes in processes of this machine, as many side by side as asked for. Processes that work share the cores: one that works alone has
+ * them all as kernel workers.
+ */
+
+import { fileURLToPath } from "node:url";
+import { StageError } from "../make.ts";
+import type { Executor, Made, Task, TaskEvent } from "./executor.ts";
+import { errorOf, linesOf, mark, type Order, type Reply } from "./messages.ts";
+
+export interface LocalOptions {
+  /** Tasks at once. */
+  readonly jobs: number;
+  /** Kernel workers at most, of one task. */
+  readonly workers: number;
+  /** Module that calls `serve`, and its arguments. */
+  readonly entry: URL;
+  readonly args: readonly string[];
+  /** Cores that the tasks share; this machine's if not given. */
+  readonly cores?: number;
+}
+
+/** How long an interrupted process has to save its checkpoint, milliseconds. */
+const grace = 700;
+/** Lines of a process's standard error that are kept, to tell why it died. */
+const keptLines = 20;
+
+export function localExecutor(options: LocalOptions): Executor {
+  const { jobs, workers, cores = navigator.hardwareConcurrency } = options;
+  const idle: WorkerProcess[] = [];
+  const busy = new Set<WorkerProcess>();
+  const share = () => {
+    const each = Math.max(1, Math.min(workers, Math.floor(cores / busy.size)));
+    for (const process of busy) process.use(each);
+  };
+  return {
+    slots: jobs,
+    async make(task, onEvent, signal) {
+      signal.throwIfAborted();
+      const process = idle.pop() ?? new WorkerProcess(options);
+      busy.add(process);
+      share();
+      try {
+        return await process.make(task, onEvent, signal);
+      } finally {
+        busy.delete(process);
+        if (process.isAlive) idle.push(process);
+        share();
+      }
+    },
+    async close() {
+      await Promise.all([...idle, ...busy].map((process) => process.close()));
+    },
+  };
+}
+
+/** A process that makes one node after the other. */
+class WorkerProcess {
+  readonly #child: Deno.ChildProcess;
+  readonly #orders: WritableStreamDefaultWriter<Uint8Array>;
+  /** Why it has ended, when it has. */
+  readonly #ended: Promise<string>;
+  readonly #lastWords: string[] = [];
+  #onReply: (reply: Reply) => void = () => {};
+  #workers = 0;
+  isAlive = true;
+
+  constructor({ entry, args }: LocalOptions) {
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--quiet", fileURLToPath(entry), ...args],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#orders = this.#child.stdin.getWriter();
+    const replies = this.#readReplies();
+    const words = this.#readWords();
+    this.#ended = Promise.all([this.#child.status, replies, words]).then(([{ code, signal }]) => {
+      this.isAlive = false;
+      return this.#describeEnd(code, signal);
+    });
+  }
+
+  /** Tells how many kernel workers it may use. */
+  use(workers: number): void {
+    if (this.#workers === workers) return;
+    this.#workers = workers;
+    this.#send({ order: "use", workers });
+  }
+
+  async make(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<Made> {
+    const { node } = task;
+    const result = Promise.withResolvers<Made>();
+    this.#onReply = (reply) => {
+      switch (reply.event) {
+        case "made":
+          return result.resolve(reply.made);
+        case "failed":
+          return result.reject(new StageError(node.name, node.key, errorOf(reply.error)));
+        case "aborted":
+          return result.reject(signal.aborted ? signal.reason : this.#failure(node, "it was told to stop"));
+        default:
+          onEvent(reply);
+      }
+    };
+    this.#ended.then((why) => result.reject(this.#failure(node, why)));
+    let killing: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      this.#send({ order: "abort" });
+      killing = setTimeout(() => this.#kill(), grace);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    this.#send({ order: "make", task });
+    try {
+      return await result.promise;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      clearTimeout(killing);
+      signal.removeEventListener("abort", stop);
+      this.#onReply = () => {};
+    }
+  }
+
+  /** Ends it: when it has nothing to do, by itself. */
+  async close(): Promise<void> {
+    const killing = setTimeout(() => this.#kill(), grace);
+    await this.#orders.close().catch(() => {});
+    await this.#ended;
+    clearTimeout(killing);
+  }
+
+  #failure({ name, key }: Task["node"], why: string): StageError {
+    return new StageError(name, key, new Error(why));
+  }
+
+  #send(order: Order): void {
+    // whether it can still hear is seen by its end
+    this.#orders.write(new TextEncoder().encode(JSON.stringify(order) + "\n")).catch(() => {});
+  }
+
+  #kill(): void {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+
+  async #readReplies(): Promise<void> {
+    for await (const line of linesOf(this.#child.stdout)) {
+      if (line.startsWith(mark)) this.#onReply(JSON.parse(line.slice(mark.length)));
+      else console.error(line);
+    }
+  }
+
+  async #readWords(): Promise<void> {
+    for await (const line of linesOf(this.#child.stderr)) {
+      this.#lastWords.push(line);
+      if (this.#lastWords.length > keptLines) this.#lastWords.shift();
+    }
+  }
+
+  #describeEnd(code: number, signal: Deno.Signal | null): string {
+    const words = this.#lastWords.length > 0 ? `; its last words:\n${this.#lastWords.join("\n")}` : "";
+    if (signal === "SIGKILL") {
+      return `its process was killed (by hand, or the machine was out of memory)${words}`;
+    }
+    return `its process ended ${signal === null ? `with code ${code}` : `by ${signal}`}${words}`;
+  }
+}

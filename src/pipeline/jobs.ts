@@ -1,0 +1,73 @@
+/**
+ * What has to be made in a run of several pipelines: every artifact once, though several nodes show it, and in an order that leaves no long chain for
+ * the end.
+ */
+
+import type { Task } from "./executors/executor.ts";
+import type { Plan, PlannedNode } from "./plan.ts";
+
+/** An artifact to make. */
+export interface Job {
+  readonly task: Task;
+  /** Nodes that show it: index of the plan, and name. The first is the task's. */
+  readonly uses: readonly { readonly plan: number; readonly node: string }[];
+  /** Keys of the jobs whose artifacts it reads. */
+  readonly needs: readonly string[];
+  /** Processor time that it will take, as far as that is known. */
+  readonly seconds: number;
+  /** Seconds of the longest chain of jobs that begins with it. */
+  readonly rank: number;
+}
+
+/** Of stages that say nothing of the time they take. */
+const unknownSeconds = 0.3;
+
+/**
+ * The jobs of plans, by key.
+ *
+ * @param pipelines  names of the pipelines planned
+ */
+export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): ReadonlyMap<string, Job> {
+  const drafts = new Map<string, { task: Task; uses: { plan: number; node: string }[]; needs: string[] }>();
+  for (const [plan, { nodes, graph, store }] of plans.entries()) {
+    const byName = new Map(graph.map((node) => [node.name, node]));
+    for (const node of nodes) {
+      if (node.reason === undefined) continue;
+      const use = { plan, node: node.name };
+      const known = drafts.get(node.key);
+      if (known) {
+        known.uses.push(use);
+        if (node.reason.kind === "forced") known.task = { ...known.task, node };
+        continue;
+      }
+      const inputs = node.inputs.map((input) => [input, store.pathOf(byName.get(input)!)]);
+      const task = { pipeline: pipelines[plan], node, inputs: Object.fromEntries(inputs) };
+      drafts.set(node.key, { task, uses: [use], needs: Object.values(node.recipe.inputs) });
+    }
+  }
+  const dependents = new Map<string, string[]>();
+  for (const [key, draft] of drafts) {
+    draft.needs = draft.needs.filter((need) => drafts.has(need));
+    for (const need of draft.needs) dependents.set(need, [...dependents.get(need) ?? [], key]);
+  }
+  const ranks = new Map<string, number>();
+  const rankOf = (key: string): number => {
+    const known = ranks.get(key);
+    if (known !== undefined) return known;
+    const behind = (dependents.get(key) ?? []).map(rankOf);
+    const rank = secondsOf(drafts.get(key)!.task.node) + Math.max(0, ...behind);
+    ranks.set(key, rank);
+    return rank;
+  };
+  return new Map(
+    [...drafts].map(([key, draft]) => [
+      key,
+      { ...draft, seconds: secondsOf(draft.task.node), rank: rankOf(key) },
+    ]),
+  );
+}
+
+/** What it took the last time, else what the stage says. */
+function secondsOf({ stage, params, lastSeconds }: PlannedNode): number {
+  return lastSeconds ?? stage.seconds?.(params) ?? unknownSeconds;
+}

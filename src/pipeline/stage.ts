@@ -1,0 +1,80 @@
+/**
+ * Stages, the kinds of work, and nodes, the pieces of work of a pipeline. This file is part of the code that every stage
+ * reaches, and so of every key: it imports nothing.
+ */
+
+import type { Kernels } from "../kernels/kernels.ts";
+
+/** What `JSON` can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * A kind of work, with parameters of type `P`. What it computes is identified by its code: that of its file and of every
+ * module that it reaches (code.ts).
+ */
+export interface Stage<P extends object = object> {
+  /** URL of the file that defines it and exports it: a worker process loads it from there. */
+  readonly module: string;
+  /** Its own among all stages: `kl/law`. */
+  readonly id: string;
+  /** What the command line selects: `analyze`. */
+  readonly phase: string;
+  /** True if the result depends on the WASM module; only then may `run` ask for the kernels. */
+  readonly usesKernels: boolean;
+  /** Processor time on one core, roughly: long work begins first, and progress tells the time left. No part of keys. */
+  seconds?(params: P): number;
+  run(context: StageContext<P>): Promise<void>;
+}
+
+/** Everything a stage may know of the world while it runs. */
+export interface StageContext<P extends object = object> {
+  /** Name of the node, for messages only: it is not in the key, so no byte may depend on it. */
+  readonly node: string;
+  readonly params: Readonly<P>;
+  /** Input node name → absolute folder of its artifact, to be read only. */
+  readonly inputs: ReadonlyMap<string, string>;
+  /** Empty folder that becomes the artifact. */
+  readonly dir: string;
+  /** Folder that survives interrupts and crashes, and is seen again only by a run with the same key. */
+  readonly checkpointDir: string;
+  /** The kernels, opened at the first call of a run and closed by the runner. */
+  kernels(): Promise<Kernels>;
+  progress(done: number, total: number, note?: string): void;
+  /** Tells the user of something that the result lacks, and the cure; the run goes on. */
+  warn(message: string): void;
+  /** Aborted on SIGINT or SIGTERM: the stage saves a checkpoint and throws `signal.reason`. */
+  readonly signal: AbortSignal;
+}
+
+/** One piece of work in a pipeline; made by {@linkcode node}. */
+export interface NodeSpec {
+  readonly name: string;
+  readonly stage: Stage;
+  /** Holds nothing but JSON, as it is part of the key. */
+  readonly params: object;
+  readonly inputs?: readonly string[];
+  /** Name in `out/<pipeline>/`, when not the node's. */
+  readonly view?: string;
+  /** The one file of the artifact that the view shows instead of the whole folder: `claims.csv`. */
+  readonly viewFile?: string;
+}
+
+/**
+ * Defines a stage: `export const law: Stage<LawParams> = defineStage(import.meta.url, { id: "kl/law", … })`.
+ *
+ * @param module  `import.meta.url` of the file that exports it
+ */
+export function defineStage<P extends object>(
+  module: string,
+  definition: Omit<Stage<P>, "module">,
+): Stage<P> {
+  return { module, ...definition };
+}
+
+/** A node: `node(law, { name: "law.line", params: { … }, inputs: ["generate"] })`. */
+export function node<P extends object>(
+  stage: Stage<P>,
+  spec: Omit<NodeSpec, "stage" | "params"> & { readonly params: NoInfer<P> },
+): NodeSpec {
+  return { ...spec, stage };
+}
