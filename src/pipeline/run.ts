@@ -78,7 +78,10 @@ export async function runPipelines(
   }
   const jobs = jobsOf(plans, requests.map(({ pipeline }) => pipeline.name));
   if (jobs.size > 0) await codes.remember();
-  const progresses = requests.map((request, i) => new Progress(request, plans[i], setting, elapsed));
+  const inTurn = turns();
+  const progresses = requests.map((request, i) =>
+    new Progress({ request, plan: plans[i], setting, elapsed, inTurn })
+  );
   const executor = setting.executor ?? inProcess(store, kernels);
   const overall = new Overall(jobs, executor.slots);
   const failures: StageError[] = [];
@@ -98,7 +101,7 @@ export async function runPipelines(
       onEnd(job, end) {
         overall.end(job, end);
         if (end.status === "failed") failures.push(asStageError(job, end.error));
-        for (const [i, { plan, node }] of job.uses.entries()) progresses[plan].end(node, job, end, i === 0);
+        for (const [i, { plan, node }] of job.uses.entries()) progresses[plan].end(node, end, i === 0);
         tellOverall();
       },
     });
@@ -110,6 +113,16 @@ export async function runPipelines(
   return { reports: await Promise.all(progresses.map((progress) => progress.report)), failures };
 }
 
+interface ProgressOptions {
+  readonly request: RunRequest;
+  readonly plan: Plan;
+  readonly setting: RunSetting;
+  /** seconds since the run began */
+  elapsed(): number;
+  /** pipelines tell their ends one after the other */
+  inTurn<T>(tell: () => Promise<T>): Promise<T>;
+}
+
 /** What of a pipeline's run has come to an end, and its record. */
 class Progress {
   readonly #ends = new Map<string, NodeReport>();
@@ -119,13 +132,9 @@ class Progress {
   #writing: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
-  constructor(
-    readonly request: RunRequest,
-    readonly plan: Plan,
-    readonly setting: RunSetting,
-    readonly elapsed: () => number,
-  ) {
-    this.#figureViews = new Set((request.pipeline.figures ?? []).map((figure) => figure.split("/")[0]));
+  constructor(readonly options: ProgressOptions) {
+    const { request: { pipeline }, plan } = options;
+    this.#figureViews = new Set((pipeline.figures ?? []).map((figure) => figure.split("/")[0]));
     this.#done.promise.catch(() => {});
     for (const { name, reason } of plan.nodes) {
       if (reason === undefined) this.#add({ node: name, status: "cached", seconds: 0 });
@@ -139,8 +148,8 @@ class Progress {
   }
 
   /** A job has ended that one of the nodes shows; `isOwn` if it was made for this pipeline. */
-  end(node: string, job: Job, end: JobEnd, isOwn: boolean): void {
-    const { reason } = this.plan.nodes.find(({ name }) => name === node)!;
+  end(node: string, end: JobEnd, isOwn: boolean): void {
+    const { reason, view } = this.options.plan.nodes.find(({ name }) => name === node)!;
     const status: NodeStatus = end.status === "made" && !isOwn ? "shared" : end.status;
     const message = end.status === "failed"
       ? messageOf(end.error)
@@ -149,9 +158,8 @@ class Progress {
       : undefined;
     this.#add({ node, status, reason: reason?.text, seconds: end.seconds, message });
     this.#closeIfOver();
-    const { view } = this.plan.nodes.find(({ name }) => name === job.task.node.name) ?? {};
     // pictures can be looked at while the rest goes on
-    if (!this.#isOver && end.status === "made" && view && this.#figureViews.has(view)) {
+    if (!this.#isOver && end.status === "made" && this.#figureViews.has(view)) {
       this.#write("running").catch(() => {});
     }
   }
@@ -165,9 +173,9 @@ class Progress {
   #add(report: NodeReport): void {
     this.#ends.set(report.node, report);
     const { node, status, seconds, message } = report;
-    const { onEvent = () => {} } = this.setting;
+    const { setting: { onEvent = () => {} }, request } = this.options;
     onEvent({
-      pipeline: this.request.pipeline.name,
+      pipeline: request.pipeline.name,
       event: "end",
       node,
       status,
@@ -177,7 +185,7 @@ class Progress {
   }
 
   #closeIfOver(): void {
-    if (this.#ends.size < this.plan.nodes.length) return;
+    if (this.#ends.size < this.options.plan.nodes.length) return;
     this.#isOver = true;
     this.#finish().then(this.#done.resolve, this.#done.reject);
   }
@@ -186,19 +194,23 @@ class Progress {
     const isFailed = [...this.#ends.values()].some(({ status }) =>
       status === "failed" || status === "skipped"
     );
-    const report = await this.#write(isFailed ? "failed" : "done");
-    const { onEvent = () => {}, onReport } = this.setting;
-    const { seconds, figures } = report;
-    if (!isFailed) onEvent({ pipeline: this.request.pipeline.name, event: "done", seconds, figures });
-    await onReport?.(this.request, report);
-    return report;
+    const writing = this.#write(isFailed ? "failed" : "done");
+    const { request, setting: { onEvent = () => {}, onReport }, inTurn } = this.options;
+    return await inTurn(async () => {
+      const report = await writing;
+      const { seconds, figures } = report;
+      if (!isFailed) onEvent({ pipeline: request.pipeline.name, event: "done", seconds, figures });
+      await onReport?.(request, report);
+      return report;
+    });
   }
 
   #write(outcome: RunReport["outcome"]): Promise<RunReport> {
     // in the graph's order, whatever the order of the ends
-    const nodes = this.plan.nodes.flatMap(({ name }) => this.#ends.get(name) ?? []);
-    const ending = { outcome, nodes, seconds: this.elapsed() };
-    const written = this.#writing.then(() => publishRun(this.request, this.plan, ending));
+    const { request, plan, elapsed } = this.options;
+    const nodes = plan.nodes.flatMap(({ name }) => this.#ends.get(name) ?? []);
+    const ending = { outcome, nodes, seconds: elapsed() };
+    const written = this.#writing.then(() => publishRun(request, plan, ending));
     this.#writing = written.catch(() => {});
     return written;
   }
@@ -215,6 +227,16 @@ function asStageError({ task: { node } }: Job, error: unknown): StageError {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Runs what it is given one after the other. */
+function turns(): ProgressOptions["inTurn"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (tell) => {
+    const turn = last.then(tell);
+    last = turn.catch(() => {});
+    return turn;
+  };
 }
 
 /** Seconds since the call. */

@@ -2,31 +2,32 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { atMost, readClaims, writeClaims } from "../../src/ledger/claim.ts";
-import { definePipeline, type Stage } from "../../src/pipeline/graph.ts";
+import { definePipeline } from "../../src/pipeline/graph.ts";
 import { number } from "../../src/pipeline/parameters.ts";
+import { defineStage, node, type Stage } from "../../src/pipeline/stage.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { toyCommand } from "./toy_command.ts";
 
-const claims: Stage = {
-  name: "claims",
-  version: 1,
+const claims: Stage<{ limit: number }> = defineStage(import.meta.url, {
+  id: "checked/claims",
+  phase: "claims",
   usesKernels: false,
   async run({ params, dir }) {
-    const limit = Number(params.limit);
+    const { limit } = params;
     const row = { claim: "one", where: "eq. (1)", toleranceFrom: "a bound", measured: 1.00000001, limit };
     await writeClaims(dir, [
       atMost({ ...row, id: "first" }),
       atMost({ ...row, id: "second", isReachable: false }),
     ]);
   },
-};
+});
 
 const pipeline = definePipeline({
   name: "checked",
   title: "a pipeline with a ledger",
   parameters: { limit: number({ default: 2, min: 0, doc: "limit of the claims" }) },
   presets: { quick: {}, paper: {} },
-  build: (params) => [{ name: "claims", stage: claims, params, view: "claims.csv", viewFile: "claims.csv" }],
+  build: (params) => [node(claims, { name: "claims", params, view: "claims.csv", viewFile: "claims.csv" })],
 });
 
 const reported: string[] = [];
@@ -56,7 +57,7 @@ Deno.test("claims: a run ends with the ledger and the report; claims.csv is in t
     ["first", "pass"],
     ["second", "needs paper"],
   ]);
-  assertEquals(/^\.\.\/store\/claims-[0-9a-f]{12}\/claims\.csv$/.test(Deno.readLinkSync(path)), true);
+  assertEquals(/^\.\.\/store\/checked-claims-[0-9a-f]{12}\/claims\.csv$/.test(Deno.readLinkSync(path)), true);
 });
 
 Deno.test("claims: a failed one is told, and ends with 1 only if --strict", async () => {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { formatDuration, Pace } from "../../src/cli/duration.ts";
-import { formatProgress, plainProgress } from "../../src/cli/progress.ts";
+import { formatDuration } from "../../src/cli/duration.ts";
+import { formatOverall, plainProgress } from "../../src/cli/progress.ts";
 import { formatTable } from "../../src/cli/table.ts";
 import { didYouMean } from "../../src/cli/usage.ts";
 
@@ -17,32 +17,34 @@ Deno.test("duration: is said in the units that people use", () => {
   for (const [seconds, text] of said) assertEquals(formatDuration(seconds), text);
 });
 
-Deno.test("pace: time left follows from the work since the first report, not from what a checkpoint brought", () => {
-  const pace = new Pace();
-  assertEquals(pace.secondsLeft(100, 500, 1000), undefined);
-  assertEquals(pace.secondsLeft(110, 600, 1000), 40);
-  assertEquals(pace.secondsLeft(150, 1000, 1000), 0);
+Deno.test("progress: how far all is, time left, what is being made", () => {
+  const running = [
+    { pipeline: "toy", node: "train", done: 1, total: 3, note: "loss 0.61" },
+    { pipeline: "other", node: "plot" },
+  ];
+  assertEquals(
+    formatOverall({ event: "overall", made: 2, total: 7, running, secondsLeft: 70 }),
+    "2 of 7 made, about 1 min 10 s left; toy train 33 % (loss 0.61), other plot",
+  );
+  assertEquals(formatOverall({ event: "overall", made: 0, total: 7, running: [] }), "0 of 7 made");
 });
 
-Deno.test("progress: percent, time left, note", () => {
-  assertEquals(formatProgress(1, 3, 70, "loss 0.61"), "33 %, 1 min 10 s left, loss 0.61");
-  assertEquals(formatProgress(0, 0, undefined), "0 %");
-});
-
-Deno.test("progress: a long node has a line every ten seconds", () => {
+Deno.test("progress: long work has a line every ten seconds", () => {
   const lines: string[] = [];
   let now = 0;
   const listener = plainProgress((line) => lines.push(line), () => now);
   const about = { pipeline: "toy", node: "train" };
   listener({ ...about, event: "start", reason: "missing", resumes: false });
-  for (now = 1; now <= 25; now++) listener({ ...about, event: "progress", done: now, total: 25 });
+  for (now = 1; now <= 25; now++) {
+    listener({ event: "overall", made: 0, total: 2, running: [{ ...about, done: now, total: 25 }] });
+  }
   listener({ ...about, event: "end", status: "made", seconds: 25 });
   listener({ ...about, event: "end", status: "cached", seconds: 0 });
   assertEquals(lines, [
-    "train: running (missing)",
-    "train: 40 %, 15.0 s left",
-    "train: 80 %, 5.0 s left",
-    "train: done in 25.0 s",
+    "toy train: running (missing)",
+    "0 of 2 made; toy train 40 %",
+    "0 of 2 made; toy train 80 %",
+    "toy train: done in 25.0 s",
   ]);
 });
 

@@ -14,7 +14,8 @@ async function undisturbed(): Promise<Record<string, string>> {
 
 /** Runs until training is under way, ends it, checks that nothing half is shown, runs again. */
 async function disturb(out: OutDir, signal: Deno.Signal) {
-  const argv = ["pipeline", "--set", `steps=${steps}`, "--out", out.path];
+  // one node at a time: what stands before training is made when it is disturbed
+  const argv = ["pipeline", "--jobs", "1", "--set", `steps=${steps}`, "--out", out.path];
   const first = new Child(argv, slow);
   await first.seen({ event: "progress", node: "train" });
   first.kill(signal);
@@ -35,11 +36,11 @@ async function disturb(out: OutDir, signal: Deno.Signal) {
   return end;
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.test(`interrupt: ${signal} ends with 130 in the middle of a stage, and the next run goes on from its checkpoint`, async () => {
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  Deno.test(`interrupt: ${signal} ends with ${code} in the middle of a stage, and the next run goes on from its checkpoint`, async () => {
     using out = new OutDir();
-    const { code, stderr } = await disturb(out, signal);
-    assertEquals([code, stderr], [130, "interrupted; the same command goes on where it stopped\n"]);
+    const end = await disturb(out, signal);
+    assertEquals([end.code, end.stderr], [code, "interrupted; the same command goes on where it stopped\n"]);
     assertEquals(out.digests(), await undisturbed());
   });
 }
@@ -75,25 +76,18 @@ Deno.test("interrupt: a program killed at one event after the other comes to the
   assertEquals(out.digests(), await undisturbed());
 });
 
-Deno.test("interrupt: a stage that doesn't listen is left after two seconds, at once by a second signal", async () => {
-  using out = new OutDir();
-  const argv = ["pipeline", "--out", out.path];
-  const patient = new Child(argv, { STUBBORN: "" });
-  await patient.seen({ event: "progress", node: "train" });
-  let start = performance.now();
-  patient.kill("SIGINT");
-  const { code, stderr } = await patient.end();
-  assertEquals(code, 130);
-  assertStringIncludes(stderr, "the same command goes on");
-  assertLess(Math.abs(performance.now() - start - 2000), 800);
-
-  const impatient = new Child(argv, { STUBBORN: "" });
-  await impatient.seen({ event: "progress", node: "train" });
-  start = performance.now();
-  impatient.kill("SIGINT");
-  // Signals closer together count as one.
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  impatient.kill("SIGINT");
-  assertEquals((await impatient.end()).code, 130);
-  assertLess(performance.now() - start, 1000);
-});
+for (const stubborn of ["waits", "busy"]) {
+  Deno.test(`interrupt: a stage that doesn't listen, as it ${stubborn}, is left within a second or so`, async () => {
+    using out = new OutDir();
+    const child = new Child(["pipeline", "--out", out.path], { STUBBORN: stubborn });
+    await child.seen({ event: "progress", node: "train" });
+    const start = performance.now();
+    child.kill("SIGINT");
+    const { code, stderr } = await child.end();
+    assertEquals(code, 130);
+    assertStringIncludes(stderr, "the same command goes on");
+    // far below the minute that it would take; the bar of a second is for the benchmark
+    assertLess(performance.now() - start, 10_000);
+    assertEquals((await new Child(["pipeline", "--out", out.path]).end()).code, 0);
+  });
+}

@@ -1,10 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { definePipeline, type NodeSpec, resolveParameters, type Stage } from "../../src/pipeline/graph.ts";
+import { definePipeline, resolveParameters } from "../../src/pipeline/graph.ts";
 import { buildGraph, upTo } from "../../src/pipeline/order.ts";
 import { integer } from "../../src/pipeline/parameters.ts";
+import { defineStage, type NodeSpec, type Stage } from "../../src/pipeline/stage.ts";
 import { toyPipeline } from "./toy.ts";
 
-const stage: Stage = { name: "work", version: 1, usesKernels: false, run: () => Promise.resolve() };
+const work = { id: "p/work", phase: "work", usesKernels: false, run: () => Promise.resolve() };
+const stage: Stage = defineStage(import.meta.url, work);
 
 function node(name: string, inputs?: string[], more: Partial<NodeSpec> = {}): NodeSpec {
   return { name, stage, params: {}, inputs, ...more };
@@ -26,10 +28,10 @@ Deno.test("graph: nodes come after their inputs, otherwise as declared", () => {
   assertEquals(graph.map(({ name }) => name), ["c", "a", "b", "plot"]);
 });
 
-Deno.test("graph: up to a stage means its nodes and all they need", () => {
+Deno.test("graph: up to a phase means its nodes and all they need", () => {
   const pipeline = toyPipeline();
   const graph = buildGraph(pipeline, resolveParameters(pipeline, "quick"));
-  const names = (stage?: string) => upTo(graph, stage).map(({ name }) => name);
+  const names = (phase?: string) => upTo(graph, phase).map(({ name }) => name);
   assertEquals(names("train"), ["generate", "train"]);
   assertEquals(names("analyze"), ["generate", "denoise.esf", "denoise.la-pl", "train", "analyze"]);
   assertEquals(names().length, 6);
@@ -44,6 +46,16 @@ const badGraphs: [what: string, nodes: NodeSpec[], message: string][] = [
   ["a node that needs itself", [node("a", ["a"])], "these nodes wait for each other: a"],
   ["a name with a slash", [node("a/b")], 'node name "a/b" must be'],
   ["a view outside the folder", [node("a", [], { view: ".." })], 'view name ".." must be'],
+  [
+    "an id that two stages have",
+    [node("a"), node("b", [], { stage: { ...stage } })],
+    "two stages have the id p/work",
+  ],
+  [
+    "an id with a space",
+    [node("a", [], { stage: { ...stage, id: "p/w k" } })],
+    'stage p/w k, a name "w k" must be',
+  ],
   ["a view that is a file", [node("a", [], { view: "run.json" })], "a can't have the view run.json"],
 ];
 

@@ -6,7 +6,7 @@ import type { RunEvent } from "../../src/pipeline/events.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import type { ParameterValue } from "../../src/pipeline/parameters.ts";
 import type { RunReport } from "../../src/pipeline/record.ts";
-import { type RunOptions, runPipeline } from "../../src/pipeline/run.ts";
+import { runPipeline, type RunRequest, type RunSetting } from "../../src/pipeline/run.ts";
 import { ToyKernels, toyPipeline } from "./toy.ts";
 
 /** A folder `out/` that exists as long as it is in use. */
@@ -20,7 +20,7 @@ export class OutDir {
   /** Runs the toy pipeline here with some parameters, at preset quick. */
   async run(
     overrides: Record<string, ParameterValue> = {},
-    options: Partial<RunOptions> = {},
+    options: Partial<RunRequest & RunSetting> = {},
   ): Promise<RunReport & { made: string[]; events: RunEvent[] }> {
     const pipeline = options.pipeline ?? toyPipeline();
     const events: RunEvent[] = [];

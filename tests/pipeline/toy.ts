@@ -5,53 +5,68 @@
 
 import { join } from "node:path";
 import type { Kernels } from "../../src/kernels/kernels.ts";
-import { definePipeline, type NodeSpec, type Stage, type StageContext } from "../../src/pipeline/graph.ts";
+import { definePipeline } from "../../src/pipeline/graph.ts";
 import { choice, integer, list, number } from "../../src/pipeline/parameters.ts";
 import type { KernelSource } from "../../src/pipeline/plan.ts";
+import { defineStage, node, type Stage, type StageContext } from "../../src/pipeline/stage.ts";
 
-/** Things of the outside world that no key knows of: tests turn them. */
+/** Things of the outside world that no key knows of: tests turn them, for processes of their own by the environment. */
 export const world = {
   /** Milliseconds that a step of training takes. */
-  stepMilliseconds: 0,
+  stepMilliseconds: Number(Deno.env.get("SLOW") ?? 0),
+  /** Training doesn't listen to the signal: it waits (`waits`), keeps its process busy (`busy`), or its process dies (`dies`). */
+  stubborn: Deno.env.get("STUBBORN"),
   /** Called at every step of training. */
   onStep: (_step: number): void => {},
 };
 
-const generate: Stage = {
-  name: "generate",
-  version: 1,
+export const generate: Stage<{ seed: number; count: number }> = defineStage(import.meta.url, {
+  id: "toy/generate",
+  phase: "generate",
   usesKernels: true,
   async run({ params, dir, kernels }) {
     await kernels();
-    const { seed, count } = params as { seed: number; count: number };
+    const { seed, count } = params;
     await writeNumbers(
       join(dir, "x.npy"),
       Array.from({ length: count }, (_, i) => (seed * 7919 + i * 104729) % 1000),
     );
     await writeNumbers(join(dir, "train.npy"), [seed]);
   },
-};
+});
 
-const denoise: Stage = {
-  name: "denoise",
-  version: 1,
+export const denoise: Stage<{ score: string; kappa?: number }> = defineStage(import.meta.url, {
+  id: "toy/denoise",
+  phase: "denoise",
   usesKernels: true,
   async run({ params, inputs, dir, kernels, progress }) {
     await kernels();
     const x = await readNumbers(join(inputs.get("generate")!, "x.npy"));
     progress(1, 2);
-    await writeNumbers(join(dir, "x.npy"), x.map((value) => value * Number(params.kappa ?? 1)));
+    await writeNumbers(join(dir, "x.npy"), x.map((value) => value * (params.kappa ?? 1)));
     progress(2, 2, "moved");
   },
-};
+});
 
 /** Counts up a state step by step, with a checkpoint at every step. */
-const train: Stage = {
-  name: "train",
-  version: 1,
+export const train: Stage<{ steps: number; seed: number }> = defineStage(import.meta.url, {
+  id: "toy/train",
+  phase: "train",
   usesKernels: false,
   async run({ params, dir, checkpointDir, progress, signal }) {
-    const { steps } = params as { steps: number };
+    const { steps } = params;
+    if (world.stubborn === "waits") {
+      progress(1, 2);
+      await new Promise<void>((resolve) => setTimeout(resolve, 60_000));
+    }
+    if (world.stubborn === "dies") {
+      console.error("struck by lightning");
+      Deno.kill(Deno.pid, "SIGKILL");
+    }
+    if (world.stubborn === "busy") {
+      progress(1, 2);
+      for (const start = performance.now(); performance.now() - start < 60_000;);
+    }
     const checkpoint = join(checkpointDir, "state.json");
     let { step, state } = await readState(checkpoint);
     const note = step > 0 ? `resumed at ${step}` : undefined;
@@ -70,11 +85,11 @@ const train: Stage = {
     await Deno.mkdir(join(dir, "weights"));
     await writeNumbers(join(dir, "weights", "w.npy"), [state]);
   },
-};
+});
 
-const analyze: Stage = {
-  name: "analyze",
-  version: 1,
+export const analyze: Stage<object> = defineStage(import.meta.url, {
+  id: "toy/analyze",
+  phase: "analyze",
   usesKernels: false,
   async run({ inputs, dir }) {
     const lines = ["node,sum"];
@@ -84,33 +99,39 @@ const analyze: Stage = {
     }
     await Deno.writeTextFile(join(dir, "summary.csv"), lines.join("\n") + "\n");
   },
-};
+});
 
-const plot: Stage = {
-  name: "plot",
-  version: 1,
+export const plot: Stage<{ figure: string }> = defineStage(import.meta.url, {
+  id: "toy/plot",
+  phase: "plot",
   usesKernels: false,
   async run({ inputs, dir }) {
     const table = await Deno.readTextFile(join(inputs.get("analyze")!, "summary.csv"));
     await Deno.writeTextFile(join(dir, "figure1.html"), `<pre>${table}</pre>\n`);
   },
-};
+});
 
 export interface ToyOptions {
   readonly name?: string;
-  /** Replaces what a stage does. */
+  /** Replaces what a stage does, by phase. */
   readonly run?: Partial<Record<string, (context: StageContext) => Promise<void>>>;
-  /** Raises the version of stages. */
-  readonly version?: Partial<Record<string, number>>;
+  /** Files whose code stands for a stage's, by phase. */
+  readonly module?: Partial<Record<string, string>>;
 }
 
 /** The pipeline `toy`, or a variation of it. */
-export function toyPipeline({ name = "toy", run = {}, version = {} }: ToyOptions = {}) {
-  const vary = (stage: Stage): Stage => ({
-    ...stage,
-    run: run[stage.name] ?? stage.run,
-    version: version[stage.name] ?? stage.version,
-  });
+export function toyPipeline({ name = "toy", run = {}, module = {} }: ToyOptions = {}) {
+  const varied = new Map<object, Stage>();
+  const vary = <P extends object>(stage: Stage<P>): Stage<P> => {
+    if (!run[stage.phase] && !module[stage.phase]) return stage;
+    const known = varied.get(stage) ?? {
+      ...stage,
+      run: run[stage.phase] ?? stage.run,
+      module: module[stage.phase] ?? stage.module,
+    };
+    varied.set(stage, known as Stage);
+    return known as Stage<P>;
+  };
   return definePipeline({
     name,
     title: "a toy with the shape of the real pipelines",
@@ -126,22 +147,22 @@ export function toyPipeline({ name = "toy", run = {}, version = {} }: ToyOptions
     check: ({ kappa, count }) => {
       if (kappa > 2 && count > 100) throw new RangeError("kappa above 2 needs a count of at most 100");
     },
-    build: ({ kappa, count, steps, scores, figure, seed }): NodeSpec[] => [
-      { name: "generate", stage: vary(generate), params: { seed, count } },
-      ...scores.map((score) => ({
-        name: `denoise.${score}`,
-        stage: vary(denoise),
-        params: { score, ...(score !== "esf" && { kappa }) },
-        inputs: ["generate"],
-      })),
-      { name: "train", stage: vary(train), params: { steps, seed }, inputs: ["generate"] },
-      {
+    build: ({ kappa, count, steps, scores, figure, seed }) => [
+      node(vary(generate), { name: "generate", params: { seed, count } }),
+      ...scores.map((score) =>
+        node(vary(denoise), {
+          name: `denoise.${score}`,
+          params: { score, ...(score !== "esf" && { kappa }) },
+          inputs: ["generate"],
+        })
+      ),
+      node(vary(train), { name: "train", params: { steps, seed }, inputs: ["generate"] }),
+      node(vary(analyze), {
         name: "analyze",
-        stage: vary(analyze),
         params: {},
         inputs: [...scores.map((score) => `denoise.${score}`), "train"],
-      },
-      { name: "plot", stage: vary(plot), params: { figure }, inputs: ["analyze"], view: "figures" },
+      }),
+      node(vary(plot), { name: "plot", params: { figure }, inputs: ["analyze"], view: "figures" }),
     ],
     figures: ["figures/figure1.html", "figures/figure2.html"],
   });

@@ -19,7 +19,7 @@ Deno.test("view: has a relative link for every node, under its view name", async
     "run.json",
     "train",
   ]);
-  assert(/^\.\.\/store\/plot-[0-9a-f]{12}$/.test(Deno.readLinkSync(out.file("toy/figures"))));
+  assert(/^\.\.\/store\/toy-plot-[0-9a-f]{12}$/.test(Deno.readLinkSync(out.file("toy/figures"))));
 });
 
 Deno.test("view: the whole folder out can be moved", async () => {
@@ -50,13 +50,13 @@ Deno.test("view: run.json says what was run, with what, and what the links show"
   assertEquals(run.versions.deno, Deno.version.deno);
   const [generate] = run.nodes;
   assertEquals([generate.node, generate.status, generate.reason], ["generate", "made", "missing"]);
-  assertEquals(generate.artifact, `generate-${generate.key.slice(0, 12)}`);
+  assertEquals(generate.artifact, `toy-generate-${generate.key.slice(0, 12)}`);
 });
 
 Deno.test("view: after a run of some stages, run.json says which links are of an earlier run", async () => {
   using out = new OutDir();
   await out.run();
-  const { figures } = await out.run({ seed: 3 }, { stage: "train" });
+  const { figures } = await out.run({ seed: 3 }, { phase: "train" });
   assertEquals(figures, []);
   const upToDate = out.readJson("toy/run.json").nodes
     .filter((node: { upToDate: boolean }) => node.upToDate).map(({ node }: { node: string }) => node);
@@ -88,7 +88,8 @@ Deno.test("manifest: says what, from what, with what, and how long", async () =>
   const denoise = out.readJson("toy/denoise.la-pl/manifest.json");
   assertEquals(denoise.params, { score: "la-pl", kappa: 1.2 });
   assertEquals(denoise.inputs, { generate: generate.key });
-  assertEquals([denoise.node, denoise.stage, denoise.version], ["denoise.la-pl", "denoise", 1]);
+  assertEquals([denoise.node, denoise.stage], ["denoise.la-pl", "toy/denoise"]);
+  assertEquals(denoise.modules["tests/pipeline/toy.ts"].length, 16);
   assertEquals([generate.seed, denoise.seed, generate.kernels], [5, null, "kernels 1"]);
   assertEquals(generate.files.map(({ path, bytes }: { path: string; bytes: number }) => [path, bytes]), [
     ["train.npy", 8],
@@ -129,7 +130,11 @@ Deno.test("clean: removes what no view shows, and nothing else", async () => {
   await out.run();
   await out.run({ kappa: 1.5 });
   const removed = await cleanStore(out.path);
-  assertEquals(removed.map((name) => name.replace(/-[0-9a-f]{12}$/, "")), ["analyze", "denoise", "plot"]);
+  assertEquals(removed.map((name) => name.replace(/-[0-9a-f]{12}$/, "")), [
+    "toy-analyze",
+    "toy-denoise",
+    "toy-plot",
+  ]);
   assertEquals((await out.run({ kappa: 1.5 })).made, []);
   assertEquals((await out.run()).made, ["denoise.la-pl", "analyze", "plot"]);
   assertEquals(await cleanStore(out.file("nowhere")), []);

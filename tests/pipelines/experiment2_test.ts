@@ -216,7 +216,9 @@ Deno.test("experiment2: --plan compiles and looks, and writes nothing", async ()
 
 Deno.test("experiment2: preset paper is the paper's scale in full", () => {
   const nodes = buildGraph(experiment2, resolveParameters(experiment2, "paper"));
-  const paramsOf = (name: string) => nodes.find((node) => node.name === name)?.params ?? {};
+  const paramsOf = (name: string): Record<string, unknown> => ({
+    ...nodes.find((node) => node.name === name)?.params,
+  });
   const train = paramsOf("train");
   assertEquals([train.steps, train.batch, train.width, train.learningRate, train.weightDecay], [
     150_000,

@@ -9,7 +9,8 @@ import { readNpy } from "../../src/arrays/npy.ts";
 import { loadKernels } from "../../src/kernels/build.ts";
 import { openKernels } from "../../src/kernels/host.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
-import { keyNodes } from "../../src/pipeline/key.ts";
+import { CodeReader } from "../../src/pipeline/code/code.ts";
+import { type Identity, keyNodes } from "../../src/pipeline/key.ts";
 import { buildGraph } from "../../src/pipeline/order.ts";
 import { flowKinks, smoothedDensity } from "../../src/theory/flow.ts";
 import { noisedDensity } from "../../src/theory/noised.ts";
@@ -32,7 +33,7 @@ async function plot(out: OutDir) {
     const { digest } = await loadKernels(out.path);
     return await out.run(small, {
       pipeline: theory,
-      stage: "plot",
+      phase: "plot",
       kernels: {
         digest: () => Promise.resolve(digest),
         open: () => openKernels({ workers: 1, outDir: out.path }),
@@ -198,20 +199,30 @@ Deno.test("figure 6: the network is nearer to the LA-PL that fits it than to the
   assertLess(distance("la-pl"), distance("esf"));
 });
 
+const codes = new CodeReader();
+const identity: Identity = {
+  codeOf: ({ module }) => codes.codeOf([module]),
+  kernels: () => Promise.resolve("digest"),
+};
+
 /** Key of the network of weight decay 1. */
-function networkKey(pipeline: typeof theory, preset: "quick" | "paper", values: Record<string, number> = {}) {
-  const nodes = keyNodes(buildGraph(pipeline, resolveParameters(pipeline, preset, values)), "digest");
+async function networkKey(
+  pipeline: typeof theory,
+  preset: "quick" | "paper",
+  values: Record<string, number> = {},
+) {
+  const nodes = await keyNodes(buildGraph(pipeline, resolveParameters(pipeline, preset, values)), identity);
   return nodes.find(({ name }) => name === "train.decay-1")!.key;
 }
 
-Deno.test("theory: the network is Experiment 1's artifact, at both presets and with equal values", () => {
+Deno.test("theory: the network is Experiment 1's artifact, at both presets and with equal values", async () => {
   for (const preset of ["quick", "paper"] as const) {
-    assertEquals(networkKey(theory, preset), networkKey(experiment1, preset));
+    assertEquals(await networkKey(theory, preset), await networkKey(experiment1, preset));
   }
   const values = { seed: 3, width: 512, batch: 256, trainSteps: 99, learningRate: 1e-4 };
-  const key = networkKey(theory, "quick", { ...values, tTrain: 0.04 });
-  assertEquals(key, networkKey(experiment1, "quick", { ...values, t: 0.04 }));
-  assert(key !== networkKey(experiment1, "quick", values));
+  const key = await networkKey(theory, "quick", { ...values, tTrain: 0.04 });
+  assertEquals(key, await networkKey(experiment1, "quick", { ...values, t: 0.04 }));
+  assert(key !== await networkKey(experiment1, "quick", values));
 });
 
 Deno.test("theory: refuses a kappa that LA-PL has no window for, a delta outside (0, 1), an odd batch", () => {

@@ -28,7 +28,7 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
   const nodes = [];
   for (const view of ["figures", "animation", "claims.csv"]) {
     if (view === "claims.csv" && !withClaims) continue;
-    const recipe = { stage: "plot", version: 1, params: { view, kappa }, inputs: {}, kernels: null };
+    const recipe = { stage: "plot", code: "c0de", params: { view, kappa }, inputs: {}, kernels: null };
     const key = keyOf(recipe);
     const artifact = `plot-${key.slice(0, 12)}`;
     const dir = `${out}/store/${artifact}`;
@@ -37,6 +37,7 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
       key,
       node: view,
       ...recipe,
+      modules: {},
       files: [],
       versions,
       seed: 0,

@@ -115,11 +115,12 @@ export async function writeSample(out: OutDir, name: string, options: SampleOpti
   const pipeline = samplePipeline(name, figures.map((figure) => figure.name));
   const nodes = [];
   const addNode = async (node: string, view: string, viewFile?: string) => {
-    const recipe = { stage: node, version: 1, params: { name, ...overrides }, inputs: {}, kernels: null };
+    const recipe = { stage: node, code: "c0de", params: { name, ...overrides }, inputs: {}, kernels: null };
     const key = keyOf(recipe);
     const artifact = `${node}-${key.slice(0, 12)}`;
     const manifest: Manifest = {
       ...recipe,
+      modules: {},
       key,
       node,
       files: [],

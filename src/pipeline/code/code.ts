@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { dirname } from "node:path";
 import { ignoreMissing, replaceFile } from "../durable.ts";
 import { pathOf, Project } from "./project.ts";
 import { type Scan, scanModule } from "./scan.ts";
@@ -23,6 +24,7 @@ const shortDigits = 16;
 export class CodeReader {
   readonly #modules = new Map<string, Promise<Module>>();
   readonly #projects = new Map<string, Promise<Project>>();
+  readonly #roots = new Map<string, Promise<Project>>();
   readonly #codes = new Map<string, Promise<Code>>();
   readonly #memory: ScanMemory;
 
@@ -101,20 +103,19 @@ export class CodeReader {
     return { name, digest: scan.digest, files, packages };
   }
 
+  /** One for all modules of a folder, and for all folders with the same root. */
   #projectOf(file: string): Promise<Project> {
-    const dir = file.slice(0, file.lastIndexOf("/"));
+    const dir = dirname(file);
     let project = this.#projects.get(dir);
-    if (!project) this.#projects.set(dir, project = this.#findProject(file));
-    return project;
-  }
-
-  /** One for all modules below its folder. */
-  async #findProject(file: string): Promise<Project> {
-    for (const known of this.#projects.values()) {
-      const project = await known.catch(() => undefined);
-      if (project && file.startsWith(`${project.root}/`)) return project;
+    if (!project) {
+      project = Project.rootOf(dir).then((root) => {
+        let own = this.#roots.get(root);
+        if (!own) this.#roots.set(root, own = Project.open(root));
+        return own;
+      });
+      this.#projects.set(dir, project);
     }
-    return await Project.of(file);
+    return project;
   }
 }
 
@@ -159,7 +160,7 @@ class ScanMemory {
   async save(): Promise<void> {
     if (this.path === undefined || !this.#isNew) return;
     const text = JSON.stringify([...this.#used]);
-    await Deno.mkdir(this.path.slice(0, this.path.lastIndexOf("/")), { recursive: true });
+    await Deno.mkdir(dirname(this.path), { recursive: true });
     await replaceFile(this.path, `${memoryMark}${sha256(new TextEncoder().encode(text))}\n${text}`);
     this.#isNew = false;
   }

@@ -33,13 +33,18 @@ export class Project {
     this.#links = this.#readLinks(links);
   }
 
-  /** The project of a module: the nearest folder above it with a lock file; its own folder if there is none. */
-  static async of(file: string): Promise<Project> {
-    for (let dir = dirname(file);; dir = dirname(dir)) {
-      const lock = await readJson<Lock>(join(dir, "deno.lock"));
-      if (lock) return new Project(dir, lock, (await readJson<Config>(join(dir, "deno.json")))?.links ?? []);
-      if (dir === dirname(dir)) return new Project(dirname(file), {}, []);
+  /** The root of the project of a folder: itself or the nearest one above it with a lock file; itself if there is none. */
+  static async rootOf(folder: string): Promise<string> {
+    for (let dir = folder;; dir = dirname(dir)) {
+      if (await Deno.stat(join(dir, "deno.lock")).catch(ignoreMissing)) return dir;
+      if (dir === dirname(dir)) return folder;
     }
+  }
+
+  static async open(root: string): Promise<Project> {
+    const lock = await readJson<Lock>(join(root, "deno.lock"));
+    const config = await readJson<Config>(join(root, "deno.json"));
+    return new Project(root, lock ?? {}, config?.links ?? []);
   }
 
   /** A file's name in messages and manifests: relative to the project, "/" between. */
