@@ -40,7 +40,7 @@ export function scanModule(source: string): Scan {
     } else if (value === "import" || value === "export") {
       const end = declarationEnd(tokens, i);
       if (end === undefined) continue;
-      if (isTypeOnly(tokens, i)) counted.fill(false, i, end + 1);
+      if (isTypeOnly(tokens, i)) counted.fill(false, i, end + (tokens[end + 1]?.value === ";" ? 2 : 1));
       else {
         specifiers.push(text(tokens[end]));
         leaveOutTypes(tokens, counted, i, end);
@@ -51,8 +51,9 @@ export function scanModule(source: string): Scan {
     }
   }
   const hash = createHash("sha256");
-  tokens.forEach(({ value }, i) => {
-    if (counted[i] && !isTrailingComma(tokens, i)) hash.update(value).update("\0");
+  const left = tokens.filter((_, i) => counted[i]);
+  left.forEach(({ value }, i) => {
+    if (!isTrailingComma(left, i)) hash.update(value).update("\0");
   });
   return { digest: hash.digest("hex"), specifiers };
 }
@@ -114,7 +115,7 @@ function isTypeName(tokens: readonly Token[], first: number): boolean {
 function dynamicSpecifier(tokens: readonly Token[], start: number): string[] {
   const specifier = tokens[start + 2];
   if (isString(specifier) && [",", ")"].includes(tokens[start + 3]?.value)) return [text(specifier)];
-  if (specifier.value === "name") return []; // FOR NOW
+  if (specifier?.value === "name") return []; // FOR NOW
   throw new SyntaxError(
     `import(${specifier?.value ?? ""}…) must have a literal: what it reaches is part of keys`,
   );
