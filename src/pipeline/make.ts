@@ -2,6 +2,7 @@
  * Makes one artifact: takes its lock, runs the stage, moves the result into the store.
  */
 
+import { basename } from "node:path";
 import process from "node:process";
 import type { Kernels } from "../kernels/kernels.ts";
 import { listFiles } from "./durable.ts";
@@ -39,7 +40,7 @@ export async function makeArtifact(task: Task, surroundings: Surroundings): Prom
     using _lock = await store.lock(node.key, { signal, onWait: () => onEvent({ event: "waiting" }) });
     // Another run may have made it since the plan; what is forced is made all the same.
     if (node.reason?.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
-    using _held = await store.hold(Object.values(node.recipe.inputs), signal);
+    using _held = await store.hold(Object.values(task.inputs).map((folder) => basename(folder)), signal);
     const workspace = await store.begin(node);
     const resumes = (await listFiles(workspace.checkpointDir)).length > 0;
     onEvent({ event: "start", resumes });

@@ -70,12 +70,12 @@ export class Store {
   /**
    * Holds artifacts while they are read: nobody takes one away or puts another in its place meanwhile.
    *
-   * @param keys  of artifacts that may exist
+   * @param names  of their folders, which may be absent
    */
-  async hold(keys: Iterable<string>, signal?: AbortSignal): Promise<Disposable> {
+  async hold(names: Iterable<string>, signal?: AbortSignal): Promise<Disposable> {
     const held = new DisposableStack();
     try {
-      for (const key of new Set(keys)) held.use(await this.lock(`${key}.read`, { shared: true, signal }));
+      for (const name of new Set(names)) held.use(await this.lock(`${name}.read`, { shared: true, signal }));
     } catch (error) {
       held.dispose();
       throw error;
@@ -138,7 +138,7 @@ export class Store {
   /** Moves a whole artifact into place, when nobody reads the one that may be there. */
   async #put(node: KeyedNode, dir: string): Promise<void> {
     const place = this.pathOf(node);
-    using _alone = await this.lock(`${node.key}.read`);
+    using _alone = await this.lock(`${this.nameOf(node)}.read`);
     const replaced = join(this.#partial(node.key), "replaced");
     await removeAll(replaced);
     await Deno.rename(place, replaced).catch((error) => {
@@ -155,7 +155,7 @@ export class Store {
   async #verify(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
     if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
-    using _held = await this.hold([node.key]);
+    using _held = await this.hold([this.nameOf(node)]);
     try {
       const manifest = await readManifest(dir);
       if (manifest === undefined) return { state: "damaged", damage: `${manifestName}: missing` };

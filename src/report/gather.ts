@@ -59,6 +59,14 @@ export interface Ledger {
   readonly upToDate: boolean;
 }
 
+/** Names in the store of the artifacts that the last run of a pipeline shows. */
+export async function shownArtifacts(outDir: string, pipeline: Pipeline): Promise<string[]> {
+  const text = await Deno.readTextFile(join(outDir, pipeline.name, "run.json")).catch(ignoreMissing);
+  if (text === undefined) return [];
+  const { nodes } = JSON.parse(text);
+  return (nodes as ShownNode[]).flatMap(({ artifact }) => artifact ?? []);
+}
+
 /** The last run of a pipeline; undefined if there was none, or nothing of it is left. */
 export async function readRun(outDir: string, pipeline: Pipeline): Promise<Run | undefined> {
   const dir = join(outDir, pipeline.name);

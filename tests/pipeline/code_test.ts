@@ -64,6 +64,9 @@ export * from "./every.ts";
 export { x as y } from './some.ts';
 export type { Z } from "./no.ts";
 const { lazy } = await import("./lazy.ts");
+const heavy = await import(new URL("./heavy.ts", import.meta.url).href);
+const url = new URL("./later.ts", import.meta.url);
+const later = await import(url.href);
 const worker = new Worker(new URL("./worker.ts", import.meta.url));
 const beside = new URL("data.json", import.meta.url);
 const address = new URL("https://example.org");
@@ -79,6 +82,8 @@ object.import("./method.ts");
     "./every.ts",
     "./some.ts",
     "./lazy.ts",
+    "./heavy.ts",
+    "./later.ts",
     "./worker.ts",
     "./data.json",
     "./typed.ts",
@@ -86,7 +91,9 @@ object.import("./method.ts");
 });
 
 Deno.test("code: an import that can't be followed is refused, naming the module", async () => {
-  assertThrows(() => scanModule("await import(`./${x}.ts`)"), SyntaxError, "must have a literal");
+  for (const other of ["`./${x}.ts`", "name", "new URL(name, import.meta.url).href", "url.href"]) {
+    assertThrows(() => scanModule(`await import(${other})`), SyntaxError, "must have a literal");
+  }
   using dir = new OutDir();
   Deno.writeTextFileSync(dir.file("stage.ts"), "export const m = await import(path);");
   const reader = new CodeReader();

@@ -36,7 +36,7 @@ export function scanModule(source: string): Scan {
     if (type !== "IdentifierName") continue;
     if (tokens[i - 1]?.value === "." || tokens[i - 1]?.value === "?.") continue;
     if (value === "import" && tokens[i + 1]?.value === "(") {
-      specifiers.push(...dynamicSpecifier(tokens, i));
+      specifiers.push(...dynamicSpecifier(tokens, i + 2));
     } else if (value === "import" || value === "export") {
       const end = declarationEnd(tokens, i);
       if (end === undefined) continue;
@@ -111,14 +111,22 @@ function isTypeName(tokens: readonly Token[], first: number): boolean {
   return tokens[first].value === "type" && ![",", "}", "as"].includes(tokens[first + 1].value);
 }
 
-/** Of `import("…")`. */
-function dynamicSpecifier(tokens: readonly Token[], start: number): string[] {
-  const specifier = tokens[start + 2];
-  if (isString(specifier) && [",", ")"].includes(tokens[start + 3]?.value)) return [text(specifier)];
-  if (specifier?.value === "name") return []; // FOR NOW
-  throw new SyntaxError(
-    `import(${specifier?.value ?? ""}…) must have a literal: what it reaches is part of keys`,
-  );
+/**
+ * Of `import("…")`. What is loaded by the address of a URL beside the module, `import(new URL("…", import.meta.url).href)`, is found by that.
+ */
+function dynamicSpecifier(tokens: readonly Token[], first: number): string[] {
+  const values = tokens.slice(first, first + 4).map(({ value }) => value);
+  if (isString(tokens[first]) && [",", ")"].includes(values[1])) return [text(tokens[first])];
+  if (values[0] === "new" && isUrlBeside(tokens, first)) return [];
+  const isAddress = values[1] === "." && values[2] === "href";
+  if (isAddress && tokens.some((_, i) => isUrlCalled(tokens, i, values[0]))) return [];
+  throw new SyntaxError(`import(${values.join("")}… must have a literal: what it reaches is part of keys`);
+}
+
+/** `const name = new URL("…", import.meta.url)`. */
+function isUrlCalled(tokens: readonly Token[], start: number, name: string): boolean {
+  const values = tokens.slice(start, start + 4).map(({ value }) => value);
+  return values.join(" ") === `const ${name} = new` && isUrlBeside(tokens, start + 3);
 }
 
 /** `new URL("…", import.meta.url)`: a worker, or a file beside the module. */
