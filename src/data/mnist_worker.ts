@@ -1,20 +1,19 @@
 /**
- * Reads the pictures of a digit: in a worker, whose memory goes with it. Modules, also of JSON, stay for good, and those of
- * all digits are 60 MB.
+ * Reads the pictures of a digit: in a worker, whose memory goes with it, and as a file: modules, also of JSON, stay for
+ * good, and those of all digits are 60 MB.
  */
 
 /// <reference lib="deno.worker" />
 
-/** The digit wanted. */
-export type PictureRequest = number;
+/** Address of the digit's file. */
+export type PictureRequest = string;
 
 /** Its pictures, one after the other, or what went wrong. */
 export type PictureReply = { readonly pictures: Float64Array<ArrayBuffer> } | { readonly error: string };
 
-self.onmessage = async ({ data: digit }: MessageEvent<PictureRequest>) => {
+self.onmessage = async ({ data: file }: MessageEvent<PictureRequest>) => {
   try {
-    const name = `mnist/src/digits/${digit}.json`; // no literal: 20 MB, fetched only here
-    const { default: { data } } = await import(name, { with: { type: "json" } });
+    const { data } = JSON.parse(await Deno.readTextFile(new URL(file)));
     const pictures = Float64Array.from(data);
     self.postMessage({ pictures } satisfies PictureReply, [pictures.buffer]);
   } catch (error) {

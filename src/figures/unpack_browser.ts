@@ -3,6 +3,6 @@
  * path of the executable.
  */
 
-const name = "@sparticuz/chromium"; // no literal: 65 MB, fetched only here
-const { default: chromium } = await import(name);
+import chromium from "@sparticuz/chromium";
+
 console.log(await chromium.executablePath());
