@@ -45,6 +45,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
   id: "points/analyze",
   phase: "analyze",
   usesKernels: true,
+  seconds: () => 2,
   async run(context) {
     const params = context.params;
     const { variants, resamples, seed } = params;

@@ -46,6 +46,7 @@ export const analyzeTheory: Stage<AnalyzeTheoryParams> = defineStage(import.meta
   id: "theory/analyze",
   phase: "analyze",
   usesKernels: true,
+  seconds: () => 2,
   async run(context) {
     const params = context.params;
     const line = { n: params.n, halfWidth: params.halfWidth };

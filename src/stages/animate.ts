@@ -31,6 +31,7 @@ export const animate: Stage<AnimateParams> = defineStage(import.meta.url, {
   id: "experiment2/animate",
   phase: "animate",
   usesKernels: true,
+  seconds: () => 8,
   async run(context) {
     const { figure, scores, kappa, t0, bins } = context.params;
     const { math } = await context.kernels();

@@ -30,6 +30,7 @@ export const animateDigits: Stage<AnimateDigitsParams> = defineStage(import.meta
   id: "digits/animate",
   phase: "animate",
   usesKernels: false,
+  seconds: () => 4,
   async run(context) {
     const { figure, variants, columns } = context.params;
     const ways = await Promise.all(variants.map(({ denoise }) => readWays(inputDir(context, denoise))));

@@ -20,6 +20,7 @@ export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
   id: "experiment2/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { figures, fields } = context.params;
     const drawn = [...await denoisingFigures(context, figures), ...await fieldFigures(context, fields)];

@@ -44,6 +44,7 @@ export const plotBiasVariance: Stage<PlotBiasVarianceParams> = defineStage(impor
   id: "bias-variance/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { redraws, ellipseTime } = context.params;
     const dir = inputDir(context, "analyze");

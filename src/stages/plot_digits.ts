@@ -31,6 +31,7 @@ export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, 
   id: "digits/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { sets } = context.params;
     const sheets: Figure[] = [];

@@ -25,6 +25,7 @@ export const plotFamily: Stage<PlotFamilyParams> = defineStage(import.meta.url, 
   id: "family/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { studies, curves } = context.params;
     const measured = await readMeasured(context, curves.analyze);

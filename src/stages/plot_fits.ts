@@ -21,6 +21,7 @@ export const plotFits: Stage<PlotFitsParams> = defineStage(import.meta.url, {
   id: "experiment1/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { figure, range } = context.params;
     const analysis = inputDir(context, "analyze");

@@ -27,6 +27,7 @@ export const plotKl: Stage<PlotKlParams> = defineStage(import.meta.url, {
   id: "kl/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { whole, late, laws } = context.params;
     const rows = await readTable(`${inputDir(context, "analyze")}/cells.csv`);

@@ -44,6 +44,7 @@ export const plotLedKde: Stage<PlotLedKdeParams> = defineStage(import.meta.url, 
   id: "led-kde/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { line, planes } = context.params;
     const figures: Figure[] = [];

@@ -55,6 +55,7 @@ export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, 
   id: "points/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const { studies } = context.params;
     await renderFigures(await studyFigures(context, studies), context.dir, renderOptions(context));

@@ -33,6 +33,7 @@ export const plotTheory: Stage<PlotTheoryParams> = defineStage(import.meta.url, 
   id: "theory/plot",
   phase: "plot",
   usesKernels: false,
+  seconds: () => 3,
   async run(context) {
     const params = context.params;
     const dir = inputDir(context, "analyze");

@@ -39,6 +39,7 @@ export const scoreTruth: Stage<ScoreTruthParams> = defineStage(import.meta.url, 
   id: "bias-variance/truth",
   phase: "truth",
   usesKernels: true,
+  seconds: () => 2,
   async run(context) {
     const { truth, cases, exactPlaces } = context.params;
     const { math } = await context.kernels();

@@ -30,6 +30,7 @@ export const trainLine: Stage<TrainLineParams> = defineStage(import.meta.url, {
   id: "line/train",
   phase: "train",
   usesKernels: true,
+  seconds: ({ steps, batch, width }) => 1.3e-10 * steps * batch * width,
   async run(context) {
     const params = context.params;
     const { steps, width, seed } = params;
