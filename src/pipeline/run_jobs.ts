@@ -1,9 +1,9 @@
 /**
- * Runs jobs: those whose inputs are there, the longest chain first, as many at once as the executor takes. One that fails takes along what needs it,
- * and nothing else.
+ * Runs jobs whose inputs are there, as many at once as the executor takes. One of them is always the one with the longest chain behind it, so that no long
+ * chain is left for the end; the others go by the order of the pipelines, so that what was asked for first can be looked at first. A job that fails takes
+ * along what needs it, and nothing else.
  */
 
-import type { Running } from "./events.ts";
 import type { Executor, Made, TaskEvent } from "./executors/executor.ts";
 import type { Job } from "./jobs.ts";
 
@@ -29,20 +29,19 @@ export async function runJobs(
   signal: AbortSignal,
   listener: JobListener,
 ): Promise<void> {
-  const waiting = new Map([...jobs].sort(([, a], [, b]) => b.rank - a.rank));
-  const running = new Set<Promise<void>>();
+  const waiting = new Map(jobs);
+  const running = new Set<RunningJob>();
+  const made = new Set<string>();
+
   const end = (key: string, job: Job, ending: JobEnd) => {
     listener.onEnd(job, ending);
-    if (ending.status === "failed" || ending.status === "skipped") {
-      for (const [other, dependent] of waiting) {
-        if (!dependent.needs.includes(key) || !waiting.delete(other)) continue;
-        end(other, dependent, { status: "skipped", seconds: 0, because: job.task.node.name });
-      }
+    if (ending.status !== "failed" && ending.status !== "skipped") return void made.add(key);
+    for (const [other, dependent] of waiting) {
+      if (!dependent.needs.includes(key) || !waiting.delete(other)) continue;
+      end(other, dependent, { status: "skipped", seconds: 0, because: job.task.node.name });
     }
-    made.add(key);
   };
-  const made = new Set<string>();
-  const start = (key: string, job: Job) => {
+  const start = ({ key, job, isLongest }: Choice) => {
     waiting.delete(key);
     const begun = performance.now();
     const elapsed = () => (performance.now() - begun) / 1000;
@@ -52,72 +51,43 @@ export async function runJobs(
         (error) => ({ status: "failed", seconds: elapsed(), error }),
       )
       .then((ending) => {
-        running.delete(work);
+        running.delete(own);
         if (ending.status !== "failed" || !signal.aborted) end(key, job, ending);
       });
-    running.add(work);
+    const own = { job, isLongest, work };
+    running.add(own);
   };
+  const choose = (): Choice | undefined => {
+    const ready = [...waiting].filter(([, { needs }]) => needs.every((need) => made.has(need)));
+    if (ready.length === 0) return undefined;
+    const longest = ready.reduce((best, each) => each[1].rank > best[1].rank ? each : best);
+    const left = [...waiting.values(), ...[...running].map(({ job }) => job)]
+      .reduce((sum, { seconds }) => sum + seconds, 0);
+    const isLongest = longest[1].rank >= left / executor.slots ||
+      (executor.slots > 1 && ![...running].some((other) => other.isLongest));
+    const [key, job] = isLongest ? longest : ready[0];
+    return { key, job, isLongest };
+  };
+
   for (;;) {
     while (!signal.aborted && running.size < executor.slots) {
-      const ready = [...waiting].find(([, { needs }]) => needs.every((need) => made.has(need)));
-      if (!ready) break;
-      start(...ready);
+      const choice = choose();
+      if (!choice) break;
+      start(choice);
     }
     if (running.size === 0) break;
-    await Promise.race(running);
+    await Promise.race([...running].map(({ work }) => work));
   }
   signal.throwIfAborted();
 }
 
-/** What is going on in all, for progress. */
-export class Overall {
-  readonly #remaining: Map<Job, number>;
-  readonly #running = new Map<Job, Running>();
-  readonly #total: number;
-  readonly #slots: number;
-  /** Wall seconds of finished jobs, and what had been expected of them: how wrong expectations are. */
-  #took = 0;
-  #expected = 0;
+interface Choice {
+  readonly key: string;
+  readonly job: Job;
+  /** Chosen for the chain behind it. */
+  readonly isLongest: boolean;
+}
 
-  constructor(jobs: ReadonlyMap<string, Job>, slots: number) {
-    this.#remaining = new Map([...jobs.values()].map((job) => [job, job.seconds]));
-    this.#total = jobs.size;
-    this.#slots = slots;
-  }
-
-  progress(job: Job, event: TaskEvent): void {
-    const { pipeline, node: { name } } = job.task;
-    if (event.event === "start") this.#running.set(job, { pipeline, node: name });
-    if (event.event !== "progress") return;
-    const { done, total, note } = event;
-    this.#running.set(job, { pipeline, node: name, done, total, note });
-    if (total > 0) this.#remaining.set(job, job.seconds * (1 - Math.min(done / total, 1)));
-  }
-
-  end(job: Job, { seconds, status }: JobEnd): void {
-    this.#running.delete(job);
-    this.#remaining.delete(job);
-    if (status !== "made") return;
-    this.#took += seconds;
-    this.#expected += job.seconds;
-  }
-
-  get running(): readonly Running[] {
-    return [...this.#running.values()];
-  }
-
-  get made(): number {
-    return this.#total - this.#remaining.size;
-  }
-
-  get total(): number {
-    return this.#total;
-  }
-
-  /** Undefined until something has been made. */
-  get secondsLeft(): number | undefined {
-    if (this.#expected === 0) return undefined;
-    const left = [...this.#remaining.values()].reduce((sum, seconds) => sum + seconds, 0);
-    return left * (this.#took / this.#expected) / this.#slots;
-  }
+interface RunningJob extends Omit<Choice, "key"> {
+  readonly work: Promise<void>;
 }

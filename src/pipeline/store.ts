@@ -154,8 +154,10 @@ export class Store {
 
   async #verify(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
-    if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
+    // who only looks makes no folder
+    if (await Deno.stat(this.dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     using _held = await this.hold([this.nameOf(node)]);
+    if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     try {
       const manifest = await readManifest(dir);
       if (manifest === undefined) return { state: "damaged", damage: `${manifestName}: missing` };

@@ -6,7 +6,8 @@ import type { RunEvent } from "../../src/pipeline/events.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import type { ParameterValue } from "../../src/pipeline/parameters.ts";
 import type { RunReport } from "../../src/pipeline/record.ts";
-import { runPipeline, type RunRequest, type RunSetting } from "../../src/pipeline/run.ts";
+import { runPipeline } from "../../src/pipeline/run.ts";
+import type { RunRequest, RunSetting } from "../../src/pipeline/setting.ts";
 import { ToyKernels, toyPipeline } from "./toy.ts";
 
 /** A folder `out/` that exists as long as it is in use. */

@@ -16,6 +16,8 @@ export const world = {
   stepMilliseconds: Number(Deno.env.get("SLOW") ?? 0),
   /** Training doesn't listen to the signal: it waits (`waits`), keeps its process busy (`busy`), or its process dies (`dies`). */
   stubborn: Deno.env.get("STUBBORN"),
+  /** Folder in which training and denoising under the ESF wait for each other; no waiting if not given. */
+  meeting: Deno.env.get("MEETING"),
   /** Called at every step of training. */
   onStep: (_step: number): void => {},
 };
@@ -42,6 +44,7 @@ export const denoise: Stage<{ score: string; kappa?: number }> = defineStage(imp
   async run({ params, inputs, dir, kernels, progress }) {
     await kernels();
     const x = await readNumbers(join(inputs.get("generate")!, "x.npy"));
+    if (params.score === "esf") await meet("denoise", "train");
     progress(1, 2);
     await writeNumbers(join(dir, "x.npy"), x.map((value) => value * (params.kappa ?? 1)));
     progress(2, 2, "moved");
@@ -55,6 +58,7 @@ export const train: Stage<{ steps: number; seed: number }> = defineStage(import.
   usesKernels: false,
   async run({ params, dir, checkpointDir, progress, signal }) {
     const { steps } = params;
+    await meet("train", "denoise");
     if (world.stubborn === "waits") {
       progress(1, 2);
       await new Promise<void>((resolve) => setTimeout(resolve, 60_000));
@@ -183,6 +187,17 @@ export class ToyKernels implements KernelSource {
     this.opened++;
     return Promise.resolve({ close: () => this.closed++ } as unknown as Kernels);
   }
+}
+
+/** Says that one is there, and waits for the other, but not for ever. */
+async function meet(one: string, other: string): Promise<void> {
+  if (world.meeting === undefined) return;
+  await Deno.writeTextFile(join(world.meeting, one), "");
+  for (let looks = 0; looks < 1500; looks++) {
+    if (await Deno.stat(join(world.meeting, other)).catch(() => undefined)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${one} has waited for ${other} in vain`);
 }
 
 async function readState(path: string): Promise<{ step: number; state: number }> {

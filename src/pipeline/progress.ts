@@ -1,0 +1,124 @@
+/** What of a pipeline has come to an end in a run, told and recorded as it comes. */
+
+import type { NodeStatus } from "./events.ts";
+import type { Plan } from "./plan.ts";
+import { type NodeReport, publishRun, type RunReport } from "./record.ts";
+import type { RunRequest, RunSetting } from "./setting.ts";
+import type { JobEnd } from "./run_jobs.ts";
+
+export interface ProgressOptions {
+  readonly request: RunRequest;
+  readonly plan: Plan;
+  readonly setting: RunSetting;
+  /** seconds since the run began */
+  elapsed(): number;
+  /** pipelines tell their ends one after the other */
+  inTurn<T>(tell: () => Promise<T>): Promise<T>;
+}
+
+/** What of a pipeline's run has come to an end, and its record. */
+export class Progress {
+  readonly #ends = new Map<string, NodeReport>();
+  readonly #figureViews: ReadonlySet<string>;
+  readonly #done = Promise.withResolvers<RunReport>();
+  /** Records are written one after the other. */
+  #writing: Promise<unknown> = Promise.resolve();
+  #isOver = false;
+
+  constructor(readonly options: ProgressOptions) {
+    const { request: { pipeline }, plan } = options;
+    this.#figureViews = new Set((pipeline.figures ?? []).map((figure) => figure.split("/")[0]));
+    this.#done.promise.catch(() => {});
+    for (const { name, reason } of plan.nodes) {
+      if (reason === undefined) this.#add({ node: name, status: "cached", seconds: 0 });
+    }
+    this.#closeIfOver();
+  }
+
+  /** Fulfilled when the last node has come to an end. */
+  get report(): Promise<RunReport> {
+    return this.#done.promise;
+  }
+
+  /** A job has ended that one of the nodes shows; `isOwn` if it was made for this pipeline. */
+  end(node: string, end: JobEnd, isOwn: boolean): void {
+    const { reason, view } = this.options.plan.nodes.find(({ name }) => name === node)!;
+    const status: NodeStatus = end.status === "made" && !isOwn ? "shared" : end.status;
+    const message = end.status === "failed"
+      ? messageOf(end.error)
+      : end.status === "skipped"
+      ? `${end.because} failed`
+      : undefined;
+    this.#add({ node, status, reason: reason?.text, seconds: end.seconds, message });
+    this.#closeIfOver();
+    // pictures can be looked at while the rest goes on
+    if (!this.#isOver && end.status === "made" && this.#figureViews.has(view)) {
+      this.#write("running").catch(() => {});
+    }
+  }
+
+  /** Writes the record of a run that was interrupted, or waits for the one that was not. */
+  async close(isInterrupted: boolean): Promise<void> {
+    if (!this.#isOver && isInterrupted) await this.#write("interrupted");
+    else if (this.#isOver) await this.report;
+  }
+
+  #add(report: NodeReport): void {
+    this.#ends.set(report.node, report);
+    const { node, status, seconds, message } = report;
+    const { setting: { onEvent = () => {} }, request } = this.options;
+    onEvent({
+      pipeline: request.pipeline.name,
+      event: "end",
+      node,
+      status,
+      seconds,
+      ...(message && { message }),
+    });
+  }
+
+  #closeIfOver(): void {
+    if (this.#ends.size < this.options.plan.nodes.length) return;
+    this.#isOver = true;
+    this.#finish().then(this.#done.resolve, this.#done.reject);
+  }
+
+  async #finish(): Promise<RunReport> {
+    const isFailed = [...this.#ends.values()].some(({ status }) =>
+      status === "failed" || status === "skipped"
+    );
+    const writing = this.#write(isFailed ? "failed" : "done");
+    const { request, setting: { onEvent = () => {}, onReport }, inTurn } = this.options;
+    return await inTurn(async () => {
+      const report = await writing;
+      const { seconds, figures } = report;
+      if (!isFailed) onEvent({ pipeline: request.pipeline.name, event: "done", seconds, figures });
+      await onReport?.(request, report);
+      return report;
+    });
+  }
+
+  #write(outcome: RunReport["outcome"]): Promise<RunReport> {
+    // in the graph's order, whatever the order of the ends
+    const { request, plan, elapsed } = this.options;
+    const nodes = plan.nodes.flatMap(({ name }) => this.#ends.get(name) ?? []);
+    const ending = { outcome, nodes, seconds: elapsed() };
+    const written = this.#writing.then(() => publishRun(request, plan, ending));
+    this.#writing = written.catch(() => {});
+    return written;
+  }
+}
+
+/** Runs what it is given one after the other. */
+export function turns(): ProgressOptions["inTurn"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (tell) => {
+    const turn = last.then(tell);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

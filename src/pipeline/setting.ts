@@ -1,0 +1,30 @@
+/** What to run, and where and how. */
+
+import type { CodeReader } from "./code/code.ts";
+import type { Listener } from "./events.ts";
+import type { Executor } from "./executors/executor.ts";
+import type { PresetName } from "./graph.ts";
+import type { KernelSource, PlanOptions } from "./plan.ts";
+import type { RunReport } from "./record.ts";
+import type { Store } from "./store.ts";
+
+/** One pipeline to run. */
+export interface RunRequest extends Pick<PlanOptions, "pipeline" | "parameters" | "phase" | "force"> {
+  /** For the record only: its values are in `parameters` already. */
+  readonly preset: PresetName;
+}
+
+/** What the pipelines of a run share. */
+export interface RunSetting {
+  /** The folder `out/`, which need not exist yet. */
+  readonly outDir: string;
+  readonly kernels: KernelSource;
+  readonly store?: Store;
+  readonly codes?: CodeReader;
+  /** Makes the nodes; this process, one after the other, if not given. Whoever gives one closes it. */
+  readonly executor?: Executor;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: Listener;
+  /** Called with each pipeline's report when its last node has come to an end. */
+  onReport?(request: RunRequest, report: RunReport): void | Promise<void>;
+}
