@@ -51,9 +51,16 @@ export class Call {
     );
   }
 
-  /** The nodes that were made, in turn. */
+  /** The nodes that were made, in the order of the plans. */
   get made(): string[] {
-    return Object.entries(this.statuses).filter(([, status]) => status === "made").map(([node]) => node);
+    const { statuses } = this;
+    return this.events.flatMap((event) => event.event === "plan" ? event.nodes : [])
+      .map(({ node }) => node).filter((node) => statuses[node] === "made");
+  }
+
+  /** The nodes that were started, in turn. */
+  get begun(): string[] {
+    return this.events.flatMap((event) => event.event === "start" ? [event.node] : []);
   }
 
   /** Waits until a node starts. */

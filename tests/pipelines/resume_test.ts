@@ -95,9 +95,9 @@ Deno.test("resume: denoising ended by SIGINT and then by SIGKILL keeps its finis
 Deno.test("resume: a run killed at the start of one node after the other comes to the same bytes", async () => {
   using out = await openOut();
   using reference = await openOut();
-  const argv = `analyze ${small}`;
-  const { made } = await run(reference, argv);
-  for (const node of made) {
+  const argv = `analyze ${small} --jobs 1`;
+  const { begun } = await run(reference, argv);
+  for (const node of begun) {
     await using call = new Call(out, argv);
     await call.started(node);
     await call.kill("SIGKILL");
