@@ -1,12 +1,12 @@
 /** Entry of a worker process: `worker.ts OUT WORKERS [FILE…]`. */
 
-import { loadPoints } from "../data/source.ts";
+import { offerFile } from "../data/source.ts";
 import { keepBrowser } from "../figures/drawing.ts";
 import { serve } from "../pipeline/executors/serve.ts";
 import { kernelSource } from "./kernel_source.ts";
 
 const [outDir, workers, ...files] = Deno.args;
-for (const file of files) await loadPoints(file);
+files.forEach(offerFile);
 const browser = keepBrowser();
 await serve({
   outDir,

@@ -44,11 +44,26 @@ export function pointsOfFile(path: string): LoadedPoints {
   return points;
 }
 
-/** @throws {RangeError} if no file with these points has been loaded */
-export function pointsOfDigest(digest: string): LoadedPoints {
-  const points = [...loaded.values()].find((candidate) => candidate.digest === digest);
+/** Files that are read when their points are asked for: a worker process may never need them. */
+const offered = new Set<string>();
+
+/** Names a file for `pointsOfDigest` to look into. */
+export function offerFile(path: string): void {
+  offered.add(path);
+}
+
+/** @throws {RangeError} if no file that was loaded or offered has these points */
+export async function pointsOfDigest(digest: string): Promise<LoadedPoints> {
+  const find = () => [...loaded.values()].find((candidate) => candidate.digest === digest);
+  for (const path of offered) {
+    if (find() === undefined) await loadPoints(path);
+  }
+  const points = find();
   if (points === undefined) {
-    throw new RangeError(`points ${digest.slice(0, 12)} have not been read; call loadPoints first`);
+    throw new RangeError(
+      `points ${digest.slice(0, 12)} are in no file that was read (${[...offered].join(", ") || "none"}): ` +
+        "leave the file as it is while a run uses it",
+    );
   }
   return points;
 }

@@ -95,7 +95,7 @@ export async function pointsOf(
   data: GeneratePointsParams["data"],
   seed: number,
 ): Promise<PointSet> {
-  if ("file" in data) return pointsOfDigest(data.file);
+  if ("file" in data) return await pointsOfDigest(data.file);
   const chance: Chance = {
     uniforms: (count) => kernels.uniforms(seed, streams.data, count),
     normals: (count) => kernels.standardNormals(seed, streams.data, count),
