@@ -1,4 +1,4 @@
-/** Opens the kernels for tests; compiled once for all of them, into the project's own out/build. */
+/** Opens the kernels for tests: those beside the sources, else compiled once, into the project's own out/build. */
 
 import { fileURLToPath } from "node:url";
 import { createArena } from "../../src/kernels/arena.ts";

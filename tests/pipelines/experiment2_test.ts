@@ -201,7 +201,7 @@ Deno.test("experiment2: la-esf-mc, denoised in pieces, has the particles of one 
   assertEquals(await read("denoise.la-esf-mc/x.npy"), whole);
 });
 
-Deno.test("experiment2: --plan compiles and looks, and writes nothing", async () => {
+Deno.test("experiment2: --plan looks, and writes nothing", async () => {
   using out = new OutDir();
   Deno.removeSync(out.path);
   const { events } = await run(out, `pipeline ${small} --plan`);

@@ -7,14 +7,14 @@ import type { NodeStatus, RunEvent } from "../../src/pipeline/events.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** The project's own `out/`: all tests share the kernels compiled there. */
+/** The project's own `out/`: all tests share what kernels had to be compiled. */
 const sharedOut = `${root}/out`;
 
 /** Experiment 2, small enough to run in half a second. */
 export const small =
   "experiment2 --set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128 --set frames=3";
 
-/** An empty `out/` but for the compiled kernels. */
+/** An empty `out/`, but for kernels that had to be compiled. */
 export async function openOut(): Promise<OutDir> {
   const kernels = await loadKernels(sharedOut);
   const out = new OutDir();
