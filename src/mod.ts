@@ -38,6 +38,7 @@ export * from "./theory/loss_order.ts";
 export * from "./theory/near_optimality.ts";
 export * from "./theory/noised.ts";
 export * from "./theory/normal.ts";
+export * from "./theory/plain_math.ts";
 export * from "./theory/schedule.ts";
 export * from "./theory/smoothed.ts";
 export * from "./theory/smoothest.ts";

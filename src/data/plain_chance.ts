@@ -4,6 +4,7 @@
  */
 
 import { normalQuantile } from "../theory/normal.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import type { Chance } from "./point_set.ts";
 
 /** The four words of Philox4x32-10 (assembly/random.ts) of counter (sample, 0, 0, 0). */
@@ -40,7 +41,7 @@ export function plainChance(seed: number, stream: number): Chance {
     }
     return values;
   };
-  return { uniforms, normals: (count) => uniforms(count).map((u) => normalQuantile(u)), math: Math };
+  return { uniforms, normals: (count) => uniforms(count).map((u) => normalQuantile(u)), math: plainMath };
 }
 
 function uniform52(high: number, low: number): number {

@@ -3,6 +3,7 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import { integrate } from "../theory/quadrature.ts";
 
 /** A bin that expects fewer than this is pooled with the others like it. */
@@ -19,7 +20,7 @@ export function chiSquareProbability(
   x: Float64Array,
   edges: readonly number[],
   mass: (low: number, high: number) => number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const masses = edges.slice(1).map((high, bin) => mass(edges[bin], high));
   return chiSquareOfBins(countsBetween(x, edges), masses, x.length, math);
@@ -36,7 +37,7 @@ export function chiSquareOfBins(
   observed: ArrayLike<number>,
   masses: ArrayLike<number>,
   count: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   let [chi2, bins, restObserved, restExpected] = [0, 0, count, count];
   for (let bin = 0; bin < masses.length; bin++) {

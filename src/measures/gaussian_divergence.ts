@@ -3,6 +3,7 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import { requirePositive } from "../theory/range.ts";
 import { histogram } from "./histogram.ts";
 import { nearestRows } from "./neighbours.ts";
@@ -27,7 +28,7 @@ export function histogramDivergence1d(
   low: number,
   high: number,
   bins: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const count = rowsOf("x", x, 1);
   if (!Number.isInteger(bins) || bins < 1) {
@@ -78,7 +79,7 @@ export function knnDivergence(
   b: Float64Array,
   d: number,
   k = 5,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const terms = divergenceTerms(a, b, d, k, math);
   return terms.reduce((sum, term) => sum + term, 0) / terms.length;
@@ -90,7 +91,7 @@ export function divergenceTerms(
   b: Float64Array,
   d: number,
   k = 5,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array<ArrayBuffer> {
   const n = rowsOf("a", a, d);
   const m = rowsOf("b", b, d);

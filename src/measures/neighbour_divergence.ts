@@ -8,6 +8,7 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import { z95 } from "./spread.ts";
 
 /** Samples in a ball: more smooth away detail, fewer are noisy. */
@@ -45,7 +46,7 @@ export function uniformDivergence(
   x: Float64Array,
   halfWidth: number,
   resolution: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): DivergenceEstimate {
   if (x.length < 100 * neighbours) {
     throw new RangeError(`the estimate of KL needs at least ${100 * neighbours} particles, got ${x.length}`);
@@ -94,7 +95,7 @@ function estimate(
 }
 
 /** ψ(k) of a whole number: −γ + Σ 1/j up to 100, the asymptotic series beyond (error below 1e-14). */
-function digamma(k: number, math: Elementary = Math): number {
+function digamma(k: number, math: Elementary = plainMath): number {
   const k2 = k * k;
   if (k > 100) return math.log(k) - 1 / (2 * k) - 1 / (12 * k2) + 1 / (120 * k2 * k2);
   let sum = -0.5772156649015329;

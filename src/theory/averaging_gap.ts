@@ -11,6 +11,7 @@
 import { type Elementary, SQRT_2PI } from "./elementary.ts";
 import { slopeOf } from "./fit.ts";
 import { halfGap, type Line, requireLine } from "./line.ts";
+import { plainMath } from "./plain_math.ts";
 import { integrate, nodesWithin } from "./quadrature.ts";
 import { requirePositive } from "./range.ts";
 
@@ -51,7 +52,7 @@ function logRest({ n }: Line, gap: number, t: number, j: number, u: number, math
  * @param delta  half-width of the zone left as it is, data units, in (0, Δ)
  * @throws {RangeError} if a value is out of range
  */
-export function averagingGapLog(line: Line, t: number, delta: number, math: Elementary = Math): number {
+export function averagingGapLog(line: Line, t: number, delta: number, math: Elementary = plainMath): number {
   requireLine(line);
   requirePositive("t", t);
   const gap = halfGap(line);
@@ -120,7 +121,7 @@ export function averagingGapRate(
   line: Line,
   delta: number,
   times: readonly number[],
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): AveragingGapRate {
   const logs = times.map((t) => averagingGapLog(line, t, delta, math));
   const square = delta * delta;

@@ -7,6 +7,7 @@ import { type Elementary, SQRT_2PI } from "./elementary.ts";
 import { flowKinks, interpolantLogDensity, interpolatedMass, smoothedLogDensity } from "./flow.ts";
 import { halfGap, type Line, midpoints, points } from "./line.ts";
 import { noisedLogDensity } from "./noised.ts";
+import { plainMath } from "./plain_math.ts";
 import { integrate, nodesWithin } from "./quadrature.ts";
 import { deltaOf, requireKappa } from "./smoothed.ts";
 
@@ -23,7 +24,7 @@ export function klFromUniform(
   line: Line,
   logDensity: (x: number) => number,
   kinks: Iterable<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const { halfWidth } = line;
   const mean = integrate(logDensity, nodesWithin(-halfWidth, halfWidth, kinks)) / (2 * halfWidth);
@@ -44,7 +45,7 @@ function bends(line: Line, t: number, scale: number): number[] {
  *
  * @throws {RangeError} if t is not finite and positive
  */
-export function klToNoised(line: Line, t: number, math: Elementary = Math): number {
+export function klToNoised(line: Line, t: number, math: Elementary = plainMath): number {
   const train = points(line);
   const kinks = [...train, ...bends(line, t, 1)];
   return klFromUniform(line, (x) => noisedLogDensity(train, t, x, math), kinks, math);
@@ -66,7 +67,7 @@ export function klToSmoothed(
   kappa: number,
   t0: number,
   s: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   requireKappa(line, kappa, t0);
   const logDensity = s === 0
@@ -77,14 +78,14 @@ export function klToSmoothed(
 }
 
 /** KL(u_D ‖ p̂_0) with g as it is; parameters as for {@linkcode klToSmoothed}. */
-export function klToTerminal(line: Line, kappa: number, t0: number, math: Elementary = Math): number {
+export function klToTerminal(line: Line, kappa: number, t0: number, math: Elementary = plainMath): number {
   return klToSmoothed(line, kappa, t0, 0, math);
 }
 
 /**
  * KL(u_D ‖ g/(1 − Σa_k)), from the interpolated particles alone; parameters as for {@linkcode klToSmoothed}.
  */
-export function klToInterpolant(line: Line, kappa: number, t0: number, math: Elementary = Math): number {
+export function klToInterpolant(line: Line, kappa: number, t0: number, math: Elementary = plainMath): number {
   return klToTerminal(line, kappa, t0, math) + math.log(interpolatedMass(line, kappa, t0, math));
 }
 
@@ -98,7 +99,7 @@ export function klToInterpolant(line: Line, kappa: number, t0: number, math: Ele
  * @returns      nats
  * @throws {RangeError} if kappa or t0 is out of range
  */
-export function klBound(line: Line, kappa: number, t0: number, math: Elementary = Math): number {
+export function klBound(line: Line, kappa: number, t0: number, math: Elementary = plainMath): number {
   requireKappa(line, kappa, t0);
   const gap = halfGap(line);
   const delta = deltaOf(t0, kappa);
@@ -120,7 +121,7 @@ export function klBoundOfPaper(
   kappa: number,
   t0: number,
   corrected: boolean,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   requireKappa({ n: 2, halfWidth: 1 }, kappa, t0);
   const rest = 1 - deltaOf(t0, kappa);

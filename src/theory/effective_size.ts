@@ -15,9 +15,10 @@
  */
 
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** N (1 + c)^{1 + d/2}: for errors of the score, and bounds made of them. */
-export function effectiveSizeForScore(n: number, c: number, d: number, math: Elementary = Math): number {
+export function effectiveSizeForScore(n: number, c: number, d: number, math: Elementary = plainMath): number {
   return n * (1 + c) * power(1 + c, d / 2, math);
 }
 
@@ -32,7 +33,7 @@ export function effectiveSizeForLaw(
   c: number,
   d: number,
   { t0, tMin }: { readonly t0: number; readonly tMin: number },
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   // ∫ e^{−a k²} d^d k ∝ a^{−d/2}, for the three terms of the square
   const square = (c: number) => {

@@ -2,8 +2,8 @@
  * Where the theory takes exp and log from.
  *
  * `Math.exp` and `Math.log` differ between machines in the last bit. Artifacts must not, so the stages pass
- * the kernels' functions; tests and interactive use are content with `Math`. `Math.sqrt` is exactly rounded
- * everywhere.
+ * the kernels' functions; who passes none has `plainMath`, which gives the same bits. `Math.sqrt` is exactly
+ * rounded everywhere.
  */
 export interface Elementary {
   /** e^x. */

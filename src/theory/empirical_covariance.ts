@@ -17,6 +17,7 @@
 
 import type { Elementary } from "./elementary.ts";
 import { type GaussianMixture, noisedMixture } from "./gaussian_mixture.ts";
+import { plainMath } from "./plain_math.ts";
 
 export interface EmpiricalCovariance {
   /** N Cov(s_t^N(x), s_t^N(other)), [d, d], 1/data units²; `other` is x if not given */
@@ -29,7 +30,7 @@ export interface EmpiricalCovariance {
 export function empiricalCovariance(
   truth: GaussianMixture,
   t: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): EmpiricalCovariance {
   const { d } = truth;
   const tau = t / 2;

@@ -7,6 +7,7 @@ import type { Elementary } from "./elementary.ts";
 import { halfGap, type Line, midpoint, placeOf, point, points } from "./line.ts";
 import { noisedLogDensity } from "./noised.ts";
 import { normalCdf } from "./normal.ts";
+import { plainMath } from "./plain_math.ts";
 import { deltaOf, requireKappa } from "./smoothed.ts";
 
 function requireEnd(t: number, s: number): void {
@@ -61,7 +62,7 @@ export function smoothedLogDensity(
   t0: number,
   s: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   requireKappa(line, kappa, t0);
   requireEnd(t0, s);
@@ -84,7 +85,7 @@ export function smoothedDensity(
   t0: number,
   s: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   return math.exp(smoothedLogDensity(line, kappa, t0, s, x, math));
 }
@@ -112,7 +113,7 @@ export function atoms(
   line: Line,
   kappa: number,
   t0: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array<ArrayBuffer> {
   requireKappa(line, kappa, t0);
   const delta = deltaOf(t0, kappa);
@@ -124,7 +125,12 @@ export function atoms(
 }
 
 /** 1 − Σ a_k: the mass that ends between the training points; parameters as for {@linkcode atoms}. */
-export function interpolatedMass(line: Line, kappa: number, t0: number, math: Elementary = Math): number {
+export function interpolatedMass(
+  line: Line,
+  kappa: number,
+  t0: number,
+  math: Elementary = plainMath,
+): number {
   requireKappa(line, kappa, t0);
   const window = halfGap(line) - deltaOf(t0, kappa);
   let sum = 0;
@@ -151,7 +157,7 @@ export function interpolantLogDensity(
   kappa: number,
   t0: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   requireKappa(line, kappa, t0);
   if (Math.abs(x) > line.halfWidth) return -Infinity;
@@ -166,7 +172,7 @@ export function interpolantDensity(
   kappa: number,
   t0: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const log = interpolantLogDensity(line, kappa, t0, x, math);
   return log === -Infinity ? 0 : math.exp(log);
@@ -187,7 +193,12 @@ export interface TerminalLaw {
 /**
  * The law at s = 0. Eq. (37), its weight read as the scalar 1 − Σ a_k; parameters as for {@linkcode atoms}.
  */
-export function terminalLaw(line: Line, kappa: number, t0: number, math: Elementary = Math): TerminalLaw {
+export function terminalLaw(
+  line: Line,
+  kappa: number,
+  t0: number,
+  math: Elementary = plainMath,
+): TerminalLaw {
   return {
     points: points(line),
     atoms: atoms(line, kappa, t0, math),

@@ -12,6 +12,7 @@
 
 import type { Elementary } from "./elementary.ts";
 import type { Grid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Half the mean square of the noise over θ. */
 const diffusion = 0.5;
@@ -29,7 +30,7 @@ export function fokkerPlanckStep(
   drift: Float64Array,
   grid: Grid,
   dTheta: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   const size = density.length;
   const result = density.slice();

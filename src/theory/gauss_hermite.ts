@@ -1,4 +1,5 @@
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Halvings that bring a root to its last bit. */
 const HALVINGS = 60;
@@ -17,7 +18,7 @@ const HALVINGS = 60;
  */
 export function gaussHermite(
   count: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): { nodes: Float64Array<ArrayBuffer>; weights: Float64Array<ArrayBuffer> } {
   if (!Number.isInteger(count) || count < 1 || count > 1024) {
     throw new RangeError(`count must be a whole number from 1 to 1024, got ${count}`);
@@ -46,7 +47,7 @@ const negligible = 1e-18;
 export function gaussHermiteNodes(
   count: number,
   d: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): { nodes: Float64Array<ArrayBuffer>; weights: Float64Array<ArrayBuffer> } {
   const line = gaussHermite(count, math);
   const nodes: number[] = [];

@@ -7,6 +7,7 @@
 
 import { symmetricEigen } from "../measures/symmetric_eigen.ts";
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Σ weight_i N(mean_i, covariance_i). A type and no interface: it may be part of stages' parameters, plain JSON. */
 export type GaussianMixture = {
@@ -46,7 +47,7 @@ export type NoisedMixture = (x: ArrayLike<number>) => MixtureValues;
 export function noisedMixture(
   { d, components }: GaussianMixture,
   t: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): NoisedMixture {
   const parts = components.map(({ weight, mean, covariance }) => {
     const { values, vectors } = symmetricEigen(Float64Array.from(covariance), d);

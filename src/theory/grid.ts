@@ -8,6 +8,7 @@
  */
 
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** x = low + step · (i, j); values on it are in rows of the last axis: [counts[0], counts[1]]. */
 export interface Grid {
@@ -72,7 +73,7 @@ export function gaussianFilter(
   values: Float64Array,
   { step, counts }: Grid,
   variance: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   if (variance === 0) return values.slice();
   const deviation = Math.sqrt(variance) / step;

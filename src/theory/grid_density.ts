@@ -2,6 +2,7 @@
 
 import type { Elementary } from "./elementary.ts";
 import { cellOf, type Grid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Densities below this part of the largest are rounding: they stay positive, as their logarithm is wanted. */
 const faint = 1e-40;
@@ -24,7 +25,7 @@ export function normalizedDensity(density: Float64Array, grid: Grid): Float64Arr
 export function gridDivergence(
   logP: Float64Array,
   q: Float64Array,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
   isIn?: readonly boolean[],
 ): number {
   let [sum, pMass, qMass] = [0, 0, 0];
@@ -39,7 +40,7 @@ export function gridDivergence(
 }
 
 /** The region of highest density that holds this share of the mass, [places]. */
-export function bulkOf(logP: Float64Array, share: number, math: Elementary = Math): boolean[] {
+export function bulkOf(logP: Float64Array, share: number, math: Elementary = plainMath): boolean[] {
   const order = Array.from(logP.keys()).sort((a, b) => logP[b] - logP[a] || a - b);
   const p = logP.map((log) => math.exp(log));
   const wanted = share * p.reduce((sum, value) => sum + value, 0);

@@ -7,6 +7,7 @@
 
 import type { Elementary } from "./elementary.ts";
 import { cellOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 import { noisedLogDensityAt } from "./posterior.ts";
 
 /** Nodes of a standard normal kernel, [m, d], and their weights, [m]. */
@@ -30,7 +31,7 @@ export function ledLogDensityAt(
   { t, h }: DoubleKernel,
   { nodes, weights }: KernelNodes,
   x: ArrayLike<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   if (h === 0) return noisedLogDensityAt(points, d, t, x, math);
   const b = Math.sqrt(h);
@@ -81,7 +82,7 @@ export function ledOnGrid(
     readonly bandwidths: readonly number[];
     readonly step: number;
   },
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): GridDensities {
   const margin = reach * (Math.sqrt(t) + Math.sqrt(Math.max(...bandwidths)));
   const ends = Array.from({ length: d }, (_, axis) => {
@@ -127,7 +128,7 @@ export function averageAt(
   { low, step, counts }: Grid,
   h: number,
   x: ArrayLike<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const [rows, columns] = counts.map((count, axis) => {
     const weights = Float64Array.from({ length: count }, (_, i) => {
@@ -168,7 +169,7 @@ const harmonics = 4001;
  * Fourier terms. For h = 0 it is −gap²/8t; the first term is enough from h = gap²/20 on. Left out: that the parabolas meet in
  * round corners, (2π²/3)(t/gap²) more at most. Our derivation.
  */
-export function ledLogFilling(gap: number, { t, h }: DoubleKernel, math: Elementary = Math): number {
+export function ledLogFilling(gap: number, { t, h }: DoubleKernel, math: Elementary = plainMath): number {
   const decay = 2 * Math.PI * Math.PI * h / (gap * gap);
   let sum = 0;
   for (let k = harmonics; k > 0; k -= 2) sum += math.exp(-k * k * decay) / (k * k);

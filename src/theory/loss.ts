@@ -7,6 +7,7 @@ import type { Elementary } from "./elementary.ts";
 import { halfGap, type Line, midpoints, points } from "./line.ts";
 import { empiricalScore, noisedDensity } from "./noised.ts";
 import { normalCdf, normalPdf } from "./normal.ts";
+import { plainMath } from "./plain_math.ts";
 import { integrate, nodesWithin } from "./quadrature.ts";
 import { requirePositive } from "./range.ts";
 import { laPlScore } from "./smoothed.ts";
@@ -29,7 +30,7 @@ export function scoreGap(
   train: ArrayLike<number>,
   t: number,
   kinks: Iterable<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   requirePositive("t", t);
   const sigma = Math.sqrt(t);
@@ -53,7 +54,7 @@ export function denoisingLoss(
   train: ArrayLike<number>,
   t: number,
   kinks: Iterable<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   return scoreGap(score, (x) => empiricalScore(train, t, x, math), train, t, kinks, math);
 }
@@ -66,7 +67,7 @@ export function denoisingLoss(
  * @param delta  half-width of the zone left as it is, data units, in (0, Δ]
  * @throws {RangeError} if t or delta is out of range
  */
-export function laPlLoss(line: Line, t: number, delta: number, math: Elementary = Math): number {
+export function laPlLoss(line: Line, t: number, delta: number, math: Elementary = plainMath): number {
   const window = halfGap(line) - delta;
   const kinks = [...midpoints(line)].flatMap((z) => [z - window, z, z + window]);
   return denoisingLoss((x) => laPlScore(line, t, delta, x), points(line), t, kinks, math);
@@ -79,7 +80,7 @@ export function laPlLoss(line: Line, t: number, delta: number, math: Elementary 
  * @param kappa  smoothing strength, ≥ 0
  * @throws {RangeError} if kappa is negative or not a number
  */
-export function lossLimit(kappa: number, math: Elementary = Math): number {
+export function lossLimit(kappa: number, math: Elementary = plainMath): number {
   if (!(kappa >= 0)) throw new RangeError(`kappa must not be negative, got ${kappa}`);
   return 2 * ((1 + kappa * kappa) * normalCdf(-kappa, math) - kappa * normalPdf(kappa, math));
 }
@@ -91,7 +92,7 @@ export function lossLimit(kappa: number, math: Elementary = Math): number {
  * @param loss  in [1e-16, 1]
  * @throws {RangeError} if it is not
  */
-export function kappaOfLoss(loss: number, math: Elementary = Math): number {
+export function kappaOfLoss(loss: number, math: Elementary = plainMath): number {
   if (!(loss >= 1e-16 && loss <= 1)) throw new RangeError(`loss must be from 1e-16 to 1, got ${loss}`);
   let kappa = 0;
   for (let step = 0; step < 60; step++) {

@@ -7,6 +7,7 @@ import type { Elementary } from "./elementary.ts";
 import { slopeOf } from "./fit.ts";
 import { halfGap, type Line } from "./line.ts";
 import { laPlLoss, lossLimit } from "./loss.ts";
+import { plainMath } from "./plain_math.ts";
 import { deltaOf, requireKappa } from "./smoothed.ts";
 
 /** One t of {@linkcode lossOrder}. */
@@ -49,7 +50,7 @@ export function lossOrder(
   line: Line,
   kappa: number,
   times: readonly number[],
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): LossOrder {
   for (const t of times) requireKappa(line, kappa, t);
   const gap = halfGap(line);

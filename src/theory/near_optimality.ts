@@ -6,6 +6,7 @@
 import type { Elementary } from "./elementary.ts";
 import { halfGap, type Line, requireLine } from "./line.ts";
 import { kappaOfLoss, laPlNonSmoothness } from "./loss.ts";
+import { plainMath } from "./plain_math.ts";
 import { laPlRamps, rampLoss, type RampMoments, rampMoments, rampSquare, scoreTimesRamps } from "./ramps.ts";
 import { requirePositive } from "./range.ts";
 import { deltaOf, timeLimit } from "./smoothed.ts";
@@ -47,7 +48,12 @@ export interface NearOptimality {
  * @param loss  ε, in (0, 1); Proposition 3 is about ε < 0.015
  * @throws {RangeError} if a value is out of range
  */
-export function nearOptimality(line: Line, t: number, loss: number, math: Elementary = Math): NearOptimality {
+export function nearOptimality(
+  line: Line,
+  t: number,
+  loss: number,
+  math: Elementary = plainMath,
+): NearOptimality {
   requireLine(line);
   requirePositive("t", t);
   const kappa = kappaOfLoss(loss, math);

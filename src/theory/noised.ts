@@ -8,6 +8,7 @@
  * @module
  */
 import { type Elementary, HALF_LOG_2PI } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 import { requirePositive } from "./range.ts";
 
 /** Index of the training point nearest to `x`. */
@@ -38,7 +39,7 @@ export function noisedLogDensity(
   train: ArrayLike<number>,
   t: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const nearest = train[nearestIndex(train, t, x)];
   let sum = 0;
@@ -52,7 +53,7 @@ export function noisedDensity(
   train: ArrayLike<number>,
   t: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   return math.exp(noisedLogDensity(train, t, x, math));
 }
@@ -77,7 +78,7 @@ export function posteriorMean(
   train: ArrayLike<number>,
   t: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   return x + pull(train, t, x, math);
 }
@@ -95,7 +96,7 @@ export function empiricalScore(
   train: ArrayLike<number>,
   t: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   return pull(train, t, x, math) / t;
 }

@@ -1,4 +1,5 @@
 import { type Elementary, SQRT_2PI } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 
 /*
  * The normal distribution function by the rational Chebyshev approximations to erf and erfc of W. J. Cody,
@@ -83,7 +84,7 @@ function expHalfSquare(x: number, math: Elementary): number {
 }
 
 /** φ(x) = e^{−x²/2} / √(2π), the standard normal density. */
-export function normalPdf(x: number, math: Elementary = Math): number {
+export function normalPdf(x: number, math: Elementary = plainMath): number {
   return Math.abs(x) > 40 ? 0 : expHalfSquare(x, math) / SQRT_2PI;
 }
 
@@ -97,7 +98,7 @@ function centralMass(x: number): number {
  *
  * @param x  any number; below −38.5 the result underflows to 0
  */
-export function normalCdf(x: number, math: Elementary = Math): number {
+export function normalCdf(x: number, math: Elementary = plainMath): number {
   const y = Math.abs(x) * Math.SQRT1_2;
   if (y <= NEAR_LIMIT) return 0.5 + centralMass(x);
   const tail = Math.abs(x) > 40 ? 0 : 0.5 * expHalfSquare(x, math) * scaledErfc(y);
@@ -111,7 +112,7 @@ export function normalCdf(x: number, math: Elementary = Math): number {
  * @param p  probability in (0, 1), at least 1e-300
  * @throws {RangeError} if `p` is not
  */
-export function normalQuantile(p: number, math: Elementary = Math): number {
+export function normalQuantile(p: number, math: Elementary = plainMath): number {
   if (!(p >= 1e-300 && p < 1)) throw new RangeError(`p must be at least 1e-300 and below 1, got ${p}`);
   if (p > 0.5) return -normalQuantile(1 - p, math);
   const target = math.log(p);

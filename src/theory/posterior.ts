@@ -5,6 +5,7 @@
  * @module
  */
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 import { requirePositive } from "./range.ts";
 
 /** Exponents −|x − y_k|²/2t, [n]. */
@@ -33,7 +34,7 @@ export function posteriorWeights(
   d: number,
   t: number,
   x: ArrayLike<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   const values = exponents(points, d, t, x);
   const largest = values.reduce((a, b) => Math.max(a, b));
@@ -62,7 +63,7 @@ export function noisedLogDensityAt(
   d: number,
   t: number,
   x: ArrayLike<number>,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   const values = exponents(points, d, t, x);
   const largest = values.reduce((a, b) => Math.max(a, b));

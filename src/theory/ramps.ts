@@ -10,6 +10,7 @@ import type { Elementary } from "./elementary.ts";
 import { halfGap, type Line, midpoints, points, requireLine } from "./line.ts";
 import { denoisingLoss } from "./loss.ts";
 import { normalCdf, normalPdf } from "./normal.ts";
+import { plainMath } from "./plain_math.ts";
 import { requirePositive } from "./range.ts";
 
 /**
@@ -60,7 +61,7 @@ export interface RampMoments {
  * @param t     noise variance, data units², > 0
  * @throws {RangeError} if the line has fewer than two points, or t is not finite and positive
  */
-export function rampMoments(line: Line, t: number, math: Elementary = Math): RampMoments {
+export function rampMoments(line: Line, t: number, math: Elementary = plainMath): RampMoments {
   requireLine(line);
   requirePositive("t", t);
   const sigma = Math.sqrt(t);

@@ -10,6 +10,7 @@ import type { Elementary } from "./elementary.ts";
 import { fokkerPlanckStep } from "./fokker_planck.ts";
 import { type GaussianMixture, meanSquare, noisedMixture } from "./gaussian_mixture.ts";
 import { cellOf, fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** The grid in u. */
 export interface LawGrid {
@@ -41,7 +42,11 @@ export function placesAt({ u, meanSquare }: LawGrid, t: number): Float64Array {
 }
 
 /** N(0, t I) over u, [places]. */
-export function pureNoise({ u, d, meanSquare }: LawGrid, t: number, math: Elementary = Math): Float64Array {
+export function pureNoise(
+  { u, d, meanSquare }: LawGrid,
+  t: number,
+  math: Elementary = plainMath,
+): Float64Array {
   const scale = (meanSquare + t) / t;
   const constant = d / 2 * math.log(scale / (2 * Math.PI));
   return Float64Array.from({ length: u.length / d }, (_, i) => {
@@ -63,7 +68,7 @@ export function truthAt(
   law: LawGrid,
   truth: GaussianMixture,
   t: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): TruthOnGrid {
   const { d, meanSquare } = law;
   const x = placesAt(law, t);
@@ -92,7 +97,7 @@ export function smoothedOnGrid(
   law: LawGrid,
   t: number,
   bandwidth: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   if (bandwidth === 0) return score;
   const { grid, axes, meanSquare } = law;
@@ -109,7 +114,7 @@ export function stepLaw(
   law: LawGrid,
   t: number,
   next: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   const { grid, axes, meanSquare } = law;
   const scale = Math.sqrt(meanSquare + Math.sqrt(t * next));
@@ -122,7 +127,7 @@ export function meanSquaredGap(
   { logDensity, score: exact }: TruthOnGrid,
   score: Float64Array,
   { grid }: LawGrid,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
   isIn?: readonly boolean[],
 ): number {
   const size = logDensity.length;

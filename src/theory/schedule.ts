@@ -1,4 +1,5 @@
 import type { Elementary } from "./elementary.ts";
+import { plainMath } from "./plain_math.ts";
 import { requirePositive } from "./range.ts";
 
 /** Parameters of {@linkcode sigmaSchedule}. */
@@ -39,7 +40,10 @@ function requireOptions({ t0, tMin, steps, rho, times = [] }: ScheduleOptions): 
  * @returns  σ, strictly decreasing, [S + 1 + times that are no nodes already], data units
  * @throws {RangeError} if an option is out of range
  */
-export function sigmaSchedule(options: ScheduleOptions, math: Elementary = Math): Float64Array<ArrayBuffer> {
+export function sigmaSchedule(
+  options: ScheduleOptions,
+  math: Elementary = plainMath,
+): Float64Array<ArrayBuffer> {
   requireOptions(options);
   const { t0, tMin, steps, rho, times = [] } = options;
   // ρ = 1 and 2 need no more than the square root, which is the same on every machine whatever `math` is.

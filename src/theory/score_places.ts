@@ -10,6 +10,7 @@ import type { Elementary } from "./elementary.ts";
 import { bulkOf } from "./grid_density.ts";
 import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
 import { fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 
 export interface ScorePlaces {
   readonly d: number;
@@ -42,7 +43,7 @@ export function scorePlaces(
   truth: GaussianMixture,
   t: number,
   widest: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): ScorePlaces {
   const { d } = truth;
   const step = widest === 0
@@ -80,7 +81,7 @@ export function smoothedScore(
   { grid, x, d, t }: ScorePlaces,
   mean: Float64Array,
   h: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): Float64Array {
   const axes = fieldsOf(x, d);
   return gaussianFilter(mean, grid, h, math).map((value, i) => (value - axes[i]) / t);

@@ -6,6 +6,7 @@
 import type { Elementary } from "./elementary.ts";
 import { halfGap, type Line, placeOf, requireLine } from "./line.ts";
 import { empiricalScore, noisedLogDensity } from "./noised.ts";
+import { plainMath } from "./plain_math.ts";
 import { requirePositive } from "./range.ts";
 
 /** δ_t = κ√t, data units: half-width of the zone about a training point that smoothing leaves as it is. */
@@ -123,7 +124,7 @@ export function laEsfScore(
   t: number,
   window: number,
   x: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): number {
   if (!(window >= 0 && window < Infinity)) {
     throw new RangeError(`window must be finite and not negative, got ${window}`);

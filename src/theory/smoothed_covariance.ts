@@ -18,6 +18,7 @@
 import type { Elementary } from "./elementary.ts";
 import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
 import { cellOf, gaussianFilter, gridOver, placesOfGrid } from "./grid.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Largest h/t for which the first order is finite for every Gaussian. */
 const largestExactRatio = 3 + 2 * Math.SQRT2;
@@ -40,7 +41,7 @@ export function smoothedCovariance(
   truth: GaussianMixture,
   t: number,
   h: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): (x: ArrayLike<number>) => Float64Array {
   if (!(h > 0 && h / t < largestExactRatio)) {
     throw new RangeError(`h/t must be above 0 and below 3 + 2√2 = ${largestExactRatio}, got ${h / t}`);

@@ -12,6 +12,7 @@
 import quadprog from "quadprog";
 import type { Elementary } from "./elementary.ts";
 import type { Line } from "./line.ts";
+import { plainMath } from "./plain_math.ts";
 import {
   jumpSum,
   missAgainstRamp,
@@ -199,7 +200,7 @@ export function smoothestScore(
   t: number,
   loss: number,
   tolerance = 1e-6,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): SmoothestScore {
   if (!(loss > 0 && loss < 1)) throw new RangeError(`loss must be above 0 and below 1, got ${loss}`);
   const moments = rampMoments(line, t, math);

@@ -7,6 +7,7 @@
 import type { Elementary } from "./elementary.ts";
 import { gaussHermiteNodes } from "./gauss_hermite.ts";
 import { type GaussianMixture, type NoisedMixture, noisedMixture } from "./gaussian_mixture.ts";
+import { plainMath } from "./plain_math.ts";
 
 /** Nodes an axis: for kernels narrower than what the score varies over. */
 const nodeCount = 8;
@@ -23,7 +24,7 @@ export function smoothingBias(
   truth: GaussianMixture,
   t: number,
   h: number,
-  math: Elementary = Math,
+  math: Elementary = plainMath,
 ): (x: ArrayLike<number>) => Float64Array {
   const { d } = truth;
   const noised = noisedMixture(truth, t, math);
