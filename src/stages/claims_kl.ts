@@ -6,6 +6,7 @@ import { readTable } from "../arrays/csv.ts";
 import { atLeast, atMost, type Claim, near, writeClaims } from "../ledger/claim.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { slopeOf } from "../theory/fit.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import { inputDir } from "./inputs.ts";
 import { type NumberRow, numbersOf, readNumbers } from "./number_rows.ts";
 
@@ -104,7 +105,7 @@ function rateClaim(name: string, cells: readonly NumberRow[], isReachable: boole
     expected: -1,
     measured: own.length < 2
       ? NaN
-      : slopeOf(own.map(({ n }) => Math.log(n)), own.map(({ kl_bulk }) => Math.log(kl_bulk))),
+      : slopeOf(own.map(({ n }) => plainMath.log(n)), own.map(({ kl_bulk }) => plainMath.log(kl_bulk))),
     within: 0.15,
     toleranceFrom: "few points in a window at the smallest N; redraws",
     isReachable,

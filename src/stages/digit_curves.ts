@@ -194,9 +194,10 @@ async function draws(context: StageContext, sets: readonly DigitSet[]): Promise<
     })),
   })));
   const errors = known.flatMap(({ rows }) => rows.map(({ y }) => y));
+  const decade = (value: number) => Number(value.toExponential().split("e")[1]);
   const range = [
-    10 ** Math.floor(Math.log10(referenceShare * Math.min(...errors))),
-    10 ** Math.ceil(Math.log10(Math.max(...errors))),
+    Number(`1e${decade(referenceShare * Math.min(...errors))}`),
+    Number(`1e${decade(Math.max(...errors)) + 1}`),
   ] as const;
   const panels = known.map(({ title, rows }): CurvePanel => {
     const times = [...new Set(rows.map(({ t }) => t))];

@@ -11,6 +11,7 @@ import { renderFigures } from "../figures/render.ts";
 import { ink, scoreColours } from "../figures/theme.ts";
 import { histogram } from "../measures/histogram.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
+import { plainMath } from "../theory/plain_math.ts";
 import { inputDir } from "./inputs.ts";
 import { readPointsData } from "./points_inputs.ts";
 import { renderOptions } from "./rendering.ts";
@@ -170,7 +171,7 @@ async function mechanismsFigure(context: StageContext, planes: readonly DrawnLed
     const curve = (estimator: string, look: Pick<Curve, "name" | "colour">): Curve => ({
       ...look,
       points: rows.filter((row) => row.estimator === estimator)
-        .map((row) => ({ x: Math.exp(Number(row.log_filling)), y: Number(row.normal) })),
+        .map((row) => ({ x: plainMath.exp(Number(row.log_filling)), y: Number(row.normal) })),
     });
     return {
       title: name,

@@ -58,8 +58,10 @@ export const reverseLaw: Stage<ReverseLawParams> = defineStage(import.meta.url, 
   id: "kl/law",
   phase: "law",
   usesKernels: true,
-  seconds: ({ truth, redraws, steps, bandwidths, step }) =>
-    3e-6 * redraws * steps * bandwidths.length * (2 * 6 / step) ** truth.d,
+  seconds: ({ truth, redraws, steps, bandwidths, step }) => {
+    const side = 2 * 6 / step;
+    return 3e-6 * redraws * steps * bandwidths.length * (truth.d === 1 ? side : side * side);
+  },
   async run(context) {
     const params = context.params;
     const { truth, bandwidths, tMin, step } = params;

@@ -2,6 +2,7 @@
 
 import type { NumberRow } from "../../stages/number_rows.ts";
 import { slopeOf } from "../../theory/fit.ts";
+import { plainMath } from "../../theory/plain_math.ts";
 import { atMost, type Claim, falling, near, nearEach } from "../claim.ts";
 import { brief, found, largest, off, reading, t } from "./numbers.ts";
 
@@ -52,7 +53,10 @@ export function orderClaim(rows: readonly NumberRow[], isReachable: boolean): Cl
       return own.map((row) => value(row) - mean);
     });
   const slope = laws.some(({ length }) => length > 1)
-    ? slopeOf(centred(({ window }) => Math.log10(window)), centred(({ ratio }) => Math.log10(off(ratio))))
+    ? slopeOf(
+      centred(({ window }) => plainMath.log(window)),
+      centred(({ ratio }) => plainMath.log(off(ratio))),
+    )
     : NaN;
   return near({
     id: "variance-order",
@@ -137,7 +141,7 @@ export function pcaClaims(rows: readonly NumberRow[], isReachable: boolean): Cla
       where: found,
       measured: root(
         rows.map(({ measured_ratio, predicted_ratio, ratio_error }) =>
-          Math.log(measured_ratio / predicted_ratio) / ratio_error
+          plainMath.log(measured_ratio / predicted_ratio) / ratio_error
         ),
       ),
       limit: 1.66,

@@ -2,6 +2,7 @@
 
 import type { NumberRow } from "../../stages/number_rows.ts";
 import { slopeOf } from "../../theory/fit.ts";
+import { plainMath } from "../../theory/plain_math.ts";
 import { atMost, type Claim, falling, nearEach } from "../claim.ts";
 import { brief, largest, largestC, off, reading, t } from "./numbers.ts";
 
@@ -71,7 +72,10 @@ export function biasClaims(
   // the narrowest two kernels
   const slopes = times.map((t) => {
     const own = rows.filter((row) => row.t === t).slice(0, 2);
-    return slopeOf(own.map(({ c }) => Math.log10(c)), own.map(({ gap, exact }) => Math.log10(gap / exact)));
+    return slopeOf(
+      own.map(({ c }) => plainMath.log(c)),
+      own.map(({ gap, exact }) => plainMath.log(gap / exact)),
+    );
   });
   const n = largest(mean.map(({ n }) => n));
   const measured = mean.filter((row) => row.n === n && row.t === t && row.c >= 0.5);
