@@ -9,7 +9,6 @@ const LOOKS: i32 = 40000;
 export function barrier(barrierPtr: usize, workers: i32): bool {
   if (workers == 1) return true;
   const ticket = atomic.add<i32>(barrierPtr, 1);
-  if (ticket < 0) return false;
   const target = (ticket / workers + 1) * workers;
   if (ticket + 1 == target) {
     atomic.notify(barrierPtr, -1);

@@ -83,7 +83,6 @@ export function openStateful(
 
   return {
     async advance(steps) {
-      checkOpen();
       checkWhole("steps", steps, 1, mostSteps);
       return await inTurn(() => advance(steps));
     },

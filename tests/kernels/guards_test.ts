@@ -249,6 +249,18 @@ const badClouds: Bad<PointsRun>[] = [
   ],
   ["no shifts", { kernel: "moveKernelSmoothed", numbers: [1, 0] }, TypeError, "needs the shifts"],
   ["shifts of another score", { ...smoothed(1), kernel: "moveEmpirical" }, TypeError, "takes no shifts"],
+  [
+    "shifts in f32",
+    { ...smoothed(1), shifts: { nodes: wrong(new Float32Array(2)), weights: f64(1) } },
+    TypeError,
+    "nodes of the shifts must be a Float64Array",
+  ],
+  [
+    "weights in a list",
+    { ...smoothed(1), shifts: { nodes: f64(0, 0), weights: wrong([1]) } },
+    TypeError,
+    "weights of the shifts must be a Float64Array",
+  ],
   ["weights that add up to 2", smoothed(1, 1), RangeError, "must add up to 1, got 2"],
   ["a weight that is NaN", smoothed(1, NaN), RangeError, "shifts must be finite"],
   [

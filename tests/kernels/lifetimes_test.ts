@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { createArena } from "../../src/kernels/arena.ts";
 import {
   type DenoiseRun,
   type Kernels,
@@ -7,6 +8,7 @@ import {
   type Training,
   type TrainSettings,
 } from "../../src/kernels/kernels.ts";
+import { openStateful } from "../../src/kernels/training.ts";
 import { parameterCount } from "../../src/network/layout.ts";
 import { pointsParameterCount } from "../../src/network/points_layout.ts";
 import { withKernels } from "./open.ts";
@@ -145,6 +147,29 @@ for (const [which, [name, open, size]] of trainings.entries()) {
   });
 }
 
+Deno.test("memory: of a training that is closed while it runs it is given back when the steps have ended, not before", async () => {
+  const arena = createArena();
+  const region = arena.region();
+  const pointers = [region.allocate(8), region.allocate(8), region.allocate(8)] as const;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const training = openStateful(region, (job) => job(), {
+    pointers,
+    size: 1,
+    view: arena.f64,
+    powerField: 0,
+    async run(memory) {
+      await promise;
+      return memory.allocate(16);
+    },
+  });
+  const running = training.advance(1);
+  training.close();
+  assert(arena.region().reserve(8) > pointers[2]);
+  resolve();
+  await running;
+  assertEquals(arena.region().reserve(8), pointers[0]);
+});
+
 Deno.test("memory: two hundred trainings of 13 MB, one after the other, fit 2 GiB; what was closed is used again", async () => {
   await withKernels(1, (kernels) => {
     const big = { ...pointsSettings, points: new Float64Array(64), d: 64, width: 2048 };
@@ -165,7 +190,8 @@ Deno.test("kernels: closed in the middle of a job, the job and all that wait fai
       assert(end.status === "rejected" && /the kernels are closed/.test(end.reason.message));
     }
     training.close();
-    await assertRejects(() => kernels.denoise(run), Error, "the kernels are closed");
+    // before it looks at the run
+    await assertRejects(() => kernels.denoise({ ...run, n: 0 }), Error, "the kernels are closed");
     assertThrows(() => kernels.openLineTraining(lineSettings), Error, "the kernels are closed");
     assertThrows(() => kernels.uniforms(1, 2, 3), Error, "the kernels are closed");
   });

@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { type Kernels, startingState, type Training } from "../../src/kernels/kernels.ts";
 import { orderedBlock } from "../../src/kernels/points.ts";
 import { createPool } from "../../src/kernels/pool.ts";
+import { openTraining } from "../../src/kernels/train.ts";
 import { parameterCount } from "../../src/network/layout.ts";
 import { pointsParameterCount } from "../../src/network/points_layout.ts";
 import { openModule, withKernels } from "./open.ts";
@@ -118,20 +119,40 @@ for (const [name, open, size] of trainings) {
   });
 }
 
-Deno.test("workers: none is started before it is needed, and none twice", async () => {
-  const { arena, module } = await openModule();
+/** A pool of three that counts its workers. */
+async function countingPool() {
+  const { arena, exports, module } = await openModule();
   let started = 0;
   const pool = createPool(3, module, arena.memory, () => {
     started++;
     return new Worker(new URL("../../src/kernels/worker.ts", import.meta.url), { type: "module" });
   });
+  return { arena, exports, pool, started: () => started };
+}
+
+Deno.test("workers: every advance of an open training takes as many as there are to be then", async () => {
+  const { arena, exports, pool, started } = await countingPool();
   try {
-    assertEquals([started, pool.active], [0, 3]);
+    const training = openTraining(arena.region(), pool, exports, (job) => job(), { ...shared, ...range });
+    for (const count of [1, 3]) {
+      pool.use(count);
+      await training.advance(2);
+      assertEquals(started(), count);
+    }
+  } finally {
+    pool.close();
+  }
+});
+
+Deno.test("workers: none is started before it is needed, and none twice", async () => {
+  const { pool, started } = await countingPool();
+  try {
+    assertEquals([started(), pool.active], [0, 3]);
     pool.use(1);
-    assertEquals(started, 0);
+    assertEquals(started(), 0);
     for (const [count, there] of [[1, 1], [1, 1], [3, 3], [2, 3]]) {
       await pool.together("exp", Array.from({ length: count }, () => [1]));
-      assertEquals(started, there);
+      assertEquals(started(), there);
     }
   } finally {
     pool.close();
