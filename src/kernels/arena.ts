@@ -60,11 +60,10 @@ function regionOf(memory: WebAssembly.Memory, used: Block[]): Arena {
   const own = new Set<Block>();
 
   const reserve = (bytes: number): number => {
-    const block = take(used, bytes);
+    const { place, block } = findGap(used, bytes);
     const missing = block.end - buffer().byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-    const after = used.findIndex(({ begin }) => begin > block.begin);
-    used.splice(after < 0 ? used.length : after, 0, block);
+    used.splice(place, 0, block);
     own.add(block);
     return block.begin;
   };
@@ -103,22 +102,20 @@ function regionOf(memory: WebAssembly.Memory, used: Block[]): Arena {
   };
 }
 
-/** The first gap between the blocks in use that holds `bytes`. */
-function take(used: readonly Block[], bytes: number): Block {
+/** A block in the first gap between those in use that holds `bytes`, and its place among them. */
+function findGap(used: readonly Block[], bytes: number): { place: number; block: Block } {
   if (!Number.isSafeInteger(bytes) || bytes < 0) {
     throw new RangeError(`a size must be a whole number of bytes, at least 0, got ${bytes}`);
   }
   // nothing takes a line too, so that no two pointers are the same
   const size = Math.max(1, Math.ceil(bytes / lineBytes)) * lineBytes;
   let begin = base;
-  for (const block of used) {
-    if (block.begin - begin >= size) break;
-    begin = block.end;
-  }
+  let place = 0;
+  for (; place < used.length && used[place].begin - begin < size; place++) begin = used[place].end;
   if (begin + size > memoryBytes) {
     throw new RangeError(
       `the kernels' memory of 2 GiB has no ${bytes} bytes in one piece left; use fewer particles, points or workers, or close trainings`,
     );
   }
-  return { begin, end: begin + size };
+  return { place, block: { begin, end: begin + size } };
 }
