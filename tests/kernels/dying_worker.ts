@@ -4,9 +4,9 @@
 
 import "../../src/kernels/worker.ts";
 
-const answer = self.onmessage!;
-self.onmessage = (event) => {
-  if ("module" in event.data) answer.call(self, event);
+const answer = self.onmessage as (event: MessageEvent) => void;
+self.onmessage = (event: MessageEvent) => {
+  if ("module" in event.data) answer(event);
   else {
     setTimeout(() => {
       throw new Error("out of luck");
