@@ -68,7 +68,9 @@ export function snapshotPtr(job: DenoiseJob, snapshot: i32, first: i32): usize {
  */
 export const SCORE_BYTES: usize = 65536;
 
-/** Bytes of a row of numbers, one a particle: padded to 16 particles, so that kernels need no remainder loop. */
+/**
+ * Bytes of a row of numbers, one a particle: padded to 16 particles, so that kernels need no remainder loop; block < 2^28.
+ */
 @inline
 export function rowBytes(block: i32): usize {
   return ((<usize>block + 15) / 16) * 128;
@@ -77,12 +79,15 @@ export function rowBytes(block: i32): usize {
 /** Rows of a block in integrate_grid.ts. */
 const ROWS: i32 = 7;
 
-/** Where the numbers of the training points begin, in bytes from the scratch's. */
-export function pointsOffset(block: i32, d: i32): usize {
-  return SCORE_BYTES + <usize>max(d, ROWS) * rowBytes(block + 1);
+/** Where the numbers of the training points begin, in bytes from the scratch's: T is usize, or f64, which never wraps. */
+export function pointsOffset<T>(block: i32, d: i32): T {
+  return <T>SCORE_BYTES + <T>max(d, ROWS) * <T>rowBytes(block + 1);
 }
 
-/** Bytes of scratch that a worker needs for one block in d dimensions and n training points. */
-export function gridScratchBytes(block: i32, d: i32, n: i32): usize {
-  return pointsOffset(block, d) + <usize>(n + 1) * 8;
+/**
+ * Bytes of scratch that a worker needs for one block in d dimensions and n training points; each below 2^28. A number that
+ * may be larger than the memory: the host refuses it then.
+ */
+export function gridScratchBytes(block: i32, d: i32, n: i32): f64 {
+  return pointsOffset<f64>(block, d) + <f64>(n + 1) * 8.0;
 }

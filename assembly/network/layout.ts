@@ -69,7 +69,7 @@ export class TrainJob {
   n: i32;
   /** samples a step, a multiple of 128 */
   batch: i32;
-  /** hidden units of MLP2, a multiple of 8 */
+  /** hidden units of MLP2, a multiple of 16 */
   width: i32;
   workers: i32;
   seed: u32;

@@ -65,7 +65,10 @@ export const CONSTANT: i32 = 7;
 export const BUCKETS: i32 = 8;
 export const GRADIENT: i32 = 9;
 
-/** Bytes of scratch for a training. */
-export function lineTrainScratchBytes(batch: i32, width: i32): usize {
-  return ROWS + <usize>GRADIENT * ((<usize>(batch + 2)) << 3) + ((<usize>(3 * width + 2)) << 3);
+/**
+ * Bytes of scratch for a training; batch and width below 2^28. A number that may be larger than the memory: the host
+ * refuses it then.
+ */
+export function lineTrainScratchBytes(batch: i32, width: i32): f64 {
+  return <f64>ROWS + <f64>GRADIENT * <f64>(batch + 2) * 8.0 + <f64>(3 * width + 2) * 8.0;
 }

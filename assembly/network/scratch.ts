@@ -38,19 +38,34 @@ export function affinePtr(scratch: usize): usize {
   return scratch + AFFINE;
 }
 
+/** Where signs and rows stand in the scratch: T is usize, or f64, which never wraps. */
+@inline
+function signsOffset<T>(capacity: i32): T {
+  return <T>AFFINE + <T>capacity * <T>AFFINE_BYTES;
+}
+
+
+@inline
+function rowOffset<T>(capacity: i32, width: i32, row: i32): T {
+  return signsOffset<T>(capacity) + <T>(capacity >> 3) * <T>width + <T>row * (<T>capacity * 4);
+}
+
 
 @inline
 export function signsPtr(scratch: usize, capacity: i32): usize {
-  return scratch + AFFINE + <usize>capacity * AFFINE_BYTES;
+  return scratch + signsOffset<usize>(capacity);
 }
 
 
 @inline
 export function rowPtr(scratch: usize, capacity: i32, width: i32, row: i32): usize {
-  return signsPtr(scratch, capacity) + <usize>(capacity >> 3) * <usize>width + <usize>row * ((<usize>capacity) << 2);
+  return scratch + rowOffset<usize>(capacity, width, row);
 }
 
-/** Bytes of scratch that a training worker needs for `capacity` samples. */
-export function trainScratchBytes(capacity: i32, width: i32): usize {
-  return rowPtr(0, capacity, width, ROWS);
+/**
+ * Bytes of scratch that a training worker needs for `capacity` samples. A number that may be larger than the memory: the
+ * host refuses it then.
+ */
+export function trainScratchBytes(capacity: i32, width: i32): f64 {
+  return rowOffset<f64>(capacity, width, ROWS);
 }

@@ -20,7 +20,8 @@ import { timeBackwardRows, timeForwardRows } from "./time";
 /**
  * Training steps begin … end − 1 (numbered from 0), run by `job.workers` workers at once, each calling this with its
  * own number and scratch. A step: every worker makes its parts of the batch and their gradients; barrier; every worker
- * sums the parts' gradients of its share of the parameters and updates them; barrier.
+ * sums the parts' gradients of its share of the parameters and updates them; barrier. Where a barrier says so the worker
+ * returns in the middle of a step: the state is then of no use.
  */
 export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
   const optimizer = changetype<AdamW>(scratch);
@@ -29,7 +30,7 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
   let beta1Power = job.beta1Power;
   let beta2Power = job.beta2Power;
   // everyone has read the powers before anyone can write them
-  barrier(job.barrierPtr, job.workers);
+  if (!barrier(job.barrierPtr, job.workers)) return;
   for (let step = begin; step < end; step++) {
     beta1Power *= job.beta1;
     beta2Power *= job.beta2;
@@ -38,14 +39,14 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
       makeBatch(job, step, firstPart * partSize, (lastPart - firstPart) * partSize, scratch);
       gradientOfParts(job, firstPart, lastPart, scratch);
     }
-    barrier(job.barrierPtr, job.workers);
+    if (!barrier(job.barrierPtr, job.workers)) return;
     optimizer.prepare(job, beta1Power, beta2Power);
     updateUnits(job, optimizer, (job.width * worker) / job.workers, (job.width * (worker + 1)) / job.workers);
     if (worker == 0) {
       updateRest(job, optimizer);
       store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
     }
-    barrier(job.barrierPtr, job.workers);
+    if (!barrier(job.barrierPtr, job.workers)) return;
   }
   if (worker == 0) {
     job.beta1Power = beta1Power;

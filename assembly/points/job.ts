@@ -104,8 +104,8 @@ export const CHUNK: i32 = 64;
 
 
 @inline
-function weightsAt(d: i32, n: i32): usize {
-  return tableOffset(d) + <usize>((n + 15) & ~15) * (ROW / 2 + 4);
+function weightsAt<T>(d: i32, n: i32): T {
+  return <T>tableOffset(d) + <T>((n + 15) & ~15) * <T>(ROW / 2 + 4);
 }
 
 /** Rows of weights: a chunk of points', or, with shifts, three tables of all and a list. */
@@ -117,16 +117,19 @@ function weightRows(n: i32, shifts: i32): i32 {
 /** Where the rows of weights begin. */
 @inline
 export function weightsOffset(job: PointsJob): usize {
-  return weightsAt(job.d, job.n);
+  return weightsAt<usize>(job.d, job.n);
 }
 
 /** Where scores that need more find their own part of the scratch. */
 @inline
 export function extraOffset(job: PointsJob): usize {
-  return weightsAt(job.d, job.n) + <usize>weightRows(job.n, job.shifts) * ROW;
+  return weightsAt<usize>(job.d, job.n) + <usize>weightRows(job.n, job.shifts) * ROW;
 }
 
-/** Bytes of scratch that a worker needs, `extra` of them the score's own. */
-export function pointsScratchBytes(d: i32, n: i32, shifts: i32, extra: i32): usize {
-  return weightsAt(d, n) + <usize>weightRows(n, shifts) * ROW + <usize>extra;
+/**
+ * Bytes of scratch that a worker needs, `extra` of them the score's own; n below 2^28. A number that may be larger than the
+ * memory: the host refuses it then.
+ */
+export function pointsScratchBytes(d: i32, n: i32, shifts: i32, extra: f64): f64 {
+  return weightsAt<f64>(d, n) + <f64>weightRows(n, shifts) * <f64>ROW + extra;
 }

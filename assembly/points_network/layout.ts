@@ -155,9 +155,12 @@ export function groupsAt(d: i32, n: i32): usize {
   return weightsAt(d) + <usize>filledPoints(n) * 10;
 }
 
-/** Bytes of scratch for up to `capacity` samples, a multiple of GROUP. */
-export function pointsTrainScratchBytes(d: i32, n: i32, capacity: i32): usize {
-  return groupsAt(d, n) + <usize>(capacity / GROUP) * <usize>groupRows(d) * GROUP_ROW;
+/**
+ * Bytes of scratch for up to `capacity` samples, a multiple of GROUP. A number that may be larger than the memory: the host
+ * refuses it then.
+ */
+export function pointsTrainScratchBytes(d: i32, n: i32, capacity: i32): f64 {
+  return <f64>groupsAt(d, n) + <f64>(capacity / GROUP) * <f64>groupRows(d) * <f64>GROUP_ROW;
 }
 
 /** Rows of group number `group` of a worker's. */

@@ -9,7 +9,7 @@ import { GROUP, groupPtr, pointsNetworkBytes, PointsTrainJob, timeAt } from "./l
 /**
  * Training steps begin … end − 1, run by `job.workers` workers at once, as `trainSteps` of the grid's network: every worker
  * makes its parts of the batch and their gradients; barrier; every worker updates its share of the parameters from the sum
- * over all parts; barrier.
+ * over all parts; barrier, which may end it in the middle of a step.
  */
 export function trainPointsSteps(job: PointsTrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
   const optimizer = changetype<AdamW>(scratch);
@@ -19,7 +19,7 @@ export function trainPointsSteps(job: PointsTrainJob, worker: i32, begin: i32, e
   let beta1Power = job.beta1Power;
   let beta2Power = job.beta2Power;
   // everyone has read the powers before anyone can write them
-  barrier(job.barrierPtr, job.workers);
+  if (!barrier(job.barrierPtr, job.workers)) return;
   for (let step = begin; step < end; step++) {
     beta1Power *= job.beta1;
     beta2Power *= job.beta2;
@@ -27,11 +27,11 @@ export function trainPointsSteps(job: PointsTrainJob, worker: i32, begin: i32, e
       makePointsBatch(job, step, part * partSize, partSize, scratch);
       pointsGradient(job, part, scratch);
     }
-    barrier(job.barrierPtr, job.workers);
+    if (!barrier(job.barrierPtr, job.workers)) return;
     optimizer.prepare(job, beta1Power, beta2Power);
     update(job, optimizer, worker);
     if (worker == 0) store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
-    barrier(job.barrierPtr, job.workers);
+    if (!barrier(job.barrierPtr, job.workers)) return;
   }
   if (worker == 0) {
     job.beta1Power = beta1Power;

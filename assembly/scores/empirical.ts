@@ -22,7 +22,7 @@ export class EmpiricalScore extends GridPosterior {
     this.place(job.spacing, job.n);
     this.at(f64x2.splat(t));
     if (this.outward <= MANY) return;
-    this.gaussians = changetype<usize>(this) + pointsOffset(job.block, job.d);
+    this.gaussians = changetype<usize>(this) + pointsOffset<usize>(job.block, job.d);
     const exponent = f64x2.splat((-0.5 * job.spacing * job.spacing) / t);
     for (let j = 0; j <= this.outward; j += 2) {
       const index = f64x2.replace_lane(f64x2.splat(<f64>j), 1, <f64>(j + 1));

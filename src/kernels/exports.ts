@@ -11,6 +11,7 @@ export type DenoiseKernelName = `denoise${Capitalize<string>}`;
 /** Kernels for any points (assembly/points/job.ts). */
 export type MoveKernelName = `move${Capitalize<string>}`;
 
+/** Sizes are f64: one that is larger than the memory is known to be, and refused. */
 export interface Exports {
   [score: DenoiseKernelName | MoveKernelName]: ScoreKernel;
   pointsScratchBytes(d: number, n: number, shifts: number, extra: number): number;

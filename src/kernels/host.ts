@@ -3,24 +3,25 @@
  * interface.
  */
 
-import { areFinite } from "../arrays/finite.ts";
-import { createArena } from "./arena.ts";
+import { type Arena, createArena } from "./arena.ts";
 import { type BuiltKernels, loadKernels, saveKernels } from "./build.ts";
+import { checkChance, checkPositive, checkRows, checkWhole } from "./checks.ts";
 import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
 import type { Kernels, SampleOptions, Training } from "./kernels.ts";
 import { openLineTraining } from "./line_train.ts";
 import { movePoints } from "./points.ts";
 import { openPointsTraining } from "./points_train.ts";
-import { startPool } from "./pool.ts";
+import { createPool } from "./pool.ts";
 import { openTraining } from "./train.ts";
+import type { InTurn } from "./training.ts";
 
 /** Bytes that the sampling kernels scribble on. */
 const sampleScratchBytes = 16;
 
 /** How to open the kernels. */
 export interface OpenOptions {
-  /** threads, ≥ 1 */
+  /** threads at most, from 1 to 1024; each is started when it is first needed */
   readonly workers: number;
   /** folder whose `build/` keeps the compiled module */
   readonly outDir: string;
@@ -30,6 +31,7 @@ export interface OpenOptions {
 
 /**
  * @throws {SyntaxError} if the kernels don't compile
+ * @throws {RangeError}  for a number of workers that can't be
  */
 export async function openKernels({ workers, outDir, built }: OpenOptions): Promise<Kernels> {
   const loaded = built ?? await loadKernels(outDir);
@@ -38,69 +40,97 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
   const module = await WebAssembly.compile(bytes);
   const arena = createArena();
   const exports = instantiate(module, arena.memory);
-  const pool = await startPool(workers, module, arena.memory);
-
-  /** Allocates, lets `fill` write `length` numbers, and gives a copy. */
-  const compute = (length: number, fill: (outPtr: number, scratchPtr: number) => void): Float64Array => {
-    const position = arena.mark();
-    try {
-      const scratch = arena.allocate(sampleScratchBytes);
-      const out = arena.reserve(8 * length);
-      fill(out, scratch);
-      return new Float64Array(arena.f64(out, length));
-    } finally {
-      arena.reset(position);
-    }
+  const pool = createPool(workers, module, arena.memory);
+  let isClosed = false;
+  const checkOpen = () => {
+    if (isClosed) throw new Error("the kernels are closed; open them again");
   };
 
-  /** The workers and their memory serve one job at a time; others wait their turn. */
+  /** Allocates, lets `fill` write `length` numbers, and gives a copy. */
+  const compute = (length: number, fill: (memory: Arena, outPtr: number, scratchPtr: number) => void) => {
+    checkOpen();
+    using memory = arena.region();
+    const scratch = memory.allocate(sampleScratchBytes);
+    const out = memory.reserve(8 * length);
+    fill(memory, out, scratch);
+    return new Float64Array(memory.f64(out, length));
+  };
+  const numbers =
+    (kernel: "standardNormals" | "uniforms") => (seed: number, stream: number, count: number) => {
+      checkChance({ seed, stream });
+      checkWhole("count", count, 0);
+      return compute(count, (_, out, scratch) => exports[kernel](seed, stream, out, 0, count, scratch));
+    };
+
+  /** The workers serve one job at a time; others wait their turn. */
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    const turn = last.then(job);
+  const inTurn: InTurn = (job) => {
+    const turn = last.then(() => {
+      checkOpen();
+      return job();
+    });
     last = turn.catch(() => {});
     return turn;
   };
-
-  const taking = (training: Training): Training => ({
-    ...training,
-    advance: (steps) => inTurn(() => training.advance(steps)),
-  });
+  /** A job's memory is its own, and is given back when no worker writes to it any more. */
+  const inMemory = <T>(job: (memory: Arena) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      using memory = arena.region();
+      return await job(memory);
+    });
+  /** A training holds its memory until it is closed. */
+  const opening = (open: (memory: Arena) => Training): Training => {
+    checkOpen();
+    const memory = arena.region();
+    try {
+      return open(memory);
+    } catch (error) {
+      memory.free();
+      throw error;
+    }
+  };
 
   return {
     digest,
-    workers,
+    get workers() {
+      return pool.active;
+    },
+    useWorkers: pool.use,
     math: { exp: exports.exp, log: exports.log },
-    normalQuantile: exports.normalQuantile,
+    normalQuantile(u) {
+      if (!(u > 0 && u < 1)) throw new RangeError(`u must be above 0 and below 1, got ${u}`);
+      return exports.normalQuantile(u);
+    },
     sampleNoised(options) {
       checkSample(options);
       const { seed, stream, train, d, t, count } = options;
-      return compute(count * d, (out, scratch) => {
-        const points = arena.place(train);
+      return compute(count * d, (memory, out, scratch) => {
+        const points = memory.place(train);
         exports.sampleNoised(seed, stream, points, train.length / d, d, Math.sqrt(t), out, 0, count, scratch);
       });
     },
-    standardNormals: (seed, stream, count) =>
-      compute(count, (out, scratch) => exports.standardNormals(seed, stream, out, 0, count, scratch)),
-    uniforms: (seed, stream, count) =>
-      compute(count, (out, scratch) => exports.uniforms(seed, stream, out, 0, count, scratch)),
-    denoise: (run, watch) => inTurn(() => denoise(arena, pool, exports, run, watch)),
-    move: (run, watch) => inTurn(() => movePoints(arena, pool, exports, run, watch)),
-    openTraining: (settings) => taking(openTraining(arena, pool, exports, settings)),
-    openPointsTraining: (settings) => taking(openPointsTraining(arena, pool, exports, settings)),
-    openLineTraining: (settings) => taking(openLineTraining(arena, pool, exports, settings)),
-    close: () => pool.close(),
+    standardNormals: numbers("standardNormals"),
+    uniforms: numbers("uniforms"),
+    denoise: (run, watch) => inMemory((memory) => denoise(memory, pool, exports, run, watch)),
+    move: (run, watch) => inMemory((memory) => movePoints(memory, pool, exports, run, watch)),
+    openTraining: (settings) => opening((memory) => openTraining(memory, pool, exports, inTurn, settings)),
+    openPointsTraining: (settings) =>
+      opening((memory) => openPointsTraining(memory, pool, exports, inTurn, settings)),
+    openLineTraining: (settings) =>
+      opening((memory) => openLineTraining(memory, pool, exports, inTurn, settings)),
+    close() {
+      isClosed = true;
+      pool.close();
+    },
   };
 }
 
-function checkSample({ train, d, t, count }: SampleOptions): void {
-  if (train.length === 0 || train.length % d !== 0) {
-    throw new TypeError(`train must hold n · d numbers, got ${train.length} for d = ${d}`);
-  }
-  if (!areFinite(train)) {
-    throw new RangeError("train must be finite; remove NaN and infinite points");
-  }
-  if (!(t > 0 && Number.isFinite(t))) throw new RangeError(`t must be positive and finite, got ${t}`);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`count must be a whole number of at least 1, got ${count}`);
-  }
+/** What sample.ts in assembly/ says that the host has checked. */
+function checkSample(options: SampleOptions): void {
+  const { train, d, t, count } = options;
+  checkChance(options);
+  checkWhole("d", d, 1);
+  checkRows("train", train, d, "points");
+  checkPositive("t", t);
+  checkWhole("count", count, 1);
 }

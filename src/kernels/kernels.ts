@@ -4,21 +4,35 @@
 
 import type { Elementary } from "../theory/elementary.ts";
 import type { DenoiseKernelName } from "./exports.ts";
+import type { NetworkParameters } from "./network_checks.ts";
 import type { Moved, PointsRun } from "./points.ts";
 import type { Watch } from "./pool.ts";
 
 export interface Kernels {
   /** SHA-256 of the module. */
   readonly digest: string;
+  /** Threads that the next job has, and the next `advance` of a training; results don't depend on it. */
   readonly workers: number;
+  /**
+   * Sets `workers`, at any time: a job that runs keeps those that it has.
+   *
+   * @throws {RangeError} for a number that is not whole or not from 1 to what the kernels were opened with
+   */
+  useWorkers(count: number): void;
   /** exp and log with the same bits on every machine. */
   readonly math: Elementary;
-  /** Φ⁻¹(u), 0 < u < 1, relative error about 1e-15. */
+  /**
+   * Φ⁻¹(u), relative error about 1e-15.
+   *
+   * @throws {RangeError} unless 0 < u < 1
+   */
   normalQuantile(u: number): number;
   /**
    * `count` independent samples of p_t, the noised training set.
    *
    * @returns [count, d], data units
+   * @throws {TypeError}  if `train` holds no whole rows
+   * @throws {RangeError} for a number out of range, or more samples than the kernels' memory holds
    */
   sampleNoised(options: SampleOptions): Float64Array;
   /** `count` independent standard normal numbers. */
@@ -39,12 +53,18 @@ export interface Kernels {
    * @throws {TypeError}  for arrays that don't fit each other
    */
   move(run: PointsRun, watch?: Watch): Promise<Moved>;
-  /** Starts a training. Jobs of the kernels wait for each other; what is opened last must be closed first. */
+  /**
+   * Starts a training, at once, whatever runs. Its `advance` waits for other jobs, as they do for it. Trainings are closed
+   * in any order.
+   *
+   * @throws {RangeError} for settings that can't be, or if the kernels' memory doesn't hold it
+   */
   openTraining(settings: TrainSettings): Training;
   /** The same for the network of any points (assembly/points_network/layout.ts). */
   openPointsTraining(settings: PointsTrainSettings): Training;
   /** The same for the network of Experiment 1: w [width], b [width], v [width], s, c; on one worker. */
   openLineTraining(settings: LineTrainSettings): Training;
+  /** Ends the workers. What runs or waits fails with an error that says so, and so does every later call. */
   close(): void;
 }
 
@@ -86,7 +106,7 @@ export interface DenoiseRun {
   /** number of the first particle in a longer run, so that pieces of it use the same random numbers */
   readonly firstParticle?: number;
   /** parameters of the network (src/network/layout.ts), for the learned score */
-  readonly network?: { readonly width: number; readonly parameters: Float32Array };
+  readonly network?: NetworkParameters;
   /** particles advanced together; changes nothing but the time */
   readonly block?: number;
 }
@@ -148,13 +168,26 @@ export interface Training {
    * Runs `steps` more steps.
    *
    * @returns mean loss of each step's batch, Σ over components of (out − √t·ESF)²
-   * @throws {RangeError} if the loss is no longer finite
+   * @param steps  1 to a million
+   * @throws {RangeError} if the loss is no longer finite, or for a number of steps that can't be
+   * @throws {Error}      after `close`; and if a worker fails: then there is no state but one that is loaded
    */
   advance(steps: number): Promise<Float64Array>;
-  /** A copy of the present state. */
+  /**
+   * A copy of the present state.
+   *
+   * @throws {Error} after `close`, while `advance` runs, and after one that failed
+   */
   save(): TrainState;
-  /** Goes on from a state. */
+  /**
+   * Goes on from a state.
+   *
+   * @throws {TypeError}  if its arrays are not this network's
+   * @throws {RangeError} for numbers that no training can have
+   * @throws {Error}      after `close`, and while `advance` runs
+   */
   load(state: TrainState): void;
+  /** Gives the memory back, as soon as no step runs; the second time it does nothing. What waits to advance fails. */
   close(): void;
 }
 

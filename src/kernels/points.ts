@@ -4,9 +4,21 @@
 
 import { areFinite } from "../arrays/finite.ts";
 import type { Arena } from "./arena.ts";
+import {
+  checkChance,
+  checkF64,
+  checkKernel,
+  checkRoom,
+  checkRows,
+  checkWhole,
+  mostSigned,
+  mostUnsigned,
+} from "./checks.ts";
 import type { Exports, MoveKernelName } from "./exports.ts";
+import type { NetworkParameters } from "./network_checks.ts";
 import type { Pool, Watch } from "./pool.ts";
 import { checkSchedule } from "./schedule.ts";
+import { checkScore } from "./score_checks.ts";
 import { placeStruct } from "./struct.ts";
 
 /** How particles move from one noise level to the next (assembly/points/move.ts). */
@@ -31,7 +43,7 @@ export interface PointsScore {
   readonly numbers: readonly number[];
   readonly shifts?: Shifts;
   /** parameters of the network, for the learned score */
-  readonly network?: { readonly width: number; readonly parameters: Float32Array };
+  readonly network?: NetworkParameters;
 }
 
 /** Particles and the way they are to go under a score. */
@@ -68,7 +80,7 @@ const groupSize = 16;
 /** Particles that are put in order together: pieces of a longer run must begin at multiples of it. */
 export const orderedBlock = 1024;
 
-/** See `Kernels.move`. */
+/** See `Kernels.move`. `arena` is the job's own. */
 export async function movePoints(
   arena: Arena,
   pool: Pool,
@@ -76,76 +88,75 @@ export async function movePoints(
   run: PointsRun,
   watch?: Watch,
 ): Promise<Moved> {
-  checkRun(run);
+  checkRun(exports, run);
   const { points, d, x, sigma, reported, shifts, network, langevin, noise } = run;
+  const workers = pool.active;
   const n = points.length / d;
   const count = x.length / d;
-  const position = arena.mark();
-  try {
-    const sparse = placeSparse(arena, points, d);
-    const out = arena.reserve(8 * reported.length * count * d);
-    const next = arena.allocate(4);
-    const looks = arena.allocate(8);
-    const shiftCount = shifts?.weights.length ?? 0;
-    const job = placeStruct(
-      arena,
-      [
-        ...Array.from({ length: ownNumbers }, (_, i) => run.numbers[i] ?? 0),
-        langevin?.rate ?? 0,
-        longest(shifts, d),
-      ],
-      [
-        d,
-        n,
-        count,
-        sigma.length,
-        samplerIds.indexOf(run.sampler),
-        langevin?.steps ?? 0,
-        run.isDense ? 1 : 0,
-        noise?.seed ?? 0,
-        noise?.stream ?? 0,
-        run.firstParticle ?? 0,
-        shiftCount,
-        network?.width ?? 0,
-        arena.place(x),
-        arena.place(orderOf(x, d)),
-        out,
-        arena.place(sigma),
-        arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
-        isWhole(run.kernel) ? arena.place(points) : 0,
-        sparse.begin,
-        sparse.rows,
-        sparse.values,
-        sparse.halfSquares,
-        shifts ? arena.place(shifts.weights) : 0,
-        shifts ? arena.place(products(arena, shifts, sparse, n, d)) : 0,
-        network ? arena.place(network.parameters) : 0,
-        next,
-        looks,
-      ],
-    );
-    const extra = extraBytes(exports, run, n, d);
-    const scratch = Array.from(
-      { length: pool.size },
-      () => arena.reserve(exports.pointsScratchBytes(d, n, shiftCount, extra)),
-    );
-    await pool.overItems(
-      run.kernel,
+  const shiftCount = shifts?.weights.length ?? 0;
+  const filled = filledOf(points);
+  const outBytes = 8 * reported.length * count * d;
+  const scratchBytes = exports.pointsScratchBytes(d, n, shiftCount, extraBytes(exports, run, n, d));
+  checkRoom(
+    `moving ${count} particles under ${n} points`,
+    [
+      x.byteLength + 4 * count + outBytes + 12 * sigma.length,
+      12 * (filled + n) + (isWhole(run.kernel) ? points.byteLength : 0),
+      8 * shiftCount * (1 + n) + (network?.parameters.byteLength ?? 0),
+      workers * scratchBytes,
+    ],
+    "use fewer particles, reported nodes, points, shifts or workers",
+  );
+  const sparse = placeSparse(arena, points, d, filled);
+  const out = arena.reserve(outBytes);
+  const next = arena.allocate(4);
+  const looks = arena.allocate(8);
+  const job = placeStruct(
+    arena,
+    [
+      ...Array.from({ length: ownNumbers }, (_, i) => run.numbers[i] ?? 0),
+      langevin?.rate ?? 0,
+      longest(shifts, d),
+    ],
+    [
+      d,
+      n,
       count,
-      arena.i32(next, 1),
-      (worker) => [job, scratch[worker]],
-      watch,
+      sigma.length,
+      samplerIds.indexOf(run.sampler),
+      langevin?.steps ?? 0,
+      run.isDense ? 1 : 0,
+      noise?.seed ?? 0,
+      noise?.stream ?? 0,
+      run.firstParticle ?? 0,
+      shiftCount,
+      network?.width ?? 0,
+      arena.place(x),
+      arena.place(orderOf(x, d)),
+      out,
+      arena.place(sigma),
+      arena.place(Int32Array.from(sigma, (_, node) => reported.indexOf(node))),
+      isWhole(run.kernel) ? arena.place(points) : 0,
+      sparse.begin,
+      sparse.rows,
+      sparse.values,
+      sparse.halfSquares,
+      shifts ? arena.place(shifts.weights) : 0,
+      shifts ? arena.place(products(arena, shifts, sparse, n, d)) : 0,
+      network ? arena.place(network.parameters) : 0,
+      next,
+      looks,
+    ],
+  );
+  const args = Array.from({ length: workers }, () => [job, arena.reserve(scratchBytes)]);
+  await pool.overItems(run.kernel, count, arena.i32(next, 1), args, watch);
+  const result = new Float64Array(arena.f64(out, reported.length * count * d));
+  if (!areFinite(result)) {
+    throw new RangeError(
+      `${run.kernel} gave particles that are not finite; take more steps or a smaller range of noise`,
     );
-    const result = new Float64Array(arena.f64(out, reported.length * count * d));
-    if (!areFinite(result)) {
-      throw new RangeError(
-        `${run.kernel} gave particles that are not finite; take more steps or a smaller range of noise`,
-      );
-    }
-    return { x: result, looks: Number(new BigInt64Array(arena.memory.buffer, looks, 1)[0]) };
-  } finally {
-    arena.reset(position);
   }
+  return { x: result, looks: Number(new BigInt64Array(arena.memory.buffer, looks, 1)[0]) };
 }
 
 /** Bytes of a row of coordinates, one number for each of 16 particles (assembly/points/job.ts). */
@@ -159,11 +170,16 @@ interface Sparse {
   readonly halfSquares: number;
 }
 
-/** Writes them straight into the kernels' memory: of pictures they are tens of megabytes. */
-function placeSparse(arena: Arena, points: Float64Array, d: number): Sparse {
-  const n = points.length / d;
+/** Number of coordinates that are not 0. */
+function filledOf(points: Float64Array): number {
   let filled = 0;
   for (let i = 0; i < points.length; i++) if (points[i] !== 0) filled++;
+  return filled;
+}
+
+/** Writes them straight into the kernels' memory: of pictures they are tens of megabytes. */
+function placeSparse(arena: Arena, points: Float64Array, d: number, filled: number): Sparse {
+  const n = points.length / d;
   const sparse = {
     begin: arena.reserve(4 * (n + 1)),
     rows: arena.reserve(4 * filled),
@@ -274,45 +290,64 @@ function isWhole(kernel: MoveKernelName): boolean {
 /** Scratch of the scores that keep more than the posterior's tables. */
 function extraBytes(exports: Exports, { kernel, network }: PointsRun, n: number, d: number): number {
   if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
-  return network ? exports.networkScratchBytes(d, network.width) : 0;
+  return kernel === "movePointsNetwork" ? exports.networkScratchBytes(d, network!.width) : 0;
 }
 
-function checkRun(run: PointsRun): void {
-  const { points, d, x, shifts, numbers, sampler, langevin, noise } = run;
-  if (!Number.isInteger(d) || d < 1 || d > largestDimension) {
-    throw new RangeError(`d must be a whole number from 1 to ${largestDimension}, got ${d}`);
-  }
-  for (const [name, array] of [["points", points], ["x", x]] as const) {
-    if (array.length === 0 || array.length % d !== 0) {
-      throw new TypeError(`${name} must hold rows of d = ${d} numbers, got ${array.length} numbers`);
-    }
-    if (!areFinite(array)) {
-      throw new RangeError(`${name} must be finite; remove NaN and infinite coordinates`);
-    }
-  }
+/** What job.ts and move.ts in assembly/points/ say that the host has checked; then what the score says. */
+function checkRun(exports: Exports, run: PointsRun): void {
+  const { kernel, points, d, x, sigma, shifts, numbers, sampler, firstParticle = 0 } = run;
+  checkKernel(exports, "move", kernel);
+  checkWhole("d", d, 1, largestDimension);
+  checkRows("points", points, d, "coordinates");
+  checkRows("x", x, d, "particles");
   checkSchedule(run, { least: 1 });
-  if ((run.firstParticle ?? 0) % orderedBlock !== 0) {
-    throw new RangeError(`firstParticle must be a multiple of ${orderedBlock}, got ${run.firstParticle}`);
+  if (firstParticle % orderedBlock !== 0) {
+    throw new RangeError(`firstParticle must be a multiple of ${orderedBlock}, got ${firstParticle}`);
   }
+  checkWhole("firstParticle", firstParticle, 0, mostUnsigned - x.length / d);
   if (numbers.length > ownNumbers || !areFinite(numbers)) {
     throw new RangeError(`numbers must be at most ${ownNumbers} finite ones, got ${numbers.join(", ")}`);
   }
   if (!samplerIds.includes(sampler)) {
     throw new RangeError(`sampler must be one of ${samplerIds.join(", ")}, got ${sampler}`);
   }
+  checkNoise(run);
+  if (shifts) checkShifts(shifts, d);
+  checkScore(run, sigma[0]);
+}
+
+function checkNoise({ sampler, sigma, langevin, noise }: PointsRun): void {
   const isRandom = sampler === "reverse-sde" || sampler === "langevin" || (langevin?.steps ?? 0) > 0;
   if (isRandom && !noise) throw new TypeError(`${sampler} needs the seed and stream of its noise`);
+  if (noise) checkChance(noise);
   if (sampler === "langevin" && !langevin) {
     throw new TypeError("langevin needs the number and rate of its steps");
   }
-  if (langevin && !(Number.isInteger(langevin.steps) && langevin.steps >= 0 && langevin.rate > 0)) {
+  if (!langevin) return;
+  const { steps, rate } = langevin;
+  if (!(Number.isInteger(steps) && steps >= 0 && rate > 0 && Number.isFinite(rate))) {
     throw new RangeError(
-      `langevin must have a whole number of steps and a positive rate, got ${langevin.steps} and ${langevin.rate}`,
+      `langevin must have a whole number of steps and a positive rate, got ${steps} and ${rate}`,
     );
   }
-  if (shifts && (shifts.nodes.length !== shifts.weights.length * d || shifts.weights.length === 0)) {
+  // draws of a particle are counted in 32 bits
+  checkWhole("langevin steps, over all nodes,", steps * sigma.length, 0, mostSigned);
+}
+
+/** Weights whose sum is 1, but for roundings. */
+function checkShifts({ nodes, weights }: Shifts, d: number): void {
+  checkF64("nodes of the shifts", nodes);
+  checkF64("weights of the shifts", weights);
+  if (nodes.length !== weights.length * d || weights.length === 0) {
     throw new TypeError(
-      `shifts must have one weight for each row of d = ${d} numbers, got ${shifts.weights.length} and ${shifts.nodes.length}`,
+      `shifts must have one weight for each row of d = ${d} numbers, got ${weights.length} and ${nodes.length}`,
     );
+  }
+  if (!areFinite(nodes) || !areFinite(weights)) {
+    throw new RangeError("shifts must be finite; remove NaN and infinite nodes and weights");
+  }
+  const sum = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!(Math.abs(sum - 1) <= 1e-9)) {
+    throw new RangeError(`weights of the shifts must add up to 1, got ${sum}; divide them by their sum`);
   }
 }

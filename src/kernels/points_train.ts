@@ -2,13 +2,15 @@
  * Training of the network for any points on the pool.
  */
 
-import { areFinite } from "../arrays/finite.ts";
 import { pointsParameterCount } from "../network/points_layout.ts";
 import type { Arena } from "./arena.ts";
+import { checkRows, checkWhole } from "./checks.ts";
 import type { Exports } from "./exports.ts";
 import type { PointsTrainSettings, Training } from "./kernels.ts";
+import { mostNetworkDimensions, mostTrainingPoints } from "./network_checks.ts";
 import type { Pool } from "./pool.ts";
 import { checkPoolTraining, openPoolTraining, parts } from "./pool_training.ts";
+import type { InTurn } from "./training.ts";
 
 /** Where the points stand that fill up a number that is no multiple of eight: their weight is always 0. */
 const farAway = 1e150;
@@ -18,21 +20,24 @@ export function openPointsTraining(
   arena: Arena,
   pool: Pool,
   exports: Exports,
+  inTurn: InTurn,
   settings: PointsTrainSettings,
 ): Training {
   checkSettings(settings);
   const { points, d, batch, width } = settings;
   const n = points.length / d;
   const size = pointsParameterCount(d, width);
-  return openPoolTraining(arena, pool, exports, {
+  const columns = byCoordinates(points, d);
+  return openPoolTraining(arena, pool, exports, inTurn, {
     kernel: "trainPointsSteps",
     settings,
     n,
     spacing: 0,
     size,
     gradientBytes: 4 * size,
-    scratchBytes: exports.pointsTrainScratchBytes(d, n, batch / parts),
-    rest: (arena) => [d, arena.place(byCoordinates(points, d))],
+    // a worker makes its parts one after the other
+    scratchBytes: () => exports.pointsTrainScratchBytes(d, n, batch / parts),
+    rest: { bytes: columns.byteLength, place: (arena) => [d, arena.place(columns)] },
   });
 }
 
@@ -48,12 +53,8 @@ export function byCoordinates(points: Float64Array, d: number): Float64Array {
 
 function checkSettings(settings: PointsTrainSettings): void {
   const { points, d } = settings;
-  if (!Number.isInteger(d) || d < 1 || d > 64) {
-    throw new RangeError(`d must be a whole number from 1 to 64, got ${d}`);
-  }
-  if (points.length === 0 || points.length % d !== 0 || points.length / d > 4096) {
-    throw new TypeError(`points must hold 1 to 4096 rows of d = ${d} numbers, got ${points.length} numbers`);
-  }
-  if (!areFinite(points)) throw new RangeError("points must be finite; remove NaN and infinite coordinates");
+  checkWhole("d", d, 1, mostNetworkDimensions);
+  checkRows("points", points, d, "coordinates");
+  checkWhole("the number of points", points.length / d, 1, mostTrainingPoints);
   checkPoolTraining(settings);
 }

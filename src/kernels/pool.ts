@@ -1,9 +1,9 @@
 /**
- * Workers that run kernels on the shared memory.
+ * Workers that run kernels on the shared memory. They are started when they are first needed.
  */
 
 import type { Exports } from "./exports.ts";
-import type { WorkerCall, WorkerReply, WorkerSetup } from "./worker.ts";
+import { createCrew, type Program } from "./crew.ts";
 
 /** What to watch while items are worked on. */
 export interface Watch {
@@ -14,11 +14,22 @@ export interface Watch {
 }
 
 export interface Pool {
-  readonly size: number;
-  /** Runs a kernel on one worker. */
-  alone(kernel: keyof Exports, args: number[]): Promise<void>;
-  /** Runs a kernel once on every worker at the same time. */
-  together(kernel: keyof Exports, args: (worker: number) => number[]): Promise<void>;
+  /** Workers that the next run is to have. A run keeps those that it began with. */
+  readonly active: number;
+  /**
+   * Sets `active`.
+   *
+   * @throws {RangeError} for a number that is not whole or not from 1 to the size of the pool
+   */
+  use(count: number): void;
+  /**
+   * Runs a kernel once on every worker that there are arguments for, at the same time. Ends when all have come out, whatever
+   * happened: nobody writes into the run's memory any more.
+   *
+   * @param stop  called if a worker fails: makes the others come out soon
+   * @throws the first error: a kernel's trap, a worker's death
+   */
+  together(kernel: keyof Exports, args: readonly (readonly number[])[], stop?: () => void): Promise<void>;
   /**
    * As `together`, for a kernel whose workers take the items 0 … count − 1 in blocks by counting up `next` in shared
    * memory.
@@ -29,36 +40,59 @@ export interface Pool {
     kernel: keyof Exports,
     count: number,
     next: Int32Array<SharedArrayBuffer>,
-    args: (worker: number) => number[],
+    args: readonly (readonly number[])[],
     watch?: Watch,
   ): Promise<void>;
+  /** Ends all workers; what runs fails. */
   close(): void;
 }
 
 /** Milliseconds between two looks at the progress. */
 const lookInterval = 50;
 
-/** Starts `size` workers. */
-export async function startPool(
+/** Most workers of a pool: a million steps of training by so many are counted in 31 bits (assembly/network/barrier.ts). */
+export const mostWorkers = 1024;
+
+/**
+ * A pool of up to `size` workers.
+ *
+ * @param program  what a worker runs; for tests
+ * @throws {RangeError} if `size` is no whole number from 1 to 1024
+ */
+export function createPool(
   size: number,
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-): Promise<Pool> {
-  const workers = Array.from(
-    { length: size },
-    () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }),
-  );
-  const call = (worker: number, kernel: keyof Exports, args: number[]) =>
-    ask(workers[worker], { kernel, args });
-  await Promise.all(workers.map((worker) => ask(worker, { module, memory })));
+  program?: Program,
+): Pool {
+  checkCount(size, mostWorkers);
+  const crew = createCrew({ module, memory }, program);
+  let active = size;
+  let stopRun: (() => void) | undefined;
 
-  const together = async (kernel: keyof Exports, args: (worker: number) => number[]) => {
-    await Promise.all(workers.map((_, worker) => call(worker, kernel, args(worker))));
+  const together: Pool["together"] = async (kernel, args, stop) => {
+    stopRun = stop;
+    const errors: unknown[] = [];
+    await Promise.all(args.map(async (own, worker) => {
+      try {
+        await crew.call(worker, { kernel, args: own });
+      } catch (error) {
+        errors.push(error);
+        stop?.();
+      }
+    }));
+    stopRun = undefined;
+    if (errors.length > 0) throw errors[0];
   };
 
   return {
-    size,
-    alone: (kernel, args) => call(0, kernel, args),
+    get active() {
+      return active;
+    },
+    use(count) {
+      checkCount(count, size);
+      active = count;
+    },
     together,
     async overItems(kernel, count, next, args, { signal, onProgress } = {}) {
       signal?.throwIfAborted();
@@ -68,7 +102,7 @@ export async function startPool(
       const look = onProgress &&
         setInterval(() => onProgress(Math.min(Atomics.load(next, 0), count)), lookInterval);
       try {
-        await together(kernel, args);
+        await together(kernel, args, stop);
       } finally {
         clearInterval(look);
         signal?.removeEventListener("abort", stop);
@@ -76,19 +110,15 @@ export async function startPool(
       signal?.throwIfAborted();
       onProgress?.(count);
     },
-    close: () => workers.forEach((worker) => worker.terminate()),
+    close() {
+      stopRun?.();
+      crew.dismiss();
+    },
   };
 }
 
-/** Sends a message and waits for its answer. */
-function ask(worker: Worker, message: WorkerSetup | WorkerCall): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<WorkerReply>) =>
-      data.error === undefined ? resolve() : reject(new Error(data.error));
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message));
-    };
-    worker.postMessage(message);
-  });
+function checkCount(count: number, most: number): void {
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    throw new RangeError(`workers must be a whole number from 1 to ${most}, got ${count}`);
+  }
 }

@@ -1,18 +1,28 @@
+import { checkF64 } from "./checks.ts";
+
+/** σ² and its inverse are normal numbers down to here. */
+const smallestSigma = 1e-150;
+
 /**
  * Checks a schedule and the nodes at which particles are wanted.
  *
- * @throws {RangeError} if σ is not positive, finite and strictly decreasing, or the nodes are no increasing indices
+ * @throws {RangeError} if σ is not positive, finite and strictly decreasing (σ² neither 0 nor infinite), or the nodes are no increasing indices
  */
 export function checkSchedule(
   { sigma, reported }: { readonly sigma: Float64Array; readonly reported: readonly number[] },
   { least }: { readonly least: 1 | 2 },
 ): void {
+  checkF64("sigma", sigma);
   if (
     sigma.length < least ||
-    !sigma.every((s, i) => s > 0 && Number.isFinite(s) && (i === 0 || s < sigma[i - 1]))
+    !sigma.every((s, i) => s >= smallestSigma && s <= 1 / smallestSigma && (i === 0 || s < sigma[i - 1]))
   ) {
     const count = least === 2 ? "at least two " : "";
-    throw new RangeError(`sigma must be ${count}positive, finite, strictly decreasing nodes`);
+    throw new RangeError(
+      `sigma must be ${count}positive, finite, strictly decreasing nodes from ${
+        1 / smallestSigma
+      } to ${smallestSigma}`,
+    );
   }
   if (
     !reported.every((node, i) =>

@@ -198,8 +198,8 @@ const small: DenoiseRun = {
 const badRuns: [string, Partial<DenoiseRun>, ErrorConstructor, string][] = [
   ["one training point", { n: 1 }, RangeError, "n must be"],
   ["a half-width of 0", { halfWidth: 0 }, RangeError, "halfWidth must be"],
-  ["half a particle", { x: Float64Array.of(0, 0, 0) }, TypeError, "x must hold count"],
-  ["no particles", { x: new Float64Array(0) }, TypeError, "x must hold count"],
+  ["half a particle", { x: Float64Array.of(0, 0, 0) }, TypeError, "x must hold rows of d = 2"],
+  ["no particles", { x: new Float64Array(0) }, TypeError, "x must hold rows of d = 2"],
   ["a particle that is NaN", { x: Float64Array.of(0, NaN) }, RangeError, "x must be finite"],
   ["an increasing schedule", { sigma: Float64Array.of(0.01, 0.1) }, RangeError, "sigma must be"],
   ["a schedule that ends at 0", { sigma: Float64Array.of(0.1, 0) }, RangeError, "sigma must be"],

@@ -24,7 +24,14 @@ export async function withKernels<T>(
 
 /** The module's raw functions and memory, without workers. */
 export async function openExports() {
+  const { arena, exports } = await openModule();
+  return { arena, exports };
+}
+
+/** The same, and the module itself. */
+export async function openModule() {
   const { bytes } = await loadKernels(outDir);
   const arena = createArena();
-  return { arena, exports: instantiate(await WebAssembly.compile(bytes), arena.memory) };
+  const module = await WebAssembly.compile(bytes);
+  return { arena, exports: instantiate(module, arena.memory), module };
 }

@@ -124,7 +124,7 @@ Deno.test("any points: every kernel that the registry names is in the module, an
   await withKernels(1, async (kernels) => {
     const x = Float64Array.of(0.1, 0.2);
     const points = Float64Array.of(-1, 0, 1, 0);
-    for (const { id, points: { kernel, isLearned } } of pointsScores) {
+    for (const { id, points: { kernel, isLearned, shifts } } of pointsScores) {
       if (isLearned) continue;
       const numbers = id === "la-esf" || id === "la-directions" ? [0.1, 1] : [0.1];
       const { x: moved } = await kernels.move({
@@ -132,6 +132,7 @@ Deno.test("any points: every kernel that the registry names is in the module, an
         points,
         d: 2,
         numbers,
+        shifts: shifts && { nodes: Float64Array.of(0.1, 0, -0.1, 0), weights: Float64Array.of(0.5, 0.5) },
         x,
         sigma: Float64Array.of(0.3, 0.2),
         reported: [1],
