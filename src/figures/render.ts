@@ -59,9 +59,10 @@ async function renderImages(
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, total, "figures");
-      const { svg, png } = await draw(page, figure.still ?? figure);
-      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, tidySvg(svg));
-      await Deno.writeFile(`${dir}/${figure.name}.png`, Uint8Array.fromBase64(png));
+      const shown = figure.still ?? figure;
+      const svg = tidySvg(await draw(page, shown));
+      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, svg);
+      await Deno.writeFile(`${dir}/${figure.name}.png`, await paint(page, svg, shown.layout));
     }
     onProgress?.(total, total, "figures");
   });
@@ -80,34 +81,42 @@ interface PageGlobals {
   readonly FileReader: new () => { onload(): void; readonly result: string; readAsDataURL(blob: Blob): void };
 }
 
-/** The figure drawn once in the page: SVG, and painted from it PNG as base64. */
-async function draw(
-  page: Page,
-  { data, layout }: Pick<Figure, "data" | "layout">,
-): Promise<{ svg: string; png: string }> {
+/** The figure drawn in the page: SVG. */
+async function draw(page: Page, { data, layout }: Pick<Figure, "data" | "layout">): Promise<string> {
   // as text: Playwright takes a value apart number by number
-  const figure = JSON.stringify({ data: withTraceIds(data), layout });
-  return await page.evaluate(
-    async ([json, scale]) => {
-      const { Plotly, Image, OffscreenCanvas, FileReader } = globalThis as unknown as PageGlobals;
-      const figure = JSON.parse(json);
-      const { width, height } = figure.layout;
-      const url = await Plotly.toImage(figure, { format: "svg", width, height });
+  const json = JSON.stringify({ data: withTraceIds(data), layout });
+  return await page.evaluate(async (json) => {
+    const { Plotly } = globalThis as unknown as PageGlobals;
+    const figure = JSON.parse(json);
+    const { width, height } = figure.layout;
+    const url = await Plotly.toImage(figure, { format: "svg", width, height });
+    return decodeURIComponent(url.slice(url.indexOf(",") + 1));
+  }, json);
+}
+
+/** SVG painted in the page: PNG. */
+async function paint(
+  page: Page,
+  svg: string,
+  { width, height }: Figure["layout"],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const url = await page.evaluate(
+    async ([svg, width, height]) => {
+      const { Image, OffscreenCanvas, FileReader } = globalThis as unknown as PageGlobals;
       const image = new Image();
-      image.src = url;
+      image.src = "data:image/svg+xml," + encodeURIComponent(svg);
       await image.decode();
-      const canvas = new OffscreenCanvas(scale * width, scale * height);
-      const context = canvas.getContext("2d", { willReadFrequently: true });
-      context.drawImage(image, 0, 0, scale * width, scale * height);
-      const blob = await canvas.convertToBlob();
-      const png = await new Promise<string>((resolve) => {
+      const canvas = new OffscreenCanvas(width, height);
+      // memory of the processor's own: all of it is read
+      canvas.getContext("2d", { willReadFrequently: true }).drawImage(image, 0, 0, width, height);
+      const png = await canvas.convertToBlob();
+      return await new Promise<string>((resolve) => {
         const reader = new FileReader();
         reader.onload = () => resolve(reader.result);
-        reader.readAsDataURL(blob);
+        reader.readAsDataURL(png);
       });
-      const content = (url: string) => url.slice(url.indexOf(",") + 1);
-      return { svg: decodeURIComponent(content(url)), png: content(png) };
     },
-    [figure, pngScale] as const,
+    [svg, pngScale * width, pngScale * height] as const,
   );
+  return Uint8Array.fromBase64(url.slice(url.indexOf(",") + 1));
 }
