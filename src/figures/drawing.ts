@@ -55,8 +55,6 @@ export async function drawInBrowser(
   signal?.addEventListener("abort", stop);
   try {
     await run(opened.browser);
-    // its pages go, the browser may stay
-    await Promise.all(opened.browser.contexts().map((context) => context.close()));
     return true;
   } catch (error) {
     if (opened === kept) await endKept();

@@ -5,48 +5,62 @@
 import { decode } from "fast-png";
 import gifenc from "gifenc";
 
-const { applyPalette, GIFEncoder, quantize } = gifenc;
+const { GIFEncoder, nearestColorIndex, quantize } = gifenc;
 
 /** Colours of the palette; one more is transparent. */
 const colours = 95;
 
 export class GifWriter {
   readonly #gif = GIFEncoder();
-  readonly #palette: number[][];
+  readonly #palette: [number, number, number][];
   readonly #transparent: number;
   readonly #delay: number;
-  #before: Uint8Array | undefined;
+  /** The palette's colour for 5, 6 and 5 bits of red, green and blue, once it was looked up. */
+  readonly #nearest = new Int16Array(1 << 16).fill(-1);
+  #before: { readonly pixels: Uint32Array; readonly indices: Uint8Array } | undefined;
 
   /**
    * @param sample  PNG whose colours are those of all frames
    * @param delay   hundredths of a second a frame
    */
   constructor(sample: Uint8Array, delay: number) {
-    this.#palette = quantize(pixels(sample).data, colours);
+    this.#palette = quantize(new Uint8Array(read(sample).pixels.buffer), colours) as [
+      number,
+      number,
+      number,
+    ][];
     this.#transparent = this.#palette.length;
-    this.#palette.push([0, 0, 0]);
     this.#delay = delay;
   }
 
   /** Adds a frame, a PNG of the same size as the others. */
   add(png: Uint8Array): void {
-    const { data, width, height } = pixels(png);
-    const indices = applyPalette(data, this.#palette.slice(0, this.#transparent));
+    const { pixels, width, height } = read(png);
     const before = this.#before;
-    this.#before = indices.slice();
-    if (before) {
-      // equal pixels compress to nothing
-      for (let i = 0; i < indices.length; i++) {
-        if (indices[i] === before[i]) indices[i] = this.#transparent;
-      }
+    const indices = new Uint8Array(pixels.length);
+    const drawn = new Uint8Array(pixels.length);
+    for (let i = 0; i < pixels.length; i++) {
+      // most pixels stay, and equal ones compress to nothing
+      const isSame = before !== undefined && pixels[i] === before.pixels[i];
+      indices[i] = isSame ? before.indices[i] : this.#indexOf(pixels[i]);
+      drawn[i] = before?.indices[i] === indices[i] ? this.#transparent : indices[i];
     }
-    this.#gif.writeFrame(indices, width, height, {
-      palette: before ? undefined : this.#palette,
+    this.#before = { pixels, indices };
+    this.#gif.writeFrame(drawn, width, height, {
+      palette: before ? undefined : [...this.#palette, [0, 0, 0]],
       delay: 10 * this.#delay,
       transparent: before !== undefined,
       transparentIndex: this.#transparent,
       dispose: 1,
     });
+  }
+
+  /** Of a pixel, red in the lowest byte. */
+  #indexOf(pixel: number): number {
+    const [red, green, blue] = [pixel & 0xff, pixel >> 8 & 0xff, pixel >> 16 & 0xff];
+    const key = red >> 3 << 11 | green >> 2 << 5 | blue >> 3;
+    if (this.#nearest[key] < 0) this.#nearest[key] = nearestColorIndex(this.#palette, [red, green, blue]);
+    return this.#nearest[key];
   }
 
   finish(): Uint8Array {
@@ -55,12 +69,12 @@ export class GifWriter {
   }
 }
 
-/** RGBA, [height, width, 4]. */
-function pixels(png: Uint8Array): { data: Uint8Array; width: number; height: number } {
+/** Opaque pixels, [height, width], red in the lowest byte. */
+function read(png: Uint8Array): { pixels: Uint32Array<ArrayBuffer>; width: number; height: number } {
   const { data, width, height, channels } = decode(png);
-  const rgba = new Uint8Array(4 * width * height).fill(255);
-  for (let i = 0; i < width * height; i++) {
-    for (let channel = 0; channel < 3; channel++) rgba[4 * i + channel] = data[channels * i + channel];
+  const pixels = new Uint32Array(width * height);
+  for (let i = 0, at = 0; i < pixels.length; i++, at += channels) {
+    pixels[i] = (0xff000000 | data[at + 2] << 16 | data[at + 1] << 8 | data[at]) >>> 0;
   }
-  return { data: rgba, width, height };
+  return { pixels, width, height };
 }

@@ -8,6 +8,7 @@ import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import type { DrawnPoint, Figure } from "./figure.ts";
 import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
+import { plotlyPage } from "./plotly_page.ts";
 import { tidySvg, withTraceIds } from "./svg.ts";
 
 /** PNG pixels a CSS pixel: 300 dpi at the full text width of a page. */
@@ -31,7 +32,7 @@ export async function renderFigures(
     await Deno.writeTextFile(`${dir}/${name}.json`, JSON.stringify({ name, title, caption, data, layout }));
     await writeTable(`${dir}/${name}.csv`, tableRows(table));
   }
-  const hasImages = await renderImages(figures, plotly, dir, options);
+  const hasImages = await renderImages(figures, dir, options);
   const endings = hasImages ? ["csv", "json", "svg", "png"] : ["csv", "json"];
   for (const figure of figures) {
     await Deno.writeTextFile(`${dir}/${figure.name}.html`, figurePage(figure, endings));
@@ -47,7 +48,6 @@ function tableRows(table: readonly DrawnPoint[]): Row[] {
 /** Draws all figures in one browser. False if there is none. */
 async function renderImages(
   figures: readonly Figure[],
-  plotly: string,
   dir: string,
   options: RenderOptions,
 ): Promise<boolean> {
@@ -55,14 +55,14 @@ async function renderImages(
   const total = figures.length;
   onProgress?.(0, total, "figures, starting a browser");
   return await drawInBrowser(options, async (browser) => {
-    const page = await browser.newPage({ offline: true });
-    await page.addScriptTag({ content: plotly });
+    const page = await plotlyPage(browser);
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, total, "figures");
-      const { svg, png } = await draw(page, figure.still ?? figure);
-      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, tidySvg(decodeURIComponent(svg)));
-      await Deno.writeFile(`${dir}/${figure.name}.png`, Uint8Array.from(atob(png), (c) => c.charCodeAt(0)));
+      const shown = figure.still ?? figure;
+      const svg = tidySvg(await draw(page, shown));
+      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, svg);
+      await Deno.writeFile(`${dir}/${figure.name}.png`, await paint(page, svg, shown.layout));
     }
     onProgress?.(total, total, "figures");
   });
@@ -73,33 +73,50 @@ interface PageGlobals {
   readonly Plotly: { toImage(figure: unknown, options: unknown): Promise<string> };
   readonly Image: new () => { src: string; decode(): Promise<void> };
   readonly OffscreenCanvas: new (width: number, height: number) => {
-    getContext(kind: "2d"): { drawImage(image: unknown, x: number, y: number, w: number, h: number): void };
+    getContext(kind: "2d", options: { willReadFrequently: boolean }): {
+      drawImage(image: unknown, x: number, y: number, w: number, h: number): void;
+    };
     convertToBlob(): Promise<Blob>;
   };
+  readonly FileReader: new () => { onload(): void; readonly result: string; readAsDataURL(blob: Blob): void };
 }
 
-/** The figure drawn once in the page: SVG as percent-encoded text, and painted from it PNG as base64. */
-async function draw(
+/** The figure drawn in the page: SVG. */
+async function draw(page: Page, { data, layout }: Pick<Figure, "data" | "layout">): Promise<string> {
+  // as text: Playwright takes a value apart number by number
+  const json = JSON.stringify({ data: withTraceIds(data), layout });
+  return await page.evaluate(async (json) => {
+    const { Plotly } = globalThis as unknown as PageGlobals;
+    const figure = JSON.parse(json);
+    const { width, height } = figure.layout;
+    const url = await Plotly.toImage(figure, { format: "svg", width, height });
+    return decodeURIComponent(url.slice(url.indexOf(",") + 1));
+  }, json);
+}
+
+/** SVG painted in the page: PNG. */
+async function paint(
   page: Page,
-  { data, layout }: Pick<Figure, "data" | "layout">,
-): Promise<{ svg: string; png: string }> {
-  return await page.evaluate(
-    async ([figure, scale]) => {
-      const { Plotly, Image, OffscreenCanvas } = globalThis as unknown as PageGlobals;
-      const { width, height } = figure.layout;
-      const url = await Plotly.toImage(figure, { format: "svg", width, height });
+  svg: string,
+  { width, height }: Figure["layout"],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const url = await page.evaluate(
+    async ([svg, width, height]) => {
+      const { Image, OffscreenCanvas, FileReader } = globalThis as unknown as PageGlobals;
       const image = new Image();
-      image.src = url;
+      image.src = "data:image/svg+xml," + encodeURIComponent(svg);
       await image.decode();
-      const canvas = new OffscreenCanvas(scale * width, scale * height);
-      canvas.getContext("2d").drawImage(image, 0, 0, scale * width, scale * height);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-      let binary = "";
-      for (let i = 0; i < bytes.length; i += 8192) {
-        binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
-      }
-      return { svg: url.slice(url.indexOf(",") + 1), png: btoa(binary) };
+      const canvas = new OffscreenCanvas(width, height);
+      // memory of the processor's own: all of it is read
+      canvas.getContext("2d", { willReadFrequently: true }).drawImage(image, 0, 0, width, height);
+      const png = await canvas.convertToBlob();
+      return await new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.readAsDataURL(png);
+      });
     },
-    [{ data: withTraceIds(data), layout }, pngScale] as const,
+    [svg, pngScale * width, pngScale * height] as const,
   );
+  return Uint8Array.fromBase64(url.slice(url.indexOf(",") + 1));
 }

@@ -2,15 +2,14 @@
  * Writes an animation: a page with a slider, and a GIF where a browser is found.
  */
 
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { AnimatedFigure } from "./animation.ts";
 import { controlsHeight, playerControls, timeText } from "./animation_layout.ts";
 import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import { figurePage } from "./page.ts";
 import { plotlySource } from "./plotly.ts";
+import { plotlyPage } from "./plotly_page.ts";
 
-/** Pages that draw side by side: each is a process of its own. */
-const pages = 2;
 /** Hundredths of a second a frame. */
 const delay = 8;
 
@@ -33,7 +32,7 @@ export async function renderAnimation(
     `${dir}/${name}.json`,
     JSON.stringify({ name, title, caption, data, layout, frames }),
   );
-  const hasImages = await renderPictures(figure, times, plotly, dir, options);
+  const hasImages = await renderPictures(figure, times, dir, options);
   const endings = hasImages ? ["json", "gif", "png"] : ["json"];
   await Deno.writeTextFile(`${dir}/${name}.html`, figurePage({ ...figure, layout }, endings, plotly));
 }
@@ -41,61 +40,59 @@ export async function renderAnimation(
 async function renderPictures(
   figure: AnimatedFigure,
   times: readonly number[],
-  plotly: string,
   dir: string,
   options: RenderOptions,
 ): Promise<boolean> {
   const { signal, onProgress } = options;
   onProgress?.(0, times.length, "frames, starting a browser");
   return await drawInBrowser(options, async (browser) => {
-    const cameras = await Promise.all(
-      Array.from({ length: pages }, () => openCamera(browser, figure, times, plotly)),
-    );
+    const page = await plotlyPage(browser);
+    await draw(page, figure);
+    const camera = await openCamera(page, figure);
+    const picture = async (frame: number) => {
+      await turnTo(page, frame, times);
+      return await camera.take();
+    };
     // colours come from the last frame: it has all of them
-    const last = await cameras[0](times.length - 1);
+    const last = await picture(times.length - 1);
     await Deno.writeFile(`${dir}/${figure.name}.png`, last);
     const { GifWriter } = await import("./gif.ts"); // loaded for pictures only
     const gif = new GifWriter(last, delay);
-    // pages take turns, and draw the next frames while one is packed
-    const coming: Promise<Uint8Array>[] = [];
-    const ask = (frame: number) => {
-      if (frame < times.length) coming[frame] = cameras[frame % pages](frame);
-    };
-    for (let frame = 0; frame < pages; frame++) ask(frame);
+    let coming = picture(0);
     for (const frame of times.keys()) {
       signal?.throwIfAborted();
-      const png = await coming[frame];
-      ask(frame + pages);
+      const png = await coming;
+      // the page draws the next frame while this one is packed
+      if (frame + 1 < times.length) coming = picture(frame + 1);
       gif.add(png);
       onProgress?.(frame + 1, times.length, "frames");
     }
+    await camera.close();
+    await clear(page);
     await Deno.writeFile(`${dir}/${figure.name}.gif`, gif.finish());
   });
 }
 
-/** A page that shows the animation, as a function from a frame's number to its picture: PNG. One call at a time. */
-async function openCamera(
-  browser: Browser,
-  figure: AnimatedFigure,
-  times: readonly number[],
-  plotly: string,
-): Promise<(frame: number) => Promise<Uint8Array>> {
-  const { width, height } = figure.layout;
-  const page = await browser.newPage({ offline: true, viewport: { width, height } });
-  await page.addScriptTag({ content: plotly });
-  await draw(page, figure);
+/** Pictures of what the page shows: PNG. One at a time. */
+interface Camera {
+  take(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+async function openCamera(page: Page, { layout: { width, height } }: AnimatedFigure): Promise<Camera> {
+  // the room of the player's slider is not for pictures; what has the window's size needs no other layout for a picture
+  await page.setViewportSize({ width, height: height - controlsHeight });
   const session = await page.context().newCDPSession(page);
-  // the room of the player's slider is not for pictures
-  const clip = { x: 0, y: 0, width, height: height - controlsHeight, scale: 1 };
-  return async (frame) => {
-    await turnTo(page, frame, times);
-    // Playwright's own screenshot waits for more than a picture without fonts to load needs
-    const { data } = await session.send("Page.captureScreenshot", {
-      format: "png",
-      clip,
-      optimizeForSpeed: true,
-    });
-    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  return {
+    async take() {
+      // Playwright's own screenshot waits for more than a picture without fonts to load needs
+      const { data } = await session.send("Page.captureScreenshot", {
+        format: "png",
+        optimizeForSpeed: true,
+      });
+      return Uint8Array.fromBase64(data);
+    },
+    close: () => session.detach(),
   };
 }
 
@@ -103,17 +100,30 @@ async function openCamera(
 interface Plotly {
   newPlot(target: string, figure: unknown): Promise<void>;
   animate(target: string, frames: string[], options: unknown): Promise<void>;
+  purge(target: string): void;
 }
 
 async function draw(page: Page, { data, layout, frames }: AnimatedFigure): Promise<void> {
-  await page.evaluate(async (figure) => {
+  const config = { staticPlot: true };
+  // as text: Playwright takes a value apart number by number
+  await page.evaluate(async (json) => {
     const { Plotly, document } = globalThis as unknown as { Plotly: Plotly; document: Document };
+    const figure = JSON.parse(json);
     document.body.innerHTML =
       `<div id="figure"></div><div id="time" style="position: absolute; top: 8px; right: 12px"></div>`;
     document.body.style.cssText =
-      `margin: 0; font: ${figure.layout.font.size}px ${figure.layout.font.family}`;
+      `margin: 0; overflow: hidden; font: ${figure.layout.font.size}px ${figure.layout.font.family}`;
     await Plotly.newPlot("figure", figure);
-  }, { data, layout: layout as unknown as Labelled, frames, config: { staticPlot: true } });
+  }, JSON.stringify({ data, layout, frames, config }));
+}
+
+/** Leaves the page as it was before. */
+async function clear(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { Plotly, document } = globalThis as unknown as { Plotly: Plotly; document: Document };
+    Plotly.purge("figure");
+    document.body.innerHTML = document.body.style.cssText = "";
+  });
 }
 
 /** Shows a frame and its time. */
@@ -129,8 +139,6 @@ async function turnTo(page: Page, frame: number, times: readonly number[]): Prom
     });
   }, [`${frame}`, `<i>t</i> = ${timeText(times[frame])}`] as const);
 }
-
-type Labelled = { readonly font: { readonly size: number; readonly family: string } };
 
 /** What of the browser's document is used. */
 interface Document {

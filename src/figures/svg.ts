@@ -14,7 +14,12 @@ export function withTraceIds(data: readonly PlotlyObject[]): PlotlyObject[] {
 
 /** The SVG without what changes from one drawing to the next, and with equal markers written once. */
 export function tidySvg(svg: string): string {
-  return withSharedMarkers(withStableIds(svg));
+  return withSharedMarkers(withStyleLast(withStableIds(svg)));
+}
+
+/** Where a legend's boxes have their style among their attributes hangs on whether its texts were measured before in the page. */
+function withStyleLast(svg: string): string {
+  return svg.replace(/(<rect[^>]*?)( style="[^"]*")([^>]*?)(\/?>)/g, "$1$3$2$4");
 }
 
 /**

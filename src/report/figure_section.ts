@@ -4,12 +4,12 @@
 
 import { commandOf, type ReportFigure, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
-import { code, packed } from "./html.ts";
+import { code, packedElement } from "./html.ts";
 import { staleNotice } from "./sections.ts";
 
 /** The picture is what paper and a browser without JavaScript show. */
 export function figureSection(run: Run, shown: ReportFigure, heading: string): string {
-  const { figure: { name, title, caption, layout }, json, picture, upToDate } = shown;
+  const { figure: { name, title, caption, layout }, packed, picture, upToDate } = shown;
   const id = `${run.pipeline.name}-${name}`;
   const { width, height } = layout;
   const isSolid = "scene" in layout;
@@ -30,6 +30,6 @@ ${picture ? `<img alt="${escape(title)}" src="${picture}">` : ""}
 <button type="button" data-action="png">Picture (PNG)</button></p>
 <details><summary>How to make this</summary>${code(commandOf(run))}</details>
 </figcaption>
-${packed(`data-${id}`, json)}
+${packedElement(`data-${id}`, packed)}
 </figure>`;
 }

@@ -7,6 +7,7 @@ import { type Claim, readClaims } from "../ledger/claim.ts";
 import { ignoreMissing } from "../pipeline/durable.ts";
 import { type Pipeline, type PresetName, resolveParameters } from "../pipeline/graph.ts";
 import { type Manifest, readManifest } from "../pipeline/manifest.ts";
+import { pack } from "./html.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "../pipeline/parameters.ts";
 
 /** A node whose artifact the view shows. */
@@ -41,8 +42,8 @@ export interface StoredFigure {
 
 /** A figure on its way into a report. */
 export interface ReportFigure {
-  /** As in the file: compressed without being read again. */
-  readonly json: string;
+  /** Its file, packed. */
+  readonly packed: string;
   readonly figure: StoredFigure;
   /** The picture, if it was drawn: a data URI. */
   readonly picture: string | undefined;
@@ -53,8 +54,8 @@ export interface ReportFigure {
 /** The ledger of a run. */
 export interface Ledger {
   readonly claims: readonly Claim[];
-  /** As in the file. */
-  readonly csv: string;
+  /** Its file, packed. */
+  readonly packed: string;
   /** False if another run's results were checked. */
   readonly upToDate: boolean;
 }
@@ -94,7 +95,7 @@ export async function readLedger({ dir, nodes }: Run): Promise<Ledger | undefine
   const path = join(dir, name);
   const csv = await Deno.readTextFile(path).catch(ignoreMissing);
   if (csv === undefined) return undefined;
-  return { claims: await readClaims(path), csv, upToDate: isUpToDate(nodes, name) };
+  return { claims: await readClaims(path), packed: pack(csv), upToDate: isUpToDate(nodes, name) };
 }
 
 /** The figures that are there, in the pipeline's order. */
@@ -106,7 +107,7 @@ export async function readFigures({ pipeline, dir, nodes }: Run): Promise<Report
     const picture = await readPicture(path, "svg", "image/svg+xml") ??
       await readPicture(path, "png", "image/png");
     const upToDate = isUpToDate(nodes, dirname(page));
-    return { json, figure: JSON.parse(json) as StoredFigure, picture, upToDate };
+    return { packed: pack(json), figure: JSON.parse(json) as StoredFigure, picture, upToDate };
   }));
   return figures.filter((figure) => figure !== undefined);
 }

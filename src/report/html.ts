@@ -16,10 +16,14 @@ ${rows.map((row) => `<tr>${cells(row)}</tr>`).join("\n")}
 </tbody></table></div>`;
 }
 
-/** A text that the page's script unpacks, at a quarter of its size. */
-export function packed(id: string, text: string): string {
-  const base64 = gzipSync(new TextEncoder().encode(text), { level: 9 }).toString("base64");
-  return `<script type="application/octet-stream" id="${id}">${base64}</script>`;
+/** A text that the page's script unpacks. */
+export function packedElement(id: string, packed: string): string {
+  return `<script type="application/octet-stream" id="${id}">${packed}</script>`;
+}
+
+/** A text at a quarter of its size: gzip in base64. At level 9 figures would be 1 % smaller, in twice the time. */
+export function pack(text: string, level = 6): string {
+  return gzipSync(new TextEncoder().encode(text), { level }).toString("base64");
 }
 
 /** Something to copy into a terminal or a file. */

@@ -9,9 +9,9 @@ import { citation } from "./citation.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { countResults } from "../ledger/text.ts";
 import { figureSection } from "./figure_section.ts";
-import { commandOf, readFigures, readLedger, type Run } from "./gather.ts";
+import { commandOf, type Ledger, readFigures, readLedger, type ReportFigure, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
-import { packed } from "./html.ts";
+import { pack, packedElement } from "./html.ts";
 import { type Paper, paperOf, papersOf } from "./papers.ts";
 import { ledgerSection, parameterSection, timingSection } from "./sections.ts";
 
@@ -46,11 +46,31 @@ ${inParts.map(({ paper, parts }) => partSection(paper, parts, papers.length > 1)
 ${citation(papers)}
 </section>
 </main>
-${packed("plotly", await plotlySource())}
+${packedElement("plotly", await packedPlotly())}
 <script>
 ${browserScript}</script>
 </html>
 `;
+}
+
+let plotly: Promise<string> | undefined;
+
+/** The same in every page: packed once, and well. */
+function packedPlotly(): Promise<string> {
+  return plotly ??= plotlySource().then((source) => pack(source, 9));
+}
+
+const shown = new WeakMap<Run, ReturnType<typeof readShown>>();
+
+/** What a run's part shows, read and packed once for its own page and the page of all. */
+function shownOf(run: Run): ReturnType<typeof readShown> {
+  let reading = shown.get(run);
+  if (reading === undefined) shown.set(run, reading = readShown(run));
+  return reading;
+}
+
+function readShown(run: Run): Promise<[ReportFigure[], Ledger | undefined]> {
+  return Promise.all([readFigures(run), readLedger(run)]);
 }
 
 function summary(claims: readonly Claim[]): string {
@@ -91,7 +111,7 @@ interface Part {
 
 async function runSection(run: Run, isOneOfMany: boolean): Promise<Part> {
   const { name, title } = run.pipeline;
-  const [figures, ledger] = await Promise.all([readFigures(run), readLedger(run)]);
+  const [figures, ledger] = await shownOf(run);
   const links = [
     ...figures.map(({ figure }) => [`${name}-${figure.name}`, figure.title]),
     [`${name}-ledger`, "Claims"],

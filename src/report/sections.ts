@@ -6,7 +6,7 @@ import { brief, countResults } from "../ledger/text.ts";
 import { formatValue } from "../pipeline/parameters.ts";
 import { changedParameters, commandOf, type Ledger, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
-import { code, packed, table } from "./html.ts";
+import { code, packedElement, table } from "./html.ts";
 
 /** Signs that say the result without colour. */
 const signs = { "pass": "✓ pass", "fail": "✗ fail", "needs paper": "– needs paper" };
@@ -19,7 +19,7 @@ export const staleNotice =
 /** The ledger, failures first. */
 export function ledgerSection(run: Run, ledger: Ledger | undefined): string {
   if (ledger === undefined) return "<p>This run has checked no claims.</p>";
-  const { claims, csv, upToDate } = ledger;
+  const { claims, packed, upToDate } = ledger;
   const sorted = order.flatMap((result) => claims.filter((claim) => claim.result === result));
   const rows = sorted.map((claim) => [
     `<span class="${claim.result.replace(" ", "-")}">${signs[claim.result]}</span>`,
@@ -36,7 +36,7 @@ export function ledgerSection(run: Run, ledger: Ledger | undefined): string {
     countResults(claims)
   }. <button type="button" data-action="ledger" data-ledger="${id}">Ledger (CSV)</button></p>
 ${table(head, rows, "ledger")}
-${packed(id, csv)}`;
+${packedElement(id, packed)}`;
 }
 
 /** Numbers with six digits, all of them in the title; an exponent stays on its line. */

@@ -1,5 +1,6 @@
 import { assertEquals, assertLess } from "@std/assert";
-import { encode } from "fast-png";
+import { decode, encode } from "fast-png";
+import { GifReader } from "omggif";
 import { GifWriter } from "../../src/figures/gif.ts";
 
 /** A square of one colour on white, `at` from the left. */
@@ -22,6 +23,25 @@ Deno.test("gif: has its size, as many frames as were added, and repeats for ever
   const text = new TextDecoder("latin1").decode(bytes);
   assertEquals(text.split("\x21\xf9\x04").length - 1, 3);
   assertEquals(text.includes("NETSCAPE2.0"), true);
+});
+
+Deno.test("gif: decodes to the frames that were drawn, whatever was before", () => {
+  // moves, stays, and comes back to where the background was drawn again
+  const frames = [0, 4, 4, 20, 0].map(frame);
+  const gif = new GifWriter(frames[0], 8);
+  frames.forEach((png) => gif.add(png));
+  const reader = new GifReader(gif.finish());
+  assertEquals(reader.numFrames(), frames.length);
+  // frames are painted over each other
+  const screen = new Uint8Array(4 * 32 * 16);
+  frames.forEach((png, i) => {
+    reader.decodeAndBlitFrameRGBA(i, screen);
+    assertEquals(reader.frameInfo(i).delay, 8);
+    const { data } = decode(png);
+    const worst = Math.max(...data.map((value, at) => Math.abs(value - screen[at])));
+    // the palette has 5, 6 and 5 bits of a colour
+    assertLess(worst, 8, `frame ${i}`);
+  });
 });
 
 Deno.test("gif: a frame like the one before costs next to nothing", () => {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { readTable } from "../../src/arrays/csv.ts";
 import { openBrowser } from "../../src/figures/browser.ts";
+import { keepBrowser } from "../../src/figures/drawing.ts";
 import { renderFigures } from "../../src/figures/render.ts";
 import { hasBrowser } from "./browser_found.ts";
 import { sampleFigure } from "./sample.ts";
@@ -84,6 +85,28 @@ Deno.test({
           [3 * figure.layout.width, 3 * figure.layout.height].map(Math.round),
         );
       });
+    }),
+});
+
+Deno.test({
+  name: "render: drawings in one browser don't change each other",
+  ignore,
+  fn: () =>
+    withDir(async (dir) => {
+      const kept = keepBrowser();
+      try {
+        const narrow = { ...figure, name: "narrow", layout: { ...figure.layout, width: 300 } };
+        await renderFigures([figure, narrow], dir, { onWarning: unexpected });
+        await renderFigures([{ ...figure, name: "again" }], dir, { onWarning: unexpected });
+      } finally {
+        await kept.close();
+      }
+      for (const ending of ["svg", "png"]) {
+        const [first, again] = ["sample", "again"].map((name) =>
+          Deno.readFileSync(`${dir}/${name}.${ending}`)
+        );
+        assertEquals(first, again, `${ending} hangs on what was drawn before`);
+      }
     }),
 });
 

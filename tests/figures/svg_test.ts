@@ -13,6 +13,14 @@ Deno.test("svg: what Plotly names by lot is named the same every time, coordinat
   );
 });
 
+Deno.test("svg: a box has its style last, wherever Plotly put it", () => {
+  const box = (attributes: string) => `<svg><rect class="bg"${attributes}/><path style="a" d="M1,0Z"/></svg>`;
+  const tidy = box(` width="2" x="0" style="stroke: rgb(0, 0, 0);"`);
+  assertEquals(tidySvg(box(` style="stroke: rgb(0, 0, 0);" width="2" x="0"`)), tidy);
+  assertEquals(tidySvg(box(` width="2" style="stroke: rgb(0, 0, 0);" x="0"`)), tidy);
+  assertEquals(tidySvg(tidy), tidy);
+});
+
 Deno.test("svg: a marker is written once for each look", () => {
   const point = (x: number, fill: string) =>
     `<path class="point" transform="translate(${x},2)" d="M1,0Z" style="fill: ${fill};"/>`;

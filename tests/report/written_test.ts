@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { writeReports } from "../../src/report/report.ts";
+import { gunzipSync } from "node:zlib";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { claims, lines, samplePipeline, writeSample } from "./sample.ts";
 
@@ -166,4 +167,23 @@ Deno.test("report: plotly.js is in it once, packed; the page stays far below 12 
   const page = read(out, "report.html");
   assertEquals(page.match(/id="plotly"/g)?.length, 1);
   assert(page.length < 2.5 * 2 ** 20, `${page.length} bytes with figures of no size`);
+});
+
+Deno.test("report: figures and ledger unpack to their files, in a pipeline's page and in that of all", async () => {
+  using out = new OutDir();
+  const pipelines = [await writeSample(out, "one", { claims }), await writeSample(out, "two")];
+  await writeReports({ outDir: out.path, pipelines });
+  const packed = (page: string, id: string) =>
+    page.match(new RegExp(`<script type="application/octet-stream" id="${id}">([^<]*)</script>`))![1];
+  const unpacked = (text: string) => new TextDecoder().decode(gunzipSync(Uint8Array.fromBase64(text)));
+  for (
+    const [id, ...path] of [
+      [`data-one-${lines.name}`, "one", "figures", `${lines.name}.json`],
+      ["ledger-one", "one", "claims.csv"],
+    ]
+  ) {
+    const element = packed(read(out, "one", "report.html"), id);
+    assertEquals(unpacked(element), read(out, ...path));
+    assertEquals(packed(read(out, "report.html"), id), element);
+  }
 });

