@@ -185,7 +185,7 @@ export class ToyKernels implements KernelSource {
 
   open(): Promise<Kernels> {
     this.opened++;
-    return Promise.resolve({ close: () => this.closed++ } as unknown as Kernels);
+    return Promise.resolve({ useWorkers() {}, close: () => this.closed++ } as unknown as Kernels);
   }
 }
 

@@ -2,7 +2,6 @@
  * The worker's side of the local executor: makes nodes as it is told to on standard input, until that closes.
  */
 
-import type { Kernels } from "../../kernels/kernels.ts";
 import { makeArtifact, StageError } from "../make.ts";
 import type { KernelSource } from "../plan.ts";
 import type { Stage } from "../stage.ts";
@@ -30,8 +29,7 @@ export async function serve(
   let workers = 1;
   let current: AbortController | undefined;
   const use = async () => {
-    const kernels: Kernels & { useWorkers?(count: number): void } = await opened.get();
-    kernels.useWorkers?.(workers);
+    (await opened.get()).useWorkers(workers);
   };
   let isOpen = false;
 
