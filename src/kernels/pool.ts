@@ -9,7 +9,7 @@ import { createCrew, type Program } from "./crew.ts";
 export interface Watch {
   /** Aborting stops before the next block of items. */
   readonly signal?: AbortSignal;
-  /** Called now and then with the number of items done. */
+  /** Called now and then with the number of items done, once there are some. */
   onProgress?(done: number): void;
 }
 
@@ -99,8 +99,11 @@ export function createPool(
       // beyond the last item there is nothing to take
       const stop = () => Atomics.store(next, 0, count);
       signal?.addEventListener("abort", stop, { once: true });
-      const look = onProgress &&
-        setInterval(() => onProgress(Math.min(Atomics.load(next, 0), count)), lookInterval);
+      const look = onProgress && setInterval(() => {
+        const done = Math.min(Atomics.load(next, 0), count);
+        // a worker that is only just starting has done nothing
+        if (done > 0) onProgress(done);
+      }, lookInterval);
       try {
         await together(kernel, args, stop);
       } finally {

@@ -159,6 +159,27 @@ Deno.test("workers: none is started before it is needed, and none twice", async 
   }
 });
 
+Deno.test("workers: while the first one starts there is no progress to report, then there is", async () => {
+  const { arena, module } = await openModule();
+  const next = arena.i32(arena.allocate(4), 1);
+  // a worker that answers, but not soon
+  const slow = `
+    self.onmessage = ({ data }) => setTimeout(() => self.postMessage({}), "module" in data ? 300 : 0);`;
+  const pool = createPool(
+    1,
+    module,
+    arena.memory,
+    () => new Worker(URL.createObjectURL(new Blob([slow], { type: "text/javascript" })), { type: "module" }),
+  );
+  try {
+    const looks: number[] = [];
+    await pool.overItems("exp", 7, next, [[1]], { onProgress: (done) => looks.push(done) });
+    assertEquals(looks, [7]);
+  } finally {
+    pool.close();
+  }
+});
+
 Deno.test("workers: a number that can't be is a RangeError that names the most there can be", async () => {
   await withKernels(2, (kernels) => {
     for (const count of [0, 3, 1.5, NaN, -1]) {
