@@ -5,32 +5,18 @@
 import { areFinite } from "../arrays/finite.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { filterWeights, type Grid } from "../theory/grid.ts";
-import type { GridOperators } from "../theory/grid_operators.ts";
+import type { GridOperators, GridPosterior } from "../theory/grid_operators.ts";
 import type { Arena } from "./arena.ts";
 import type { Exports } from "./exports.ts";
 import { placeStruct } from "./struct.ts";
 
-/** Points behind noised places on a grid. */
-export interface GridPosterior {
-  /** posterior mean m_t = Σ w_k y_k, w_k ∝ exp(−|x − y_k|²/2t), [axes, places], data units */
-  readonly mean: Float64Array;
-  /** log p_t, p_t in 1/data unitsᵈ, [places] */
-  readonly logDensity: Float64Array;
-}
-
-/** The kernels that work on grids. */
-export interface GridKernels extends GridOperators {
-  /**
-   * The posterior of points [n, d], d = 1 or 2, at all places of a grid.
-   *
-   * @param t  noise variance, data units², > 0
-   * @throws {TypeError} if points or grid are not of one or two dimensions, the same for both
-   * @throws {RangeError} if a number is not finite, or t not positive
-   */
-  posterior(points: Float64Array, grid: Grid, t: number): GridPosterior;
-}
-
-export function gridKernels(arena: Arena, exports: Exports, math: Elementary, checkOpen: () => void): GridKernels {
+/** The theory's operators, by the kernels. */
+export function gridKernels(
+  arena: Arena,
+  exports: Exports,
+  math: Elementary,
+  checkOpen: () => void,
+): GridOperators {
   /** Runs `job` in memory of its own. */
   const within = <T>(job: (memory: Arena) => T): T => {
     checkOpen();

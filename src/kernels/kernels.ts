@@ -3,8 +3,8 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import type { GridOperators } from "../theory/grid_operators.ts";
 import type { DenoiseKernelName } from "./exports.ts";
-import type { GridKernels } from "./grid.ts";
 import type { NetworkParameters } from "./network_checks.ts";
 import type { Moved, PointsRun } from "./points.ts";
 import type { Watch } from "./pool.ts";
@@ -23,7 +23,7 @@ export interface Kernels {
   /** exp and log with the same bits on every machine. */
   readonly math: Elementary;
   /** Fields on uniform grids: filter, Fokker–Planck step, posterior of points. */
-  readonly grid: GridKernels;
+  readonly grid: GridOperators;
   /**
    * Φ⁻¹(u), relative error about 1e-15.
    *

@@ -100,7 +100,7 @@ export function gaussianFilter(
  * @param variance  data units²
  * @throws {RangeError} if the kernel is too narrow for the grid
  */
-export function filterWeights(step: number, variance: number, math: Elementary = Math): Float64Array {
+export function filterWeights(step: number, variance: number, math: Elementary = plainMath): Float64Array {
   const deviation = Math.sqrt(variance) / step;
   if (!(deviation >= 0.5)) {
     throw new RangeError(
