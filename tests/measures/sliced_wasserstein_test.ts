@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
   projections,
+  sharedLine,
   slicedWasserstein1,
   wasserstein1OfCounts,
   wasserstein1OfSorted,
@@ -59,14 +60,22 @@ Deno.test("wasserstein: of a resample by counts is that of the resample sorted a
     const counts = new Int32Array(count);
     index.forEach((i) => counts[i]++);
     const again = Float64Array.from(index, (i) => x[i]).sort();
-    assertAlmostEquals(wasserstein1OfCounts(line, counts, b), wasserstein1OfSorted(again, b), 1e-14);
+    assertAlmostEquals(
+      wasserstein1OfCounts(sharedLine(line, b), counts),
+      wasserstein1OfSorted(again, b),
+      1e-14,
+    );
   }
   // all counts in the last or the first place
   for (const i of [0, count - 1]) {
     const counts = new Int32Array(count);
     counts[line.order[i]] = count;
     const all = new Float64Array(count).fill(line.sorted[i]);
-    assertAlmostEquals(wasserstein1OfCounts(line, counts, b), wasserstein1OfSorted(all, b), 1e-14);
+    assertAlmostEquals(
+      wasserstein1OfCounts(sharedLine(line, b), counts),
+      wasserstein1OfSorted(all, b),
+      1e-14,
+    );
   }
 });
 
