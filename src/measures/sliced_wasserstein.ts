@@ -55,14 +55,12 @@ export function wasserstein1OfSorted(a: Float64Array, b: Float64Array): number {
   return a.length === b.length ? wasserstein1(a, b) : quantileGap(a, b);
 }
 
-/** Particles and the points of another set on one line, in one order. */
+/** Particles and the m points of another set on one line, in one order. */
 export interface SharedLine {
   /** which particle is where, or the number of particles for a point of the other set, [count + m] */
   readonly order: Int32Array;
   /** distance to the next, 0 for the last, [count + m], data units */
   readonly gaps: Float64Array;
-  readonly count: number;
-  readonly m: number;
 }
 
 /** @param b  sorted, data units */
@@ -79,29 +77,39 @@ export function sharedLine(a: Projection, b: Float64Array): SharedLine {
   return {
     order,
     gaps: places.map((place, e) => e + 1 < places.length ? places[e + 1] - place : 0),
-    count,
-    m,
   };
 }
 
 /**
- * Wasserstein-1 distance between particles that stand several times in their set and the other set: ∫ |F_a − F_b| of the
- * distribution functions, in one pass. Their difference is summed in units of 1/(count · m), in whole numbers.
+ * How the distribution functions' difference F_a − F_b changes at each particle, and, the last number, at each of m points of the
+ * other set; in units of 1/(count · m), so that these are whole numbers.
  *
  * @param counts  how many times each particle stands in the set, [count]; their sum is count
- * @returns       data units
+ * @returns       [count + 1]
  */
-export function wasserstein1OfCounts({ order, gaps, count, m }: SharedLine, counts: Int32Array): number {
-  const steps = new Float64Array(count + 1);
-  for (let i = 0; i < count; i++) steps[i] = counts[i] * m;
-  steps[count] = -count;
+export function stepsOfCounts(counts: Int32Array, m: number): Float64Array {
+  const steps = new Float64Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) steps[i] = counts[i] * m;
+  steps[counts.length] = -counts.length;
+  return steps;
+}
+
+/**
+ * Wasserstein-1 distance between particles that stand several times in their set and the other set: ∫ |F_a − F_b| of the
+ * distribution functions, in one pass.
+ *
+ * @param steps  {@linkcode stepsOfCounts}
+ * @returns      data units
+ */
+export function wasserstein1OfSteps({ order, gaps }: SharedLine, steps: Float64Array): number {
+  const count = steps.length - 1;
   let difference = 0;
   let sum = 0;
   for (let e = 0; e < order.length; e++) {
     difference += steps[order[e]];
     sum += Math.abs(difference) * gaps[e];
   }
-  return sum / (count * m);
+  return sum / (count * (order.length - count));
 }
 
 /**

@@ -10,7 +10,7 @@ import { halfMedianGap } from "./gaps.ts";
 import { nearestTwo, squareUpTo } from "./neighbours.ts";
 import { memorisedRatio } from "./proximity.ts";
 import { rowsOf } from "./rows.ts";
-import { projections, sharedLine, wasserstein1OfCounts } from "./sliced_wasserstein.ts";
+import { projections, sharedLine, stepsOfCounts, wasserstein1OfSteps } from "./sliced_wasserstein.ts";
 
 export interface MeasureOptions {
   readonly d: number;
@@ -112,7 +112,8 @@ function slicedInterval(
   const counts = new Int32Array(x.length / d);
   const interval = bootstrapDistance(counts.length, resamples, uniforms, (index) => {
     countInto(counts, index);
-    return lines.reduce((sum, line) => sum + wasserstein1OfCounts(line, counts), 0) / lines.length;
+    const steps = stepsOfCounts(counts, truth.length / d);
+    return lines.reduce((sum, line) => sum + wasserstein1OfSteps(line, steps), 0) / lines.length;
   });
   return mapInterval(interval, (value) => Math.max(value, 0));
 }

@@ -3,8 +3,9 @@ import {
   projections,
   sharedLine,
   slicedWasserstein1,
-  wasserstein1OfCounts,
+  stepsOfCounts,
   wasserstein1OfSorted,
+  wasserstein1OfSteps,
 } from "../../src/measures/sliced_wasserstein.ts";
 import { wasserstein1 } from "../../src/measures/wasserstein.ts";
 import { normalQuantile } from "../../src/theory/normal.ts";
@@ -61,7 +62,7 @@ Deno.test("wasserstein: of a resample by counts is that of the resample sorted a
     index.forEach((i) => counts[i]++);
     const again = Float64Array.from(index, (i) => x[i]).sort();
     assertAlmostEquals(
-      wasserstein1OfCounts(sharedLine(line, b), counts),
+      wasserstein1OfSteps(sharedLine(line, b), stepsOfCounts(counts, b.length)),
       wasserstein1OfSorted(again, b),
       1e-14,
     );
@@ -72,7 +73,7 @@ Deno.test("wasserstein: of a resample by counts is that of the resample sorted a
     counts[line.order[i]] = count;
     const all = new Float64Array(count).fill(line.sorted[i]);
     assertAlmostEquals(
-      wasserstein1OfCounts(sharedLine(line, b), counts),
+      wasserstein1OfSteps(sharedLine(line, b), stepsOfCounts(counts, b.length)),
       wasserstein1OfSorted(all, b),
       1e-14,
     );
