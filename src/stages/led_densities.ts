@@ -52,7 +52,7 @@ export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.u
   id: "led-kde/densities",
   phase: "densities",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { data, set, t, bandwidths, spread } = context.params;
     const kernels = await context.kernels();

@@ -41,7 +41,7 @@ export const redrawScores: Stage<RedrawScoresParams> = defineStage(import.meta.u
   id: "bias-variance/redraws",
   phase: "redraws",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { truth, n, redraws, cases, seed } = context.params;
     const kernels = await context.kernels();

@@ -59,7 +59,7 @@ export const reverseLaw: Stage<ReverseLawParams> = defineStage(import.meta.url, 
   usesKernels: true,
   seconds: ({ truth, redraws, steps, bandwidths, step }) => {
     const side = 2 * 6 / step;
-    return 3e-6 * redraws * steps * bandwidths.length * (truth.d === 1 ? side : side * side);
+    return 5e-7 * redraws * steps * bandwidths.length * (truth.d === 1 ? side : side * side);
   },
   async run(context) {
     const params = context.params;

@@ -40,7 +40,7 @@ export const scoreTruth: Stage<ScoreTruthParams> = defineStage(import.meta.url, 
   id: "bias-variance/truth",
   phase: "truth",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { truth, cases, exactPlaces } = context.params;
     const { math, grid: operators } = await context.kernels();
