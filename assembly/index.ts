@@ -30,3 +30,6 @@ export { lineGradient } from "./network/line_gradient";
 export { makeLineBatch } from "./network/line_batch";
 export { lineRow, lineTrainScratchBytes } from "./network/line_job";
 export { trainLineSteps } from "./network/line_train";
+export { filterColumns, filterRows } from "./grid/filter";
+export { fokkerPlanckRows, transpose } from "./grid/fokker_planck";
+export { gridPosteriorScratchBytes, posteriorOnGrid } from "./grid/posterior";

@@ -102,16 +102,20 @@ export function tableOffset(d: i32): usize {
 /** Points whose weights are at hand at once: 8 KB, so that weights and the points' coordinates stay in the cache. */
 export const CHUNK: i32 = 64;
 
+/** With shifts: tables of a row a point, and lists of four bytes a point. */
+const SHIFT_TABLES: i32 = 5;
+const SHIFT_LISTS: i32 = 8;
+
 
 @inline
 function weightsAt<T>(d: i32, n: i32): T {
   return <T>tableOffset(d) + <T>((n + 15) & ~15) * <T>(ROW / 2 + 4);
 }
 
-/** Rows of weights: a chunk of points', or, with shifts, three tables of all and a list. */
+/** Rows of weights: a chunk of points', or, with shifts, the tables of shifted.ts. */
 @inline
 function weightRows(n: i32, shifts: i32): i32 {
-  return shifts > 0 ? 3 * n + n / 32 + 1 : CHUNK;
+  return shifts > 0 ? SHIFT_TABLES * n + SHIFT_LISTS * (n / 32 + 1) : CHUNK;
 }
 
 /** Where the rows of weights begin. */

@@ -9,52 +9,54 @@ const UNDERFLOW: f64 = 708.0;
 const HEADROOM: f64 = 300.0;
 
 /** Rows of one number a particle: what weights are relative to, their sum, its logarithm, factor of the mean. */
-const REFERENCE: usize = 6;
-const MASS: usize = 7;
+export const REFERENCE: usize = 6;
+export const MASS: usize = 7;
 const LOG_SUM: usize = 8;
-const SCALE: usize = 9;
+export const SCALE: usize = 9;
 
 /**
  * Posterior of the points behind noised places x, for LANES particles at once: w_k ∝ exp(−|x − y_k|²/2t), and its mean
  * m_t(x) = Σ w_k y_k.
- *
- * The weights may be averaged over places x + b z_j: all ⟨z_j, y_k⟩ are known, so a shift costs one exponential a point,
- * not another product.
  */
 @unmanaged
 export class Posterior extends Candidates {
 
   @inline
-  private weights(job: PointsJob): usize {
+  protected weights(job: PointsJob): usize {
     return changetype<usize>(this) + weightsOffset(job);
   }
 
-  /**
-   * Writes m_t(x) − x into `pull`, m_t the posterior mean at variance t; with shifts, b > 0, the mean over j of
-   * m_t(x + b z_j), less x.
-   */
-  pullToMean(job: PointsJob, t: f64, b: f64): void {
+  /** Writes m_t(x) − x into `pull`, m_t the posterior mean at variance t. */
+  pullToMean(job: PointsJob, t: f64): void {
     if (this.keepsAlone && this.areAllAlone()) {
       for (let lane = 0; lane < LANES; lane++) this.pullToNearest(job, lane);
       return;
     }
-    const rows = <usize>job.d * ROW;
-    const limit = job.isDense != 0 ? UNDERFLOW : NEGLIGIBLE;
-    this.begin(job, t, b * job.reach);
-    memory.fill(this.pull, 0, rows);
-    if (job.shifts > 0) this.averageShifts(job, t, b / t, limit);
-    else this.average(job, t, limit);
-    const scale = this.row(SCALE);
-    for (let p: usize = 0; p < rows; p += ROW) {
+    this.begin(job, t, 0.0);
+    memory.fill(this.pull, 0, <usize>job.d * ROW);
+    this.average(job, t, this.limit(job));
+    this.pullFromSum(job, this.row(SCALE));
+    if (!this.keepsAlone) return;
+    for (let lane = 0; lane < LANES; lane++) if (this.isAlone(lane)) this.pullToNearest(job, lane);
+    if (job.isDense == 0) this.noteAlone();
+  }
+
+  /** How far below the largest an exponent may be. */
+  @inline
+  protected limit(job: PointsJob): f64 {
+    return job.isDense != 0 ? UNDERFLOW : NEGLIGIBLE;
+  }
+
+  /** The sum in `pull`, times a factor a particle, less x. */
+  @inline
+  protected pullFromSum(job: PointsJob, factors: usize): void {
+    for (let p: usize = 0; p < <usize>job.d * ROW; p += ROW) {
       for (let lane: usize = 0; lane < ROW; lane += 16) {
         const at = this.pull + p + lane;
-        const mean = f64x2.mul(v128.load(at), v128.load(scale + lane));
+        const mean = f64x2.mul(v128.load(at), v128.load(factors + lane));
         v128.store(at, f64x2.sub(mean, v128.load(this.x + p + lane)));
       }
     }
-    if (!this.keepsAlone) return;
-    for (let lane = 0; lane < LANES; lane++) if (this.isAlone(lane)) this.pullToNearest(job, lane);
-    if (job.isDense == 0 && job.shifts == 0) this.noteAlone();
   }
 
   /** log p_t(x) of the particles, in lanes, after `pullToMean` at the same t. `constant` is −log n − (d/2) log 2πt. */
@@ -123,7 +125,7 @@ export class Posterior extends Candidates {
    * `exponents`. Gives whether any is not 0.
    */
   @inline
-  private weigh(exponents: usize, out: usize, lowest: v128): bool {
+  protected weigh(exponents: usize, out: usize, lowest: v128): bool {
     let any = f64x2.splat(0.0);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const below = f64x2.sub(v128.load(exponents + lane), v128.load(this.row(MAXIMUM) + lane));
@@ -145,104 +147,8 @@ export class Posterior extends Candidates {
     return true;
   }
 
-  /** Σ_k (Σ_j share_j softmax_k(exponent_k + ⟨z_j, y_k⟩ b/t)) y_k into `pull`. `scale` is b/t. */
-  private averageShifts(job: PointsJob, t: f64, scale: f64, limit: f64): void {
-    const weights = this.weights(job);
-    const exponents = weights + <usize>job.n * ROW;
-    const terms = exponents + <usize>job.n * ROW;
-    const lowest = f64x2.splat(-limit);
-    this.look(job, t, 0, this.count, exponents);
-    memory.fill(weights, 0, <usize>this.count * ROW);
-    for (let j: usize = 0; j < <usize>job.shifts; j++) {
-      this.shift(job, job.shiftDotPtr + j * <usize>job.n * 8, scale, exponents, terms);
-      memory.copy(this.row(REFERENCE), this.row(MAXIMUM), ROW);
-      memory.fill(this.row(MASS), 0, ROW);
-      let end = this.weighty(job);
-      for (let c = 0; c < this.count; c++) {
-        const at = <usize>c * ROW;
-        if (!this.weigh(terms + at, terms + at, lowest)) continue;
-        store<i32>(end, c);
-        end += 4;
-      }
-      this.addShare(job, end, v128.load64_splat(job.shiftWeightPtr + (j << 3)), terms, weights);
-    }
-    this.addPoints(job, 0, this.count, weights);
-    for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(this.row(SCALE) + lane, f64x2.splat(1.0));
-  }
-
-  /** Exponents at shifted places, and the largest of them. */
-  private shift(job: PointsJob, dots: usize, scale: f64, exponents: usize, terms: usize): void {
-    let m0 = f64x2.splat(-Infinity),
-      m1 = m0,
-      m2 = m0,
-      m3 = m0,
-      m4 = m0,
-      m5 = m0,
-      m6 = m0,
-      m7 = m0;
-    for (let c = 0; c < this.count; c++) {
-      const from = exponents + <usize>c * ROW;
-      const to = terms + <usize>c * ROW;
-      const shift = f64x2.splat(scale * load<f64>(dots + ((<usize>this.pointOf(job, c)) << 3)));
-      const e0 = f64x2.add(v128.load(from), shift),
-        e1 = f64x2.add(v128.load(from, 16), shift),
-        e2 = f64x2.add(v128.load(from, 32), shift),
-        e3 = f64x2.add(v128.load(from, 48), shift);
-      v128.store(to, e0);
-      v128.store(to, e1, 16);
-      v128.store(to, e2, 32);
-      v128.store(to, e3, 48);
-      m0 = f64x2.pmax(m0, e0);
-      m1 = f64x2.pmax(m1, e1);
-      m2 = f64x2.pmax(m2, e2);
-      m3 = f64x2.pmax(m3, e3);
-      const e4 = f64x2.add(v128.load(from, 64), shift),
-        e5 = f64x2.add(v128.load(from, 80), shift),
-        e6 = f64x2.add(v128.load(from, 96), shift),
-        e7 = f64x2.add(v128.load(from, 112), shift);
-      v128.store(to, e4, 64);
-      v128.store(to, e5, 80);
-      v128.store(to, e6, 96);
-      v128.store(to, e7, 112);
-      m4 = f64x2.pmax(m4, e4);
-      m5 = f64x2.pmax(m5, e5);
-      m6 = f64x2.pmax(m6, e6);
-      m7 = f64x2.pmax(m7, e7);
-    }
-    const maximum = this.row(MAXIMUM);
-    v128.store(maximum, m0);
-    v128.store(maximum, m1, 16);
-    v128.store(maximum, m2, 32);
-    v128.store(maximum, m3, 48);
-    v128.store(maximum, m4, 64);
-    v128.store(maximum, m5, 80);
-    v128.store(maximum, m6, 96);
-    v128.store(maximum, m7, 112);
-  }
-
-  /** Adds share · term/mass to the weights of the candidates listed up to `end`. */
-  private addShare(job: PointsJob, end: usize, share: v128, terms: usize, weights: usize): void {
-    const factors = this.row(SCALE);
-    for (let lane: usize = 0; lane < ROW; lane += 16) {
-      v128.store(factors + lane, f64x2.div(share, v128.load(this.row(MASS) + lane)));
-    }
-    for (let p = this.weighty(job); p < end; p += 4) {
-      const at = <usize>load<i32>(p) * ROW;
-      for (let lane: usize = 0; lane < ROW; lane += 16) {
-        const term = f64x2.mul(v128.load(terms + at + lane), v128.load(factors + lane));
-        v128.store(weights + at + lane, f64x2.add(v128.load(weights + at + lane), term));
-      }
-    }
-  }
-
-  /** Where the candidates that have weight under a shift are listed: i32 [n]. */
-  @inline
-  private weighty(job: PointsJob): usize {
-    return this.weights(job) + <usize>job.n * 3 * ROW;
-  }
-
   /** Adds Σ weight_k y_k of candidates first … last − 1 to `pull`; their weights are the rows from `weight` on. */
-  private addPoints(job: PointsJob, first: i32, last: i32, weight: usize): void {
+  protected addPoints(job: PointsJob, first: i32, last: i32, weight: usize): void {
     const pull = this.pull;
     for (let c = first; c < last; c++, weight += ROW) {
       const w0 = v128.load(weight),

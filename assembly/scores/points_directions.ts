@@ -9,6 +9,8 @@ const GOLDEN: f64 = 0.6180339887498949;
 /** Norms nearer than this, relative to the longest vector, are equally short; vectors nearer than that are one. */
 const SAME_NORM: f64 = 1e-10;
 const SAME_VECTOR: f64 = 1e-6;
+/** Part by which the distance that matters is widened, for its roundings. */
+const SLACK: f64 = 1e-9;
 
 /**
  * Local averaging that knows no axes, of the PL score (eq. 76–77): of the averages of y_near(x + r v) − x over r in [−w, w],
@@ -17,14 +19,16 @@ const SAME_VECTOR: f64 = 1e-6;
  * two points less κ√t.
  *
  * Along a line the squared distances q_k + 2 r b_k + r² differ by lines in r, so y_near is their lower envelope, and the
- * average is exact.
+ * average is exact. Only points within 2w of being the nearest at x can be it at x + r v: the others are not looked at.
  */
 @unmanaged
 export class DirectionsPoints extends Posterior {
   window: f64;
-  /** f64 [n] each */
+  /** points that can be the nearest somewhere in the window, i32 [near], ascending, and of each its two numbers, f64 */
+  numbers: usize;
   q: usize;
   b: usize;
+  near: i32;
   /** f64 [d] */
   direction: usize;
   /** f64 [found, d], averages less x, t·s for each direction, and their norms, f64 [found] */
@@ -38,7 +42,8 @@ export class DirectionsPoints extends Posterior {
     this.window = job.parameter1 - job.parameter0 * Math.sqrt(t);
     this.q = changetype<usize>(this) + extraOffset(job);
     this.b = this.q + ((<usize>job.n) << 3);
-    this.direction = this.b + ((<usize>job.n) << 3);
+    this.numbers = this.b + ((<usize>job.n) << 3);
+    this.direction = this.numbers + ((<usize>job.n) << 3);
     this.norms = this.direction + ((<usize>job.d) << 3);
     this.vectors = this.norms + <usize>(max(2 * SCANNED, job.n) << 3);
   }
@@ -59,7 +64,7 @@ export class DirectionsPoints extends Posterior {
     }
   }
 
-  /** q_k = |x − y_k|²; gives the nearest point. */
+  /** q_k = |x − y_k|² of the points that can be the nearest in the window, and their list; gives the nearest at x. */
   private measureDistances(job: PointsJob, lane: usize): i32 {
     let nearest = 0;
     for (let k = 0; k < job.n; k++) {
@@ -72,7 +77,22 @@ export class DirectionsPoints extends Posterior {
       store<f64>(this.q + ((<usize>k) << 3), square);
       if (square < load<f64>(this.q + ((<usize>nearest) << 3))) nearest = k;
     }
+    const farthest = (Math.sqrt(load<f64>(this.q + ((<usize>nearest) << 3))) + 2.0 * this.window) * (1.0 + SLACK);
+    this.near = 0;
+    for (let k = 0; k < job.n; k++) {
+      const square = load<f64>(this.q + ((<usize>k) << 3));
+      if (square > farthest * farthest) continue;
+      store<f64>(this.q + ((<usize>this.near) << 3), square);
+      store<i32>(this.numbers + ((<usize>this.near) << 2), k);
+      this.near++;
+    }
     return nearest;
+  }
+
+  /** Coordinates of number i of the list. */
+  @inline
+  private pointAt(job: PointsJob, i: i32): usize {
+    return job.pointsPtr + <usize>load<i32>(this.numbers + ((<usize>i) << 2)) * <usize>job.d * 8;
   }
 
   /** Scans half a turn, then sharpens every local minimum. */
@@ -135,9 +155,9 @@ export class DirectionsPoints extends Posterior {
   private averageAlong(job: PointsJob, lane: usize): void {
     const bytes = <usize>job.d * 8;
     const out = this.vectors + <usize>this.found * bytes;
-    const n = job.n;
+    const n = this.near;
     for (let k = 0; k < n; k++) {
-      const y = job.pointsPtr + <usize>k * bytes;
+      const y = this.pointAt(job, k);
       let b: f64 = 0.0;
       for (let axis: usize = 0; axis < <usize>job.d; axis++) {
         const away = load<f64>(this.x + axis * ROW + lane) - load<f64>(y + (axis << 3));
@@ -170,7 +190,7 @@ export class DirectionsPoints extends Posterior {
       }
       end = max(end, r);
       const share = (end - r) / (2.0 * w);
-      const y = job.pointsPtr + <usize>here * bytes;
+      const y = this.pointAt(job, here);
       for (let p: usize = 0; p < bytes; p += 8) store<f64>(out + p, load<f64>(out + p) + share * load<f64>(y + p));
       if (next < 0) break;
       here = next;

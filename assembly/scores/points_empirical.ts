@@ -15,7 +15,7 @@ export class EmpiricalPoints extends Posterior {
 
   @inline
   score(job: PointsJob, t: f64): void {
-    this.pullToMean(job, t, 0.0);
+    this.pullToMean(job, t);
   }
 }
 

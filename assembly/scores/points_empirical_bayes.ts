@@ -22,7 +22,7 @@ export class EmpiricalBayesPoints extends Posterior {
   @inline
   score(job: PointsJob, t: f64): void {
     this.keepsAlone = false;
-    this.pullToMean(job, t, 0.0);
+    this.pullToMean(job, t);
     for (let lane: usize = 0; lane < (<usize>LANES) << 3; lane += 16) {
       const excess = f64x2.pmin(f64x2.splat(0.0), this.logDensity(lane, t, this.constant));
       const share = exp2Lanes(excess);

@@ -1,13 +1,13 @@
 import { PointsJob } from "../points/job";
 import { movePoints } from "../points/move";
-import { Posterior } from "../points/posterior";
+import { ShiftedPosterior } from "../points/shifted";
 
 /**
  * The ESF smoothed by a kernel: t·s = Σ_j weight_j m_t(x + b z_j) − x. Its nodes z_j, weights and the products ⟨z_j, y_k⟩ are
  * the job's; b² = parameter 0 · t + parameter 1: a bandwidth h = c·t, or a fixed one.
  */
 @unmanaged
-export class KernelSmoothedPoints extends Posterior {
+export class KernelSmoothedPoints extends ShiftedPosterior {
 
   @inline
   prepare(_job: PointsJob, _t: f64): void {}
@@ -15,7 +15,7 @@ export class KernelSmoothedPoints extends Posterior {
 
   @inline
   score(job: PointsJob, t: f64): void {
-    this.pullToMean(job, t, Math.sqrt(job.parameter0 * t + job.parameter1));
+    this.pullToSmoothedMean(job, t, Math.sqrt(job.parameter0 * t + job.parameter1));
   }
 }
 

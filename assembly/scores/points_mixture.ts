@@ -16,7 +16,7 @@ export class MixturePoints extends Posterior {
   @inline
   score(job: PointsJob, t: f64): void {
     const variance = t + job.parameter0;
-    this.pullToMean(job, variance, 0.0);
+    this.pullToMean(job, variance);
     const shrink = f64x2.splat(t / variance);
     const end = this.pull + <usize>job.d * ROW;
     for (let p = this.pull; p < end; p += 16) v128.store(p, f64x2.mul(shrink, v128.load(p)));

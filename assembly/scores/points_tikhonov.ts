@@ -15,7 +15,7 @@ export class TikhonovPoints extends Posterior {
 
   @inline
   score(job: PointsJob, t: f64): void {
-    this.pullToMean(job, t, 0.0);
+    this.pullToMean(job, t);
     const shrink = f64x2.splat(t / (t + job.parameter0));
     const end = this.pull + <usize>job.d * ROW;
     for (let p = this.pull; p < end; p += 16) v128.store(p, f64x2.mul(shrink, v128.load(p)));

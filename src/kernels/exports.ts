@@ -55,6 +55,47 @@ export interface Exports {
     end: number,
     scratchPtr: number,
   ): void;
+  /** The next six work on fields on grids (assembly/grid). */
+  filterRows(
+    fieldPtr: number,
+    rows: number,
+    columns: number,
+    weightsPtr: number,
+    half: number,
+    firstPtr: number,
+    lastPtr: number,
+    outPtr: number,
+  ): void;
+  filterColumns(
+    fieldPtr: number,
+    rows: number,
+    columns: number,
+    weightsPtr: number,
+    half: number,
+    firstPtr: number,
+    lastPtr: number,
+    outPtr: number,
+    scratchPtr: number,
+  ): void;
+  fokkerPlanckRows(
+    valuesPtr: number,
+    driftPtr: number,
+    rows: number,
+    columns: number,
+    step: number,
+    dTheta: number,
+    scratchPtr: number,
+  ): void;
+  transpose(
+    fieldPtr: number,
+    rows: number,
+    columns: number,
+    stride: number,
+    outPtr: number,
+    outStride: number,
+  ): void;
+  gridPosteriorScratchBytes(n: number): number;
+  posteriorOnGrid(jobPtr: number, scratchPtr: number): void;
   gridScratchBytes(block: number, d: number, n: number): number;
   partBytes(width: number): number;
   trainScratchBytes(capacity: number, width: number): number;

@@ -9,6 +9,7 @@ import { checkChance, checkPositive, checkRows, checkWhole } from "./checks.ts";
 import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
 import type { Kernels, SampleOptions, Training } from "./kernels.ts";
+import { gridKernels } from "./grid.ts";
 import { openLineTraining } from "./line_train.ts";
 import { movePoints } from "./points.ts";
 import { openPointsTraining } from "./points_train.ts";
@@ -90,13 +91,16 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     }
   };
 
+  const math = { exp: exports.exp, log: exports.log };
+
   return {
     digest,
     get workers() {
       return pool.active;
     },
     useWorkers: pool.use,
-    math: { exp: exports.exp, log: exports.log },
+    math,
+    grid: gridKernels(arena, exports, math, checkOpen),
     normalQuantile(u) {
       if (!(u > 0 && u < 1)) throw new RangeError(`u must be above 0 and below 1, got ${u}`);
       return exports.normalQuantile(u);

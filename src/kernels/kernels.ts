@@ -3,6 +3,7 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import type { GridOperators } from "../theory/grid_operators.ts";
 import type { DenoiseKernelName } from "./exports.ts";
 import type { NetworkParameters } from "./network_checks.ts";
 import type { Moved, PointsRun } from "./points.ts";
@@ -21,6 +22,8 @@ export interface Kernels {
   useWorkers(count: number): void;
   /** exp and log with the same bits on every machine. */
   readonly math: Elementary;
+  /** Fields on uniform grids: filter, Fokker–Planck step, posterior of points. */
+  readonly grid: GridOperators;
   /**
    * Φ⁻¹(u), relative error about 1e-15.
    *

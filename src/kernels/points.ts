@@ -289,7 +289,7 @@ function isWhole(kernel: MoveKernelName): boolean {
 
 /** Scratch of the scores that keep more than the posterior's tables. */
 function extraBytes(exports: Exports, { kernel, network }: PointsRun, n: number, d: number): number {
-  if (kernel === "moveDirectionAverage") return 8 * (2 * n + d + Math.max(128, n) * (1 + d));
+  if (kernel === "moveDirectionAverage") return 8 * (3 * n + d + Math.max(128, n) * (1 + d));
   return kernel === "movePointsNetwork" ? exports.networkScratchBytes(d, network!.width) : 0;
 }
 

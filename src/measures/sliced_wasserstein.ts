@@ -52,35 +52,83 @@ export function wasserstein1OfSorted(a: Float64Array, b: Float64Array): number {
   if (a.length === 0 || b.length === 0) {
     throw new TypeError(`both sets must have at least one number, got ${a.length} and ${b.length}`);
   }
-  return a.length === b.length ? wasserstein1(a, b) : quantileGap(a, b, () => 1);
+  return a.length === b.length ? wasserstein1(a, b) : quantileGap(a, b);
+}
+
+/** Particles and the m points of another set on one line, in one order. */
+export interface SharedLine {
+  /** which particle is where, or the number of particles for a point of the other set, [count + m] */
+  readonly order: Int32Array;
+  /** distance to the next, 0 for the last, [count + m], data units */
+  readonly gaps: Float64Array;
+}
+
+/** @param b  sorted, data units */
+export function sharedLine(a: Projection, b: Float64Array): SharedLine {
+  const [count, m] = [a.sorted.length, b.length];
+  const order = new Int32Array(count + m);
+  const places = new Float64Array(count + m);
+  for (let e = 0, i = 0, j = 0; e < count + m; e++) {
+    const isParticle = j === m || (i < count && a.sorted[i] <= b[j]);
+    places[e] = isParticle ? a.sorted[i] : b[j];
+    order[e] = isParticle ? a.order[i++] : count;
+    if (!isParticle) j++;
+  }
+  return {
+    order,
+    gaps: places.map((place, e) => e + 1 < places.length ? places[e + 1] - place : 0),
+  };
 }
 
 /**
- * Wasserstein-1 distance between a set in which points stand several times and another one, in one pass.
+ * How the distribution functions' difference F_a − F_b changes at each particle, and, the last number, at each of m points of the
+ * other set; in units of 1/(count · m), so that these are whole numbers.
  *
- * @param a       particles on a line
  * @param counts  how many times each particle stands in the set, [count]; their sum is count
- * @param b       sorted, data units
- * @returns       data units
+ * @returns       [count + 1]
  */
-export function wasserstein1OfCounts(a: Projection, counts: Int32Array, b: Float64Array): number {
-  return quantileGap(a.sorted, b, (i) => counts[a.order[i]]);
+export function stepsOfCounts(counts: Int32Array, m: number): Float64Array {
+  const steps = new Float64Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) steps[i] = counts[i] * m;
+  steps[counts.length] = -counts.length;
+  return steps;
+}
+
+/**
+ * Wasserstein-1 distance between particles that stand several times in their set and the other set: ∫ |F_a − F_b| of the
+ * distribution functions, in one pass.
+ *
+ * @param steps  {@linkcode stepsOfCounts}
+ * @returns      data units
+ */
+export function wasserstein1OfSteps({ order, gaps }: SharedLine, steps: Float64Array): number {
+  const count = steps.length - 1;
+  let difference = 0;
+  let sum = 0;
+  for (let e = 0; e < order.length; e++) {
+    difference += steps[order[e]];
+    sum += Math.abs(difference) * gaps[e];
+  }
+  return sum / (count * (order.length - count));
 }
 
 /**
  * Both quantile functions are steps; between two steps the gap is constant. p runs in units of 1/(count · m), so
  * that steps at the same p are at the same whole number.
  */
-function quantileGap(a: Float64Array, b: Float64Array, times: (i: number) => number): number {
+function quantileGap(a: Float64Array, b: Float64Array): number {
   const whole = a.length * b.length;
   let i = 0;
   let j = 0;
   let p = 0;
-  let endOfA = times(0) * b.length;
+  let endOfA = b.length;
   let endOfB = a.length;
   let sum = 0;
   while (p < whole) {
-    while (endOfA <= p) endOfA += times(++i) * b.length;
+    if (endOfA <= p) {
+      i++;
+      endOfA += b.length;
+    }
     if (endOfB <= p) {
       j++;
       endOfB += a.length;

@@ -10,7 +10,7 @@ import { halfMedianGap } from "./gaps.ts";
 import { nearestTwo, squareUpTo } from "./neighbours.ts";
 import { memorisedRatio } from "./proximity.ts";
 import { rowsOf } from "./rows.ts";
-import { projections, wasserstein1OfCounts } from "./sliced_wasserstein.ts";
+import { projections, sharedLine, stepsOfCounts, wasserstein1OfSteps } from "./sliced_wasserstein.ts";
 
 export interface MeasureOptions {
   readonly d: number;
@@ -107,13 +107,13 @@ function slicedInterval(
   resamples: number,
   uniforms: Uniforms,
 ): Interval {
-  const lines = projections(x, d, directions);
-  const truths = projections(truth, d, directions).map(({ sorted }) => sorted);
+  const truths = projections(truth, d, directions);
+  const lines = projections(x, d, directions).map((line, i) => sharedLine(line, truths[i].sorted));
   const counts = new Int32Array(x.length / d);
   const interval = bootstrapDistance(counts.length, resamples, uniforms, (index) => {
     countInto(counts, index);
-    return lines.reduce((sum, line, i) => sum + wasserstein1OfCounts(line, counts, truths[i]), 0) /
-      lines.length;
+    const steps = stepsOfCounts(counts, truth.length / d);
+    return lines.reduce((sum, line) => sum + wasserstein1OfSteps(line, steps), 0) / lines.length;
   });
   return mapInterval(interval, (value) => Math.max(value, 0));
 }
@@ -130,18 +130,23 @@ function energyInterval(
   const count = some.length / d;
   const toTruth = meanDistances(some, d === 1 ? truth : truth.subarray(0, mostRows * d), d);
   const within = distancesWithin(some, d);
-  const counts = new Int32Array(count);
+  const [counts, chosen] = [new Int32Array(count), new Int32Array(count)];
+  const times = new Float64Array(count);
   // D² but for E|b − b′|, which is the same in all resamples
   const interval = bootstrapDistance(count, resamples, uniforms, (index) => {
     countInto(counts, index);
     let between = 0;
     let pairs = 0;
+    // a third of the particles are in no resample
+    let drawn = 0;
     for (let i = 0; i < count; i++) {
       if (counts[i] === 0) continue;
       between += counts[i] * toTruth[i];
       let row = 0;
-      for (let j = 0; j < i; j++) row += counts[j] * within[i * count + j];
+      for (let e = 0; e < drawn; e++) row += times[e] * within[i * count + chosen[e]];
       pairs += counts[i] * row;
+      chosen[drawn] = i;
+      times[drawn++] = counts[i];
     }
     return 2 * (between / count - pairs / (count * count));
   });

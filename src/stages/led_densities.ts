@@ -52,7 +52,7 @@ export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.u
   id: "led-kde/densities",
   phase: "densities",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { data, set, t, bandwidths, spread } = context.params;
     const kernels = await context.kernels();
@@ -60,7 +60,13 @@ export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.u
     const read = await readPointsData(inputDir(context, data));
     const { points, d } = read;
     const step = fineness[d - 1] * Math.sqrt(t);
-    const all = ledOnGrid(points, d, { t, bandwidths: bandwidths.map((c) => c * t), step }, math);
+    const all = ledOnGrid(
+      points,
+      d,
+      { t, bandwidths: bandwidths.map((c) => c * t), step },
+      math,
+      kernels.grid,
+    );
     await writeDensities(context.dir, all);
     await writeTable(
       `${context.dir}/normalisers.csv`,
@@ -78,7 +84,13 @@ export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.u
     context.progress(2, 3, "spread");
     const rows: Row[] = [];
     const add = (estimator: string, t: number, bandwidths: readonly number[]) => {
-      const made = ledOnGrid(points, d, { t, bandwidths, step: sumFineness[d - 1] * Math.sqrt(t) }, math);
+      const made = ledOnGrid(
+        points,
+        d,
+        { t, bandwidths, step: sumFineness[d - 1] * Math.sqrt(t) },
+        math,
+        kernels.grid,
+      );
       for (const { h, density } of made.densities) {
         context.signal.throwIfAborted();
         rows.push({

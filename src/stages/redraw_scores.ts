@@ -6,7 +6,7 @@
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { empiricalPullField, pullField } from "../kernels/points_field.ts";
+import { pullField } from "../kernels/points_field.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
@@ -41,7 +41,7 @@ export const redrawScores: Stage<RedrawScoresParams> = defineStage(import.meta.u
   id: "bias-variance/redraws",
   phase: "redraws",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { truth, n, redraws, cases, seed } = context.params;
     const kernels = await context.kernels();
@@ -51,21 +51,14 @@ export const redrawScores: Stage<RedrawScoresParams> = defineStage(import.meta.u
     const total = cases.length * redraws;
     for (const [number, own] of cases.entries()) {
       const places = scorePlaces(truth, own.t, own.bandwidths.at(-1)! * own.t, kernels.math);
-      const measured = new ScoreMoments(places, own, kernels.math);
-      // where nothing is averaged the bulk is enough
-      const isWhole = own.bandwidths.length > 1;
-      const x = isWhole ? places.x : bulkPlaces(places);
-      const fieldOf = async (redraw: number) => {
-        const points = redrawn(kernels, truth, n, seed, redraw);
-        const pull = await empiricalPullField(kernels, { points, d: truth.d }, own.t, x, context.signal);
-        return { points, mean: posteriorMean(places, x, pull, isWhole) };
-      };
+      const measured = new ScoreMoments(places, own, kernels.grid);
       for (let redraw = 0; redraw < redraws; redraw++) {
         context.signal.throwIfAborted();
         context.progress(number * redraws + redraw, total, `redraws, t = ${own.t}`);
-        const { points, mean } = await fieldOf(redraw);
+        const points = redrawn(kernels, truth, n, seed, redraw);
+        const { mean } = kernels.grid.posterior(points, places.grid, own.t);
         measured.add(mean);
-        if (redraw === 0 && isWhole) {
+        if (redraw === 0 && own.bandwidths.length > 1) {
           compared.push(...await compareWithKernel(context, kernels, points, places, mean, own));
         }
         if ((redraw + 1) % (redraws / groups) === 0) measured.closeGroup(averages, correlations);
@@ -82,29 +75,6 @@ export const redrawScores: Stage<RedrawScoresParams> = defineStage(import.meta.u
     if (compared.length > 0) await writeTable(`${context.dir}/kernel.csv`, compared);
   },
 });
-
-/** Places of the bulk, [bulk, d]. */
-function bulkPlaces(places: ScorePlaces): Float64Array {
-  const x = new Float64Array(places.bulk.length * places.d);
-  places.bulk.forEach((place, i) => x.set(placeAt(places, place), i * places.d));
-  return x;
-}
-
-/** x + t s on all of the grid, [axes, places]; the truth's where it was not computed. */
-function posteriorMean(
-  { mean, bulk, d }: ScorePlaces,
-  x: Float64Array,
-  pull: Float64Array,
-  isWhole: boolean,
-): Float64Array {
-  const size = mean.length / d;
-  const result = mean.slice();
-  for (let i = 0; i < pull.length; i++) {
-    const row = Math.floor(i / d);
-    result[(i % d) * size + (isWhole ? row : bulk[row])] = x[i] + pull[i];
-  }
-  return result;
-}
 
 /** The grid's averages of a training set's score against `ks` with Gauss–Hermite nodes, a row a bandwidth above 0. */
 async function compareWithKernel(
@@ -126,7 +96,7 @@ async function compareWithKernel(
     const data = { points, n: points.length / d, d, t0: t };
     const score = await describePointsScore(kernels, variant, data, { seed: 0 });
     const pull = await pullField(kernels, score, t, x, context.signal);
-    const filtered = smoothedScore(places, mean, c * t, kernels.math);
+    const filtered = smoothedScore(places, mean, c * t, kernels.grid);
     const size = filtered.length / d;
     let [largest, sum] = [0, 0];
     chosen.forEach((place, i) => {

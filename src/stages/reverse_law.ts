@@ -6,12 +6,12 @@
 import { writeTable } from "../arrays/csv.ts";
 import { writeNpy } from "../arrays/npy.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import { empiricalPullField } from "../kernels/points_field.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { bulkOf, gridDivergence, normalizedDensity } from "../theory/grid_density.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import {
+  gridAt,
   type LawGrid,
   lawGrid,
   meanSquaredGap,
@@ -21,7 +21,6 @@ import {
   stepLaw,
   truthAt,
 } from "../theory/reverse_law.ts";
-import { fieldsOf } from "../theory/grid.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import { redrawn } from "./redraws.ts";
 
@@ -60,7 +59,7 @@ export const reverseLaw: Stage<ReverseLawParams> = defineStage(import.meta.url, 
   usesKernels: true,
   seconds: ({ truth, redraws, steps, bandwidths, step }) => {
     const side = 2 * 6 / step;
-    return 3e-6 * redraws * steps * bandwidths.length * (truth.d === 1 ? side : side * side);
+    return 5e-7 * redraws * steps * bandwidths.length * (truth.d === 1 ? side : side * side);
   },
   async run(context) {
     const params = context.params;
@@ -116,14 +115,14 @@ async function lawsOf(
     for (const { train, laws } of all) {
       context.signal.throwIfAborted();
       context.progress(k * redraws + moved.length, steps * redraws, "steps");
-      const score = train ? await empiricalScore(kernels, train, law, middle, context.signal) : exact.score;
+      const score = train ? empiricalScore(kernels, train, law, middle) : exact.score;
       const advanced = laws.map(({ density, error, errorBulk }, i) => {
-        const smoothed = smoothedOnGrid(score, law, middle, bandwidths[i] * middle, math);
+        const smoothed = smoothedOnGrid(score, law, middle, bandwidths[i] * middle, kernels.grid);
         const weight = (t - next) / 2;
         return {
-          density: stepLaw(density, smoothed, law, t, next, math),
-          error: error + weight * meanSquaredGap(exact, smoothed, law, math),
-          errorBulk: errorBulk + weight * meanSquaredGap(exact, smoothed, law, math, isBulk),
+          density: stepLaw(density, smoothed, law, t, next, math, kernels.grid),
+          error: error + weight * meanSquaredGap(exact, smoothed, law),
+          errorBulk: errorBulk + weight * meanSquaredGap(exact, smoothed, law, isBulk),
         };
       });
       moved.push({ train, laws: advanced });
@@ -139,15 +138,9 @@ async function lawsOf(
 }
 
 /** The ESF on the grid, [axes, places], 1/data units. */
-async function empiricalScore(
-  kernels: Kernels,
-  points: Float64Array,
-  law: LawGrid,
-  t: number,
-  signal: AbortSignal,
-): Promise<Float64Array> {
-  const pull = await empiricalPullField(kernels, { points, d: law.d }, t, placesAt(law, t), signal);
-  return fieldsOf(pull, law.d).map((value) => value / t);
+function empiricalScore({ grid }: Kernels, points: Float64Array, law: LawGrid, t: number): Float64Array {
+  const scale = Math.sqrt(law.meanSquare + t);
+  return grid.posterior(points, gridAt(law, t), t).mean.map((mean, i) => (mean - scale * law.axes[i]) / t);
 }
 
 async function writeDensities(

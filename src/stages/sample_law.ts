@@ -44,7 +44,7 @@ export const sampleLaw: Stage<SampleLawParams> = defineStage(import.meta.url, {
   id: "kl/samples",
   phase: "samples",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { law, of, bandwidths, steps, count, seed } = context.params;
     const { truth: { d }, tMin } = of;

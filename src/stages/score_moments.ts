@@ -6,7 +6,7 @@
 import type { Row } from "../arrays/csv.ts";
 import { FieldMoments } from "../measures/field_moments.ts";
 import { LagCorrelation } from "../measures/lag_correlation.ts";
-import type { Elementary } from "../theory/elementary.ts";
+import type { GridOperators } from "../theory/grid_operators.ts";
 import { type ScorePlaces, smoothedScore } from "../theory/score_places.ts";
 
 /** A noise variance and what is looked at there. */
@@ -30,7 +30,7 @@ export const farthestLag = 7;
 export class ScoreMoments {
   readonly #places: ScorePlaces;
   readonly #case: ScoreCase;
-  readonly #math: Elementary;
+  readonly #operators: GridOperators;
   /** K ∗ s_t, by bandwidth, [axes, places] */
   readonly #exact: readonly Float64Array[];
   /** K ∗ s_t − s_t in the bulk, [axes, bulk] */
@@ -42,11 +42,11 @@ export class ScoreMoments {
   #groupLags: LagCorrelation[];
   #groupNumber = 0;
 
-  constructor(places: ScorePlaces, own: ScoreCase, math: Elementary) {
+  constructor(places: ScorePlaces, own: ScoreCase, operators: GridOperators) {
     this.#places = places;
     this.#case = own;
-    this.#math = math;
-    this.#exact = own.bandwidths.map((c) => smoothedScore(places, places.mean, c * own.t, math));
+    this.#operators = operators;
+    this.#exact = own.bandwidths.map((c) => smoothedScore(places, places.mean, c * own.t, operators));
     this.#bias = this.#exact.map((exact) => this.#inBulk(exact.map((value, i) => value - this.#exact[0][i])));
     this.#all = this.#moments();
     this.#group = this.#moments();
@@ -61,7 +61,9 @@ export class ScoreMoments {
     const { weights, d } = this.#places;
     bandwidths.forEach((c, k) => {
       const exact = this.#exact[k];
-      const off = smoothedScore(this.#places, mean, c * t, this.#math).map((value, i) => value - exact[i]);
+      const off = smoothedScore(this.#places, mean, c * t, this.#operators).map((value, i) =>
+        value - exact[i]
+      );
       const inBulk = this.#inBulk(off);
       this.#group[k].add(inBulk);
       let sum = 0;

@@ -10,6 +10,7 @@ import type { Elementary } from "../theory/elementary.ts";
 import { effectiveSizeForScore } from "../theory/effective_size.ts";
 import { empiricalCovariance } from "../theory/empirical_covariance.ts";
 import { type GaussianMixture, narrowestVariance, noisedMixture } from "../theory/gaussian_mixture.ts";
+import type { GridOperators } from "../theory/grid_operators.ts";
 import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../theory/score_places.ts";
 import { smoothedCovariance } from "../theory/smoothed_covariance.ts";
 import { scoreLaplacian, smoothingBias } from "../theory/smoothing_bias.ts";
@@ -39,10 +40,10 @@ export const scoreTruth: Stage<ScoreTruthParams> = defineStage(import.meta.url, 
   id: "bias-variance/truth",
   phase: "truth",
   usesKernels: true,
-  seconds: () => 2,
+  seconds: () => 1,
   async run(context) {
     const { truth, cases, exactPlaces } = context.params;
-    const { math } = await context.kernels();
+    const { math, grid: operators } = await context.kernels();
     const { d } = truth;
     const rows: Record<"variances" | "biases" | "correlations", Row[]> = {
       variances: [],
@@ -64,8 +65,10 @@ export const scoreTruth: Stage<ScoreTruthParams> = defineStage(import.meta.url, 
       await write("places", [places.bulk.length, d], x);
       await write("weights", [places.bulk.length], places.weights);
       await write("covariance", [places.bulk.length, d, d], covariance);
-      rows.variances.push(...variances(context, truth, places, own, covariance, exactPlaces, math));
-      rows.biases.push(...biases(truth, places, own, exactPlaces, math));
+      rows.variances.push(
+        ...variances(context, truth, places, own, covariance, exactPlaces, math, operators),
+      );
+      rows.biases.push(...biases(truth, places, own, exactPlaces, math, operators));
       if (own.correlated.length > 0) rows.correlations.push(...correlations(truth, places, math));
     }
     for (const [name, own] of Object.entries(rows)) {
@@ -89,6 +92,7 @@ function variances(
   covariance: Float64Array,
   exactPlaces: number,
   math: Elementary,
+  operators: GridOperators,
 ): Row[] {
   const { d, bulk, weights } = places;
   const { window } = empiricalCovariance(truth, t, math);
@@ -104,7 +108,7 @@ function variances(
   return all.map((c) => {
     let exact: number | "" = c === 0 ? unsmoothed : "";
     if (reductions.includes(c)) {
-      const smoothed = smoothedCovariance(truth, t, c * t, math);
+      const smoothed = smoothedCovariance(truth, t, c * t, math, operators);
       let sum = 0;
       for (const p of chosen) {
         signal.throwIfAborted();
@@ -133,6 +137,7 @@ function biases(
   { t, bandwidths }: ScoreCase,
   exactPlaces: number,
   math: Elementary,
+  operators: GridOperators,
 ): Row[] {
   const { d, bulk, weights, mean } = places;
   const size = mean.length / d;
@@ -155,14 +160,14 @@ function biases(
     });
     return { t, c, ...sums };
   };
-  const exact = smoothedScore(places, mean, 0, math);
+  const exact = smoothedScore(places, mean, 0, operators);
   return [
     ...narrow.map((c) => {
       const bias = smoothingBias(truth, t, c * t, math);
       return row(c, few, (place) => bias(placeAt(places, place)));
     }),
     ...bandwidths.filter((c) => c > 0).map((c) => {
-      const smoothed = smoothedScore(places, mean, c * t, math);
+      const smoothed = smoothedScore(places, mean, c * t, operators);
       const at = (i: number) => smoothed[i] - exact[i];
       return row(c, all, (place) => Array.from({ length: d }, (_, a) => at(a * size + place)));
     }),

@@ -67,31 +67,35 @@ export function noisedMixture(
     const constant = math.log(weight) - logDeterminant / 2 - d / 2 * math.log(2 * Math.PI);
     return { mean, precision, constant };
   });
+  const pulls = new Float64Array(parts.length * d);
+  const shares = new Float64Array(parts.length);
   return (x) => {
-    const pulls = parts.map(({ mean, precision }) =>
-      Float64Array.from({ length: d }, (_, a) => {
+    let largest = -Infinity;
+    parts.forEach(({ mean, precision, constant }, i) => {
+      let square = 0;
+      for (let a = 0; a < d; a++) {
         let sum = 0;
         for (let b = 0; b < d; b++) sum += precision[a * d + b] * (mean[b] - x[b]);
-        return sum;
-      })
-    );
-    const logs = parts.map(({ mean, constant }, i) => {
-      let square = 0;
-      for (let a = 0; a < d; a++) square += pulls[i][a] * (mean[a] - x[a]);
-      return constant - square / 2;
+        pulls[i * d + a] = sum;
+        square += sum * (mean[a] - x[a]);
+      }
+      shares[i] = constant - square / 2;
+      largest = Math.max(largest, shares[i]);
     });
-    const largest = Math.max(...logs);
-    const shares = logs.map((log) => math.exp(log - largest));
-    const total = shares.reduce((sum, share) => sum + share, 0);
+    let total = 0;
+    for (let i = 0; i < shares.length; i++) total += shares[i] = math.exp(shares[i] - largest);
     const score = new Float64Array(d);
-    shares.forEach((share, i) => pulls[i].forEach((pull, a) => score[a] += share / total * pull));
     const hessian = new Float64Array(d * d);
+    for (let i = 0; i < shares.length; i++) {
+      const share = shares[i] = shares[i] / total;
+      for (let a = 0; a < d; a++) score[a] += share * pulls[i * d + a];
+    }
     for (let a = 0; a < d; a++) {
       for (let b = 0; b < d; b++) {
         let sum = -score[a] * score[b];
-        shares.forEach((share, i) => {
-          sum += share / total * (pulls[i][a] * pulls[i][b] - parts[i].precision[a * d + b]);
-        });
+        for (let i = 0; i < shares.length; i++) {
+          sum += shares[i] * (pulls[i * d + a] * pulls[i * d + b] - parts[i].precision[a * d + b]);
+        }
         hessian[a * d + b] = sum;
       }
     }

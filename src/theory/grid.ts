@@ -76,19 +76,8 @@ export function gaussianFilter(
   math: Elementary = plainMath,
 ): Float64Array {
   if (variance === 0) return values.slice();
-  const deviation = Math.sqrt(variance) / step;
-  if (!(deviation >= 0.5)) {
-    throw new RangeError(
-      `variance must be 0 or at least (step/2)² = ${step * step / 4}, got ${variance}: use a finer grid`,
-    );
-  }
-  const half = Math.ceil(reach * deviation);
-  const kernel = Float64Array.from(
-    { length: 2 * half + 1 },
-    (_, j) => math.exp(-((j - half) ** 2) / (2 * deviation * deviation)),
-  );
-  const sum = kernel.reduce((a, b) => a + b);
-  const weights = kernel.map((value) => value / sum);
+  const weights = filterWeights(step, variance, math);
+  const half = (weights.length - 1) / 2;
   const [rows, columns = 1] = counts;
   const size = rows * columns;
   const result = new Float64Array(values.length);
@@ -102,6 +91,29 @@ export function gaussianFilter(
     result.set(filtered, first);
   }
   return result;
+}
+
+/**
+ * Weights of the filter, [2 · reach + 1], with sum 1.
+ *
+ * @param step      of the grid, data units
+ * @param variance  data units²
+ * @throws {RangeError} if the kernel is too narrow for the grid
+ */
+export function filterWeights(step: number, variance: number, math: Elementary = plainMath): Float64Array {
+  const deviation = Math.sqrt(variance) / step;
+  if (!(deviation >= 0.5)) {
+    throw new RangeError(
+      `variance must be 0 or at least (step/2)² = ${step * step / 4}, got ${variance}: use a finer grid`,
+    );
+  }
+  const half = Math.ceil(reach * deviation);
+  const kernel = Float64Array.from(
+    { length: 2 * half + 1 },
+    (_, j) => math.exp(-((j - half) ** 2) / (2 * deviation * deviation)),
+  );
+  const sum = kernel.reduce((a, b) => a + b);
+  return kernel.map((value) => value / sum);
 }
 
 /**

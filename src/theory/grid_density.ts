@@ -41,15 +41,18 @@ export function gridDivergence(
 
 /** The region of highest density that holds this share of the mass, [places]. */
 export function bulkOf(logP: Float64Array, share: number, math: Elementary = plainMath): boolean[] {
-  const order = Array.from(logP.keys()).sort((a, b) => logP[b] - logP[a] || a - b);
   const p = logP.map((log) => math.exp(log));
   const wanted = share * p.reduce((sum, value) => sum + value, 0);
-  const isIn = new Array<boolean>(logP.length).fill(false);
+  // numbers sort without a comparison of ours; equal ones are taken from the first on
+  const ascending = logP.slice().sort();
   let held = 0;
-  for (const i of order) {
-    if (held >= wanted) break;
-    isIn[i] = true;
-    held += p[i];
-  }
+  let count = 0;
+  while (count < ascending.length && held < wanted) held += math.exp(ascending[ascending.length - ++count]);
+  const lowest = count === 0 ? Infinity : ascending[ascending.length - count];
+  const isIn = Array.from(logP, (log) => log > lowest);
+  let left = count - isIn.filter(Boolean).length;
+  logP.forEach((log, i) => {
+    if (log === lowest && left-- > 0) isIn[i] = true;
+  });
   return isIn;
 }

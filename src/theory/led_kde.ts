@@ -6,7 +6,8 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { cellOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { cellOf, type Grid, gridOver } from "./grid.ts";
+import { type GridOperators, plainOperators } from "./grid_operators.ts";
 import { plainMath } from "./plain_math.ts";
 import { noisedLogDensityAt } from "./posterior.ts";
 
@@ -83,6 +84,7 @@ export function ledOnGrid(
     readonly step: number;
   },
   math: Elementary = plainMath,
+  operators: GridOperators = plainOperators(math),
 ): GridDensities {
   const margin = reach * (Math.sqrt(t) + Math.sqrt(Math.max(...bandwidths)));
   const ends = Array.from({ length: d }, (_, axis) => {
@@ -93,16 +95,18 @@ export function ledOnGrid(
     ];
   });
   const grid = gridOver(ends.map(([low]) => low), ends.map(([, high]) => high), step);
-  const x = placesOfGrid(grid);
-  const log = Float64Array.from(
-    { length: x.length / d },
-    (_, i) => noisedLogDensityAt(points, d, t, x.subarray(i * d, (i + 1) * d), math),
-  );
-  return { grid, log, densities: bandwidths.map((h) => smoothed(log, grid, h, math)) };
+  const log = operators.posterior(points, grid, t).logDensity;
+  return { grid, log, densities: bandwidths.map((h) => smoothed(log, grid, h, math, operators)) };
 }
 
-function smoothed(log: Float64Array, grid: Grid, h: number, math: Elementary): GridDensity {
-  const averaged = gaussianFilter(log, grid, h, math);
+function smoothed(
+  log: Float64Array,
+  grid: Grid,
+  h: number,
+  math: Elementary,
+  { gaussianFilter }: GridOperators,
+): GridDensity {
+  const averaged = gaussianFilter(log, grid, h);
   // what the filter took from beyond the edges must not count
   const isInside = insideOf(grid, reach * Math.sqrt(h));
   const largest = averaged.reduce((most, value, i) => isInside(i) ? Math.max(most, value) : most, -Infinity);

@@ -7,9 +7,9 @@
  */
 
 import type { Elementary } from "./elementary.ts";
-import { fokkerPlanckStep } from "./fokker_planck.ts";
 import { type GaussianMixture, meanSquare, noisedMixture } from "./gaussian_mixture.ts";
-import { cellOf, fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { cellOf, fieldsOf, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { type GridOperators, plainOperators } from "./grid_operators.ts";
 import { plainMath } from "./plain_math.ts";
 
 /** The grid in u. */
@@ -41,6 +41,12 @@ export function placesAt({ u, meanSquare }: LawGrid, t: number): Float64Array {
   return u.map((value) => scale * value);
 }
 
+/** The grid in data units at noise variance t. */
+export function gridAt({ grid, meanSquare }: LawGrid, t: number): Grid {
+  const scale = Math.sqrt(meanSquare + t);
+  return { low: grid.low.map((low) => scale * low), step: scale * grid.step, counts: grid.counts };
+}
+
 /** N(0, t I) over u, [places]. */
 export function pureNoise(
   { u, d, meanSquare }: LawGrid,
@@ -58,8 +64,9 @@ export function pureNoise(
 
 /** The truth noised by t. */
 export interface TruthOnGrid {
-  /** log p_t over u, [places] */
+  /** log p_t over u, and p_t, [places] */
   readonly logDensity: Float64Array;
+  readonly density: Float64Array;
   /** s_t, [axes, places], 1/data units */
   readonly score: Float64Array;
 }
@@ -82,7 +89,7 @@ export function truthAt(
     logDensity[i] = here.logDensity + unit;
     for (let axis = 0; axis < d; axis++) score[axis * size + i] = here.score[axis];
   }
-  return { logDensity, score };
+  return { logDensity, density: logDensity.map((log) => math.exp(log)), score };
 }
 
 /**
@@ -97,13 +104,13 @@ export function smoothedOnGrid(
   law: LawGrid,
   t: number,
   bandwidth: number,
-  math: Elementary = plainMath,
+  { gaussianFilter }: GridOperators = plainOperators(),
 ): Float64Array {
   if (bandwidth === 0) return score;
   const { grid, axes, meanSquare } = law;
   const scale = Math.sqrt(meanSquare + t);
   const means = score.map((value, i) => scale * axes[i] + t * value);
-  return gaussianFilter(means, grid, bandwidth / (meanSquare + t), math)
+  return gaussianFilter(means, grid, bandwidth / (meanSquare + t))
     .map((mean, i) => (mean - scale * axes[i]) / t);
 }
 
@@ -115,28 +122,28 @@ export function stepLaw(
   t: number,
   next: number,
   math: Elementary = plainMath,
+  { fokkerPlanckStep }: GridOperators = plainOperators(math),
 ): Float64Array {
   const { grid, axes, meanSquare } = law;
   const scale = Math.sqrt(meanSquare + Math.sqrt(t * next));
   const drift = score.map((value, i) => scale * value + axes[i] / 2);
-  return fokkerPlanckStep(density, drift, grid, math.log((meanSquare + t) / (meanSquare + next)), math);
+  return fokkerPlanckStep(density, drift, grid, math.log((meanSquare + t) / (meanSquare + next)));
 }
 
 /** E_{p_t}|s_t − s|² over a grid, or over what of it is in a region, 1/data units². */
 export function meanSquaredGap(
-  { logDensity, score: exact }: TruthOnGrid,
+  { density, score: exact }: TruthOnGrid,
   score: Float64Array,
   { grid }: LawGrid,
-  math: Elementary = plainMath,
   isIn?: readonly boolean[],
 ): number {
-  const size = logDensity.length;
+  const size = density.length;
   let sum = 0;
   for (let i = 0; i < size; i++) {
     if (isIn && !isIn[i]) continue;
     let square = 0;
     for (let at = i; at < score.length; at += size) square += (exact[at] - score[at]) ** 2;
-    sum += math.exp(logDensity[i]) * square;
+    sum += density[i] * square;
   }
   return sum * cellOf(grid);
 }

@@ -9,7 +9,8 @@
 import type { Elementary } from "./elementary.ts";
 import { bulkOf } from "./grid_density.ts";
 import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
-import { fieldsOf, gaussianFilter, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { fieldsOf, type Grid, gridOver, placesOfGrid } from "./grid.ts";
+import { type GridOperators, plainOperators } from "./grid_operators.ts";
 import { plainMath } from "./plain_math.ts";
 
 export interface ScorePlaces {
@@ -81,8 +82,8 @@ export function smoothedScore(
   { grid, x, d, t }: ScorePlaces,
   mean: Float64Array,
   h: number,
-  math: Elementary = plainMath,
+  { gaussianFilter }: GridOperators = plainOperators(),
 ): Float64Array {
   const axes = fieldsOf(x, d);
-  return gaussianFilter(mean, grid, h, math).map((value, i) => (value - axes[i]) / t);
+  return gaussianFilter(mean, grid, h).map((value, i) => (value - axes[i]) / t);
 }

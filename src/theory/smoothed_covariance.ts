@@ -17,7 +17,8 @@
 
 import type { Elementary } from "./elementary.ts";
 import { boxOf, type GaussianMixture, narrowestVariance, noisedMixture } from "./gaussian_mixture.ts";
-import { cellOf, gaussianFilter, gridOver, placesOfGrid } from "./grid.ts";
+import { cellOf, gridOver, placesOfGrid } from "./grid.ts";
+import { type GridOperators, plainOperators } from "./grid_operators.ts";
 import { plainMath } from "./plain_math.ts";
 
 /** Largest h/t for which the first order is finite for every Gaussian. */
@@ -42,6 +43,7 @@ export function smoothedCovariance(
   t: number,
   h: number,
   math: Elementary = plainMath,
+  { gaussianFilter }: GridOperators = plainOperators(math),
 ): (x: ArrayLike<number>) => Float64Array {
   if (!(h > 0 && h / t < largestExactRatio)) {
     throw new RangeError(`h/t must be above 0 and below 3 + 2√2 = ${largestExactRatio}, got ${h / t}`);
@@ -77,7 +79,7 @@ export function smoothedCovariance(
       const ratio = math.exp(log) / h;
       for (let a = 0; a < d; a++) pulls[a * size + i] = (z[i * d + a] - x[a]) * ratio;
     }
-    const psi = gaussianFilter(pulls, grid, t, math);
+    const psi = gaussianFilter(pulls, grid, t);
     const result = new Float64Array(d * d);
     for (let a = 0; a < d; a++) {
       for (let b = 0; b <= a; b++) {

@@ -1,9 +1,11 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
   projections,
+  sharedLine,
   slicedWasserstein1,
-  wasserstein1OfCounts,
+  stepsOfCounts,
   wasserstein1OfSorted,
+  wasserstein1OfSteps,
 } from "../../src/measures/sliced_wasserstein.ts";
 import { wasserstein1 } from "../../src/measures/wasserstein.ts";
 import { normalQuantile } from "../../src/theory/normal.ts";
@@ -59,14 +61,22 @@ Deno.test("wasserstein: of a resample by counts is that of the resample sorted a
     const counts = new Int32Array(count);
     index.forEach((i) => counts[i]++);
     const again = Float64Array.from(index, (i) => x[i]).sort();
-    assertAlmostEquals(wasserstein1OfCounts(line, counts, b), wasserstein1OfSorted(again, b), 1e-14);
+    assertAlmostEquals(
+      wasserstein1OfSteps(sharedLine(line, b), stepsOfCounts(counts, b.length)),
+      wasserstein1OfSorted(again, b),
+      1e-14,
+    );
   }
   // all counts in the last or the first place
   for (const i of [0, count - 1]) {
     const counts = new Int32Array(count);
     counts[line.order[i]] = count;
     const all = new Float64Array(count).fill(line.sorted[i]);
-    assertAlmostEquals(wasserstein1OfCounts(line, counts, b), wasserstein1OfSorted(all, b), 1e-14);
+    assertAlmostEquals(
+      wasserstein1OfSteps(sharedLine(line, b), stepsOfCounts(counts, b.length)),
+      wasserstein1OfSorted(all, b),
+      1e-14,
+    );
   }
 });
 
