@@ -7,6 +7,7 @@ import type { Elementary } from "../theory/elementary.ts";
 import { filterWeights, type Grid } from "../theory/grid.ts";
 import type { GridOperators, GridPosterior } from "../theory/grid_operators.ts";
 import type { Arena } from "./arena.ts";
+import { checkPositive, checkRows } from "./checks.ts";
 import type { Exports } from "./exports.ts";
 import { placeStruct } from "./struct.ts";
 
@@ -140,13 +141,8 @@ function posterior(
 ): GridPosterior {
   const size = placesOf(grid);
   const d = grid.counts.length;
-  if (points.length === 0 || points.length % d !== 0) {
-    throw new TypeError(
-      `points must hold rows of d = ${d} numbers, as the grid, got ${points.length} numbers`,
-    );
-  }
-  if (!areFinite(points)) throw new RangeError("points must be finite; remove NaN and infinite coordinates");
-  if (!(t > 0 && Number.isFinite(t))) throw new RangeError(`t must be positive and finite, got ${t}`);
+  checkRows("points", points, d, "coordinates");
+  checkPositive("t", t);
   const n = points.length / d;
   const [low0, low1] = d === 2 ? grid.low : [0, grid.low[0]];
   const mean = arena.reserve(8 * d * size);

@@ -108,6 +108,11 @@ Deno.test("grid kernels: wrong input is told by its name", async () => {
       TypeError,
       "points must hold rows of d = 2",
     );
+    assertThrows(
+      () => kernels.posterior(Float32Array.of(0, 0) as unknown as Float64Array, grid, 1),
+      TypeError,
+      "points must be a Float64Array, got Float32Array",
+    );
     assertThrows(() => kernels.posterior(field, grid, 0), RangeError, "t must be positive");
     const line = { low: [0], step: 1, counts: [1] };
     assertThrows(() => kernels.posterior(field, line, 1), RangeError, "two or more places");
