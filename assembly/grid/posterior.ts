@@ -55,9 +55,9 @@ export class GridJob {
   logPtr: usize;
 }
 
-/** Bytes of scratch: squared distances f64 [n], a chunk's records, a tile's sums. */
-export function gridPosteriorScratchBytes(n: i32): usize {
-  return (<usize>((n + 1) & ~1) << 3) + <usize>CHUNK * RECORD + 3 * (SUM << 3);
+/** Bytes of scratch: squared distances f64 [n], a chunk's records, a tile's sums; n below 2^28. */
+export function gridPosteriorScratchBytes(n: i32): f64 {
+  return 8.0 * <f64>((n + 1) & ~1) + <f64>(<usize>CHUNK * RECORD + 3 * (SUM << 3));
 }
 
 /** Mean and log density at all places. The host has checked: t, step > 0; d is 1 or 2; all is finite. */

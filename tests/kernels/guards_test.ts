@@ -540,6 +540,10 @@ Deno.test("guards, sizes: scratch beyond 32 bits is that many bytes, by arithmet
       BigInt(capacity / 16) * BigInt(6 * d + 7) * 64n;
     assertEquals(BigInt(exports.pointsTrainScratchBytes(d, n, capacity)), scratch);
   }
+  for (const n of [1, 4, 2 ** 28 - 1]) {
+    const scratch = 8n * BigInt(n + n % 2) + 32n * (128n + 512n + 16n) + 3n * 256n * 8n;
+    assertEquals(BigInt(exports.gridPosteriorScratchBytes(n)), scratch);
+  }
   for (const [d, n, shifts, extra] of [[2, 5, 0, 0], [784, 2 ** 27, 0, 64], [3, 2 ** 27, 5, 2 ** 40]]) {
     const weights = shifts > 0 ? BigInt(5 * n + 8 * (Math.floor(n / 32) + 1)) : 64n;
     const scratch = 1024n + BigInt(12 + 5 * d) * 128n + BigInt(Math.ceil(n / 16) * 16) * 68n +
