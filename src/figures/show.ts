@@ -3,15 +3,14 @@
  */
 
 import type { Pipeline } from "../pipeline/graph.ts";
+import { runPackageProgram } from "../packages/run.ts";
 import type { PlotlyObject } from "./figure.ts";
 
-/** What of nodeplotlib is used. */
-export interface Windows {
-  plot(data: readonly PlotlyObject[], layout: PlotlyObject): void;
-}
+/** Opens figures and ends when `signal` is aborted. */
+export type OpenWindows = (figures: readonly StoredFigure[], signal: AbortSignal) => Promise<void>;
 
 /** A figure as the plot stage's JSON holds it. */
-interface StoredFigure {
+export interface StoredFigure {
   readonly data: readonly PlotlyObject[];
   readonly layout: PlotlyObject;
 }
@@ -20,14 +19,14 @@ interface StoredFigure {
  * Opens the figures of a pipeline; ends when `signal` is aborted (Ctrl-C). nodeplotlib serves them from a
  * port of this machine and says on standard output which.
  *
- * @param load  gives nodeplotlib; a test gives its own
+ * @param open  nodeplotlib's; a test gives its own
  * @throws {Error} if there are no figures to open
  */
 export async function show(
   pipeline: Pick<Pipeline, "name" | "figures">,
   outDir: string,
   signal: AbortSignal,
-  load: () => Promise<Windows> = nodeplotlib,
+  open: OpenWindows = openWindows,
 ): Promise<void> {
   const figures: StoredFigure[] = [];
   for (const page of pipeline.figures ?? []) {
@@ -36,15 +35,24 @@ export async function show(
     if (text !== undefined) figures.push(JSON.parse(text));
   }
   if (figures.length === 0) throw new Error(`${pipeline.name} has no figures in ${outDir}; run it first`);
-  const windows = await load();
-  for (const { data, layout } of figures) windows.plot(data, layout);
-  console.error(`figures open at the address that follows (${figures.length}); Ctrl-C ends`);
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  await open(figures, signal);
 }
 
-async function nodeplotlib(): Promise<Windows> {
-  // by its address: what `import("…")` names is fetched whenever the program starts
-  const { default: windows } = await import(new URL("./nodeplotlib.ts", import.meta.url).href);
-  return windows;
+/** A web server of 100 packages: in a process of its own, with their own lock file. */
+async function openWindows(figures: readonly StoredFigure[], signal: AbortSignal): Promise<void> {
+  const program = new URL("../packages/npm/nodeplotlib.ts", import.meta.url);
+  const { success, words } = await runPackageProgram(program, {
+    fetching: "nodeplotlib from npm, 10 MB",
+    input: "[]",
+  });
+  if (!success) throw new Error(`nodeplotlib could not be started: ${words.split("\n")[0]}`);
+  if (signal.aborted) return;
+  console.error(`figures open at the address that follows (${figures.length}); Ctrl-C ends`);
+  const server = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "--cached-only", program.href],
+    stdin: "piped",
+    signal,
+  }).spawn();
+  await new Response(JSON.stringify(figures)).body!.pipeTo(server.stdin);
+  await server.status;
 }

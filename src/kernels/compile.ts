@@ -3,10 +3,13 @@
  */
 
 import { createHash } from "node:crypto";
-import type { CompileReply, CompileRequest } from "./compile_worker.ts";
+import { runPackageProgram } from "../packages/run.ts";
 
-/** The compiler is part of what makes the bytes; keep in step with deno.json. */
+/** The compiler is part of what makes the bytes; keep in step with packages/npm/assemblyscript.ts. */
 const compiler = "assemblyscript@0.28.20";
+
+/** Relative path → text, as in `assembly/`. */
+export type Sources = Readonly<Record<string, string>>;
 
 /** The compiled module: its bytes and their SHA-256, and the digest of what it was made from. */
 export interface BuiltKernels {
@@ -16,8 +19,8 @@ export interface BuiltKernels {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The sources of a folder like `assembly/` as relative path → text, in the order of their names. */
-export async function readSources(folder: string, below = ""): Promise<CompileRequest> {
+/** The sources of a folder like `assembly/`, in the order of their names. */
+export async function readSources(folder: string, below = ""): Promise<Sources> {
   const entries = await Array.fromAsync(Deno.readDir(`${folder}/${below}`));
   const sources: Record<string, string> = {};
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -31,7 +34,7 @@ export async function readSources(folder: string, below = ""): Promise<CompileRe
 }
 
 /** SHA-256 over the compiler's version and all sources. */
-export function digestOfSources(sources: CompileRequest): string {
+export function digestOfSources(sources: Sources): string {
   const hash = createHash("sha256");
   for (const text of [compiler, ...Object.entries(sources).flat()]) {
     hash.update(`${text.length}:`).update(text);
@@ -45,22 +48,15 @@ export function digestOfModule(bytes: Uint8Array): string {
 }
 
 /**
- * Compiles in a worker that ends with it.
+ * Compiles in a process of its own, which takes 200 MB.
  *
  * @throws {SyntaxError} if the sources don't compile; the message is the compiler's
  */
-export async function compileKernels(sources: CompileRequest): Promise<BuiltKernels> {
-  const worker = new Worker(new URL("./compile_worker.ts", import.meta.url), { type: "module" });
-  const bytes = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<CompileReply>) => {
-      if ("wasm" in data) resolve(data.wasm);
-      else reject(new SyntaxError(`the kernels in assembly/ don't compile:\n${data.error}`));
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message));
-    };
-    worker.postMessage(sources);
-  }).finally(() => worker.terminate());
-  return { sources: digestOfSources(sources), digest: digestOfModule(bytes), bytes };
+export async function compileKernels(sources: Sources): Promise<BuiltKernels> {
+  const { success, output, words } = await runPackageProgram(
+    new URL("../packages/npm/assemblyscript.ts", import.meta.url),
+    { fetching: "assemblyscript from npm, 24 MB", input: JSON.stringify(sources) },
+  );
+  if (!success) throw new SyntaxError(`the kernels in assembly/ don't compile:\n${words}`);
+  return { sources: digestOfSources(sources), digest: digestOfModule(output), bytes: output };
 }

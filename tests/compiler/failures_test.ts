@@ -5,7 +5,7 @@ import { createPool } from "../../src/kernels/pool.ts";
 import { openTraining } from "../../src/kernels/train.ts";
 import { parameterCount } from "../../src/network/layout.ts";
 import { pointsParameterCount } from "../../src/network/points_layout.ts";
-import { openModule, withKernels } from "./open.ts";
+import { openModule, withKernels } from "../kernels/open.ts";
 import { changedModule, withChangedKernels } from "./trapping.ts";
 
 const settings: TrainSettings = {

@@ -1,0 +1,57 @@
+/**
+ * Runs what `npm/` holds: programs with a package each that only some runs need, and that `deno task` would fetch
+ * before every task if `deno.json` named it. They have a lock file of their own.
+ *
+ * @module
+ */
+
+/** How to run a program of `npm/`. */
+export interface ProgramOptions {
+  /** what is fetched if it isn't there, for the line that says so: `name from npm, size` */
+  readonly fetching: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How it ended. */
+export interface ProgramOutcome {
+  readonly success: boolean;
+  readonly output: Uint8Array<ArrayBuffer>;
+  /** What it says to standard error. */
+  readonly words: string;
+}
+
+/**
+ * Runs a program to its end. A package that isn't there is fetched, which a line on standard error says; one that is
+ * there is not asked for again.
+ *
+ * @param program  its address, `new URL("../packages/npm/….ts", import.meta.url)`
+ */
+export async function runPackageProgram(
+  program: URL,
+  { fetching, input = "", env = {} }: ProgramOptions,
+): Promise<ProgramOutcome> {
+  const run = (...flags: string[]) => runOnce(["run", "-A", "--quiet", ...flags, program.href], input, env);
+  const outcome = await run("--cached-only");
+  if (outcome.success || !outcome.words.includes("--cached-only is specified")) return outcome;
+  console.error(`fetching ${fetching}; only once`);
+  return await run();
+}
+
+async function runOnce(
+  args: string[],
+  input: string,
+  env: Readonly<Record<string, string>>,
+): Promise<ProgramOutcome> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    env,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  // one that ends without reading is told by its outcome
+  const writing = new Response(input).body!.pipeTo(child.stdin).catch(() => {});
+  const [{ success, stdout, stderr }] = await Promise.all([child.output(), writing]);
+  return { success, output: stdout, words: new TextDecoder().decode(stderr).trim() };
+}
