@@ -53,6 +53,8 @@ export class CodeReader {
 
   async #read(entries: readonly string[]): Promise<Code> {
     const reached = new Map<string, string>();
+    // names as they are seen from the first module, also of what has a lock file of its own
+    const project = await this.#projectOf(entries[0]);
     const hash = createHash("sha256");
     const visited = new Set<string>();
     const digests: string[] = [];
@@ -61,8 +63,8 @@ export class CodeReader {
       level = [...new Set(level)].filter((file) => !visited.has(file));
       level.forEach((file) => visited.add(file));
       const modules = await Promise.all(level.map((file) => this.#module(file)));
-      for (const { name, digest, packages } of modules) {
-        reached.set(name, digest.slice(0, shortDigits));
+      for (const { file, digest, packages } of modules) {
+        reached.set(project.nameOf(file), digest.slice(0, shortDigits));
         digests.push(digest);
         for (const [own, version] of Object.entries(packages)) reached.set(own, version);
       }
@@ -86,10 +88,9 @@ export class CodeReader {
 
   async #readModule(file: string): Promise<Module> {
     const project = await this.#projectOf(file);
-    const name = project.nameOf(file);
     const bytes = await Deno.readFile(file);
     const scan = /\.[cm]?[jt]s$/.test(file)
-      ? this.#memory.scan(name, bytes)
+      ? this.#memory.scan(project.nameOf(file), bytes)
       : { digest: sha256(bytes), specifiers: [] };
     const files: string[] = [];
     const packages: Record<string, string> = {};
@@ -100,7 +101,7 @@ export class CodeReader {
       // a URL may be of a folder: what is in it is read by the module itself
       else if (await isFile(target.file)) files.push(target.file);
     }
-    return { name, digest: scan.digest, files, packages };
+    return { file, digest: scan.digest, files, packages };
   }
 
   /** One for all modules of a folder, and for all folders with the same root. */
@@ -125,7 +126,7 @@ export function isPackage(name: string): boolean {
 }
 
 interface Module {
-  readonly name: string;
+  readonly file: string;
   readonly digest: string;
   /** Local modules that it names. */
   readonly files: readonly string[];
