@@ -2,8 +2,8 @@
  * An animated GIF from PNG frames: one palette, and of each frame only what is new.
  */
 
-import { decode } from "fast-png";
 import gifenc from "gifenc";
+import { pngPixels } from "./png_pixels.ts";
 
 const { GIFEncoder, nearestColorIndex, quantize } = gifenc;
 
@@ -24,7 +24,7 @@ export class GifWriter {
    * @param delay   hundredths of a second a frame
    */
   constructor(sample: Uint8Array, delay: number) {
-    this.#palette = quantize(new Uint8Array(read(sample).pixels.buffer), colours) as [
+    this.#palette = quantize(new Uint8Array(pngPixels(sample).pixels.buffer), colours) as [
       number,
       number,
       number,
@@ -35,7 +35,7 @@ export class GifWriter {
 
   /** Adds a frame, a PNG of the same size as the others. */
   add(png: Uint8Array): void {
-    const { pixels, width, height } = read(png);
+    const { pixels, width, height } = pngPixels(png);
     const before = this.#before;
     const indices = new Uint8Array(pixels.length);
     const drawn = new Uint8Array(pixels.length);
@@ -67,14 +67,4 @@ export class GifWriter {
     this.#gif.finish();
     return this.#gif.bytes();
   }
-}
-
-/** Opaque pixels, [height, width], red in the lowest byte. */
-function read(png: Uint8Array): { pixels: Uint32Array<ArrayBuffer>; width: number; height: number } {
-  const { data, width, height, channels } = decode(png);
-  const pixels = new Uint32Array(width * height);
-  for (let i = 0, at = 0; i < pixels.length; i++, at += channels) {
-    pixels[i] = (0xff000000 | data[at + 2] << 16 | data[at + 1] << 8 | data[at]) >>> 0;
-  }
-  return { pixels, width, height };
 }

@@ -104,8 +104,10 @@ async function paint(
     async ([svg, width, height]) => {
       const { Image, OffscreenCanvas, FileReader } = globalThis as unknown as PageGlobals;
       const image = new Image();
-      image.src = "data:image/svg+xml," + encodeURIComponent(svg);
+      const source = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+      image.src = source;
       await image.decode();
+      URL.revokeObjectURL(source);
       const canvas = new OffscreenCanvas(width, height);
       // memory of the processor's own: all of it is read
       canvas.getContext("2d", { willReadFrequently: true }).drawImage(image, 0, 0, width, height);
