@@ -5,6 +5,7 @@
 import { scoreOf } from "../scores/registry.ts";
 import type { AnimatedScore, AnimationOptions } from "./animation.ts";
 import type { Figure, PlotlyObject } from "./figure.ts";
+import { decade } from "./logarithms.ts";
 import { axisStyle, font, note, scoreColours, sheet, tick, tickFont, titleFont } from "./theme.ts";
 
 const width = 724;
@@ -70,7 +71,7 @@ export function playerControls(times: readonly number[]): PlotlyObject {
       font: { ...tickFont, size: 14 },
       buttons: [
         { label: "▶", ...animate(null, 60, { fromcurrent: true, mode: "afterall" }) },
-        { label: "❚❚", ...animate([null] as unknown as string[], 0) },
+        { label: "▮▮", ...animate([null] as unknown as string[], 0) },
       ],
     }],
   };
@@ -78,7 +79,7 @@ export function playerControls(times: readonly number[]): PlotlyObject {
 
 /** `0.0012` */
 export function timeText(t: number): string {
-  return Number(t.toPrecision(2)).toFixed(Math.max(1 - Math.floor(Math.log10(t)), 0));
+  return Number(t.toPrecision(2)).toFixed(Math.max(1 - decade(t), 0));
 }
 
 type Places = ReturnType<typeof placesOf>;

@@ -25,8 +25,9 @@ const otherPaths = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
-/** Nothing that talks to the network, and what root in a container needs. */
+/** Nothing that talks to the network, letters of one form on every machine, and what root in a container needs. */
 const flags = [
+  "--font-render-hinting=none",
   "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",

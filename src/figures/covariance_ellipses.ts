@@ -3,6 +3,7 @@
  */
 
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { sinCosOfTurn } from "../theory/trigonometry.ts";
 import { textWidth } from "./text_width.ts";
 import type { Point } from "./points.ts";
 import { axisStyle, font, ink, sheet, tickFont } from "./theme.ts";
@@ -106,8 +107,7 @@ function ellipse(
   const second = b / first;
   const third = Math.sqrt(c - second * second);
   const around = Array.from({ length: corners + 1 }, (_, k) => {
-    const turn = 2 * Math.PI * k / corners;
-    const [u, v] = [Math.cos(turn), Math.sin(turn)];
+    const [v, u] = sinCosOfTurn(k, corners);
     return [x + factor * first * u, y + factor * (second * u + third * v)];
   });
   return {

@@ -3,6 +3,7 @@
  */
 
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { decade, log10 } from "./logarithms.ts";
 import { plain } from "./notation.ts";
 import { textWidth } from "./text_width.ts";
 import { axisStyle, font, note, sheet, tick, tickFont } from "./theme.ts";
@@ -188,7 +189,7 @@ function axis({ title, isLog = false, range }: CurveAxis, values: readonly numbe
   if (!isLog) {
     return { ...shared, range: [...(range ?? widened(values))].map(drawn), nticks: 6 };
   }
-  const logs = (range ?? values.filter((value) => value > 0)).map((value) => Math.log10(value));
+  const logs = (range ?? values.filter((value) => value > 0)).map(log10);
   const ends = range ? logs : widened(logs);
   return {
     ...shared,
@@ -211,11 +212,11 @@ function marksBetween(low: number, high: number): { tickvals: number[]; ticktext
   const powers = Array.from({ length: Math.floor(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i)
     .filter((power) => power % every === 0);
   const tickvals = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
-    .filter((mark) => Math.log10(mark) >= low && Math.log10(mark) <= high);
+    .filter((mark) => log10(mark) >= low && log10(mark) <= high);
   return {
     tickvals,
     ticktext: tickvals.map((mark) =>
-      decades >= 1.5 && mark !== 1 ? `10<sup>${tick(Math.round(Math.log10(mark)))}</sup>` : tick(mark)
+      decades >= 1.5 && mark !== 1 ? `10<sup>${tick(decade(mark))}</sup>` : tick(mark)
     ),
   };
 }

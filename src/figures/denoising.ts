@@ -12,7 +12,9 @@ import {
   trainingPoints,
 } from "./denoising_traces.ts";
 import { type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { axisStyle, font, note, scoreColours, sheet, tick, titleFont } from "./theme.ts";
+import { logRange } from "./logarithms.ts";
+import { fittingSize, textWidth } from "./text_width.ts";
+import { axisStyle, font, note, scoreColours, sheet, tick, tickFont, titleFont } from "./theme.ts";
 
 export interface DenoisingOptions extends FigureText {
   readonly rows: readonly DenoisingRow[];
@@ -29,18 +31,18 @@ export interface DenoisingOptions extends FigureText {
  */
 const lowestDensity = 0.01;
 const highestDensities = [3, 5, 10, 20, 50, 100];
-/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
-const logDigits = 9;
 /** The last row's x₂ range as a part of the other rows' (author's notebook: 0.42 of 0.6). */
 const lastShare = 0.7;
 
 const totalWidth = 724;
-const margin = { left: 70, right: 34, top: 40, bottom: 90 };
+const margin = { right: 34, top: 40, bottom: 90 };
+/** Numbers at the y axes. */
+const ticks = { plane: [-0.4, 0, 0.4], density: [0.01, 0.1, 1, 10, 100] };
+/** Between a y axis and its numbers, the numbers and their name, and its name and the edge, px. */
+const labelGaps = { tick: 6, name: 5, edge: 6 };
 /** heights of a scatter row, a histogram row, the gap between rows and that between the two parts, px */
 const heights = { scatter: 112, histogram: 112, gap: 14, between: 96 };
 const columnGap = 14;
-/** Three columns have room for long names, more have not. */
-const narrowTitleSize = 14;
 
 /** The whole figure: part (a) above part (b), sharing the x₁ axis of all panels. */
 export function denoisingFigure(options: DenoisingOptions): Figure {
@@ -88,7 +90,7 @@ export function denoisingFigure(options: DenoisingOptions): Figure {
   const layout = {
     width: totalWidth,
     height: grid.height,
-    margin: { l: margin.left, r: margin.right, t: margin.top, b: margin.bottom },
+    margin: { l: grid.left, r: margin.right, t: margin.top, b: margin.bottom },
     ...sheet,
     bargap: 0,
     barmode: "overlay",
@@ -105,13 +107,18 @@ type Grid = ReturnType<typeof gridOf>;
 
 /** Where panels stand: px turned into the fractions that Plotly wants. */
 function gridOf(columns: number, rows: number) {
-  const plotWidth = totalWidth - margin.left - margin.right;
+  const numbers = [...ticks.plane, ...ticks.density].map((value) => textWidth(tick(value), tickFont.size));
+  const nameShift = labelGaps.tick + Math.ceil(Math.max(...numbers)) + labelGaps.name;
+  const left = nameShift + font.size + labelGaps.edge;
+  const plotWidth = totalWidth - left - margin.right;
   const columnWidth = (plotWidth - (columns - 1) * columnGap) / columns;
   const partHeight = (height: number) => rows * height + (rows - 1) * heights.gap;
   const histogramTop = partHeight(heights.scatter) + heights.between;
   const plotHeight = histogramTop + partHeight(heights.histogram);
   return {
-    columns,
+    left,
+    nameShift,
+    columnWidth,
     rows,
     plotHeight,
     height: margin.top + plotHeight + margin.bottom,
@@ -133,8 +140,7 @@ function gridOf(columns: number, rows: number) {
 }
 
 function planeAxis(limit: number): PlotlyObject {
-  const ticks = [-0.4, 0, 0.4];
-  return { range: [-limit, limit], tickvals: ticks, ticktext: ticks.map(tick) };
+  return { range: [-limit, limit], tickvals: ticks.plane, ticktext: ticks.plane.map(tick) };
 }
 
 function densityAxis(rows: readonly DenoisingRow[]): PlotlyObject {
@@ -143,12 +149,11 @@ function densityAxis(rows: readonly DenoisingRow[]): PlotlyObject {
   );
   const peak = Math.max(...bars);
   const top = highestDensities.find((end) => end >= peak) ?? peak;
-  const ticks = [0.01, 0.1, 1, 10, 100];
   return {
     type: "log",
-    range: [lowestDensity, top].map((end) => Number(Math.log10(end).toFixed(logDigits))),
-    tickvals: ticks,
-    ticktext: ticks.map(tick),
+    range: logRange([lowestDensity, top]),
+    tickvals: ticks.density,
+    ticktext: ticks.density.map(tick),
   };
 }
 
@@ -161,21 +166,23 @@ function notes(rows: readonly DenoisingRow[], grid: Grid): PlotlyObject[] {
   return parts.flatMap(({ part, axis }) => {
     const top = grid.rowDomain(part, 0)[1];
     const bottom = grid.rowDomain(part, rows.length - 1)[0];
+    const names = rows[0].panels.map(({ score }) => `<b>${scoreOf(score).name}</b>`);
+    const size = Math.min(...names.map((name) => fittingSize(name, titleFont.size, grid.columnWidth)));
     const columns = rows[0].panels.map(({ score }, column) => {
       const [left, right] = grid.columnDomain(column);
-      return note(`<b>${scoreOf(score).name}</b>`, {
+      return note(names[column], {
         x: (left + right) / 2,
         xanchor: "center",
         y: top,
         yanchor: "bottom",
         yshift: 2,
-        font: {
-          ...titleFont,
-          ...(grid.columns > 3 ? { size: narrowTitleSize } : {}),
-          color: scoreColours[score],
-        },
+        font: { ...titleFont, size, color: scoreColours[score] },
       });
     });
+    const pitch = heights[part === "a" ? "scatter" : "histogram"] + heights.gap;
+    const timeSize = Math.min(
+      ...rows.map(({ label }) => fittingSize(label, font.size, pitch - labelGaps.edge)),
+    );
     const times = rows.map(({ label }, row) => {
       const [low, high] = grid.rowDomain(part, row);
       return note(label, {
@@ -185,13 +192,14 @@ function notes(rows: readonly DenoisingRow[], grid: Grid): PlotlyObject[] {
         y: (low + high) / 2,
         yanchor: "middle",
         textangle: 90,
+        font: { ...font, size: timeSize },
       });
     });
     return [
       note(`<b>(${part})</b>`, {
         x: 0,
         xanchor: "right",
-        xshift: -38,
+        xshift: -grid.nameShift + labelGaps.name,
         y: top,
         yanchor: "bottom",
         yshift: 2,
@@ -200,7 +208,7 @@ function notes(rows: readonly DenoisingRow[], grid: Grid): PlotlyObject[] {
       note(axis, {
         x: 0,
         xanchor: "right",
-        xshift: -42,
+        xshift: -grid.nameShift,
         y: (top + bottom) / 2,
         yanchor: "middle",
         textangle: -90,

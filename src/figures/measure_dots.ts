@@ -5,6 +5,7 @@
 import type { DrawnScore } from "./drawn_score.ts";
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { extentOf } from "./points.ts";
+import { log10, logRange } from "./logarithms.ts";
 import { plain } from "./notation.ts";
 import { textWidth, wrapped } from "./text_width.ts";
 import { readableTicks } from "./ticks.ts";
@@ -54,8 +55,6 @@ const pad = 0.08;
 const edge = 1.0001;
 /** A logarithmic axis goes at least from 1 to this. */
 const leastRatio = 4;
-/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
-const logDigits = 9;
 
 /**
  * Columns stand side by side, up to four, then in a second band below. On a logarithmic axis a 0 stands at the left edge as
@@ -131,17 +130,25 @@ type Grid = ReturnType<typeof gridOf>;
 function gridOf(rows: readonly DrawnScore[], columns: readonly MeasureColumn[]) {
   const bands = Math.ceil(columns.length / mostColumns);
   const perBand = Math.ceil(columns.length / bands);
-  const names = Math.max(...rows.map(({ name }) => 1.1 * textWidth(name, nameSize)));
+  const names = Math.max(...rows.map(({ name }) => textWidth(bold(name), nameSize)));
   const left = Math.ceil(names) + gaps.names + 4;
   const room = fullWidth - left - margin.right - (perBand - 1) * gaps.column;
   const columnWidth = Math.floor(Math.min(widestColumn, room / perBand));
   const plotWidth = perBand * columnWidth + (perBand - 1) * gaps.column;
-  const headLines = Math.max(...columns.map((column) => headOf(column, columnWidth).length));
-  const headHeight = headLines * lines.head + 4;
   const rowsHeight = rows.length * lines.row;
-  const pitch = rowsHeight + lines.ticks + gaps.band + headHeight;
-  const plotHeight = bands * pitch - lines.ticks - gaps.band - headHeight;
-  const outer = { l: left, r: margin.right, t: margin.top + headHeight, b: margin.bottom + lines.ticks };
+  const headHeights = Array.from({ length: bands }, (_, band) => {
+    const heads = columns.slice(band * perBand, (band + 1) * perBand).map((column) =>
+      headOf(column, columnWidth)
+    );
+    return Math.max(...heads.map(({ length }) => length)) * lines.head + 4;
+  });
+  /** of each band's rows, from those of the first */
+  const tops = [0];
+  for (const headHeight of headHeights.slice(1)) {
+    tops.push(tops.at(-1)! + rowsHeight + lines.ticks + gaps.band + headHeight);
+  }
+  const plotHeight = tops.at(-1)! + rowsHeight;
+  const outer = { l: left, r: margin.right, t: margin.top + headHeights[0], b: margin.bottom + lines.ticks };
   return {
     columnWidth,
     margin: outer,
@@ -153,17 +160,21 @@ function gridOf(rows: readonly DrawnScore[], columns: readonly MeasureColumn[]) 
       return [start / plotWidth, (start + columnWidth) / plotWidth];
     },
     bandDomain(column: number): [number, number] {
-      const top = Math.floor(column / perBand) * pitch;
+      const top = tops[Math.floor(column / perBand)];
       return [1 - (top + rowsHeight) / plotHeight, 1 - top / plotHeight];
     },
   };
 }
 
+function bold(html: string): string {
+  return `<b>${html}</b>`;
+}
+
 /** The lines over a column: its name, and its unit in lighter print. */
 function headOf({ name, unit }: MeasureColumn, width: number): string[] {
   const room = width + gaps.column - 8;
-  const names = wrapped(name, 1.1 * headSize, room).map((line) => `<b>${line}</b>`);
-  const units = unit === "" ? [] : wrapped(unit, unitSize, room);
+  const names = wrapped(name, room, (line) => textWidth(bold(line), headSize)).map(bold);
+  const units = unit === "" ? [] : wrapped(unit, room, (line) => textWidth(line, unitSize));
   return [...names, ...units.map((line) => `<span style="font-size:${unitSize}px">${line}</span>`)];
 }
 
@@ -188,7 +199,7 @@ function notes(
   );
   if (!grid.isLeftmost(index)) return [head, ...missing];
   const names = rows.map(({ name, colour }, row) =>
-    note(`<b>${name}</b>`, {
+    note(bold(name), {
       x: 0,
       xanchor: "right",
       xshift: -gaps.names + 4,
@@ -266,8 +277,8 @@ function valueAxis({ values, isLog }: MeasureColumn, length: number): ValueAxis 
   const hasZero = positive.length < numbers.length;
   const zero = drawn(hasZero ? low / (room * room * room) : low);
   // a little further than 0: Plotly leaves out what rounding puts outside
-  const ends = [zero / edge, high].map((end) => Number(Math.log10(end).toFixed(logDigits)));
-  const share = (Math.log10(high) - Math.log10(low)) / (Math.log10(high) - Math.log10(zero));
+  const ends = logRange([zero / edge, high]);
+  const share = (log10(high) - log10(low)) / (log10(high) - log10(zero));
   // left of the lowest number only the label of 0 stands
   const ticks = readableTicks({
     low,

@@ -6,12 +6,10 @@ import { tick } from "./theme.ts";
 
 /** Accents as Unicode puts them over the letter before. */
 const accents = { bar: "\u0304", hat: "\u0302" };
-/** Fonts with accents over any letter: for those that the figure's font lacks, a browser may take one without serifs. */
-const family = "'STIX Two Text','Latin Modern Roman','Times New Roman','DejaVu Serif',serif";
 
 /** An italic letter under an accent. */
 export function accented(letter: string, accent: keyof typeof accents): string {
-  return `<span style="font-family:${family}"><i>${letter}${accents[accent]}</i></span>`;
+  return `<i>${letter}${accents[accent]}</i>`;
 }
 
 /** A label without its markup. */

@@ -3,6 +3,7 @@
  */
 
 import type { Figure, PlotlyObject } from "./figure.ts";
+import { pageFonts } from "./font_css.ts";
 import { escape } from "./html.ts";
 import { font } from "./theme.ts";
 
@@ -15,11 +16,12 @@ export type PageFigure = Figure & { readonly frames?: readonly PlotlyObject[] };
  * @param endings  of the figure's other files in the folder, for the links under it
  * @param plotly   source of plotly.js, to stand in the page; without it the page needs `plotly.min.js` in its folder
  */
-export function figurePage(
+export async function figurePage(
   { name, title, caption, data, layout, frames }: PageFigure,
   endings: readonly string[],
   plotly?: string,
-): string {
+): Promise<string> {
+  const figure = json({ data, layout, frames });
   const links = endings.map((ending) => `<a href="${name}.${ending}">${name}.${ending}</a>`);
   return `<!doctype html>
 <html lang="en">
@@ -27,6 +29,7 @@ export function figurePage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <title>${escape(title)}</title>
+<style id="fonts">${await pageFonts(title, caption, figure)}</style>
 <style>
 body { font: 17px/1.5 ${font.family}; color: ${font.color}; background: #fff; margin: 1.5rem auto; padding: 0 1rem; max-width: ${
     Math.round(1.3 * layout.width)
@@ -49,7 +52,7 @@ figcaption { margin: 1rem auto 0; max-width: 42rem; }
 </figure>
 ${plotly === undefined ? '<script src="plotly.min.js"></script>' : `<script>${code(plotly)}</script>`}
 <script>
-const figure = ${json({ data, layout, frames })};
+const figure = ${figure};
 const frame = document.getElementById("frame");
 function fit() {
   const scale = Math.min(1.3, frame.parentElement.clientWidth / figure.layout.width);
@@ -59,7 +62,23 @@ function fit() {
 }
 fit();
 addEventListener("resize", fit);
-Plotly.newPlot("figure", { ...figure, config: { displaylogo: false, toImageButtonOptions: { format: "svg", filename: "${name}" } } });
+// text is measured with the fonts when it is drawn
+Promise.all([...document.fonts].map((face) => face.load())).then(() => Plotly.newPlot("figure", { ...figure, config: {
+  displaylogo: false,
+  modeBarButtonsToRemove: ["toImage"],
+  modeBarButtonsToAdd: [{ name: "picture", title: "Download picture (SVG)", icon: Plotly.Icons.camera, click: savePicture }],
+} }));
+/** As it is shown now, with its fonts. */
+async function savePicture(plot) {
+  const { width, height } = figure.layout;
+  const url = await Plotly.toImage(plot, { format: "svg", width, height });
+  const fonts = document.getElementById("fonts").outerHTML;
+  const svg = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/<svg[^>]*>/, (opening) => opening + fonts);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  link.download = "${name}" + ".svg";
+  link.click();
+}
 </script>
 </html>
 `;

@@ -4,7 +4,7 @@
 
 import type { PanelHead } from "./drawn_score.ts";
 import type { Figure, PlotlyObject } from "./figure.ts";
-import { textWidth } from "./text_width.ts";
+import { fittingSize } from "./text_width.ts";
 import { axisStyle, font, note, sheet, tickFont, titleFont } from "./theme.ts";
 
 export interface PanelGridOptions {
@@ -37,7 +37,7 @@ const narrowestPlot = 470;
 /** The legend's has Plotly's padding: with less it would make the panels lower. */
 const margins = { left: 72, right: 14, top: 6, axis: 52, legend: 50 };
 const gaps = { column: 14, row: 10 };
-const lines = { title: 25, subtitle: 18 };
+const lines = { title: 25, subtitle: 20 };
 const subtitleSize = 15;
 const smallestTitle = 12;
 
@@ -190,17 +190,16 @@ function headNotes(grid: PanelGrid, { score, subtitle }: PanelHead, panel: numbe
     y: grid.rowDomain(panel)[1],
     yanchor: "bottom",
   };
-  const fitting = (html: string, largest: number, weight: number) => {
-    const perPixel = weight * textWidth(html, 1);
-    return Math.max(smallestTitle, Math.min(largest, Math.floor(grid.panelWidth / perPixel)));
-  };
+  const fitting = (html: string, largest: number) =>
+    Math.max(smallestTitle, fittingSize(html, largest, grid.panelWidth));
   const hasLine = grid.heads.some(({ subtitle }) => subtitle);
   const largest = grid.panelWidth < 200 ? tickFont.size : titleFont.size;
-  const title = note(`<b>${score.name}</b>`, {
+  const name = `<b>${score.name}</b>`;
+  const title = note(name, {
     ...place,
     yshift: hasLine ? lines.subtitle : 2,
-    font: { ...titleFont, size: fitting(score.name, largest, 1.12), color: score.colour },
+    font: { ...titleFont, size: fitting(name, largest), color: score.colour },
   });
   if (!subtitle) return [title];
-  return [title, note(subtitle, { ...place, font: { ...font, size: fitting(subtitle, subtitleSize, 1) } })];
+  return [title, note(subtitle, { ...place, font: { ...font, size: fitting(subtitle, subtitleSize) } })];
 }

@@ -4,6 +4,7 @@
 
 import type { DrawnScore } from "./drawn_score.ts";
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { logRange } from "./logarithms.ts";
 import { plain } from "./notation.ts";
 import { axisStyle, font, note, sheet, titleFont } from "./theme.ts";
 
@@ -42,8 +43,6 @@ const width = 724;
 const margin = { left: 78, right: 16, top: 34, bottom: 92 };
 const panelHeight = 190;
 const gap = { column: 22, row: 18 };
-/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
-const logDigits = 9;
 
 /**
  * Dots with 95 % intervals, joined; a dashed line is the reference. All axes of a row are the same.
@@ -75,7 +74,7 @@ export function parameterCurves(
         type: "log",
         domain: [left, left + panelWidth / plotWidth],
         anchor: `y${id}`,
-        range: logRange(parameters, 1.25),
+        range: rangeAround(parameters, 1.25),
         dtick: 1,
         exponentformat: "power",
         showticklabels: r === rows.length - 1,
@@ -87,7 +86,7 @@ export function parameterCurves(
         ...(row.isLog
           ? {
             type: "log",
-            range: logRange([row.reference, ...all.flatMap(({ low, high }) => [low, high])], 1.4),
+            range: rangeAround([row.reference, ...all.flatMap(({ low, high }) => [low, high])], 1.4),
             dtick: 1,
             exponentformat: "power",
           }
@@ -166,8 +165,7 @@ export function parameterCurves(
 }
 
 /** Ends of a logarithmic axis around positive values, wider by a factor. */
-function logRange(values: readonly number[], wider: number): number[] {
+function rangeAround(values: readonly number[], wider: number): number[] {
   const positive = values.filter((value) => value > 0);
-  const ends = [Math.min(...positive) / wider, Math.max(...positive) * wider];
-  return ends.map((end) => Number(Math.log10(end).toFixed(logDigits)));
+  return logRange([Math.min(...positive) / wider, Math.max(...positive) * wider]);
 }

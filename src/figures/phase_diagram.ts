@@ -4,7 +4,8 @@
 
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { plain } from "./notation.ts";
-import { axisStyle, font, ink, note, scoreColours, sheet, tick } from "./theme.ts";
+import { textWidth } from "./text_width.ts";
+import { axisStyle, font, ink, note, scoreColours, sheet, tick, tickFont } from "./theme.ts";
 
 /** One particle's way, from √t0 down. */
 export interface Trajectory {
@@ -21,7 +22,11 @@ export interface PhaseDiagramOptions extends FigureText {
 }
 
 const size = { width: 620, height: 420 };
-const margin = { l: 66, r: 14, t: 14, b: 96 };
+const margin = { r: 14, t: 14, b: 96 };
+/** Numbers at the vertical axis. */
+const heights = ["0", "√<i>t</i><sub>0</sub>/2", "√<i>t</i><sub>0</sub>"];
+/** Left of them the axis' name, and the gaps around both, px. */
+const axisName = 34;
 const limit = 1.65;
 /** Regions A and B, which end on a training point, and C, which ends between. */
 const regions = { wedge: "#e8edf2", middle: "#fbeee6" };
@@ -84,7 +89,10 @@ export function phaseDiagramFigure(
   ];
   const layout = {
     ...size,
-    margin,
+    margin: {
+      ...margin,
+      l: Math.ceil(Math.max(...heights.map((text) => textWidth(text, tickFont.size)))) + axisName,
+    },
     ...sheet,
     xaxis: {
       ...axisStyle,
@@ -99,7 +107,7 @@ export function phaseDiagramFigure(
       showgrid: false,
       range: [0, drawn(top)],
       tickvals: [0, 0.5 * top, top].map(drawn),
-      ticktext: ["0", "√<i>t</i><sub>0</sub>/2", "√<i>t</i><sub>0</sub>"],
+      ticktext: heights,
       title: { text: "√<i>t</i>", standoff: 4, font },
     },
     legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.2, yanchor: "top", font },

@@ -6,7 +6,9 @@ import type { Page } from "playwright-core";
 import { type Row, writeTable } from "../arrays/csv.ts";
 import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import type { DrawnPoint, Figure } from "./figure.ts";
+import { withFonts } from "./font_css.ts";
 import { figurePage } from "./page.ts";
+import { addFonts } from "./page_fonts.ts";
 import { plotlySource } from "./plotly.ts";
 import { plotlyPage } from "./plotly_page.ts";
 import { tidySvg, withTraceIds } from "./svg.ts";
@@ -35,7 +37,7 @@ export async function renderFigures(
   const hasImages = await renderImages(figures, dir, options);
   const endings = hasImages ? ["csv", "json", "svg", "png"] : ["csv", "json"];
   for (const figure of figures) {
-    await Deno.writeTextFile(`${dir}/${figure.name}.html`, figurePage(figure, endings));
+    await Deno.writeTextFile(`${dir}/${figure.name}.html`, await figurePage(figure, endings));
   }
 }
 
@@ -56,29 +58,26 @@ async function renderImages(
   onProgress?.(0, total, "figures, starting a browser");
   return await drawInBrowser(options, async (browser) => {
     const page = await plotlyPage(browser);
+    await addFonts(
+      page,
+      JSON.stringify(figures.map(({ layout, data }) => [layout, data.map(({ name }) => name)])),
+    );
     for (const [index, figure] of figures.entries()) {
       signal?.throwIfAborted();
       onProgress?.(index, total, "figures");
       const shown = figure.still ?? figure;
       const svg = tidySvg(await draw(page, shown));
-      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, svg);
+      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, await withFonts(svg));
       await Deno.writeFile(`${dir}/${figure.name}.png`, await paint(page, svg, shown.layout));
     }
     onProgress?.(total, total, "figures");
   });
 }
 
-/** What of the page is used: Plotly, and a canvas to paint the SVG on. */
+/** What of the page is used. */
 interface PageGlobals {
   readonly Plotly: { toImage(figure: unknown, options: unknown): Promise<string> };
-  readonly Image: new () => { src: string; decode(): Promise<void> };
-  readonly OffscreenCanvas: new (width: number, height: number) => {
-    getContext(kind: "2d", options: { willReadFrequently: boolean }): {
-      drawImage(image: unknown, x: number, y: number, w: number, h: number): void;
-    };
-    convertToBlob(): Promise<Blob>;
-  };
-  readonly FileReader: new () => { onload(): void; readonly result: string; readAsDataURL(blob: Blob): void };
+  readonly document: { readonly body: { innerHTML: string; readonly style: { margin: string } } };
 }
 
 /** The figure drawn in the page: SVG. */
@@ -94,31 +93,29 @@ async function draw(page: Page, { data, layout }: Pick<Figure, "data" | "layout"
   }, json);
 }
 
-/** SVG painted in the page: PNG. */
+/**
+ * SVG painted by the page, with its fonts: PNG. (A canvas would not wait for the fonts in an SVG, which come a moment after
+ * it.)
+ */
 async function paint(
   page: Page,
   svg: string,
   { width, height }: Figure["layout"],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const url = await page.evaluate(
-    async ([svg, width, height]) => {
-      const { Image, OffscreenCanvas, FileReader } = globalThis as unknown as PageGlobals;
-      const image = new Image();
-      const source = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-      image.src = source;
-      await image.decode();
-      URL.revokeObjectURL(source);
-      const canvas = new OffscreenCanvas(width, height);
-      // memory of the processor's own: all of it is read
-      canvas.getContext("2d", { willReadFrequently: true }).drawImage(image, 0, 0, width, height);
-      const png = await canvas.convertToBlob();
-      return await new Promise<string>((resolve) => {
-        const reader = new FileReader();
-        reader.onload = () => resolve(reader.result);
-        reader.readAsDataURL(png);
-      });
-    },
-    [svg, pngScale * width, pngScale * height] as const,
-  );
-  return Uint8Array.fromBase64(url.slice(url.indexOf(",") + 1));
+  const show = (html: string) =>
+    page.evaluate((html) => {
+      const { document } = globalThis as unknown as PageGlobals;
+      document.body.style.margin = "0";
+      document.body.innerHTML = html;
+    }, html);
+  await show(svg);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", {
+    format: "png",
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height, scale: pngScale },
+  });
+  await session.detach();
+  await show("");
+  return Uint8Array.fromBase64(data);
 }

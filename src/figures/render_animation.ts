@@ -7,6 +7,7 @@ import type { AnimatedFigure } from "./animation.ts";
 import { controlsHeight, playerControls, timeText } from "./animation_layout.ts";
 import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import { figurePage } from "./page.ts";
+import { addFonts } from "./page_fonts.ts";
 import { plotlySource } from "./plotly.ts";
 import { plotlyPage } from "./plotly_page.ts";
 
@@ -34,7 +35,7 @@ export async function renderAnimation(
   );
   const hasImages = await renderPictures(figure, times, dir, options);
   const endings = hasImages ? ["json", "gif", "png"] : ["json"];
-  await Deno.writeTextFile(`${dir}/${name}.html`, figurePage({ ...figure, layout }, endings, plotly));
+  await Deno.writeTextFile(`${dir}/${name}.html`, await figurePage({ ...figure, layout }, endings, plotly));
 }
 
 async function renderPictures(
@@ -47,6 +48,7 @@ async function renderPictures(
   onProgress?.(0, times.length, "frames, starting a browser");
   return await drawInBrowser(options, async (browser) => {
     const page = await plotlyPage(browser);
+    await addFonts(page, JSON.stringify(figure.layout));
     await draw(page, figure);
     const camera = await openCamera(page, figure);
     const picture = async (frame: number) => {

@@ -16,6 +16,7 @@ import {
   type Trace,
 } from "./figure.ts";
 import { gapped } from "./gapped_lines.ts";
+import { logRange } from "./logarithms.ts";
 import { rounded } from "./notation.ts";
 import { legendKey, panelGrid, panelLayout, references } from "./panel_grid.ts";
 import { circleLook, circleSize, planePanels, trainingCircles } from "./plane.ts";
@@ -67,8 +68,6 @@ const rugLook = {
 const histogramHeight = { few: 190, many: 120 };
 /** A logarithmic axis goes down no further below its highest bar. */
 const deepest = 1e-5;
-/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
-const logDigits = 9;
 
 /**
  * Panels with the same axes and equal aspect, wide enough for the places and the training points; the caption
@@ -233,7 +232,7 @@ function densityAxis(densities: readonly number[], isLog: boolean, length: numbe
   const low = Math.max(least / 2, deepest * most);
   return {
     type: "log",
-    range: [low, high].map((end) => Number(Math.log10(end).toFixed(logDigits))),
+    range: logRange([low, high]),
     ...readableTicks({ low, high, isLog, ...look }),
   };
 }

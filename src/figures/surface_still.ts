@@ -5,6 +5,8 @@
 
 import { drawn, type GridTrace, type PlotlyObject } from "./figure.ts";
 import type { PanelPlace } from "./surfaces.ts";
+import { sinCos } from "../theory/trigonometry.ts";
+import { decade } from "./logarithms.ts";
 import { font, ink, tick, tickFont } from "./theme.ts";
 
 export interface StillPanel {
@@ -25,7 +27,8 @@ export interface Still {
 }
 
 /** Direction of view: turned about the vertical, and from above. */
-const turn = { cos: Math.cos(0.38), sin: Math.sin(0.38) };
+const [sin, cos] = sinCos(0.38);
+const turn = { cos, sin };
 const elevation = 0.5;
 /** Half-extents of the box, as on the page. */
 const box = { x: 1.05, y: 0.62, z: 0.62 };
@@ -133,7 +136,7 @@ function labels({ grid, range, isFirst }: StillPanel, references: PlotlyObject):
 
 /** A round number a bit below the range. */
 function heightTick(range: number): number {
-  const power = 10 ** Math.floor(Math.log10(range));
+  const power = Number(`1e${decade(range)}`);
   return [5, 2, 1].map((factor) => factor * power).find((value) => value <= 0.95 * range) ?? power / 2;
 }
 

@@ -1,43 +1,39 @@
 /**
- * How wide a text will be, guessed from its letters: enough to keep labels apart without a browser.
+ * How wide a text is, by the advance widths of the fonts that it is drawn with.
  */
 
-/** Widths of the theme's serif letters, em. */
-const wide = /[A-ZΔΩΣ@%—]/;
-const digits = /[0-9−+=<>–]/;
-const narrow = /[ .,:;'|()ijlt]/;
-/** Indices are this much smaller. */
-const indexScale = 0.7;
+import { advance } from "./fonts.ts";
+import { textRuns } from "./text_runs.ts";
 
 /**
- * @param html  one line; of its tags only `<sub>` and `<sup>` count
+ * @param html  one line
  * @param size  px
  * @returns     px
+ * @throws {Error} if the fonts were not loaded
  */
 export function textWidth(html: string, size: number): number {
-  let width = 0;
-  let scale = 1;
-  for (const [part] of html.matchAll(/<[^>]*>|&\w+;|[^<]/gu)) {
-    if (/^<su[bp]>$/.test(part)) scale = indexScale;
-    else if (/^<\/su[bp]>$/.test(part)) scale = 1;
-    else if (!part.startsWith("<")) width += scale * letterWidth(part);
-  }
-  return width * size;
+  return textRuns(html).reduce(
+    (width, run) => width + advance(run.text, run) * run.scale * (run.px ?? size),
+    0,
+  );
 }
 
-function letterWidth(letter: string): number {
-  if (wide.test(letter)) return 0.72;
-  if (digits.test(letter)) return 0.53;
-  return narrow.test(letter) ? 0.3 : 0.5;
+/** The largest whole size, px, up to `largest`, at which a line is not wider than `width` px. */
+export function fittingSize(html: string, largest: number, width: number): number {
+  return Math.min(largest, Math.floor(width / textWidth(html, 1)));
 }
 
-/** Words put into lines that are not wider than `width` px; a longer word keeps a line for itself. */
-export function wrapped(html: string, size: number, width: number): string[] {
+/**
+ * Words put into lines that are not wider than `width` px; a longer word keeps a line for itself.
+ *
+ * @param measure  width of a line, px
+ */
+export function wrapped(html: string, width: number, measure: (line: string) => number): string[] {
   const lines: string[] = [];
   // spaces inside a tag are none of the text's
   for (const word of html.split(/ +(?![^<]*>)/)) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -5,6 +5,7 @@
 
 import { type ScoreId, scores } from "../scores/registry.ts";
 import type { PlotlyObject } from "./figure.ts";
+import { fontFamily } from "./fonts.ts";
 
 /** Lines and text. */
 export const ink = "#1a1a1a";
@@ -21,9 +22,9 @@ export const scoreColours = Object.fromEntries(
 /** The piecewise linear score that LA-PL averages: no particles are denoised under it. */
 export const plColour = "#6f6f6f";
 
-/** Serif, near LaTeX's; the first that the machine has. */
+/** Serif, near LaTeX's. */
 export const font = {
-  family: "'STIX Two Text', 'Latin Modern Roman', 'Times New Roman', 'Liberation Serif', Times, serif",
+  family: fontFamily,
   size: 17,
   color: ink,
 };

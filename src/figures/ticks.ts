@@ -2,6 +2,7 @@
  * Ticks at round numbers, as many as can be read.
  */
 
+import { decade, log10 } from "./logarithms.ts";
 import { textWidth } from "./text_width.ts";
 import { tick, tickFont } from "./theme.ts";
 
@@ -102,7 +103,7 @@ function logarithmic(low: number, high: number): number[][][] {
 /** Where a label begins and ends, px. */
 function spans(values: readonly number[], options: TicksOptions): [begin: number, end: number][] {
   const { low, high, isLog, length, extent = (label) => textWidth(label, tickFont.size) } = options;
-  const along = isLog ? Math.log10 : (value: number) => value;
+  const along = isLog ? log10 : (value: number) => value;
   const perUnit = length / (along(high) - along(low));
   const labels = tickLabels(values);
   return values.map((value, i) => {
@@ -123,9 +124,4 @@ function isReadable(values: readonly number[], options: TicksOptions): boolean {
   const ends = spans(values, options);
   const isApart = ends.slice(1).every(([begin], i) => begin >= ends[i][1] + room);
   return isApart && values.length <= (options.most ?? 4);
-}
-
-/** Exponent of the power of ten at or below a positive number: exact, as no logarithm is. */
-function decade(value: number): number {
-  return Number(value.toExponential().split("e")[1]);
 }

@@ -45,7 +45,7 @@ export async function unpackedBrowser(): Promise<UnpackedBrowser> {
 function started(dir: string): Pick<UnpackedBrowser, "executablePath" | "env"> {
   return {
     executablePath: join(dir, "chromium"),
-    env: { ...Deno.env.toObject(), FONTCONFIG_FILE: join(dir, "fonts.conf") },
+    env: { FONTCONFIG_FILE: join(dir, "fonts.conf"), ...Deno.env.toObject() },
   };
 }
 

@@ -46,10 +46,23 @@ function draw(frame) {
   return drawing.get(frame);
 }
 
+/** Text is measured with the fonts when it is drawn. */
+const fontsLoaded = Promise.all([...document.fonts].map((face) => face.load()));
+
 async function drawNow(frame) {
-  const [Plotly, { name, data, layout, frames }] = await Promise.all([loadPlotly(), figureOf(frame)]);
+  const [Plotly, { data, layout, frames }] = await Promise.all([loadPlotly(), figureOf(frame)]);
   fit(frame);
-  const config = { displaylogo: false, toImageButtonOptions: { format: "svg", filename: name } };
+  await fontsLoaded;
+  const config = {
+    displaylogo: false,
+    modeBarButtonsToRemove: ["toImage"],
+    modeBarButtonsToAdd: [{
+      name: "picture",
+      title: "Download picture (SVG)",
+      icon: Plotly.Icons.camera,
+      click: () => savePicture(frame, "svg"),
+    }],
+  };
   await Plotly.newPlot(plotOf(frame), { data, layout, frames, config });
   frame.classList.add("live");
 }
@@ -121,8 +134,32 @@ async function savePicture(frame, format) {
     return save(contents, `${name}.${format}`, contents.type);
   }
   await draw(frame);
-  const scale = format === "png" ? pngScale : 1;
-  await globalThis.Plotly.downloadImage(plotOf(frame), { format, width, height, scale, filename: name });
+  const url = await globalThis.Plotly.toImage(plotOf(frame), { format: "svg", width, height });
+  const svg = withFonts(decodeURIComponent(url.slice(url.indexOf(",") + 1)));
+  const drawn = new Blob([svg], { type: "image/svg+xml" });
+  const contents = format === "svg" ? drawn : await painted(drawn, width, height);
+  save(contents, `${name}.${format}`, contents.type);
+}
+
+/** An SVG that carries the page's fonts: outside of the page it would have those of the machine. */
+function withFonts(svg) {
+  const fonts = document.getElementById("fonts").outerHTML;
+  return svg.replace(/<svg[^>]*>/, (opening) => opening + fonts);
+}
+
+/** How long fonts in a picture come after it, ms. */
+const fontDelay = 300;
+
+async function painted(svg, width, height) {
+  const picture = new Image();
+  picture.src = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(svg);
+  });
+  await picture.decode();
+  await new Promise((resolve) => setTimeout(resolve, fontDelay));
+  return await paint(picture, width, height);
 }
 
 async function contentsOf(url) {

@@ -2,6 +2,7 @@
  * The report as one page.
  */
 
+import { pageFonts } from "../figures/font_css.ts";
 import { plotlySource } from "../figures/plotly.ts";
 import browserScript from "./browser.js" with { type: "text" };
 import style from "./style.css" with { type: "text" };
@@ -24,11 +25,13 @@ export async function reportPage(runs: readonly Run[]): Promise<string> {
     paper,
     parts: parts.filter((_, i) => paperOf(runs[i]) === paper),
   }));
+  const sections = inParts.map(({ paper, parts }) => partSection(paper, parts, papers.length > 1)).join("\n");
   return `<html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <title>${escape(title)}: report</title>
+<style id="fonts">${await pageFonts(textOf(sections))}</style>
 <style>
 ${style}</style>
 <header>
@@ -41,7 +44,7 @@ ${style}</style>
     inParts.map(({ paper, parts }) => partContents(paper, parts, papers.length > 1)).join("")
   }<li><a href="#citation">How to cite</a></li></ul></nav>
 <main>
-${inParts.map(({ paper, parts }) => partSection(paper, parts, papers.length > 1)).join("\n")}
+${sections}
 <section id="citation"><h2>How to cite</h2>
 ${citation(papers)}
 </section>
@@ -71,6 +74,11 @@ function shownOf(run: Run): ReturnType<typeof readShown> {
 
 function readShown(run: Run): Promise<[ReportFigure[], Ledger | undefined]> {
   return Promise.all([readFigures(run), readLedger(run)]);
+}
+
+/** What is read of HTML: no pictures, no packed data. */
+function textOf(html: string): string {
+  return html.replace(/<script[^]*?<\/script>|"data:[^"]*"/g, "");
 }
 
 function summary(claims: readonly Claim[]): string {

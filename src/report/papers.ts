@@ -62,7 +62,7 @@ data sets and sizes. Rows of the ledgers say which is which.</p>
 <table>
 <tr><th>what the abstract says</th><th>formula (ours)</th><th>pipeline</th></tr>
 <tr><td>covariance is a re-weighted data PCA</td><td>Cov <i>s<sub>t</sub><sup>N</sup></i> ≈ (4π<i>t</i>)<sup>−<i>d</i>/2</sup>/(<i>N t</i>²) ·
-<i>p</i><sub><i>t</i>/2</sub>/<i>p<sub>t</sub></i>² · E[(<i>X</i><sub>0</sub> − <i>m<sub>t</sub></i>)(<i>X</i><sub>0</sub> − <i>m<sub>t</sub></i>)ᵀ |
+<i>p</i><sub><i>t</i>/2</sub>/<i>p<sub>t</sub></i>² · E[(<i>X</i><sub>0</sub> − <i>m<sub>t</sub></i>)(<i>X</i><sub>0</sub> − <i>m<sub>t</sub></i>)<sup>T</sup> |
 <i>X</i><sub><i>t</i>/2</sub> = <i>x</i>], correlated over about √<i>t</i></td><td><a href="#bias-variance">bias-variance</a></td></tr>
 <tr><td>a kernel trades variance for bias</td><td>variance times (1 + <i>h</i>/<i>t</i>)<sup>−(1 + <i>d</i>/2)</sup>, bias ≈ (<i>h</i>/2)Δ<i>s<sub>t</sub></i></td><td><a href="#bias-variance">bias-variance</a></td></tr>
 <tr><td>bounds on KL; like more training data</td><td>KL(<i>p</i><sub>ε</sub> ‖ <i>q</i><sub>ε</sub>) ≤ KL(<i>p<sub>T</sub></i> ‖ N(0, <i>T I</i>)) + ½∫ E|<i>s<sub>t</sub></i> −

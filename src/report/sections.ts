@@ -9,7 +9,7 @@ import { escape } from "../figures/html.ts";
 import { code, packedElement, table } from "./html.ts";
 
 /** Signs that say the result without colour. */
-const signs = { "pass": "✓ pass", "fail": "✗ fail", "needs paper": "– needs paper" };
+const signs = { "pass": "✓ pass", "fail": "× fail", "needs paper": "– needs paper" };
 const order = ["fail", "pass", "needs paper"];
 
 /** Said of what an earlier run has left: results of different parameters are never mixed in silence. */

@@ -5,6 +5,7 @@
 import { readNpy } from "../arrays/npy.ts";
 import { type AnimatedScore, animationFigure } from "../figures/animation.ts";
 import type { FigureText } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { renderAnimation } from "../figures/render_animation.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/registry.ts";
@@ -41,6 +42,7 @@ export const animate: Stage<AnimateParams> = defineStage(import.meta.url, {
     const [tangentX, normalX] = await Promise.all(
       ["tangent_x", "normal_x"].map(async (name) => [...(await readNpy(`${first}/${name}.npy`, "f64")).data]),
     );
+    await loadFonts();
     const columns = await Promise.all(
       scores.map((score) => readFrames(score as ScoreId, inputDir(context, `frames.${score}`))),
     );

@@ -5,6 +5,7 @@
 import { readNpy } from "../arrays/npy.ts";
 import { sheetAnimation } from "../figures/digit_sheet_animation.ts";
 import type { FigureText } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { renderAnimation } from "../figures/render_animation.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import type { DigitVariant } from "./digit_sets.ts";
@@ -34,6 +35,7 @@ export const animateDigits: Stage<AnimateDigitsParams> = defineStage(import.meta
   async run(context) {
     const { figure, variants, columns } = context.params;
     const ways = await Promise.all(variants.map(({ denoise }) => readWays(inputDir(context, denoise))));
+    await loadFonts();
     const [{ sigma }] = ways;
     const frames = Array.from({ length: sigma.length + rest }, (_, i) => Math.min(i, sigma.length - 1));
     const sheets = variants.map((variant, i) => {

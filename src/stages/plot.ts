@@ -2,6 +2,7 @@
  * plot: draws the figures of Experiment 2.
  */
 
+import { loadFonts } from "../figures/fonts.ts";
 import { renderFigures } from "../figures/render.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type DenoisingFigureParams, denoisingFigures } from "./plot_denoising.ts";
@@ -23,6 +24,7 @@ export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
   seconds: () => 3,
   async run(context) {
     const { figures, fields } = context.params;
+    await loadFonts();
     const drawn = [...await denoisingFigures(context, figures), ...await fieldFigures(context, fields)];
     await renderFigures(drawn, context.dir, renderOptions(context));
   },

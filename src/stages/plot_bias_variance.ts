@@ -8,6 +8,7 @@ import { bandwidthColour } from "../figures/bandwidths.ts";
 import { covarianceEllipses } from "../figures/covariance_ellipses.ts";
 import { type Curve, type CurvePanel, curvePanels, type CurvePoint } from "../figures/curve_panels.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import type { Point } from "../figures/points.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink, scoreColours } from "../figures/theme.ts";
@@ -49,6 +50,7 @@ export const plotBiasVariance: Stage<PlotBiasVarianceParams> = defineStage(impor
     const { redraws, ellipseTime } = context.params;
     const dir = inputDir(context, "analyze");
     const read = (name: string) => readNumbers(`${dir}/${name}.csv`);
+    await loadFonts();
     const figures = [
       varianceFigure(await read("variance"), redraws),
       smoothingFigure(await read("reduction"), await read("factors"), await read("bias"), await read("mean")),

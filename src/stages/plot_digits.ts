@@ -5,6 +5,7 @@
 import { readNpy } from "../arrays/npy.ts";
 import { digitSheet, type SheetRow } from "../figures/digit_sheet.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { renderFigures } from "../figures/render.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { memorisedRatio } from "../measures/proximity.ts";
@@ -34,6 +35,7 @@ export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, 
   seconds: () => 3,
   async run(context) {
     const { sets } = context.params;
+    await loadFonts();
     const sheets: Figure[] = [];
     for (const set of sets) sheets.push(await sheetOf(context, set));
     await renderFigures(

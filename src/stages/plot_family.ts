@@ -2,6 +2,7 @@
  * plot, family: the studies' figures, and section 7 of the paper as curves over the parameters.
  */
 
+import { loadFonts } from "../figures/fonts.ts";
 import { type CurveColumn, parameterCurves } from "../figures/parameter_curves.ts";
 import { renderFigures } from "../figures/render.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
@@ -28,6 +29,7 @@ export const plotFamily: Stage<PlotFamilyParams> = defineStage(import.meta.url, 
   seconds: () => 3,
   async run(context) {
     const { studies, curves } = context.params;
+    await loadFonts();
     const measured = await readMeasured(context, curves.analyze);
     const laPl = {
       interpolated: measured("la-pl", "interpolated").value,

@@ -3,6 +3,7 @@
  */
 
 import { readTable } from "../arrays/csv.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { accented } from "../figures/notation.ts";
 import type { FigureText } from "../figures/figure.ts";
 import { renderFigures } from "../figures/render.ts";
@@ -24,6 +25,7 @@ export const plotFits: Stage<PlotFitsParams> = defineStage(import.meta.url, {
   seconds: () => 3,
   async run(context) {
     const { figure, range } = context.params;
+    await loadFonts();
     const analysis = inputDir(context, "analyze");
     const scores = await readTable(`${analysis}/scores.csv`);
     const fits = await readTable(`${analysis}/fits.csv`);

@@ -7,6 +7,7 @@ import { readNpy } from "../arrays/npy.ts";
 import { bandwidthColour } from "../figures/bandwidths.ts";
 import { type Curve, type CurvePanel, curvePanels } from "../figures/curve_panels.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink } from "../figures/theme.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
@@ -30,6 +31,7 @@ export const plotKl: Stage<PlotKlParams> = defineStage(import.meta.url, {
   seconds: () => 3,
   async run(context) {
     const { whole, late, laws } = context.params;
+    await loadFonts();
     const rows = await readTable(`${inputDir(context, "analyze")}/cells.csv`);
     const bandwidths = [...new Set(rows.map(({ c }) => Number(c)))];
     const cellsOf = (study: string): NumberRow[] =>

@@ -7,6 +7,7 @@ import { readNpy } from "../arrays/npy.ts";
 import { type Curve, type CurvePanel, curvePanels } from "../figures/curve_panels.ts";
 import { type DensityPanel, densityPanels } from "../figures/density_panels.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { renderFigures } from "../figures/render.ts";
 import { ink, scoreColours } from "../figures/theme.ts";
 import { histogram } from "../measures/histogram.ts";
@@ -48,6 +49,7 @@ export const plotLedKde: Stage<PlotLedKdeParams> = defineStage(import.meta.url, 
   seconds: () => 3,
   async run(context) {
     const { line, planes } = context.params;
+    await loadFonts();
     const figures: Figure[] = [];
     for (const plane of planes) figures.push(await planeFigure(context, plane));
     figures.push(await lineFigure(context, line), await mechanismsFigure(context, planes));

@@ -7,6 +7,7 @@ import { readTable } from "../arrays/csv.ts";
 import { readNpy } from "../arrays/npy.ts";
 import type { DrawnScore, PanelHead } from "../figures/drawn_score.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { type MeasureColumn, measureDots } from "../figures/measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
 import { scorePanels, scorePanels1d } from "../figures/score_panels.ts";
@@ -58,6 +59,7 @@ export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, 
   seconds: () => 3,
   async run(context) {
     const { studies } = context.params;
+    await loadFonts();
     await renderFigures(await studyFigures(context, studies), context.dir, renderOptions(context));
   },
 });

@@ -5,6 +5,7 @@
 import { readTable } from "../arrays/csv.ts";
 import { connectionsFigure } from "../figures/connections.ts";
 import type { Figure } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
 import { heatMapsFigure } from "../figures/heat_maps.ts";
 import { accented, rounded } from "../figures/notation.ts";
 import { phaseDiagramFigure, type Trajectory } from "../figures/phase_diagram.ts";
@@ -37,6 +38,7 @@ export const plotTheory: Stage<PlotTheoryParams> = defineStage(import.meta.url, 
   async run(context) {
     const params = context.params;
     const dir = inputDir(context, "analyze");
+    await loadFonts();
     const figures = [
       await heatMaps(dir, params),
       await threeScores(dir, params),

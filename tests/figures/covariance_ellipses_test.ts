@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { covarianceEllipses, type Symmetric } from "../../src/figures/covariance_ellipses.ts";
 

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { curvePanels, type CurvePanelsOptions } from "../../src/figures/curve_panels.ts";
 

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { denoisingFigure } from "../../src/figures/denoising.ts";
 import { type PlotlyObject, tableOf, type Trace } from "../../src/figures/figure.ts";

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
 import { densityPanels } from "../../src/figures/density_panels.ts";
 

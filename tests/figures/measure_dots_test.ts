@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Figure, Trace } from "../../src/figures/figure.ts";
 import { type MeasureColumn, measureDots } from "../../src/figures/measure_dots.ts";

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { phaseDiagramFigure } from "../../src/figures/phase_diagram.ts";
 import { flowMap } from "../../src/theory/flow.ts";

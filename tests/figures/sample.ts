@@ -1,5 +1,6 @@
 /** Figures for tests: small, from four points on a line. */
 
+import "./fonts_loaded.ts";
 import { denoisingFigure, type DenoisingOptions } from "../../src/figures/denoising.ts";
 import type { DenoisingRow, Step } from "../../src/figures/denoising_traces.ts";
 import type { Figure } from "../../src/figures/figure.ts";

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   type ScorePanel,

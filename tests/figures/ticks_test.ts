@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { textWidth, wrapped } from "../../src/figures/text_width.ts";
 import { readableTicks, tickLabels } from "../../src/figures/ticks.ts";
@@ -59,15 +60,18 @@ Deno.test("tick labels: powers of ten where zeros would have to be counted, true
 Deno.test("text width: grows with letters and size, tags have none, indices are smaller", () => {
   assert(textWidth("WWW", 10) > textWidth("iii", 10));
   assertEquals(textWidth("abc", 20), 2 * textWidth("abc", 10));
-  assertEquals(textWidth('<i>a</i><span style="color:#000">b</span>', 10), textWidth("ab", 10));
+  assertEquals(textWidth('a<span style="color:#000">b</span>', 10), textWidth("a", 10) + textWidth("b", 10));
+  assertEquals(textWidth('<span style="font-size:20px">a</span>', 10), textWidth("a", 20));
+  assertEquals(textWidth("a &lt; b", 10), textWidth("a < b", 10));
   assert(textWidth("10<sup>9</sup>", 10) < textWidth("109", 10));
   assertEquals(textWidth("", 10), 0);
 });
 
 Deno.test("text width: lines hold as many words as fit, and all of them", () => {
+  const measure = (line: string) => textWidth(line, 15);
   const text = 'distance to the <span style="color:#000 ">nearest</span> training point';
   for (const width of [10, 60, 100, 1000]) {
-    const lines = wrapped(text, 15, width);
+    const lines = wrapped(text, width, measure);
     assertEquals(lines.join(" "), text);
     for (const line of lines) assert(textWidth(line, 15) <= width || !/ (?![^<]*>)/.test(line));
     lines.slice(1).forEach((line, i) => {
@@ -75,5 +79,5 @@ Deno.test("text width: lines hold as many words as fit, and all of them", () => 
       assert(textWidth(`${lines[i]} ${word}`, 15) > width);
     });
   }
-  assertEquals(wrapped(text, 15, 1000).length, 1);
+  assertEquals(wrapped(text, 1000, measure).length, 1);
 });

@@ -1,3 +1,4 @@
+import "./fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { trajectoryPanels, type TrajectoryPanelsOptions } from "../../src/figures/trajectories.ts";
 import { hasBrowser } from "./browser_found.ts";

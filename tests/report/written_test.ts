@@ -113,7 +113,7 @@ Deno.test("report: failures come first, with a sign that is no colour", async ()
   const pipelines = [await writeSample(out, "one", { claims })];
   await writeReports({ outDir: out.path, pipelines });
   const page = visible(read(out, "one", "report.html"));
-  const places = ["✗ fail", "✓ pass", "– needs paper"].map((sign) => page.indexOf(sign));
+  const places = ["× fail", "✓ pass", "– needs paper"].map((sign) => page.indexOf(sign));
   assert(places[0] > 0 && places[0] < places[1] && places[1] < places[2], `${places}`);
 });
 

@@ -1,0 +1,41 @@
+/** The texts of every picture of every pipeline, in a browser: none is cut, none touches another. */
+
+import { assertEquals } from "@std/assert";
+import { pipelines } from "../../pipelines/mod.ts";
+import { openBrowser } from "../../src/figures/browser.ts";
+import { hasBrowser } from "../figures/browser_found.ts";
+import { pictureTexts } from "../figures/picture_texts.ts";
+import { textProblems } from "../figures/text_boxes.ts";
+import { openOut, run } from "./project.ts";
+
+/** Commands that run all pipelines, small, with pictures of all kinds. */
+const commands = [
+  "experiment1 experiment2 theory --set trainSteps=60 --set width=16 --set batch=128 --set count=3200 --set steps=20 --set frames=3",
+  "family modes manifolds own --set trainSteps=60 --set width=16 --set batch=128 --set count=300 --set steps=20 --set kernelNodes=8 --set resamples=40",
+  "bias-variance --set redraws=20 --set largestN=200 --set places=9",
+  "kl led-kde --set largestN=1000 --set redraws=1 --set steps=40 --set gridStep=0.2 --set count=1000 --set langevinSteps=70 --set langevinRate=0.1 --set kernelAxisNodes=6",
+  "digits --set n=60 --set nAll=150 --set heldOut=200 --set count=36 --set steps=20 --set draws=8 --set resamples=40",
+];
+
+Deno.test({
+  name: "texts: all lie inside their picture and touch no other, in every picture of every pipeline",
+  ignore: !hasBrowser,
+  async fn() {
+    using out = await openOut();
+    for (const command of commands) await run(out, `pipeline ${command}`);
+    const { browser, close } = await openBrowser();
+    try {
+      for (const { name, figures = [] } of pipelines) {
+        for (const figure of figures) {
+          const picture = await pictureTexts(browser, out.file(name, figure));
+          assertEquals(textProblems(picture), [], `${name}/${figure}`);
+          if (picture.texts.length < 5) {
+            throw new Error(`${name}/${figure} has ${picture.texts.length} texts`);
+          }
+        }
+      }
+    } finally {
+      await close();
+    }
+  },
+});
