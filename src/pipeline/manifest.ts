@@ -101,10 +101,9 @@ export async function recordFiles(dir: string): Promise<FileRecord[]> {
  * @returns the first difference in words, undefined if there is none
  */
 export async function findDamage(dir: string, manifest: Manifest): Promise<string | undefined> {
-  const present = await listFiles(dir);
   for (const { path, bytes, sha256 } of manifest.files) {
-    if (!present.includes(path)) return `${path}: missing`;
-    const info = await Deno.lstat(join(dir, path));
+    const info = statOf(join(dir, path));
+    if (info === undefined) return `${path}: missing`;
     if (!info.isFile) return `${path}: no regular file`;
     if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
     if ((await digestFile(join(dir, path))).sha256 !== sha256) return `${path}: SHA-256 differs`;
@@ -113,17 +112,33 @@ export async function findDamage(dir: string, manifest: Manifest): Promise<strin
 }
 
 const chunkBytes = 1 << 18;
+/** Files up to this size are read in one go, without giving way to anything else: most are, and they take a moment. */
+const smallBytes = 1 << 22;
+/** Of small files, one after the other. */
+let sharedChunk: Uint8Array<ArrayBuffer> | undefined;
 
 async function digestFile(path: string): Promise<{ bytes: number; sha256: string }> {
-  using file = await Deno.open(path);
+  using file = Deno.openSync(path);
   const hash = createHash("sha256");
-  const chunk = new Uint8Array(chunkBytes);
+  const isSmall = file.statSync().size <= smallBytes;
+  const chunk = isSmall ? sharedChunk ??= new Uint8Array(chunkBytes) : new Uint8Array(chunkBytes);
   let bytes = 0;
-  for (let read = await file.read(chunk); read !== null; read = await file.read(chunk)) {
-    hash.update(chunk.subarray(0, read));
-    bytes += read;
+  // nothing is awaited between a small file's reads: they share their chunk
+  for (;;) {
+    const count = isSmall ? file.readSync(chunk) : await file.read(chunk);
+    if (count === null) break;
+    hash.update(chunk.subarray(0, count));
+    bytes += count;
   }
   return { bytes, sha256: hash.digest("hex") };
+}
+
+function statOf(path: string): Deno.FileInfo | undefined {
+  try {
+    return Deno.lstatSync(path);
+  } catch (error) {
+    return ignoreMissing(error);
+  }
 }
 
 function isFileRecord({ path, bytes, sha256 }: FileRecord): boolean {

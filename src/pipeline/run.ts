@@ -6,7 +6,7 @@ import type { PlannedEvent } from "./events.ts";
 import { inProcess } from "./executors/in_process.ts";
 import { type Job, jobsOf } from "./jobs.ts";
 import { StageError } from "./make.ts";
-import { codeReader, type Plan, type PlannedNode, planPipeline } from "./plan.ts";
+import { codeReader, type PlannedNode, planPipeline } from "./plan.ts";
 import { Overall } from "./overall.ts";
 import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
@@ -42,12 +42,12 @@ export async function runPipelines(
   const { store = new Store(outDir), codes = codeReader(outDir), onEvent = () => {} } = setting;
   const elapsed = stopwatch();
   using _running = await store.lockForRun(signal);
-  const plans: Plan[] = [];
-  for (const request of requests) {
-    plans.push(await planPipeline({ ...request, outDir, kernels, store, codes }));
-    const { nodes } = plans[plans.length - 1];
-    onEvent({ pipeline: request.pipeline.name, event: "plan", nodes: nodes.map(describePlanned) });
-  }
+  const plans = await Promise.all(
+    requests.map((request) => planPipeline({ ...request, outDir, kernels, store, codes })),
+  );
+  plans.forEach(({ nodes }, i) =>
+    onEvent({ pipeline: requests[i].pipeline.name, event: "plan", nodes: nodes.map(describePlanned) })
+  );
   const jobs = jobsOf(plans, requests.map(({ pipeline }) => pipeline.name));
   if (jobs.size > 0) await codes.remember();
   const inTurn = turns();

@@ -35,8 +35,8 @@ export interface Workspace {
 
 export class Store {
   readonly dir: string;
-  /** Findings that are "whole", by key: an artifact is hashed once in the life of a store. */
-  readonly #whole = new Map<string, Finding>();
+  /** Findings that are "whole", or are just being made, by key: an artifact is hashed once in the life of a store. */
+  readonly #found = new Map<string, Promise<Finding>>();
 
   /** @param outDir the folder `out/`, which need not exist yet */
   constructor(outDir: string) {
@@ -55,11 +55,15 @@ export class Store {
 
   /** Looks for an artifact and verifies it. */
   async find(node: KeyedNode): Promise<Finding> {
-    const known = this.#whole.get(node.key);
-    if (known) return known;
-    const finding = await this.#verify(node);
-    if (finding.state === "whole") this.#whole.set(node.key, finding);
-    return finding;
+    let finding = this.#found.get(node.key);
+    if (!finding) this.#found.set(node.key, finding = this.#verify(node));
+    try {
+      if ((await finding).state !== "whole") this.#found.delete(node.key);
+    } catch (error) {
+      this.#found.delete(node.key);
+      throw error;
+    }
+    return await finding;
   }
 
   /** Takes the lock of a key, or of another name. */
@@ -131,7 +135,7 @@ export class Store {
     await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
     await sync(dir);
     await this.#put(node, dir);
-    this.#whole.set(node.key, { state: "whole", manifest });
+    this.#found.set(node.key, Promise.resolve({ state: "whole", manifest }));
     await removeAll(this.#partial(node.key));
   }
 
