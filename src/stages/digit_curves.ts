@@ -6,6 +6,7 @@
 import { readTable } from "../arrays/csv.ts";
 import { type Curve, type CurvePanel, curvePanels, type CurvePoint } from "../figures/curve_panels.ts";
 import type { Figure } from "../figures/figure.ts";
+import { decade } from "../figures/logarithms.ts";
 import type { Interval } from "../measures/bootstrap.ts";
 import type { StageContext } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/registry.ts";
@@ -194,7 +195,6 @@ async function draws(context: StageContext, sets: readonly DigitSet[]): Promise<
     })),
   })));
   const errors = known.flatMap(({ rows }) => rows.map(({ y }) => y));
-  const decade = (value: number) => Number(value.toExponential().split("e")[1]);
   const range = [
     Number(`1e${decade(referenceShare * Math.min(...errors))}`),
     Number(`1e${decade(Math.max(...errors)) + 1}`),
