@@ -1,4 +1,4 @@
-/** What needs the compiler, 100 MB: run by `deno task check`, not by `deno task test`. */
+/** The built module against the compiler. Like all of this folder for `deno task check`: `deno task test` fetches nothing that only some runs need. */
 
 import { assertEquals, assertRejects } from "@std/assert";
 import { fileURLToPath, pathToFileURL } from "node:url";
