@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { ignoreMissing, replaceFile } from "../durable.ts";
-import { pathOf, Project } from "./project.ts";
+import { type Packages, pathOf, Project } from "./project.ts";
 import { type Scan, scanModule } from "./scan.ts";
 
 /** What a stage's code is made of. */
@@ -15,6 +15,8 @@ export interface Code {
   readonly digest: string;
   /** Module (path in the project) or package (`npm:name`) → the first 16 digits of its digest, or its version. */
   readonly modules: Readonly<Record<string, string>>;
+  /** The files themselves, absolute. */
+  readonly files: readonly string[];
 }
 
 /** Digits of a module's digest in `modules`: enough to tell two texts apart. */
@@ -52,32 +54,29 @@ export class CodeReader {
   }
 
   async #read(entries: readonly string[]): Promise<Code> {
-    const reached = new Map<string, string>();
     // names as they are seen from the first module, also of what has a lock file of its own
     const project = await this.#projectOf(entries[0]);
+    const order = [...new Set(entries)];
+    const place = new Map(order.map((file, i) => [file, i]));
+    const modules: Record<string, string> = {};
     const hash = createHash("sha256");
-    const visited = new Set<string>();
-    const digests: string[] = [];
-    let level = [...entries];
-    while (level.length > 0) {
-      level = [...new Set(level)].filter((file) => !visited.has(file));
-      level.forEach((file) => visited.add(file));
-      const modules = await Promise.all(level.map((file) => this.#module(file)));
-      for (const { file, digest, packages } of modules) {
-        reached.set(project.nameOf(file), digest.slice(0, shortDigits));
-        digests.push(digest);
-        for (const [own, version] of Object.entries(packages)) reached.set(own, version);
+    for (let i = 0; i < order.length; i++) {
+      const { digest, files, packages } = await this.#module(order[i]);
+      modules[project.nameOf(order[i])] = digest.slice(0, shortDigits);
+      Object.assign(modules, packages);
+      for (const file of files) {
+        if (place.has(file)) continue;
+        place.set(file, order.length);
+        order.push(file);
       }
-      level = modules.flatMap(({ files }) => files);
+      // which module it names by which specifier, but not where that stands: a folder may be moved
+      hash.update(`${digest} ${files.map((file) => place.get(file)).join(" ")}\n`);
     }
-    // where a file stands is not what it says: by content, the first ones apart
-    for (const file of entries) hash.update((await this.#module(file)).digest);
-    digests.sort().forEach((digest) => hash.update(digest));
-    const modules = Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)));
-    for (const [name, version] of Object.entries(modules)) {
+    const sorted = Object.fromEntries(Object.entries(modules).sort(([a], [b]) => (a < b ? -1 : 1)));
+    for (const [name, version] of Object.entries(sorted)) {
       if (isPackage(name)) hash.update(`${name}@${version}\n`);
     }
-    return { digest: hash.digest("hex"), modules };
+    return { digest: hash.digest("hex"), modules: sorted, files: order };
   }
 
   #module(file: string): Promise<Module> {
@@ -91,15 +90,21 @@ export class CodeReader {
     const bytes = await Deno.readFile(file);
     const scan = /\.[cm]?[jt]s$/.test(file)
       ? this.#memory.scan(project.nameOf(file), bytes)
-      : { digest: sha256(bytes), specifiers: [] };
+      : { digest: sha256(bytes), names: [] };
     const files: string[] = [];
     const packages: Record<string, string> = {};
-    for (const specifier of scan.specifiers) {
+    for (const { specifier, isAddress } of scan.names) {
+      if (isAddress) {
+        // what is in a folder is read by the module itself
+        const target = project.address(specifier, file);
+        if (await isFile(target)) files.push(target);
+        continue;
+      }
       const target = await project.resolve(specifier, file);
       if (target === undefined) continue;
       if ("packages" in target) Object.assign(packages, target.packages);
-      // a URL may be of a folder: what is in it is read by the module itself
       else if (await isFile(target.file)) files.push(target.file);
+      else throw new SyntaxError(`${project.nameOf(file)} imports ${specifier}, which is no file`);
     }
     return { file, digest: scan.digest, files, packages };
   }
@@ -130,7 +135,7 @@ interface Module {
   readonly digest: string;
   /** Local modules that it names. */
   readonly files: readonly string[];
-  readonly packages: Readonly<Record<string, string>>;
+  readonly packages: Packages;
 }
 
 /** What texts say, by their SHA-256: reading tokens takes longer than everything else of a run that has nothing to do. */
@@ -168,7 +173,7 @@ class ScanMemory {
 }
 
 /** Begins the file; another number where a text's tokens are read otherwise. */
-const memoryMark = "scans 1 ";
+const memoryMark = "scans 2 ";
 
 /** Empty where there is none, or it is not as it was written. */
 function readMemory(path: string): Map<string, Scan> {

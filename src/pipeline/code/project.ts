@@ -3,13 +3,16 @@
  */
 
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ignoreMissing } from "../durable.ts";
 
 /** A local file, or packages by name with their versions: the one named, and all that it depends on. */
 export type Target =
   | { readonly file: string }
-  | { readonly packages: Readonly<Record<string, string>> };
+  | { readonly packages: Packages };
+
+/** `npm:name` → versions, as a rule one. */
+export type Packages = Readonly<Record<string, string>>;
 
 interface Config {
   readonly name?: string;
@@ -18,9 +21,16 @@ interface Config {
   readonly links?: readonly string[];
 }
 
+/** A package in a lock file. */
+interface Locked {
+  readonly dependencies?: readonly string[];
+  readonly optionalDependencies?: readonly string[];
+}
+
 interface Lock {
   readonly specifiers?: Readonly<Record<string, string>>;
-  readonly npm?: Readonly<Record<string, { readonly dependencies?: readonly string[] }>>;
+  readonly npm?: Readonly<Record<string, Locked>>;
+  readonly jsr?: Readonly<Record<string, Locked>>;
 }
 
 /** The folder with `deno.json` and `deno.lock` that modules belong to. */
@@ -55,56 +65,90 @@ export class Project {
   /**
    * What `specifier` in the module `from` names; undefined for what is part of Deno.
    *
-   * @throws {SyntaxError} if the import map has no such name
+   * @throws {SyntaxError} if the import map has no such name, or what it names is not on this machine
    */
   async resolve(specifier: string, from: string): Promise<Target | undefined> {
-    if (/^(node|data|https?):/.test(specifier)) return undefined;
-    if (/^\.{0,2}\//.test(specifier)) return { file: resolve(dirname(from), specifier) };
-    if (specifier.startsWith("file:")) return { file: fileURLToPath(specifier) };
+    if (/^(node|data|blob|ext):/.test(specifier)) return undefined;
+    if (/^https?:/.test(specifier)) {
+      throw new SyntaxError(
+        `${this.nameOf(from)} imports ${specifier}: what it is can't be known; take a file or a package`,
+      );
+    }
+    if (/^(\.{0,2}\/|file:)/.test(specifier)) return { file: this.address(specifier, from) };
     const mapped = /^(npm|jsr):/.test(specifier)
-      ? specifier
-      : mapName(await this.#importsOf(from), specifier);
+      ? { to: specifier, dir: "" }
+      : await this.#mapped(specifier, from);
     if (mapped === undefined) {
       throw new SyntaxError(`${this.nameOf(from)} imports ${specifier}, which deno.json doesn't name`);
     }
-    const [, name, path] = /^(?:npm|jsr):\/?((?:@[^/]+\/)?[^/@]+)(?:@[^/]*)?(\/.*)?$/.exec(mapped) ?? [];
-    if (name === undefined) return { file: resolve(dirname(from), mapped) };
+    const { to, dir } = mapped;
+    const [, kind, name, path] = /^(npm|jsr):\/?((?:@[^/]+\/)?[^/@]+)(?:@[^/]*)?(\/.*)?$/.exec(to) ?? [];
+    if (name === undefined) return { file: resolve(dir, to) };
     const link = (await this.#links).get(name);
     if (link) return { file: join(link.dir, entryOf(link.config, path)) };
-    return { packages: this.#locked(mapped.replace(/^(npm|jsr):\/?/, "$1:"), name) };
+    const wanted = to.replace(/^(npm|jsr):\/?/, "$1:");
+    return { packages: this.#locked(`${kind}:${name}`, path ? wanted.slice(0, -path.length) : wanted) };
+  }
+
+  /** The file of an address relative to a module. */
+  address(address: string, from: string): string {
+    const url = new URL(address, pathToFileURL(from));
+    return url.protocol === "file:" ? fileURLToPath(new URL(url.pathname, url)) : "";
   }
 
   /** The package's version and those of everything below it, by the lock file. */
-  #locked(specifier: string, name: string): Record<string, string> {
-    const kind = specifier.slice(0, 4);
-    const { specifiers = {}, npm = {} } = this.lock;
-    const known = Object.keys(specifiers).filter((each) => each.startsWith(`${kind}${name}@`));
-    const wanted = known.find((each) => specifier.startsWith(each)) ?? known[0];
-    if (wanted === undefined) return { [kind + name]: "unlocked" };
+  #locked(name: string, wanted: string): Packages {
+    const { specifiers = {} } = this.lock;
+    const own = Object.keys(specifiers).filter((each) => each.startsWith(`${name}@`));
+    // Deno writes `^1` as `1`
+    const plain = wanted.replace(/@\^(\d+)$/, "@$1");
+    const found = own.find((each) => each === wanted || each === plain) ??
+      (own.length === 1 ? own[0] : undefined);
+    if (found === undefined) return { [name]: `${wanted.slice(name.length + 1)} (not locked)` };
+    const keys = new Set<string>();
+    this.#addLocked(`${name}@${specifiers[found]}`, keys);
     const packages: Record<string, string> = {};
-    const add = (key: string) => {
-      const at = key.indexOf("@", 1);
-      const own = kind + key.slice(0, at);
-      if (packages[own] !== undefined) return;
-      packages[own] = key.slice(at + 1);
-      for (const dependency of npm[key]?.dependencies ?? []) {
-        const isVersioned = dependency.indexOf("@", 1) > 0;
-        const found = Object.keys(npm).find((each) =>
-          isVersioned ? each === dependency : each.startsWith(`${dependency}@`)
-        );
-        if (found) add(found);
-      }
-    };
-    add(`${name}@${specifiers[wanted]}`);
+    for (const key of [...keys].sort()) {
+      const at = key.indexOf("@", 5);
+      const own = key.slice(0, at);
+      packages[own] = packages[own] === undefined
+        ? key.slice(at + 1)
+        : `${packages[own]}, ${key.slice(at + 1)}`;
+    }
     return packages;
   }
 
-  /** The import map of the nearest `deno.json` above a module, up to the project's. */
-  async #importsOf(file: string): Promise<Readonly<Record<string, string>>> {
+  /** Adds `npm:name@version` and all below it. */
+  #addLocked(key: string, keys: Set<string>): void {
+    if (keys.has(key)) return;
+    keys.add(key);
+    const { npm = {}, jsr = {}, specifiers = {} } = this.lock;
+    const [kind, own] = [key.slice(0, 4), key.slice(4)];
+    const { dependencies = [], optionalDependencies = [] } = (kind === "npm:" ? npm : jsr)[own] ?? {};
+    for (const dependency of [...dependencies, ...optionalDependencies]) {
+      // a package of JSR names specifiers, one of npm names `name`, `name@version` or `alias@npm:name@version`
+      if (/^(npm|jsr):/.test(dependency)) {
+        const version = specifiers[dependency];
+        const name = dependency.slice(0, dependency.indexOf("@", 5));
+        this.#addLocked(version === undefined ? dependency : `${name}@${version}`, keys);
+        continue;
+      }
+      const real = dependency.replace(/^.+@npm:/, "");
+      const isVersioned = real.indexOf("@", 1) > 0;
+      const found = isVersioned ? real : Object.keys(npm).find((each) => each.startsWith(`${real}@`));
+      this.#addLocked(`npm:${found ?? real}`, keys);
+    }
+  }
+
+  /** What the import map of the nearest `deno.json` above a module, up to the project's, makes of a name; and that folder. */
+  async #mapped(specifier: string, file: string): Promise<{ to: string; dir: string } | undefined> {
     for (let dir = dirname(file);; dir = dirname(dir)) {
-      const config = await this.#config(dir);
-      if (config?.imports) return config.imports;
-      if (dir === this.root || dir === dirname(dir)) return {};
+      const { imports } = await this.#config(dir) ?? {};
+      if (imports) {
+        const to = mapName(imports, specifier);
+        return to === undefined ? undefined : { to, dir };
+      }
+      if (dir === this.root || dir === dirname(dir)) return undefined;
     }
   }
 

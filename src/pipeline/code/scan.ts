@@ -10,8 +10,15 @@ import { createHash } from "node:crypto";
 export interface Scan {
   /** SHA-256 over the tokens, 64 hex digits. */
   readonly digest: string;
-  /** Specifiers that it imports, exports from, or makes a URL of beside itself, as written. */
-  readonly specifiers: readonly string[];
+  /** What it imports, exports from, or makes an address of beside itself, in order. */
+  readonly names: readonly Named[];
+}
+
+/** A specifier as written. */
+export interface Named {
+  readonly specifier: string;
+  /** Of an address, `new URL("…", import.meta.url)`: it may be of a folder. */
+  readonly isAddress: boolean;
 }
 
 const blank = new Set([
@@ -28,26 +35,36 @@ const blank = new Set([
  * @throws {SyntaxError} for an import whose specifier is no literal: what it reaches could not be known
  */
 export function scanModule(source: string): Scan {
-  const tokens = [...jsTokens(source)].filter(({ type }) => !blank.has(type));
+  const tokens = withoutBlanks([...jsTokens(source)]);
   const counted = new Array<boolean>(tokens.length).fill(true);
-  const specifiers: string[] = [];
+  const names: Named[] = [];
+  const add = (specifier: string, isAddress = false) => names.push({ specifier, isAddress });
   for (let i = 0; i < tokens.length; i++) {
     const { type, value } = tokens[i];
+    if (type === "RegularExpressionLiteral" && isAfterAssertion(tokens, i)) {
+      throw new SyntaxError(
+        `${tokens[i - 2].value}! before a "/" must stand in brackets: it is read as an expression`,
+      );
+    }
     if (type !== "IdentifierName") continue;
     if (tokens[i - 1]?.value === "." || tokens[i - 1]?.value === "?.") continue;
     if (value === "import" && tokens[i + 1]?.value === "(") {
-      specifiers.push(...dynamicSpecifier(tokens, i + 2));
+      dynamicSpecifier(tokens, i + 2).forEach((specifier) => add(specifier));
+    } else if (value === "import" && isResolve(tokens, i)) {
+      if (!isString(tokens[i + 6])) throw notLiteral("import.meta.resolve(", tokens, i + 6);
+      add(text(tokens[i + 6]));
     } else if (value === "import" || value === "export") {
       const end = declarationEnd(tokens, i);
       if (end === undefined) continue;
       if (isTypeOnly(tokens, i)) counted.fill(false, i, end + (tokens[end + 1]?.value === ";" ? 2 : 1));
       else {
-        specifiers.push(text(tokens[end]));
+        add(text(tokens[end]));
         leaveOutTypes(tokens, counted, i, end);
       }
       i = end;
     } else if (value === "new" && isUrlBeside(tokens, i)) {
-      specifiers.push(besideModule(text(tokens[i + 3])));
+      if (!isString(tokens[i + 3])) throw notLiteral("new URL(", tokens, i + 3);
+      add(text(tokens[i + 3]), true);
     }
   }
   const hash = createHash("sha256");
@@ -55,7 +72,7 @@ export function scanModule(source: string): Scan {
   left.forEach(({ value }, i) => {
     if (!isTrailingComma(left, i)) hash.update(value).update("\0");
   });
-  return { digest: hash.digest("hex"), specifiers };
+  return { digest: hash.digest("hex"), names };
 }
 
 /** Index of the specifier of `import … from "…"`, `import "…"` or `export … from "…"`; undefined if it is none of these. */
@@ -67,7 +84,7 @@ function declarationEnd(tokens: readonly Token[], start: number): number | undef
     const { type, value } = tokens[i];
     if (value === "from" && isString(tokens[i + 1])) return i + 1;
     const isPart = type === "IdentifierName" || isString(tokens[i]) || ["{", "}", ",", "*"].includes(value);
-    if (!isPart) return undefined;
+    if (!isPart || (value === "}" && tokens[i + 1]?.value !== "from")) return undefined;
   }
   return undefined;
 }
@@ -75,7 +92,7 @@ function declarationEnd(tokens: readonly Token[], start: number): number | undef
 /** `import type …`, `export type …`, or braces in which every name is a type. */
 function isTypeOnly(tokens: readonly Token[], start: number): boolean {
   // `import type from "…"` imports a value of that name
-  if (tokens[start + 1].value === "type" && tokens[start + 2].value !== "from") return true;
+  if (tokens[start + 1].value === "type" && !["from", ","].includes(tokens[start + 2].value)) return true;
   if (tokens[start + 1].value !== "{" || tokens[start].value !== "import") return false;
   const names = namesInBraces(tokens, start + 1);
   return names.length > 0 && names.every(([first]) => isTypeName(tokens, first));
@@ -120,7 +137,17 @@ function dynamicSpecifier(tokens: readonly Token[], first: number): string[] {
   if (values[0] === "new" && isUrlBeside(tokens, first)) return [];
   const isAddress = values[1] === "." && values[2] === "href";
   if (isAddress && tokens.some((_, i) => isUrlCalled(tokens, i, values[0]))) return [];
-  throw new SyntaxError(`import(${values.join("")}… must have a literal: what it reaches is part of keys`);
+  throw notLiteral("import(", tokens, first);
+}
+
+function notLiteral(before: string, tokens: readonly Token[], first: number): SyntaxError {
+  const words = tokens.slice(first, first + 4).map(({ value }) => value).join("");
+  return new SyntaxError(`${before}${words}… must have a literal: what it reaches is part of keys`);
+}
+
+/** `import.meta.resolve(`. */
+function isResolve(tokens: readonly Token[], start: number): boolean {
+  return tokens.slice(start, start + 6).map(({ value }) => value).join("") === "import.meta.resolve(";
 }
 
 /** `const name = new URL("…", import.meta.url)`. */
@@ -129,16 +156,66 @@ function isUrlCalled(tokens: readonly Token[], start: number, name: string): boo
   return values.join(" ") === `const ${name} = new` && isUrlBeside(tokens, start + 3);
 }
 
-/** `new URL("…", import.meta.url)`: a worker, or a file beside the module. */
+/** `new URL(…, import.meta.url)`: a worker, or a file beside the module. */
 function isUrlBeside(tokens: readonly Token[], start: number): boolean {
-  const values = tokens.slice(start + 1, start + 10).map(({ value }) => value);
-  return isString(tokens[start + 3]) && values[0] === "URL" && values[1] === "(" &&
-    values.slice(3).join("").startsWith(",import.meta.url");
+  if (tokens[start + 1]?.value !== "URL" || tokens[start + 2]?.value !== "(") return false;
+  let depth = 0;
+  for (let i = start + 3; i < tokens.length && depth >= 0; i++) {
+    const { type, value } = tokens[i];
+    if (value === "," && depth === 0) {
+      return tokens.slice(i + 1, i + 6).map((token) => token.value).join("") === "import.meta.url";
+    }
+    if (type === "Punctuator" && ["(", "[", "{"].includes(value)) depth++;
+    if (type === "Punctuator" && [")", "]", "}"].includes(value)) depth--;
+  }
+  return false;
 }
 
-/** As an import would name it: a URL is relative without a dot, too. */
-function besideModule(url: string): string {
-  return /^(\.{0,2}\/|[a-z]+:)/.test(url) ? url : `./${url}`;
+/** Words that a value doesn't end with. */
+const operators = [
+  "return",
+  "typeof",
+  "case",
+  "in",
+  "of",
+  "await",
+  "yield",
+  "void",
+  "delete",
+  "throw",
+  "else",
+  "do",
+  "new",
+];
+
+/** What is taken for a regular expression divides by what follows `value!`. */
+function isAfterAssertion(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i - 1]?.value !== "!") return false;
+  const before = tokens[i - 2];
+  if (!before) return false;
+  return [")", "]"].includes(before.value) ||
+    (before.type === "IdentifierName" && !operators.includes(before.value));
+}
+
+/** A line's end counts where it ends a statement: behind `return` and its like, and before `++` and `--`. */
+function withoutBlanks(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  let isNewLine = false;
+  for (const token of tokens) {
+    if (blank.has(token.type)) {
+      isNewLine ||= /[\n\r\u2028\u2029]/.test(token.value);
+      continue;
+    }
+    const last = kept[kept.length - 1];
+    const isEnd = last?.type === "IdentifierName" &&
+      ["return", "throw", "break", "continue", "yield"].includes(last.value);
+    if (isNewLine && (isEnd || token.value === "++" || token.value === "--")) {
+      kept.push({ type: "LineTerminatorSequence", value: "\n" });
+    }
+    kept.push(token);
+    isNewLine = false;
+  }
+  return kept;
 }
 
 /** Before a closing bracket: it comes and goes with the lines that formatting makes. */
