@@ -51,10 +51,21 @@ export interface ExecutorOptions {
   readonly files: readonly string[];
 }
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
-/** The signal's reason on SIGTERM. */
-export const terminated = new DOMException("terminated", "AbortError");
+/** Why a command stops: a signal of the system. */
+export class StopRequest extends DOMException {
+  constructor(readonly exitCode: number) {
+    super("interrupted", "AbortError");
+  }
+}
 
 /** What is said when the user has stopped a run. */
 export const interruptedLine = "interrupted; the same command goes on where it stopped";
@@ -72,7 +83,7 @@ export async function runCommand(argv: readonly string[], environment: Environme
     }
     if (signal.aborted) {
       stderr(interruptedLine);
-      return signal.reason === terminated ? exitCodes.terminated : exitCodes.interrupted;
+      return signal.reason instanceof StopRequest ? signal.reason.exitCode : exitCodes.interrupted;
     }
     describeFailure(error).forEach((line) => stderr(line));
     return exitCodes.failed;
@@ -154,6 +165,8 @@ async function runAll(
   const { stdout, stderr, signal } = environment;
   const { preset, outDir } = args;
   const progress = chooseProgress(args, environment);
+  // until the reports are written: nothing that they show is cleaned away
+  using _running = await new Store(outDir).lockForRun(signal);
   const say = (lines: readonly string[]) => {
     if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
   };

@@ -1,13 +1,10 @@
 /** The command line as a process: signals, streams and the exit code. */
 
 import process from "node:process";
-import { type Environment, exitCodes, interruptedLine, runCommand, terminated } from "./command.ts";
+import { type Environment, exitCodes, interruptedLine, runCommand, StopRequest } from "./command.ts";
 
 /** How long an interrupted stage has to save its checkpoint. */
 const graceMilliseconds = 2000;
-
-/** The signal's reason on SIGINT. */
-const interrupted = new DOMException("interrupted", "AbortError");
 
 /** One Ctrl-C may come twice: from the terminal, and once more passed on by `deno task`. */
 const echoMilliseconds = 300;
@@ -36,21 +33,22 @@ export async function runProgram(project: Project): Promise<never> {
 function signalOfInterrupts(): AbortSignal {
   const controller = new AbortController();
   let firstTime = 0;
-  const stop = (reason: DOMException, code: number) => {
+  const stop = (code: number) => {
     if (controller.signal.aborted) {
       if (performance.now() - firstTime > echoMilliseconds) Deno.exit(code);
       return;
     }
     firstTime = performance.now();
-    controller.abort(reason);
+    controller.abort(new StopRequest(code));
     setTimeout(() => {
       console.error(interruptedLine);
       Deno.exit(code);
     }, graceMilliseconds);
   };
-  Deno.addSignalListener("SIGINT", () => stop(interrupted, exitCodes.interrupted));
+  Deno.addSignalListener("SIGINT", () => stop(exitCodes.interrupted));
   if (Deno.build.os !== "windows") {
-    Deno.addSignalListener("SIGTERM", () => stop(terminated, exitCodes.terminated));
+    Deno.addSignalListener("SIGTERM", () => stop(exitCodes.terminated));
+    Deno.addSignalListener("SIGHUP", () => stop(exitCodes.hungUp));
   }
   return controller.signal;
 }

@@ -37,6 +37,8 @@ export function describeEvent(event: Exclude<RunEvent, { event: "overall" }>): s
       return `${node}: ${event.resumes ? "going on from its checkpoint" : "running"} (${event.reason})`;
     case "warning":
       return `${node}: warning: ${event.message}`;
+    case "says":
+      return `${node}: ${event.message}`;
     case "end":
       if (event.status === "made") return `${node}: done in ${formatDuration(event.seconds)}`;
       if (event.status === "reused") return `${node}: made by another run`;

@@ -33,7 +33,10 @@ export async function cleanStore(
     if (!name.startsWith(".") && !shown.has(name)) removed.push(name);
   }
   if (!isPlan) {
-    for (const name of removed) await removeAll(join(store.dir, name));
+    for (const name of removed) {
+      using _unread = await store.lock(`${name}.read`, { signal });
+      await removeAll(join(store.dir, name));
+    }
   }
   return removed.sort();
 }

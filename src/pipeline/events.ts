@@ -47,7 +47,7 @@ export type RunEvent =
         readonly total: number;
         readonly note?: string;
       }
-      | { readonly event: "warning"; readonly node: string; readonly message: string }
+      | { readonly event: "warning" | "says"; readonly node: string; readonly message: string }
       | {
         readonly event: "end";
         readonly node: string;

@@ -37,7 +37,6 @@ export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): Re
       const known = drafts.get(node.key);
       if (known) {
         known.uses.push(use);
-        if (node.reason.kind === "forced") known.task = { ...known.task, node };
         continue;
       }
       const inputs = node.inputs.map((input) => [input, store.pathOf(byName.get(input)!)]);

@@ -8,6 +8,8 @@ import { dirname } from "node:path";
 export interface LockOptions {
   /** Shared locks go together with each other, not with an exclusive one. */
   readonly shared?: boolean;
+  /** Where there is no such file, or none can be opened for writing, nobody can have the lock: then there is none to take. */
+  readonly isOptional?: boolean;
   readonly signal?: AbortSignal;
   /** Called once if somebody else has the lock. */
   readonly onWait?: () => void;
@@ -23,8 +25,9 @@ const pollMilliseconds = 50;
  * @throws  the signal's reason if it is aborted meanwhile
  */
 export async function lock(path: string, options: LockOptions = {}): Promise<Disposable> {
-  const { shared = false, signal, onWait } = options;
-  const file = open(path);
+  const { shared = false, isOptional = false, signal, onWait } = options;
+  const file = isOptional ? openExisting(path) : open(path);
+  if (!file) return new DisposableStack();
   try {
     // a lock that nobody has is taken at once: a run that has nothing to do takes hundreds
     if (!file.tryLockSync(!shared)) {
@@ -41,6 +44,17 @@ export async function lock(path: string, options: LockOptions = {}): Promise<Dis
     throw error;
   }
   return file;
+}
+
+function openExisting(path: string): Deno.FsFile | undefined {
+  try {
+    return Deno.openSync(path, { write: true, read: true });
+  } catch (error) {
+    const { NotFound, NotADirectory, PermissionDenied } = Deno.errors;
+    const isLocked = [NotFound, NotADirectory, PermissionDenied].some((kind) => error instanceof kind);
+    if (isLocked || (error as { code?: string }).code === "EROFS") return undefined;
+    throw error;
+  }
 }
 
 /** The lock's file, made with its folder if it isn't there. */

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly kernels: () => Promise<Kernels>;
   readonly signal: AbortSignal;
   readonly onEvent: (event: TaskEvent) => void;
+  /** Refuses a result whose code is no longer what the key says. */
+  check?(): Promise<void>;
 }
 
 /**
@@ -35,9 +37,12 @@ export interface Surroundings {
  */
 export async function makeArtifact(task: Task, surroundings: Surroundings): Promise<Made> {
   const { node } = task;
-  const { store, signal, onEvent } = surroundings;
+  const { store, signal, onEvent, check } = surroundings;
+  const waiting = { signal, onWait: () => onEvent({ event: "waiting" }) };
   try {
-    using _lock = await store.lock(node.key, { signal, onWait: () => onEvent({ event: "waiting" }) });
+    // also when the command that asked for it has died
+    using _running = await store.lockForRun(signal);
+    using _lock = await store.lock(node.key, waiting);
     // Another run may have made it since the plan; what is forced is made all the same.
     if (node.reason?.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
     using _held = await store.hold(Object.values(task.inputs).map((folder) => basename(folder)), signal);
@@ -46,8 +51,9 @@ export async function makeArtifact(task: Task, surroundings: Surroundings): Prom
     onEvent({ event: "start", resumes });
     const start = { wall: performance.now(), cpu: cpuSeconds() };
     await node.stage.run(contextOf(task, workspace, surroundings));
+    await check?.();
     const wall = (performance.now() - start.wall) / 1000;
-    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu });
+    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu }, waiting);
     return "made";
   } catch (cause) {
     if (signal.aborted) throw signal.reason;

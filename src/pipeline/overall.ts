@@ -7,10 +7,14 @@ import type { JobEnd } from "./run_jobs.ts";
 
 /** What is going on in all, for progress. */
 export class Overall {
+  /** Seconds that jobs will still take, as expected. */
   readonly #remaining: Map<Job, number>;
+  /** Part of a running job that a checkpoint had brought. */
+  readonly #brought = new Map<Job, number>();
   readonly #running = new Map<Job, Running>();
   readonly #total: number;
   readonly #slots: number;
+  #made = 0;
   /** Wall seconds of finished jobs, and what had been expected of them: how wrong expectations are. */
   #took = 0;
   #expected = 0;
@@ -18,7 +22,7 @@ export class Overall {
   constructor(jobs: ReadonlyMap<string, Job>, slots: number) {
     this.#remaining = new Map([...jobs.values()].map((job) => [job, job.seconds]));
     this.#total = jobs.size;
-    this.#slots = slots;
+    this.#slots = Math.min(slots, navigator.hardwareConcurrency);
   }
 
   progress(job: Job, event: TaskEvent): void {
@@ -27,23 +31,28 @@ export class Overall {
     if (event.event !== "progress") return;
     const { done, total, note } = event;
     this.#running.set(job, { pipeline, node: name, done, total, note });
-    if (total > 0) this.#remaining.set(job, job.seconds * (1 - Math.min(done / total, 1)));
+    if (!(total > 0)) return;
+    const share = Math.min(done / total, 1);
+    if (!this.#brought.has(job)) this.#brought.set(job, share);
+    this.#remaining.set(job, job.seconds * (1 - share));
   }
 
   end(job: Job, { seconds, status }: JobEnd): void {
     this.#running.delete(job);
     this.#remaining.delete(job);
+    if (status === "made" || status === "reused") this.#made++;
     if (status !== "made") return;
     this.#took += seconds;
-    this.#expected += job.seconds;
+    this.#expected += job.seconds * (1 - (this.#brought.get(job) ?? 0));
   }
 
   get running(): readonly Running[] {
     return [...this.#running.values()];
   }
 
+  /** Jobs that have come to a good end. */
   get made(): number {
-    return this.#total - this.#remaining.size;
+    return this.#made;
   }
 
   get total(): number {
@@ -52,8 +61,13 @@ export class Overall {
 
   /** Undefined until something has been made. */
   get secondsLeft(): number | undefined {
-    if (this.#expected === 0) return undefined;
-    const left = [...this.#remaining.values()].reduce((sum, seconds) => sum + seconds, 0);
-    return left * (this.#took / this.#expected) / this.#slots;
+    if (!(this.#expected > 0)) return undefined;
+    let sum = 0;
+    let longest = 0;
+    for (const [job, left] of this.#remaining) {
+      sum += left;
+      longest = Math.max(longest, job.rank - job.seconds + left);
+    }
+    return Math.max(sum / this.#slots, longest) * this.#took / this.#expected;
   }
 }

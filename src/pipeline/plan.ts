@@ -7,7 +7,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { CodeReader } from "./code/code.ts";
 import type { Pipeline } from "./graph.ts";
 import { type Identity, type KeyedNode, keyNodes } from "./key.ts";
-import { isOld } from "./manifest.ts";
+import { isOld, type Manifest } from "./manifest.ts";
 import { buildGraph, upTo } from "./order.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { firstReason, type Reason } from "./staleness.ts";
@@ -50,7 +50,7 @@ export function codeReader(outDir: string): CodeReader {
 export interface PlannedNode extends KeyedNode {
   /** Why it has to run; undefined if its artifact is there and whole. */
   readonly reason: Reason | undefined;
-  /** Processor time that it took the last time, with other parameters perhaps, seconds. */
+  /** Processor time that it took the last time, by what the stage says of other parameters, seconds. */
   readonly lastSeconds?: number;
 }
 
@@ -87,8 +87,15 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
     const isForced = force === "all" || force.has(node.name);
     if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
     const previous = await view.previous(node.view);
-    const lastSeconds = previous && !isOld(previous) ? previous.cpuSeconds : undefined;
+    const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
     return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
   };
   return { store, view, graph, nodes: await Promise.all(upTo(graph, phase).map(planNode)) };
+}
+
+/** What a node will take by what it took before. */
+function secondsBy({ stage, params }: KeyedNode, previous: Manifest): number {
+  if (previous.stage !== stage.id || !stage.seconds) return previous.cpuSeconds;
+  const ratio = stage.seconds(params) / stage.seconds(previous.params);
+  return Number.isFinite(ratio) ? previous.cpuSeconds * ratio : previous.cpuSeconds;
 }

@@ -73,7 +73,7 @@ export async function runPipelines(
       onEnd(job, end) {
         overall.end(job, end);
         if (end.status === "failed") failures.push(asStageError(job, end.error));
-        for (const [i, { plan, node }] of job.uses.entries()) progresses[plan].end(node, end, i === 0);
+        for (const { plan, node } of job.uses) progresses[plan].end(node, end, plan === job.uses[0].plan);
         tellOverall();
       },
     });

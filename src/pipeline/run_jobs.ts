@@ -32,13 +32,16 @@ export async function runJobs(
   const waiting = new Map(jobs);
   const running = new Set<RunningJob>();
   const made = new Set<string>();
+  /** What a listener has thrown: nothing more is begun, and it is told when what runs has ended. */
+  let broken: { readonly error: unknown } | undefined;
 
   const end = (key: string, job: Job, ending: JobEnd) => {
     listener.onEnd(job, ending);
     if (ending.status !== "failed" && ending.status !== "skipped") return void made.add(key);
     for (const [other, dependent] of waiting) {
       if (!dependent.needs.includes(key) || !waiting.delete(other)) continue;
-      end(other, dependent, { status: "skipped", seconds: 0, because: job.task.node.name });
+      const because = ending.status === "skipped" ? ending.because : job.task.node.name;
+      end(other, dependent, { status: "skipped", seconds: 0, because });
     }
   };
   const start = ({ key, job, isLongest }: Choice) => {
@@ -52,7 +55,11 @@ export async function runJobs(
       )
       .then((ending) => {
         running.delete(own);
-        if (ending.status !== "failed" || !signal.aborted) end(key, job, ending);
+        try {
+          if (ending.status !== "failed" || !signal.aborted) end(key, job, ending);
+        } catch (error) {
+          broken ??= { error };
+        }
       });
     const own = { job, isLongest, work };
     running.add(own);
@@ -70,7 +77,7 @@ export async function runJobs(
   };
 
   for (;;) {
-    while (!signal.aborted && running.size < executor.slots) {
+    while (!signal.aborted && !broken && running.size < executor.slots) {
       const choice = choose();
       if (!choice) break;
       start(choice);
@@ -78,6 +85,7 @@ export async function runJobs(
     if (running.size === 0) break;
     await Promise.race([...running].map(({ work }) => work));
   }
+  if (broken) throw broken.error;
   signal.throwIfAborted();
 }
 

@@ -74,12 +74,16 @@ export class Store {
   /**
    * Holds artifacts while they are read: nobody takes one away or puts another in its place meanwhile.
    *
+   * An artifact's lock is there since it was made; who only looks makes none.
+   *
    * @param names  of their folders, which may be absent
    */
   async hold(names: Iterable<string>, signal?: AbortSignal): Promise<Disposable> {
     const held = new DisposableStack();
     try {
-      for (const name of new Set(names)) held.use(await this.lock(`${name}.read`, { shared: true, signal }));
+      for (const name of new Set(names)) {
+        held.use(await this.lock(`${name}.read`, { shared: true, isOptional: true, signal }));
+      }
     } catch (error) {
       held.dispose();
       throw error;
@@ -117,6 +121,7 @@ export class Store {
     node: KeyedNode,
     { dir }: Workspace,
     seconds: { wall: number; cpu: number },
+    options: Pick<LockOptions, "signal" | "onWait"> = {},
   ): Promise<void> {
     const seed = "seed" in node.params ? node.params.seed : undefined;
     const manifest: Manifest = {
@@ -134,15 +139,15 @@ export class Store {
     await syncTree(dir);
     await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
     await sync(dir);
-    await this.#put(node, dir);
+    await this.#put(node, dir, options);
     this.#found.set(node.key, Promise.resolve({ state: "whole", manifest }));
     await removeAll(this.#partial(node.key));
   }
 
   /** Moves a whole artifact into place, when nobody reads the one that may be there. */
-  async #put(node: KeyedNode, dir: string): Promise<void> {
+  async #put(node: KeyedNode, dir: string, options: LockOptions): Promise<void> {
     const place = this.pathOf(node);
-    using _alone = await this.lock(`${this.nameOf(node)}.read`);
+    using _alone = await this.lock(`${this.nameOf(node)}.read`, options);
     const replaced = join(this.#partial(node.key), "replaced");
     await removeAll(replaced);
     await Deno.rename(place, replaced).catch((error) => {
@@ -158,8 +163,6 @@ export class Store {
 
   async #verify(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
-    // who only looks makes no folder
-    if (await Deno.stat(this.dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     using _held = await this.hold([this.nameOf(node)]);
     if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     try {

@@ -8,6 +8,7 @@ interface Event {
   done?: number;
   note?: string;
   status?: string;
+  message?: string;
 }
 
 export class Child {
@@ -28,6 +29,13 @@ export class Child {
     }).spawn();
     this.#stderr = new Response(this.#process.stderr).text();
     this.#reading = this.#read();
+  }
+
+  /** Sends a signal to the program and its processes, as a terminal or a scheduler does. */
+  killGroup(signal: Deno.Signal): void {
+    const { stdout } = new Deno.Command("pgrep", { args: ["-P", String(this.#process.pid)] }).outputSync();
+    const children = new TextDecoder().decode(stdout).split("\n").filter((line) => line !== "");
+    for (const pid of [this.#process.pid, ...children.map(Number)]) Deno.kill(pid, signal);
   }
 
   kill(signal: Deno.Signal): void {

@@ -13,16 +13,17 @@ async function undisturbed(): Promise<Record<string, string>> {
 }
 
 /** Runs until training is under way, ends it, checks that nothing half is shown, runs again. */
-async function disturb(out: OutDir, signal: Deno.Signal) {
+async function disturb(out: OutDir, signal: Deno.Signal, isOfGroup = false) {
   // one node at a time: what stands before training is made when it is disturbed
   const argv = ["pipeline", "--jobs", "1", "--set", `steps=${steps}`, "--out", out.path];
   const first = new Child(argv, slow);
   await first.seen({ event: "progress", node: "train" });
-  first.kill(signal);
+  if (isOfGroup) first.killGroup(signal);
+  else first.kill(signal);
   const end = await first.end();
   assertEquals(first.events.filter(({ event, node }) => event === "end" && node === "train"), []);
   const stored = [...Deno.readDirSync(out.file("store"))].map(({ name }) => name);
-  assert(!stored.some((name) => name.startsWith("train-")));
+  assert(!stored.some((name) => name.startsWith("toy-train-")));
 
   const second = new Child(argv);
   assertEquals((await second.end()).code, 0);
@@ -36,10 +37,16 @@ async function disturb(out: OutDir, signal: Deno.Signal) {
   return end;
 }
 
-for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
-  Deno.test(`interrupt: ${signal} ends with ${code} in the middle of a stage, and the next run goes on from its checkpoint`, async () => {
+const signals = [["SIGINT", 130, false], ["SIGTERM", 143, false], ["SIGTERM", 143, true], [
+  "SIGHUP",
+  129,
+  true,
+]] as const;
+for (const [signal, code, isOfGroup] of signals) {
+  const of = isOfGroup ? " of the group" : "";
+  Deno.test(`interrupt: ${signal}${of} ends with ${code} in the middle of a stage, and the next run goes on from its checkpoint`, async () => {
     using out = new OutDir();
-    const end = await disturb(out, signal);
+    const end = await disturb(out, signal, isOfGroup);
     assertEquals([end.code, end.stderr], [code, "interrupted; the same command goes on where it stopped\n"]);
     assertEquals(out.digests(), await undisturbed());
   });
@@ -65,7 +72,7 @@ Deno.test("interrupt: one Ctrl-C that arrives twice, as under deno task, still l
 
 Deno.test("interrupt: a program killed at one event after the other comes to the same bytes", async () => {
   using out = new OutDir();
-  const argv = ["pipeline", "--set", `steps=${steps}`, "--out", out.path];
+  const argv = ["pipeline", "--jobs", "1", "--set", `steps=${steps}`, "--out", out.path];
   for (const node of ["generate", "denoise.esf", "denoise.la-pl", "train", "analyze", "plot"]) {
     const child = new Child(argv);
     await child.seen({ event: "start", node });

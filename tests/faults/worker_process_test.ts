@@ -1,6 +1,11 @@
 /** Worker processes that die, and how many there are. */
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { resolveParameters } from "../../src/pipeline/graph.ts";
+import { localExecutor } from "../../src/pipeline/executors/local.ts";
+import { planPipeline } from "../../src/pipeline/plan.ts";
+import type { Task } from "../../src/pipeline/executors/executor.ts";
+import { ToyKernels, toyPipeline } from "../pipeline/toy.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { Child } from "./child.ts";
 
@@ -55,4 +60,87 @@ Deno.test("worker process: it ends when its command has been killed", async () =
   assertEquals((await next.end()).code, 0);
   const same = new Child(["train", "--set", "steps=1000", "--out", out.path], { SLOW: "0" });
   assertEquals((await same.end()).code, 0);
+});
+
+Deno.test("worker process: what a stage prints is passed on, and is in nobody's way", async () => {
+  using out = new OutDir();
+  const child = new Child(["train", "--out", out.path], { STUBBORN: "prints" });
+  const { code, stderr } = await child.end();
+  assertEquals([code, stderr], [0, ""]);
+  const said = child.events.filter(({ event }) => event === "says").map(({ message }) => message);
+  assertEquals(said.sort(), ["50 %", "it rains"]);
+});
+
+/** The first task of the toy pipeline on an empty folder. */
+async function firstTask(out: OutDir): Promise<Task> {
+  const pipeline = toyPipeline();
+  const parameters = resolveParameters(pipeline, "quick");
+  const { nodes: [node] } = await planPipeline({
+    pipeline,
+    parameters,
+    outDir: out.path,
+    kernels: new ToyKernels(),
+  });
+  return { pipeline: "toy", node, inputs: {} };
+}
+
+function executorOf(out: OutDir, jobs = 1) {
+  const entry = new URL("./toy_worker.ts", import.meta.url);
+  return localExecutor({ jobs, workers: 2, entry, args: [out.path], cores: 2 });
+}
+
+Deno.test("worker process: code that was edited after the plan makes nothing", async () => {
+  using out = new OutDir();
+  const task = await firstTask(out);
+  const executor = executorOf(out);
+  const recipe = { ...task.node.recipe, code: "another" };
+  const signal = new AbortController().signal;
+  const made = () => executor.make({ ...task, node: { ...task.node, recipe } }, () => {}, signal);
+  await assertRejects(made, Error, "changed while the run was going on");
+  assertEquals(await executor.make(task, () => {}, signal), "made");
+  await executor.close();
+});
+
+Deno.test("worker process: one that has died with nothing to do fails no node", async () => {
+  using out = new OutDir();
+  const task = await firstTask(out);
+  const executor = executorOf(out);
+  const signal = new AbortController().signal;
+  assertEquals(await executor.make(task, () => {}, signal), "made");
+  const children = await new Deno.Command("pgrep", { args: ["-f", out.path] }).output();
+  for (const pid of new TextDecoder().decode(children.stdout).trim().split("\n")) {
+    Deno.kill(Number(pid), "SIGKILL");
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const forced = { ...task, node: { ...task.node, reason: { kind: "forced", text: "forced" } as const } };
+  assertEquals(await executor.make(forced, () => {}, signal), "made");
+  await executor.close();
+});
+
+Deno.test("worker process: those that work share the cores", async () => {
+  using out = new OutDir();
+  using other = new OutDir();
+  const shares = out.file("shares");
+  Deno.env.set("SHARES", shares);
+  try {
+    const executor = executorOf(out, 2);
+    const signal = new AbortController().signal;
+    await executor.make(await firstTask(out), () => {}, signal);
+    assertEquals(Deno.readTextFileSync(shares), "2\n");
+    // two at once: one core each
+    const tasks = [await firstTask(other), await firstTask(out)];
+    const forced = tasks.map((task, i) => ({
+      ...task,
+      node: {
+        ...task.node,
+        key: `${i}${task.node.key.slice(1)}`,
+        reason: { kind: "forced", text: "forced" } as const,
+      },
+    }));
+    await Promise.all(forced.map((task) => executor.make(task, () => {}, signal)));
+    assert(Deno.readTextFileSync(shares).split("\n").includes("1"), Deno.readTextFileSync(shares));
+    await executor.close();
+  } finally {
+    Deno.env.delete("SHARES");
+  }
 });

@@ -25,10 +25,15 @@ async function reasons(
   );
 }
 
-Deno.test("plan: writes nothing", async () => {
+Deno.test("plan: writes nothing, where there was nothing and where there was", async () => {
   using out = new OutDir();
   await reasons(out);
   assertEquals([...Deno.readDirSync(out.path)], []);
+  await out.run();
+  const locks = () => [...Deno.readDirSync(out.file("store/.locks"))].map(({ name }) => name).sort();
+  const before = locks();
+  await reasons(out, { seed: 7 });
+  assertEquals(locks(), before);
 });
 
 Deno.test("plan: what was never made is missing", async () => {

@@ -14,8 +14,10 @@ import { defineStage, node, type Stage, type StageContext } from "../../src/pipe
 export const world = {
   /** Milliseconds that a step of training takes. */
   stepMilliseconds: Number(Deno.env.get("SLOW") ?? 0),
-  /** Training doesn't listen to the signal: it waits (`waits`), keeps its process busy (`busy`), or its process dies (`dies`). */
+  /** Training doesn't listen to the signal: it waits (`waits`), keeps its process busy (`busy`), or its process dies (`dies`); or it prints without an end of line (`prints`). */
   stubborn: Deno.env.get("STUBBORN"),
+  /** File that tells how many workers the kernels were to use, a line each time. */
+  shares: Deno.env.get("SHARES"),
   /** Folder in which training and denoising under the ESF wait for each other; no waiting if not given. */
   meeting: Deno.env.get("MEETING"),
   /** Called at every step of training. */
@@ -62,6 +64,10 @@ export const train: Stage<{ steps: number; seed: number }> = defineStage(import.
     if (world.stubborn === "waits") {
       progress(1, 2);
       await new Promise<void>((resolve) => setTimeout(resolve, 60_000));
+    }
+    if (world.stubborn === "prints") {
+      await Deno.stdout.write(new TextEncoder().encode("50 %"));
+      console.error("it rains");
     }
     if (world.stubborn === "dies") {
       console.error("struck by lightning");
@@ -185,7 +191,10 @@ export class ToyKernels implements KernelSource {
 
   open(): Promise<Kernels> {
     this.opened++;
-    return Promise.resolve({ useWorkers() {}, close: () => this.closed++ } as unknown as Kernels);
+    const useWorkers = (count: number) => {
+      if (world.shares) Deno.writeTextFileSync(world.shares, `${count}\n`, { append: true });
+    };
+    return Promise.resolve({ useWorkers, close: () => this.closed++ } as unknown as Kernels);
   }
 }
 

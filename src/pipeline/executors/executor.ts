@@ -18,7 +18,9 @@ export type TaskEvent =
   | { readonly event: "waiting" }
   | { readonly event: "start"; readonly resumes: boolean }
   | { readonly event: "progress"; readonly done: number; readonly total: number; readonly note?: string }
-  | { readonly event: "warning"; readonly message: string };
+  | { readonly event: "warning"; readonly message: string }
+  /** What its process prints of its own accord: what is fetched, say. */
+  | { readonly event: "says"; readonly message: string };
 
 export interface Executor {
   /** How many tasks it works on at once. */

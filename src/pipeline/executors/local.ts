@@ -22,6 +22,8 @@ export interface LocalOptions {
 
 /** How long an interrupted process has to save its checkpoint, milliseconds. */
 const grace = 700;
+/** How long the pipes of a process that has ended are listened to, milliseconds. */
+const lastWordsWait = 200;
 /** Lines of a process's standard error that are kept, to tell why it died. */
 const keptLines = 20;
 
@@ -37,21 +39,36 @@ export function localExecutor(options: LocalOptions): Executor {
     slots: jobs,
     async make(task, onEvent, signal) {
       signal.throwIfAborted();
-      const process = idle.pop() ?? new WorkerProcess(options);
-      busy.add(process);
-      share();
-      try {
-        return await process.make(task, onEvent, signal);
-      } finally {
-        busy.delete(process);
-        if (process.isAlive) idle.push(process);
+      // one that has died with nothing to do is nobody's loss, and is noticed now
+      for (let tries = 0;; tries++) {
+        const process = idle.pop() ?? new WorkerProcess(options);
+        let isBegun = false;
+        busy.add(process);
         share();
+        try {
+          return await process.make(task, (event) => {
+            isBegun = true;
+            onEvent(event);
+          }, signal);
+        } catch (error) {
+          const isWorthATry = error instanceof StageError && error.cause instanceof ProcessEnded && !isBegun;
+          if (!isWorthATry || tries > 0) throw error;
+        } finally {
+          busy.delete(process);
+          if (process.isAlive) idle.push(process);
+          share();
+        }
       }
     },
     async close() {
       await Promise.all([...idle, ...busy].map((process) => process.close()));
     },
   };
+}
+
+/** A process has ended with a task in its hands. */
+class ProcessEnded extends Error {
+  override readonly name = "ProcessEnded";
 }
 
 /** A process that makes one node after the other. */
@@ -61,7 +78,8 @@ class WorkerProcess {
   /** Why it has ended, when it has. */
   readonly #ended: Promise<string>;
   readonly #lastWords: string[] = [];
-  #onReply: (reply: Reply) => void = () => {};
+  /** The task in its hands. */
+  #current: { onReply(reply: Reply): void; reject(error: unknown): void } | undefined;
   #workers = 0;
   isAlive = true;
 
@@ -73,11 +91,16 @@ class WorkerProcess {
       stderr: "piped",
     }).spawn();
     this.#orders = this.#child.stdin.getWriter();
-    const replies = this.#readReplies();
-    const words = this.#readWords();
-    this.#ended = Promise.all([this.#child.status, replies, words]).then(([{ code, signal }]) => {
+    const reading = Promise.all([this.#readReplies(), this.#readWords()]);
+    this.#ended = this.#child.status.then(async ({ code, signal }) => {
       this.isAlive = false;
-      return this.#describeEnd(code, signal);
+      // what it has started may hold its pipes open for ever
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      await Promise.race([reading, new Promise((resolve) => waiting = setTimeout(resolve, lastWordsWait))]);
+      clearTimeout(waiting);
+      const why = this.#describeEnd(code, signal);
+      this.#current?.reject(new ProcessEnded(why));
+      return why;
     });
   }
 
@@ -91,19 +114,21 @@ class WorkerProcess {
   async make(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<Made> {
     const { node } = task;
     const result = Promise.withResolvers<Made>();
-    this.#onReply = (reply) => {
+    const fail = (error: unknown) => result.reject(new StageError(node.name, node.key, error));
+    const onReply = (reply: Reply) => {
       switch (reply.event) {
         case "made":
           return result.resolve(reply.made);
         case "failed":
-          return result.reject(new StageError(node.name, node.key, errorOf(reply.error)));
+          return fail(errorOf(reply.error));
         case "aborted":
-          return result.reject(signal.aborted ? signal.reason : this.#failure(node, "it was told to stop"));
+          return signal.aborted ? result.reject(signal.reason) : fail(new Error("it was told to stop"));
         default:
           onEvent(reply);
       }
     };
-    this.#ended.then((why) => result.reject(this.#failure(node, why)));
+    this.#current = { onReply, reject: fail };
+    if (!this.isAlive) fail(new ProcessEnded(await this.#ended));
     let killing: ReturnType<typeof setTimeout> | undefined;
     const stop = () => {
       this.#send({ order: "abort" });
@@ -118,7 +143,7 @@ class WorkerProcess {
     } finally {
       clearTimeout(killing);
       signal.removeEventListener("abort", stop);
-      this.#onReply = () => {};
+      this.#current = undefined;
     }
   }
 
@@ -128,10 +153,6 @@ class WorkerProcess {
     await this.#orders.close().catch(() => {});
     await this.#ended;
     clearTimeout(killing);
-  }
-
-  #failure({ name, key }: Task["node"], why: string): StageError {
-    return new StageError(name, key, new Error(why));
   }
 
   #send(order: Order): void {
@@ -149,8 +170,15 @@ class WorkerProcess {
 
   async #readReplies(): Promise<void> {
     for await (const line of linesOf(this.#child.stdout)) {
-      if (line.startsWith(mark)) this.#onReply(JSON.parse(line.slice(mark.length)));
-      else console.error(line);
+      // what a library prints without an end of line stands before the mark
+      const at = line.indexOf(mark);
+      const words = at < 0 ? line : line.slice(0, at);
+      try {
+        if (words !== "") this.#hear(words);
+        if (at >= 0) this.#current?.onReply(JSON.parse(line.slice(at + mark.length)));
+      } catch (error) {
+        this.#current?.reject(error);
+      }
     }
   }
 
@@ -158,7 +186,17 @@ class WorkerProcess {
     for await (const line of linesOf(this.#child.stderr)) {
       this.#lastWords.push(line);
       if (this.#lastWords.length > keptLines) this.#lastWords.shift();
+      try {
+        this.#hear(line);
+      } catch (error) {
+        this.#current?.reject(error);
+      }
     }
+  }
+
+  /** Passes on what a process says while it works. */
+  #hear(message: string): void {
+    if (message.trim() !== "") this.#current?.onReply({ event: "says", message });
   }
 
   #describeEnd(code: number, signal: Deno.Signal | null): string {

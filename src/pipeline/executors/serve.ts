@@ -6,10 +6,14 @@ import { makeArtifact, StageError } from "../make.ts";
 import type { KernelSource } from "../plan.ts";
 import type { Stage } from "../stage.ts";
 import { Store } from "../store.ts";
+import { CodeChangedError, LoadedCode } from "./loaded_code.ts";
 import type { Task } from "./executor.ts";
 import { openOnce } from "./in_process.ts";
 import { errorText, linesOf, mark, type Order, type Reply } from "./messages.ts";
 
+const groupSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** How long a stage has to save when the command has gone, milliseconds. */
+const grace = 2000;
 /** Progress that comes faster is left out, milliseconds. */
 const progressInterval = 100;
 
@@ -22,29 +26,43 @@ const progressInterval = 100;
 export async function serve(
   { outDir, kernels, close }: { outDir: string; kernels: KernelSource; close?(): Promise<void> },
 ): Promise<never> {
-  // Ctrl-C reaches all processes of a terminal: the command says what is to be done
-  Deno.addSignalListener("SIGINT", () => {});
+  // signals reach all processes of a group: the command says what is to be done
+  for (const signal of Deno.build.os === "windows" ? ["SIGINT"] as const : groupSignals) {
+    Deno.addSignalListener(signal, () => {});
+  }
   const store = new Store(outDir);
   const opened = openOnce(kernels);
   let workers = 1;
-  let current: AbortController | undefined;
-  const use = async () => {
-    (await opened.get()).useWorkers(workers);
+  let current: { controller: AbortController; work: Promise<void> } | undefined;
+  let use = () => {};
+  const getKernels = async () => {
+    const own = await opened.get();
+    use = () => own.useWorkers(workers);
+    use();
+    return own;
   };
-  let isOpen = false;
 
+  const loaded = new LoadedCode();
   const make = async (task: Task, controller: AbortController) => {
     const { signal } = controller;
     try {
       const node = { ...task.node, stage: await loadStage(task.node.stage) };
+      const { recipe, stage: { module, usesKernels } } = node;
+      const check = () =>
+        loaded.check(
+          usesKernels && kernels.host !== undefined ? [module, kernels.host] : [module],
+          recipe.code,
+        );
+      await check();
       const made = await makeArtifact({ ...task, node }, {
         store,
         signal,
+        check,
         onEvent: throttled(tell),
         kernels: async () => {
-          isOpen = true;
-          await use();
-          return await opened.get();
+          const own = await getKernels();
+          if (own.digest === recipe.kernels || own.digest === undefined) return own;
+          throw new CodeChangedError("the kernels");
         },
       });
       tell({ event: "made", made });
@@ -58,16 +76,25 @@ export async function serve(
 
   for await (const line of linesOf(Deno.stdin.readable)) {
     const order: Order = JSON.parse(line);
-    if (order.order === "make") make(order.task, current = new AbortController());
-    else if (order.order === "abort") current?.abort(new DOMException("interrupted", "AbortError"));
-    else {
+    if (order.order === "make") {
+      const controller = new AbortController();
+      current = { controller, work: make(order.task, controller) };
+    } else if (order.order === "abort") {
+      current?.controller.abort(interrupted);
+    } else {
       workers = order.workers;
-      if (isOpen) await use();
+      use();
     }
   }
+  // the command has ended or died: what can be saved is
+  setTimeout(() => Deno.exit(1), grace);
+  current?.controller.abort(interrupted);
+  await current?.work;
   await Promise.allSettled([opened.close(), close?.()]);
   Deno.exit(0);
 }
+
+const interrupted = new DOMException("interrupted", "AbortError");
 
 /** The stage itself, functions and all, from the file that exports it. */
 async function loadStage({ module, id }: Pick<Stage, "module" | "id">): Promise<Stage> {
@@ -81,9 +108,14 @@ function isStage(value: unknown): value is Stage {
   return typeof value === "object" && value !== null && "id" in value && "run" in value;
 }
 
+/** Fails only when the command has died: then nobody is there to be told. */
 function tell(reply: Reply): void {
   const bytes = new TextEncoder().encode(`${mark}${JSON.stringify(reply)}\n`);
-  for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+  try {
+    for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
 }
 
 function throttled(write: (reply: Reply) => void): (reply: Reply) => void {
