@@ -15,10 +15,14 @@ export interface Job {
   readonly needs: readonly string[];
   /** Processor time that it will take, as far as that is known. */
   readonly seconds: number;
+  /** Cores that it should have. */
+  readonly cores: number;
   /** Seconds of the longest chain of jobs that begins with it. */
   readonly rank: number;
 }
 
+/** Work that takes longer than this is given several cores, if it has use for them. */
+const longSeconds = 10;
 /** Of stages that say nothing of the time they take. */
 const unknownSeconds = 0.3;
 
@@ -59,10 +63,11 @@ export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): Re
     return rank;
   };
   return new Map(
-    [...drafts].map(([key, draft]) => [
-      key,
-      { ...draft, seconds: secondsOf(draft.task.node), rank: rankOf(key) },
-    ]),
+    [...drafts].map(([key, draft]) => {
+      const seconds = secondsOf(draft.task.node);
+      const cores = seconds >= longSeconds ? draft.task.node.stage.threads ?? 1 : 1;
+      return [key, { ...draft, seconds, cores, rank: rankOf(key) }];
+    }),
   );
 }
 

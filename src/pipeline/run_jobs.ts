@@ -1,7 +1,7 @@
 /**
- * Runs jobs whose inputs are there, as many at once as the executor takes. One of them is always the one with the longest chain behind it, so that no long
- * chain is left for the end; the others go by the order of the pipelines, so that what was asked for first can be looked at first. A job that fails takes
- * along what needs it, and nothing else.
+ * Runs jobs whose inputs are there, as many at once as the executor has cores for. One of them is always the one with the longest chain behind it, so that
+ * no long chain is left for the end; the others finish the pipelines in the order in which they were begun, so that there is something to look at early.
+ * A job that fails takes along what needs it, and nothing else.
  */
 
 import type { Executor, Made, TaskEvent } from "./executors/executor.ts";
@@ -32,6 +32,7 @@ export async function runJobs(
   const waiting = new Map(jobs);
   const running = new Set<RunningJob>();
   const made = new Set<string>();
+  const begunPipelines: string[] = [];
   /** What a listener has thrown: nothing more is begun, and it is told when what runs has ended. */
   let broken: { readonly error: unknown } | undefined;
 
@@ -48,7 +49,9 @@ export async function runJobs(
     waiting.delete(key);
     const begun = performance.now();
     const elapsed = () => (performance.now() - begun) / 1000;
-    const work = executor.make(job.task, (event) => listener.onEvent(job, event), signal)
+    const { pipeline } = job.task;
+    if (!begunPipelines.includes(pipeline)) begunPipelines.push(pipeline);
+    const work = executor.make(job.task, (event) => listener.onEvent(job, event), signal, coresOf(job))
       .then<JobEnd, JobEnd>(
         (status) => ({ status, seconds: elapsed() }),
         (error) => ({ status: "failed", seconds: elapsed(), error }),
@@ -64,6 +67,7 @@ export async function runJobs(
     const own = { job, isLongest, work };
     running.add(own);
   };
+  const coresOf = ({ cores }: Job) => Math.min(cores, executor.threads, executor.slots);
   const choose = (): Choice | undefined => {
     const ready = [...waiting].filter(([, { needs }]) => needs.every((need) => made.has(need)));
     if (ready.length === 0) return undefined;
@@ -72,8 +76,15 @@ export async function runJobs(
       .reduce((sum, { seconds }) => sum + seconds, 0);
     const isLongest = longest[1].rank >= left / executor.slots ||
       (executor.slots > 1 && ![...running].some((other) => other.isLongest));
-    const [key, job] = isLongest ? longest : ready[0];
-    return { key, job, isLongest };
+    const placeOf = ({ task: { pipeline } }: Job) => {
+      const place = begunPipelines.indexOf(pipeline);
+      return place < 0 ? begunPipelines.length : place;
+    };
+    const [key, job] = isLongest
+      ? longest
+      : ready.reduce((best, each) => placeOf(each[1]) < placeOf(best[1]) ? each : best);
+    const used = [...running].reduce((sum, other) => sum + coresOf(other.job), 0);
+    return used + coresOf(job) <= executor.slots ? { key, job, isLongest } : undefined;
   };
 
   for (;;) {

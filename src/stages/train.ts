@@ -30,6 +30,7 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
   id: "grid/train",
   phase: "train",
   usesKernels: true,
+  threads: 8,
   seconds: ({ steps, batch, width }) => 9e-10 * steps * batch * width,
   async run(context) {
     const params = context.params;

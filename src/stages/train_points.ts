@@ -30,6 +30,7 @@ export const trainPoints: Stage<TrainPointsParams> = defineStage(import.meta.url
   id: "points/train",
   phase: "train",
   usesKernels: true,
+  threads: 8,
   seconds: ({ steps, batch, width }) => 1e-8 * steps * batch * width,
   async run(context) {
     const { data, steps, ...params } = context.params;

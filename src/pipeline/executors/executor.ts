@@ -23,15 +23,18 @@ export type TaskEvent =
   | { readonly event: "says"; readonly message: string };
 
 export interface Executor {
-  /** How many tasks it works on at once. */
+  /** How many tasks it works on at once: one a core. */
   readonly slots: number;
+  /** Cores that one task may have. */
+  readonly threads: number;
   /**
    * Sees to it that the node's artifact is in the store.
    *
+   * @param cores  that the task should have, as far as there are; 1 if not given
    * @throws {StageError} if the stage fails, or whoever ran it dies
    * @throws the signal's reason if it is aborted meanwhile: within a second, checkpoints written
    */
-  make(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal): Promise<Made>;
+  make(task: Task, onEvent: (event: TaskEvent) => void, signal: AbortSignal, cores?: number): Promise<Made>;
   /** Ends what it has started. */
   close(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export function inProcess(store: Store, source: KernelSource): Executor {
   const kernels = openOnce(source);
   return {
     slots: 1,
+    threads: 1,
     make: (task, onEvent, signal) => makeArtifact(task, { store, kernels: kernels.get, signal, onEvent }),
     close: kernels.close,
   };

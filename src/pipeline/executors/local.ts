@@ -30,20 +30,24 @@ const keptLines = 20;
 export function localExecutor(options: LocalOptions): Executor {
   const { jobs, workers, cores = navigator.hardwareConcurrency } = options;
   const idle: WorkerProcess[] = [];
-  const busy = new Set<WorkerProcess>();
+  /** With the cores that its task should have. */
+  const busy = new Map<WorkerProcess, number>();
+  /** What is left when everybody has what it should have is shared out. */
   const share = () => {
-    const each = Math.max(1, Math.min(workers, Math.floor(cores / busy.size)));
-    for (const process of busy) process.use(each);
+    const wanted = [...busy.values()].reduce((sum, wants) => sum + wants, 0);
+    const more = Math.max(0, Math.floor((cores - wanted) / busy.size));
+    for (const [process, wants] of busy) process.use(Math.max(1, Math.min(workers, cores, wants + more)));
   };
   return {
     slots: jobs,
-    async make(task, onEvent, signal) {
+    threads: workers,
+    async make(task, onEvent, signal, wants = 1) {
       signal.throwIfAborted();
       // one that has died with nothing to do is nobody's loss, and is noticed now
       for (let tries = 0;; tries++) {
         const process = idle.pop() ?? new WorkerProcess(options);
         let isBegun = false;
-        busy.add(process);
+        busy.set(process, wants);
         share();
         try {
           return await process.make(task, (event) => {
@@ -61,7 +65,7 @@ export function localExecutor(options: LocalOptions): Executor {
       }
     },
     async close() {
-      await Promise.all([...idle, ...busy].map((process) => process.close()));
+      await Promise.all([...idle, ...busy.keys()].map((process) => process.close()));
     },
   };
 }
