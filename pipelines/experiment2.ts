@@ -17,6 +17,7 @@ import { generate } from "../src/stages/generate.ts";
 import { fields, type FieldsParams } from "../src/stages/fields.ts";
 import { frames } from "../src/stages/frames.ts";
 import { plot, type PlotParams } from "../src/stages/plot.ts";
+import { plotFields, type PlotFieldsParams } from "../src/stages/plot_fields.ts";
 import type { ScoreParams } from "../src/stages/score_run.ts";
 import { train } from "../src/stages/train.ts";
 import { requireKappa } from "../src/theory/smoothed.ts";
@@ -192,10 +193,15 @@ export const experiment2 = definePipeline({
       name: "plot",
       params: {
         figures: figuresOf(p.scores),
-        fields: fieldFiguresOf(compared, t0),
       },
-      inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
+      inputs: ["generate", ...denoised, "analyze"],
       view: "figures",
+    }));
+    nodes.push(node(plotFields, {
+      name: "plot.scores",
+      params: fieldFiguresOf(compared, t0),
+      inputs: compared.map((id) => `fields.${id}`),
+      view: "score-figures",
     }));
     nodes.push(node(claims, {
       name: "claims",
@@ -245,7 +251,9 @@ export const experiment2 = definePipeline({
     return nodes;
   },
   figures: [
-    ...[5, 7, 8, 9, 10].map((number) => `figures/figure${number}.html`),
+    "figures/figure5.html",
+    ...[7, 8, 9].map((number) => `score-figures/figure${number}.html`),
+    "figures/figure10.html",
     "animation/animation.html",
   ],
 });
@@ -292,7 +300,7 @@ function fieldGrid(halfWidth: number, t0: number): Pick<FieldsParams, "times" | 
 
 const fieldShares = [2, 4, 8];
 
-function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotParams["fields"] {
+function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotFieldsParams {
   const columns =
     "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: noise variance <i>t</i>.";
   return {

@@ -1,19 +1,16 @@
 /**
- * plot: draws the figures of Experiment 2.
+ * plot: draws the figures of Experiment 2 that show particles.
  */
 
 import { loadFonts } from "../figures/fonts.ts";
 import { renderFigures } from "../figures/render.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type DenoisingFigureParams, denoisingFigures } from "./plot_denoising.ts";
-import { fieldFigures, type FieldFiguresParams } from "./plot_fields.ts";
 import { renderOptions } from "./rendering.ts";
 
 export type PlotParams = {
   /** Figures of the kind of Figures 5 and 10 */
   figures: DenoisingFigureParams[];
-  /** Figures 7, 8 and 9 */
-  fields: FieldFiguresParams;
 };
 
 /** Writes each figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
@@ -23,9 +20,8 @@ export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
   usesKernels: false,
   seconds: () => 3,
   async run(context) {
-    const { figures, fields } = context.params;
     await loadFonts();
-    const drawn = [...await denoisingFigures(context, figures), ...await fieldFigures(context, fields)];
+    const drawn = await denoisingFigures(context, context.params.figures);
     await renderFigures(drawn, context.dir, renderOptions(context));
   },
 });

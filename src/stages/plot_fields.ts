@@ -1,16 +1,19 @@
 /**
- * Figures 7, 8 and 9, from what fields wrote.
+ * plot: draws the figures of Experiment 2 that show scores, from what fields wrote: Figures 7, 8 and 9.
  */
 
 import { readNpy } from "../arrays/npy.ts";
 import type { Figure, FigureText } from "../figures/figure.ts";
+import { loadFonts } from "../figures/fonts.ts";
+import { renderFigures } from "../figures/render.ts";
 import { slicesFigure } from "../figures/slices.ts";
 import { surfacesFigure } from "../figures/surfaces.ts";
-import type { StageContext } from "../pipeline/stage.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/registry.ts";
 import { inputDir } from "./inputs.ts";
+import { renderOptions } from "./rendering.ts";
 
-export type FieldFiguresParams = {
+export type PlotFieldsParams = {
   scores: string[];
   /** one a time, `<i>t</i> = …` */
   labels: string[];
@@ -32,10 +35,20 @@ interface Field {
   line(time: number): number[];
 }
 
-export async function fieldFigures(
-  context: StageContext,
-  { scores, labels, components, slices }: FieldFiguresParams,
-): Promise<Figure[]> {
+/** Writes each figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
+export const plotFields: Stage<PlotFieldsParams> = defineStage(import.meta.url, {
+  id: "experiment2/plot-fields",
+  phase: "plot",
+  usesKernels: false,
+  seconds: () => 3,
+  async run(context) {
+    await loadFonts();
+    await renderFigures(await fieldFigures(context), context.dir, renderOptions(context));
+  },
+});
+
+async function fieldFigures(context: StageContext<PlotFieldsParams>): Promise<Figure[]> {
+  const { scores, labels, components, slices } = context.params;
   const fields = await Promise.all(
     scores.map((score) => readField(score as ScoreId, inputDir(context, `fields.${score}`))),
   );

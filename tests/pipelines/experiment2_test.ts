@@ -85,9 +85,10 @@ Deno.test("experiment2: a full run leaves every file of the results view, a seco
     assertEquals([Object.keys(rows[0]).join(), rows.length], [header, count], path);
   }
   const pictures = hasBrowser ? ["svg", "png"] : [];
-  for (const figure of ["figure5", "figure7", "figure8", "figure9", "figure10"]) {
+  const drawn = [5, 10].map((number) => `figures/figure${number}`);
+  for (const figure of [...drawn, ...[7, 8, 9].map((number) => `score-figures/figure${number}`)]) {
     for (const extension of ["html", "csv", ...pictures]) {
-      assert(Deno.statSync(view(`figures/${figure}.${extension}`)).size > 1000, `${figure}.${extension}`);
+      assert(Deno.statSync(view(`${figure}.${extension}`)).size > 1000, `${figure}.${extension}`);
     }
   }
   const { outcome, parameters, figures, nodes } = out.readJson("experiment2/run.json");
