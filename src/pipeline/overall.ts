@@ -9,8 +9,8 @@ import type { JobEnd } from "./run_jobs.ts";
 export class Overall {
   /** Seconds that jobs will still take, as expected. */
   readonly #remaining: Map<Job, number>;
-  /** Part of a running job that a checkpoint had brought. */
-  readonly #brought = new Map<Job, number>();
+  /** When a running job's first progress was told, and what part a checkpoint had brought by then. */
+  readonly #begun = new Map<Job, { readonly time: number; readonly share: number }>();
   readonly #running = new Map<Job, Running>();
   readonly #total: number;
   readonly #slots: number;
@@ -19,7 +19,8 @@ export class Overall {
   #took = 0;
   #expected = 0;
 
-  constructor(jobs: ReadonlyMap<string, Job>, slots: number) {
+  /** @param now  the time in seconds; any origin */
+  constructor(jobs: ReadonlyMap<string, Job>, slots: number, readonly now = () => performance.now() / 1000) {
     this.#remaining = new Map([...jobs.values()].map((job) => [job, job.seconds]));
     this.#total = jobs.size;
     this.#slots = Math.min(slots, navigator.hardwareConcurrency);
@@ -33,7 +34,7 @@ export class Overall {
     this.#running.set(job, { pipeline, node: name, done, total, note });
     if (!(total > 0)) return;
     const share = Math.min(done / total, 1);
-    if (!this.#brought.has(job)) this.#brought.set(job, share);
+    if (!this.#begun.has(job)) this.#begun.set(job, { time: this.now(), share });
     this.#remaining.set(job, job.seconds * (1 - share));
   }
 
@@ -43,7 +44,7 @@ export class Overall {
     if (status === "made" || status === "reused") this.#made++;
     if (status !== "made") return;
     this.#took += seconds;
-    this.#expected += job.seconds * (1 - (this.#brought.get(job) ?? 0));
+    this.#expected += job.seconds * (1 - (this.#begun.get(job)?.share ?? 0));
   }
 
   get running(): readonly Running[] {
@@ -59,15 +60,22 @@ export class Overall {
     return this.#total;
   }
 
-  /** Undefined until something has been made. */
+  /** Undefined until something can be said. */
   get secondsLeft(): number | undefined {
-    if (!(this.#expected > 0)) return undefined;
+    let [took, expected] = [this.#took, this.#expected];
+    for (const job of this.#running.keys()) {
+      const begun = this.#begun.get(job);
+      if (!begun) continue;
+      took += this.now() - begun.time;
+      expected += job.seconds * (1 - begun.share) - this.#remaining.get(job)!;
+    }
+    if (!(expected > 0)) return undefined;
     let sum = 0;
     let longest = 0;
     for (const [job, left] of this.#remaining) {
       sum += left;
       longest = Math.max(longest, job.rank - job.seconds + left);
     }
-    return Math.max(sum / this.#slots, longest) * this.#took / this.#expected;
+    return Math.max(sum / this.#slots, longest) * took / expected;
   }
 }
