@@ -112,6 +112,7 @@ async function paint(
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", {
     format: "png",
+    optimizeForSpeed: true,
     captureBeyondViewport: true,
     clip: { x: 0, y: 0, width, height, scale: pngScale },
   });
