@@ -21,8 +21,11 @@ export interface Job {
   readonly rank: number;
 }
 
-/** Work that takes longer than this is given several cores, if it has use for them. */
-const longSeconds = 10;
+/**
+ * Work that takes so long is given several cores, if it has use for them: what waits for it comes sooner. Threads wait for each other, so it costs more in
+ * all: for work of minutes that is not worth it while there is other work.
+ */
+const severalCores = { least: 10, most: 60 };
 /** Of stages that say nothing of the time they take. */
 const unknownSeconds = 0.3;
 
@@ -65,7 +68,8 @@ export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): Re
   return new Map(
     [...drafts].map(([key, draft]) => {
       const seconds = secondsOf(draft.task.node);
-      const cores = seconds >= longSeconds ? draft.task.node.stage.threads ?? 1 : 1;
+      const isHelped = seconds >= severalCores.least && seconds <= severalCores.most;
+      const cores = isHelped ? draft.task.node.stage.threads ?? 1 : 1;
       return [key, { ...draft, seconds, cores, rank: rankOf(key) }];
     }),
   );

@@ -23,7 +23,7 @@ export interface Stage<P extends object = object> {
   readonly usesKernels: boolean;
   /** Processor time on one core, roughly: long work begins first, and progress tells the time left. No part of keys. */
   seconds?(params: P): number;
-  /** Kernel workers that it has work for all the time; 1 if not given. Long work has as many cores to itself. No part of keys. */
+  /** Kernel workers that it has work for all the time; 1 if not given. Work of some seconds has as many cores to itself. No part of keys. */
   readonly threads?: number;
   run(context: StageContext<P>): Promise<void>;
 }
