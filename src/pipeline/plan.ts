@@ -11,6 +11,7 @@ import { isOld, type Manifest } from "./manifest.ts";
 import { buildGraph, upTo } from "./order.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { firstReason, type Reason } from "./staleness.ts";
+import type { Stage } from "./stage.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -74,8 +75,7 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
   const { store = new Store(outDir), codes = codeReader(outDir) } = options;
   const view = new View(outDir, pipeline.name);
   const identity: Identity = {
-    codeOf: ({ module, usesKernels }) =>
-      codes.codeOf(usesKernels && kernels.host !== undefined ? [module, kernels.host] : [module]),
+    codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
     kernels: () => kernels.digest(),
   };
   const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
@@ -91,6 +91,14 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
     return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
   };
   return { store, view, graph, nodes: await Promise.all(upTo(graph, phase).map(planNode)) };
+}
+
+/** Modules whose code is a stage's: its own, and what it reaches through its context. */
+export function codeModules(
+  { module, usesKernels }: Pick<Stage, "module" | "usesKernels">,
+  { host }: KernelSource,
+): string[] {
+  return usesKernels && host !== undefined ? [module, host] : [module];
 }
 
 /** What a node will take by what it took before. */

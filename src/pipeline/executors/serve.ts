@@ -3,7 +3,7 @@
  */
 
 import { makeArtifact, StageError } from "../make.ts";
-import type { KernelSource } from "../plan.ts";
+import { codeModules, type KernelSource } from "../plan.ts";
 import type { Stage } from "../stage.ts";
 import { Store } from "../store.ts";
 import { CodeChangedError, LoadedCode } from "./loaded_code.ts";
@@ -47,12 +47,8 @@ export async function serve(
     const { signal } = controller;
     try {
       const node = { ...task.node, stage: await loadStage(task.node.stage) };
-      const { recipe, stage: { module, usesKernels } } = node;
-      const check = () =>
-        loaded.check(
-          usesKernels && kernels.host !== undefined ? [module, kernels.host] : [module],
-          recipe.code,
-        );
+      const { recipe } = node;
+      const check = () => loaded.check(codeModules(node.stage, kernels), recipe.code);
       await check();
       const made = await makeArtifact({ ...task, node }, {
         store,
