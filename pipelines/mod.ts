@@ -3,17 +3,17 @@
  */
 
 import type { Pipeline } from "../src/pipeline/graph.ts";
-import { biasVariance } from "./bias_variance.ts";
-import { digits } from "./digits.ts";
-import { experiment1 } from "./experiment1.ts";
-import { experiment2 } from "./experiment2.ts";
-import { family } from "./family.ts";
-import { kl } from "./kl.ts";
-import { ledKde } from "./led_kde.ts";
-import { manifolds } from "./manifolds.ts";
-import { modes } from "./modes.ts";
-import { own } from "./own.ts";
-import { theory } from "./theory.ts";
+import { biasVariance } from "./gabriel/bias_variance/pipeline.ts";
+import { digits } from "./gabriel/digits/pipeline.ts";
+import { experiment1 } from "./chen/experiment1/pipeline.ts";
+import { experiment2 } from "./chen/experiment2/pipeline.ts";
+import { family } from "./chen/family/pipeline.ts";
+import { kl } from "./gabriel/kl/pipeline.ts";
+import { ledKde } from "./gabriel/led_kde/pipeline.ts";
+import { manifolds } from "./chen/manifolds/pipeline.ts";
+import { modes } from "./chen/modes/pipeline.ts";
+import { own } from "./own/pipeline.ts";
+import { theory } from "./chen/theory/pipeline.ts";
 
 export const pipelines: readonly Pipeline[] = [
   experiment1,

@@ -3,7 +3,7 @@ import { animationFigure } from "../../src/figures/animation.ts";
 import { timeText } from "../../src/figures/animation_layout.ts";
 import { renderAnimation } from "../../src/figures/render_animation.ts";
 import { openBrowser } from "../../src/figures/browser.ts";
-import { frameTimes } from "../../src/stages/frames.ts";
+import { frameTimes } from "../../pipelines/chen/experiment2/frames.ts";
 import { hasBrowser } from "./browser_found.ts";
 
 const times = [0.02, 0.0005, 0.00001];

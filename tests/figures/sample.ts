@@ -1,7 +1,7 @@
 /** Figures for tests: small, from four points on a line. */
 
 import "./fonts_loaded.ts";
-import { denoisingFigure, type DenoisingOptions } from "../../src/figures/denoising.ts";
+import { denoisingFigure, type DenoisingOptions } from "../../pipelines/chen/experiment2/denoising.ts";
 import type { DenoisingRow, Step } from "../../src/figures/denoising_traces.ts";
 import type { Figure } from "../../src/figures/figure.ts";
 import type { ScoreId } from "../../src/scores/registry.ts";

@@ -1,0 +1,83 @@
+/**
+ * Experiment 1 of the paper: networks trained on the exact score of two points under growing weight decay learn smoother ones. Figure 4.
+ */
+
+import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { number } from "../../../src/pipeline/parameters.ts";
+import { analyzeFits } from "./analyze.ts";
+import { claimsFits } from "./claims.ts";
+import { plotFits } from "./plot.ts";
+import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "../line_training.ts";
+
+/** Weight decays of the paper, and the δ that it draws beside them. */
+const networks = [
+  { weightDecay: 1, paperDelta: 0.648 },
+  { weightDecay: 3, paperDelta: 0.548 },
+  { weightDecay: 5, paperDelta: 0.453 },
+  { weightDecay: 7, paperDelta: 0.346 },
+];
+/** half-width of the plotted range, data units */
+const range = 1.6;
+
+/** Whether the claims about learned scores can be expected to hold: trained as long as in the paper, on the same problem. */
+function isPaperTraining(
+  { t, trainSteps, batch, width }: { t: number; trainSteps: number; batch: number; width: number },
+): boolean {
+  return t === 0.05 && trainSteps >= 60_000 && batch >= 1024 && width >= 1024;
+}
+
+export const experiment1 = definePipeline({
+  name: "experiment1",
+  title: "Experiment 1: learned scores of two points beside LA-PL (Figure 4)",
+  parameters: {
+    t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
+    ...lineTraining,
+  },
+  presets: lineTrainingPresets,
+  check: checkLineTraining,
+  build({ t, ...training }): NodeSpec[] {
+    const nodeOf = (weightDecay: number) => `train.decay-${weightDecay}`;
+    const trained = networks.map(({ weightDecay }) => nodeOf(weightDecay));
+    return [
+      ...networks.map(({ weightDecay }) => trainNode(nodeOf(weightDecay), { t, weightDecay, ...training })),
+      node(analyzeFits, {
+        name: "analyze",
+        params: {
+          ...line,
+          t,
+          networks: networks.map((network) => ({ ...network, node: nodeOf(network.weightDecay) })),
+          range,
+        },
+        inputs: trained,
+      }),
+      node(claimsFits, {
+        name: "claims",
+        params: {
+          t,
+          isTrained: isPaperTraining({ t, ...training }),
+        },
+        inputs: ["analyze"],
+        view: "claims.csv",
+        viewFile: "claims.csv",
+      }),
+      node(plotFits, {
+        name: "plot",
+        params: {
+          figure: {
+            name: "figure4",
+            title:
+              "Figure 4. Learned scores under growing weight decay, and the LA-PL scores nearest to them",
+            caption:
+              "Left: scores of networks trained with weight decay λ to be the exact score (grey) of the points ±1 at noise variance " +
+              `${t}. Right: the LA-PL scores whose δ̂ fits them best in least squares on [−1, 1], beside the δ that the paper prints.`,
+          },
+          range,
+        },
+        inputs: ["analyze"],
+        view: "figures",
+      }),
+    ];
+  },
+  figures: ["figures/figure4.html"],
+});

@@ -1,0 +1,73 @@
+/**
+ * claims, Experiment 2: the paper's statements about denoising beside what came out.
+ */
+
+import { readTable } from "../../../src/arrays/csv.ts";
+import { readNpy } from "../../../src/arrays/npy.ts";
+import { writeClaims } from "../../../src/ledger/claim.ts";
+import { fieldClaims } from "./claims/fields.ts";
+import { flowClaims } from "./claims/flow.ts";
+import { interpolationClaims } from "./claims/interpolation.ts";
+import { lawClaims, type MeasuredDivergence } from "./claims/laws.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { inputDir, readGenerated, readSnapshots } from "../../../src/stages/inputs.ts";
+
+export type ClaimsParams = {
+  kappa: number;
+  t0: number;
+  /** denoised under */
+  scores: string[];
+  /** with fields */
+  compared: string[];
+  /** False if the network is trained for less than the paper says: claims about it neither pass nor fail. */
+  isTrained: boolean;
+};
+
+/** Writes `claims.csv`. */
+export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
+  id: "experiment2/claims",
+  phase: "claims",
+  usesKernels: true,
+  async run(context) {
+    const { kappa, t0, scores, compared, isTrained } = context.params;
+    const { math } = await context.kernels();
+    const { line, x: { data: start } } = await readGenerated(inputDir(context, "generate"));
+    const denoised = new Map(
+      await Promise.all(
+        scores.map(async (id) => [id, await readSnapshots(inputDir(context, `denoise.${id}`))] as const),
+      ),
+    );
+    const curves = new Map(
+      await Promise.all(
+        compared.map(async (id) => [id, await readCurves(inputDir(context, `fields.${id}`))] as const),
+      ),
+    );
+    const experiment = { line, kappa, t0, start, denoised, math };
+    await writeClaims(context.dir, [
+      ...flowClaims(experiment),
+      ...lawClaims(experiment, await readDivergence(inputDir(context, "analyze"))),
+      ...interpolationClaims(experiment, isTrained),
+      ...fieldClaims(curves, { isReachable: isTrained }),
+    ]);
+  },
+});
+
+/** LA-PL's estimate at the last time, as analyze made it. */
+async function readDivergence(dir: string): Promise<MeasuredDivergence> {
+  const rows = await readTable(`${dir}/kl.csv`);
+  const row = rows.filter(({ score, estimate }) => score === "la-pl" && estimate !== "").at(-1)!;
+  return {
+    estimate: Number(row.estimate),
+    bias: Number(row.bias),
+    standardError: Number(row.standard_error),
+  };
+}
+
+/** First components on the first axis, [times][places]. */
+async function readCurves(dir: string): Promise<number[][]> {
+  const { shape: [times, places], data } = await readNpy(`${dir}/line.npy`, "f64");
+  return Array.from(
+    { length: times },
+    (_, time) => Array.from({ length: places }, (_, i) => data[(time * places + i) * 2]),
+  );
+}

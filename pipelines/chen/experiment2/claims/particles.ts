@@ -1,0 +1,29 @@
+/**
+ * What the claims about Experiment 2 look at.
+ */
+
+import type { Snapshots } from "../../../../src/stages/inputs.ts";
+import type { Elementary } from "../../../../src/theory/elementary.ts";
+import type { Line } from "../../../../src/theory/line.ts";
+
+/** The particles of all scores, with what they were made from. */
+export interface Experiment {
+  readonly line: Line;
+  readonly kappa: number;
+  readonly t0: number;
+  /** particles at t0, [count, 2], data units */
+  readonly start: Float64Array;
+  /** by score; the last snapshot is the end */
+  readonly denoised: ReadonlyMap<string, Snapshots>;
+  readonly math: Elementary;
+}
+
+/** A score's particles at the last reported time, [count, 2]. */
+export function endOf({ t, at }: Snapshots): Float64Array {
+  return at(t.length - 1);
+}
+
+/** Largest |a − b| / |b|. */
+export function largestRelative(a: Float64Array, b: (i: number) => number): number {
+  return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value / b(i) - 1)), 0);
+}

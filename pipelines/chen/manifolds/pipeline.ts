@@ -1,0 +1,89 @@
+/**
+ * Points on curved manifolds, as in the later version of the paper: regular polygons on the circle and random points on
+ * the sphere in twenty dimensions, under the exact score, its local average by directions, and a learned one.
+ */
+
+import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { integer, number } from "../../../src/pipeline/parameters.ts";
+import { type ScoreId, scoreParameters } from "../../../src/scores/registry.ts";
+import { claimsManifolds } from "./claims.ts";
+import { plotPoints } from "../../../src/points_study/plot.ts";
+import {
+  buildStudy,
+  plotInputs,
+  requireFits,
+  requireStudy,
+  studyFigures,
+  studyParameters,
+  trainingParameters,
+} from "../../../src/points_study/nodes.ts";
+
+const scores: readonly ScoreId[] = ["esf", "la-directions", "mlp"];
+
+/** `trained` is the number of training steps over the parameter: 5k, 20k, 80k for the circles, as the author has it. */
+const studies = [
+  { name: "circle-4", title: "four points on a circle", source: "circle", n: 4, trained: 0.25 },
+  { name: "circle-8", title: "eight points on a circle", source: "circle", n: 8, trained: 1 },
+  { name: "circle-16", title: "sixteen points on a circle", source: "circle", n: 16, trained: 4 },
+  {
+    name: "sphere",
+    title: "twenty points on the unit sphere, d = 20",
+    source: "sphere",
+    n: 20,
+    d: 20,
+    trained: 1,
+  },
+] as const;
+
+export const manifolds = definePipeline({
+  name: "manifolds",
+  title: "Circle and sphere: interpolation along curved data",
+  parameters: {
+    ...studyParameters,
+    ...scoreParameters,
+    ...trainingParameters,
+    width: integer({ default: 512, min: 16, max: 2048, doc: "hidden units, a multiple of 16" }),
+    learningRate: number({ default: 1e-4, above: 0, max: 1, doc: "of AdamW" }),
+  },
+  presets: {
+    quick: { count: 1000, trainSteps: 2000, learningRate: 5e-4, width: 256 },
+    paper: { count: 10_000, steps: 200 },
+  },
+  check(p) {
+    requireStudy(p);
+    for (const study of studies) requireFits({ ...p, d: 0, ...study }, scores);
+  },
+  build(p): NodeSpec[] {
+    const asVariants = scores.map((score) => ({ id: score, score }));
+    const built = studies.map((study) => {
+      const trainSteps = Math.max(1, Math.round(study.trained * p.trainSteps));
+      return buildStudy({ ...study, scores: asVariants }, { ...p, trainSteps });
+    });
+    return [
+      ...built.flatMap(({ nodes }) => nodes),
+      node(plotPoints, {
+        name: "plot",
+        params: { studies: built.map(({ drawn }) => drawn) },
+        inputs: plotInputs(built),
+        view: "figures",
+      }),
+      node(claimsManifolds, {
+        name: "claims",
+        params: {
+          studies: built.map(({ dimension, analyze, drawn }) => ({
+            name: drawn.name,
+            title: drawn.title,
+            dimension,
+            analyze,
+          })),
+          isTrained: p.trainSteps >= 20_000,
+        },
+        inputs: built.map(({ analyze }) => analyze),
+        view: "claims.csv",
+        viewFile: "claims.csv",
+      }),
+    ];
+  },
+  figures: studyFigures(studies.map(({ name }) => name)),
+});

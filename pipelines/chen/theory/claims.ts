@@ -1,0 +1,52 @@
+/**
+ * claims, theory: the paper's statements that closed forms and quadrature decide.
+ */
+
+import { writeClaims } from "../../../src/ledger/claim.ts";
+import { atomClaims, atomSampleClaims } from "./claims/atoms.ts";
+import { averagingClaims } from "./claims/averaging.ts";
+import { directionClaims } from "./claims/directions.ts";
+import { divergenceClaims } from "./claims/divergence.ts";
+import { flowClaims } from "./claims/flow.ts";
+import { lawClaims } from "./claims/law.ts";
+import { lemma1Claims } from "./claims/lemma_1.ts";
+import { lemma12Claims } from "./claims/lemma_12.ts";
+import { lossClaims } from "./claims/loss.ts";
+import { normalDirectionClaims } from "./claims/normal_directions.ts";
+import { proofClaims } from "./claims/proofs.ts";
+import { smoothnessClaims } from "./claims/smoothness.ts";
+import { terminalClaims } from "./claims/terminal.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+
+export type ClaimsTheoryParams = {
+  /** of the samples that the atoms are counted in; all else is fixed by the paper */
+  seed: number;
+};
+
+/** Writes `claims.csv`. */
+export const claimsTheory: Stage<ClaimsTheoryParams> = defineStage(import.meta.url, {
+  id: "theory/claims",
+  phase: "claims",
+  usesKernels: true,
+  async run(context) {
+    const { seed } = context.params;
+    const kernels = await context.kernels();
+    const { math } = kernels;
+    await writeClaims(context.dir, [
+      ...averagingClaims(),
+      ...directionClaims(),
+      ...lemma1Claims(math),
+      ...lossClaims(math),
+      ...smoothnessClaims(math),
+      ...proofClaims(math),
+      ...await flowClaims(kernels),
+      ...lawClaims(math),
+      ...atomClaims(math),
+      ...atomSampleClaims(kernels, seed),
+      ...terminalClaims(math),
+      ...lemma12Claims(math),
+      ...divergenceClaims(math),
+      ...await normalDirectionClaims(kernels),
+    ]);
+  },
+});

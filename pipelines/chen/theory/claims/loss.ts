@@ -1,0 +1,103 @@
+/** Claims of Propositions 2 and 8: the loss of LA-PL with δ = κ√t tends to ((n−1)/n) F(κ), with order √t. */
+
+import type { Elementary } from "../../../../src/theory/elementary.ts";
+import { halfGap } from "../../../../src/theory/line.ts";
+import { kappaOfLoss, laPlLoss, lossLimit } from "../../../../src/theory/loss.ts";
+import { lossOrder } from "../../../../src/theory/loss_order.ts";
+import { deltaOf } from "../../../../src/theory/smoothed.ts";
+import { type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";
+import { four, from, two } from "./cases.ts";
+
+/** Losses of n = 2, κ = 1.2, t = 1e-2 … 1e-6, from an independent computation. */
+const losses: readonly [t: number, loss: number][] = [
+  [1e-2, 0.06166],
+  [1e-3, 0.05159],
+  [1e-4, 0.04891],
+  [1e-5, 0.04811],
+  [1e-6, 0.04786],
+];
+/** F(1.2), from an independent computation. */
+const limitAtKappa = 0.0954935;
+const times = [1e-6, 1e-7, 1e-8, 1e-9];
+
+/**
+ * @param kappa  what is taken for the κ = 1.2 of the claims
+ */
+export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[] {
+  return [
+    near({
+      id: "prop-2-f",
+      claim: "F(1.2) is 0.0954935",
+      where: "Prop. 2",
+      expected: limitAtKappa,
+      measured: lossLimit(kappa, math),
+      within: 5e-8,
+      toleranceFrom: from.lastDigit,
+    }),
+    nearEach({
+      id: "prop-2-f-ends",
+      claim: "F is 1 at 0 and tends to 0 (κ = 9)",
+      where: "Prop. 2",
+      expected: [1, 0],
+      measured: [0, 9].map((strength) => lossLimit(strength, math)),
+      within: 1e-15,
+      toleranceFrom: "rounding",
+    }),
+    falling({
+      id: "prop-2-f-falls",
+      claim: "F decreases strictly (κ = 0, 1, … 8)",
+      where: "Prop. 2",
+      measured: Array.from({ length: 9 }, (_, strength) => lossLimit(strength, math)),
+      toleranceFrom: "an order",
+    }),
+    near({
+      id: "prop-3-f-inverse",
+      claim: "F⁻¹(0.015) is 1.90977",
+      where: "Prop. 3",
+      expected: 1.90977,
+      measured: kappaOfLoss(0.015, math),
+      within: 5e-6,
+      toleranceFrom: from.lastDigit,
+    }),
+    nearEach({
+      id: "prop-2-losses",
+      claim: `Losses of LA-PL at t = ${losses.map(([t]) => t).join(", ")}, n = 2, κ = 1.2`,
+      where: "Prop. 2, eq. (4)",
+      expected: losses.map(([, loss]) => loss),
+      measured: losses.map(([t]) => laPlLoss(two.line, t, deltaOf(t, kappa), math)),
+      within: 5e-6,
+      toleranceFrom: from.lastDigit,
+    }),
+    ...orderClaims("prop-2", "Prop. 2, eq. (14)", two.line.n, kappa, math),
+    ...orderClaims("prop-8", "Prop. 8, eq. (33)", four.line.n, kappa, math),
+  ];
+}
+
+function orderClaims(id: string, where: string, n: number, kappa: number, math: Elementary): Claim[] {
+  const line = { n, halfWidth: 1 };
+  const { rows, order } = lossOrder(line, kappa, times, math);
+  const last = rows[rows.length - 1];
+  const expected = (n - 1) / n * limitAtKappa;
+  // The loss is the limit times 1/(1−u)² = 1 + 2u + 3u² + …, u = κ√t/Δ.
+  const u = (t: number) => two.kappa * Math.sqrt(t) / halfGap(line);
+  return [
+    near({
+      id: `${id}-limit`,
+      claim: `The loss of LA-PL with δ = 1.2 √t tends to ((n−1)/n) F(1.2), n = ${n} (t = ${last.t})`,
+      where,
+      expected,
+      measured: last.loss,
+      within: 2.1 * u(last.t) * expected + 5e-8,
+      toleranceFrom: "the term of order √t at this t, and the last digit of F(1.2)",
+    }),
+    near({
+      id: `${id}-order`,
+      claim: `It does so with order √t, n = ${n} (exponent fitted over t = ${times[0]} to ${last.t})`,
+      where,
+      expected: 0.5,
+      measured: order,
+      within: 1.5 * u(times[0]),
+      toleranceFrom: "the term of order t at the largest t",
+    }),
+  ];
+}

@@ -1,0 +1,90 @@
+/**
+ * The paper's theory in pictures and numbers: Figures 1, 2, 3 and 6, and the propositions.
+ */
+
+import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { number } from "../../../src/pipeline/parameters.ts";
+import { analyzeTheory } from "./analyze.ts";
+import { claimsTheory } from "./claims.ts";
+import { denoiseLine } from "./denoise_line.ts";
+import { plotTheory } from "./plot.ts";
+import { requireKappa } from "../../../src/theory/smoothed.ts";
+import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "../line_training.ts";
+
+const network = "train.decay-1";
+
+export const theory = definePipeline({
+  name: "theory",
+  title: "Theory: closed forms and connections of the scores (Figures 1, 2, 3 and 6)",
+  parameters: {
+    kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
+    t0: number({ default: 0.1, above: 0, max: 100, unit: "data units²", doc: "noise variance at the start" }),
+    t: number({ default: 0.1, above: 0, max: 1, unit: "data units²", doc: "noise variance of Figure 2" }),
+    delta: number({
+      default: 0.4123105625617661, // √0.17, as in the author's notebook
+      above: 0,
+      below: 1,
+      unit: "data units",
+      doc: "of LA-PL in Figure 2",
+    }),
+    tTrain: number({
+      default: 0.05,
+      above: 0,
+      max: 1,
+      unit: "data units²",
+      doc: "noise variance of Figure 6",
+    }),
+    ...lineTraining,
+  },
+  presets: lineTrainingPresets,
+  check({ kappa, t0, ...training }) {
+    requireKappa(line, kappa, t0);
+    checkLineTraining(training);
+  },
+  build({ kappa, t0, t, delta, tTrain, ...training }): NodeSpec[] {
+    return [
+      node(denoiseLine, {
+        name: "denoise",
+        params: {
+          score: "la-pl",
+          ...line,
+          kappa,
+          t0,
+          tMin: 1e-6 * t0,
+          steps: 12,
+          starts: { half: 1.5, count: 16 },
+        },
+      }),
+      trainNode(network, { t: tTrain, weightDecay: 1, ...training }),
+      node(analyzeTheory, {
+        name: "analyze",
+        params: {
+          ...line,
+          kappa,
+          t0,
+          t,
+          delta,
+          tTrain,
+          network,
+          heat: { half: 1.75, places: 175, times: 128 },
+          scoreRange: 1.6,
+        },
+        inputs: ["denoise", network],
+      }),
+      node(claimsTheory, {
+        name: "claims",
+        params: { seed: training.seed },
+        view: "claims.csv",
+        viewFile: "claims.csv",
+      }),
+      node(plotTheory, {
+        name: "plot",
+        params: { kappa, t0, t, delta, tTrain, halfWidth: line.halfWidth },
+        inputs: ["analyze"],
+        view: "figures",
+      }),
+    ];
+  },
+  figures: [1, 2, 3, 6].map((number) => `figures/figure${number}.html`),
+});

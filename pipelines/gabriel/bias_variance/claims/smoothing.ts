@@ -1,0 +1,176 @@
+/** Claims about what averaging the score over a Gaussian does: to the variance, to the bias, to the error. */
+
+import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import { slopeOf } from "../../../../src/theory/fit.ts";
+import { plainMath } from "../../../../src/theory/plain_math.ts";
+import { atMost, type Claim, falling, nearEach } from "../../../../src/ledger/claim.ts";
+import { brief, largest, largestC, off, reading, t } from "./numbers.ts";
+
+export function reductionClaims(
+  d: number,
+  rows: readonly NumberRow[],
+  factors: readonly NumberRow[],
+  isReachable: boolean,
+): Claim[] {
+  const n = largest(rows.map(({ n }) => n));
+  const factor = (t: number, c: number) => factors.find((row) => row.t === t && row.c === c)!;
+  const own = (t: number) =>
+    rows.filter((row) => row.n === n && row.t === t && row.c > 0 && row.c <= largestC);
+  const numbers = own(t).map(({ c, factor: measured }) =>
+    `c = ${c}: ${brief(measured)}, ${brief(factor(t, c).exact)}, ${brief(factor(t, c).leading)}`
+  ).join("; ");
+  const smallest = d === 1 ? 1e-3 : t;
+  const excess = factors.filter(({ c, exact }) => c === 1 && !Number.isNaN(exact))
+    .filter((row) => row.t <= t).sort((a, b) => b.t - a.t);
+  const leading = atMost({
+    id: `reduction-leading-d${d}`,
+    claim:
+      `d = ${d}, t = ${smallest}, N = ${n}: smoothing multiplies the variance by (1 + c)^{−(1 + d/2)} for c ≤ ${largestC} (largest relative deviation)`,
+    where: reading,
+    measured: largest(
+      own(smallest).map(({ c, factor: measured }) => off(measured / factor(smallest, c).leading)),
+    ),
+    limit: 0.1,
+    toleranceFrom: "the bar; p has to be uniform over √(t + h)",
+    isReachable,
+  });
+  return [
+    // in the plane the data are as narrow as √t where redraws can be had: the exact factor takes its place
+    ...(d === 1 ? [leading] : []),
+    atMost({
+      id: `reduction-exact-d${d}`,
+      claim:
+        `d = ${d}, t = ${t}, N = ${n}: smoothing multiplies the variance by the exact factor to first order in 1/N (largest relative deviation; measured, exact, ` +
+        `(1 + c)^{−(1 + d/2)}: ${numbers})`,
+      where: "our derivation",
+      measured: largest(own(t).map(({ c, factor: measured }) => off(measured / factor(t, c).exact))),
+      limit: 0.1,
+      toleranceFrom: "the next order in 1/N, and the standard error",
+      isReachable,
+    }),
+    falling({
+      id: `reduction-limit-d${d}`,
+      claim:
+        `d = ${d}: the exact factor's relative excess over (1 + c)^{−(1 + d/2)} at c = 1 vanishes with t (t = ${
+          excess.map(({ t }) => t).join(", ")
+        })`,
+      where: reading,
+      measured: excess.map(({ exact, leading }) => exact / leading - 1),
+      toleranceFrom: "an order",
+      isReachable: excess.length > 1,
+    }),
+  ];
+}
+
+export function biasClaims(
+  d: number,
+  rows: readonly NumberRow[],
+  mean: readonly NumberRow[],
+  isReachable: boolean,
+): Claim[] {
+  const times = [...new Set(rows.map(({ t }) => t))];
+  // the narrowest two kernels
+  const slopes = times.map((t) => {
+    const own = rows.filter((row) => row.t === t).slice(0, 2);
+    return slopeOf(
+      own.map(({ c }) => plainMath.log(c)),
+      own.map(({ gap, exact }) => plainMath.log(gap / exact)),
+    );
+  });
+  const n = largest(mean.map(({ n }) => n));
+  const measured = mean.filter((row) => row.n === n && row.t === t && row.c >= 0.5);
+  return [
+    nearEach({
+      id: `bias-order-d${d}`,
+      claim: `d = ${d}: the bias of smoothing is (h/2)Δs_t but for a part of order h (slopes at t = ${
+        times.join(", ")
+      }, c = 1/64 to 1/32)`,
+      where: reading,
+      expected: times.map(() => 1),
+      measured: slopes.map((slope) => Number(slope.toFixed(3))),
+      within: 0.1,
+      toleranceFrom: "the term after the next",
+    }),
+    atMost({
+      id: `bias-measured-d${d}`,
+      claim:
+        `d = ${d}, t = ${t}, N = ${n}: the bias over redraws is that of the smoothed true score for c ≥ 0.5 (largest relative deviation of its root mean square)`,
+      where: reading,
+      measured: largest(measured.map(({ square, exact }) => off(Math.sqrt(square / exact)))),
+      limit: 0.05,
+      toleranceFrom: "the empirical score's own bias, of order 1/N",
+      isReachable,
+    }),
+  ];
+}
+
+export function errorClaims(
+  d: number,
+  mse: readonly NumberRow[],
+  minima: readonly NumberRow[],
+  isReachable: boolean,
+): Claim[] {
+  const lowest = minima.filter((row) => row.t === t && !Number.isNaN(row.measured));
+  const known = lowest.filter(({ first }) => !Number.isNaN(first));
+  const n = largest(mse.map(({ n }) => n));
+  const deviation = (size: number) =>
+    largest(
+      mse.filter((row) => row.t === t && row.n === size && !Number.isNaN(row.first))
+        .map(({ measured, first }) => off(measured / first)),
+    );
+  const numbers = known.map(({ n, measured, error, first, leading }) =>
+    `N = ${n}: ${brief(measured)} ± ${brief(error)}, ${brief(first)}, ${brief(leading)}`
+  ).join("; ");
+  return [
+    atMost({
+      id: `error-d${d}`,
+      claim:
+        `d = ${d}, t = ${t}, N = ${n}, c ≤ ${largestC}: the mean squared error is bias² + variance from exact bias and exact first order (largest relative ` +
+        `deviation; for N = 1000 it is ${brief(deviation(1000))})`,
+      where: reading,
+      measured: deviation(n),
+      limit: 0.1,
+      toleranceFrom: "the next order in 1/N, and the standard error",
+      isReachable,
+    }),
+    falling({
+      id: `error-minimum-d${d}`,
+      claim: `d = ${d}, t = ${t}: the error is U-shaped in c, its minimum at a c that falls with N (${
+        lowest.map(({ n }) => n).join(", ")
+      })`,
+      where: reading,
+      measured: lowest.map(({ measured }) => measured),
+      toleranceFrom: "an order",
+      isReachable: isReachable || lowest.length > 1,
+    }),
+    atMost({
+      id: `error-minimum-place-d${d}`,
+      claim:
+        `d = ${d}, t = ${t}: the minimum is at the predicted c (largest relative deviation; measured, from exact bias and first order, from leading terms: ` +
+        `${numbers})`,
+      where: reading,
+      measured: largest(known.map(({ measured, first }) => off(measured / first))),
+      limit: 0.1,
+      toleranceFrom: "the next order in 1/N, and the standard error",
+      isReachable,
+    }),
+  ];
+}
+
+/** Points in the window from which on the score is smooth over a step of the grid. */
+const smoothFrom = 10;
+
+export function kernelClaim(d: number, rows: readonly NumberRow[], variance: readonly NumberRow[]): Claim {
+  const isSmooth = ({ n, t, c }: NumberRow) =>
+    c <= largestC && variance.some((row) => row.n === n && row.t === t && row.window >= smoothFrom);
+  return atMost({
+    id: `kernel-d${d}`,
+    claim:
+      `d = ${d}: averages over a grid and the kernel's with Gauss–Hermite nodes are the same for c ≤ ${largestC} and ${smoothFrom} points or more in the window ` +
+      "(largest difference over the score's root mean square)",
+    where: "two computations of one thing",
+    measured: largest(rows.filter(isSmooth).map(({ difference }) => difference)),
+    limit: d === 1 ? 1e-3 : 5e-3,
+    toleranceFrom: `steps of ${d === 1 ? "√t/2" : "4√t/7"}: between far points the score changes over less`,
+  });
+}

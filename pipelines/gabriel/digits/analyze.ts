@@ -1,0 +1,132 @@
+/**
+ * analyze, digits: which samples are training pictures, which are digits at all, how far they are from pictures seen and
+ * unseen, how different from each other; the same for real digits; and the error of the shared draws.
+ */
+
+import { type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { readNpy } from "../../../src/arrays/npy.ts";
+import type { Interval } from "../../../src/measures/bootstrap.ts";
+import { bootstrapMedian, bootstrapPairMedian } from "./medians.ts";
+import { nearestTwo } from "../../../src/measures/neighbours.ts";
+import { neighbourVotes } from "./neighbour_votes.ts";
+import { memorisedRatio } from "../../../src/measures/proximity.ts";
+import { fractionInterval } from "../../../src/measures/spread.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readPointsData } from "../../../src/stages/points_inputs.ts";
+import { resamplingUniforms } from "../../../src/stages/resampling.ts";
+
+export type AnalyzeDigitsParams = {
+  data: string;
+  /** class of the training pictures, -1 for all */
+  digit: number;
+  /** names of variants and the nodes that denoised them */
+  variants: { id: string; score: string; node: string }[];
+  draws: DrawsErrorParams;
+  resamples: number;
+  seed: number;
+};
+
+/** Neighbours that say what a sample is, and how many of them must agree where it may be any digit. */
+const voters = 5;
+const agreed = 4;
+/** Variant under which real held-out digits stand in the table, and how many of them are looked at. */
+export const real = "real";
+const mostReal = 500;
+
+/** Pictures, and which held-out ones they are themselves. */
+interface Sample {
+  readonly x: Float64Array;
+  readonly own?: Int32Array;
+}
+
+const measures = {
+  memorised: { name: "fraction memorised", unit: "" },
+  recognised: { name: "fraction recognised", unit: "" },
+  nearest: { name: "distance to the nearest training digit (median)", unit: "grey" },
+  "nearest-held-out": { name: "distance to the nearest held-out digit (median)", unit: "grey" },
+  diversity: { name: "distance of two samples over that of two real digits (medians)", unit: "" },
+} as const;
+
+/**
+ * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high, and `draws.csv`: t, draws, error, low, high
+ * ({@linkcode DrawsError}). Measures:
+ *
+ * - memorised: fraction of samples whose nearest training digit is less than a third as far as the second nearest;
+ * - recognised: fraction that the five nearest held-out digits recognise: most are of the class trained on; of all
+ *   classes, four of them agree;
+ * - nearest, nearest-held-out: median distances, grey levels of 784 pixels in quadrature;
+ * - diversity: median distance of two samples over that of two real digits of the classes trained on.
+ *
+ * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; that of two real digits counts as known. The
+ * variant `real` has up to 500 held-out digits of the classes trained on, each left out of its own neighbours.
+ */
+export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/analyze",
+  phase: "analyze",
+  usesKernels: true,
+  async run(context) {
+    const { data: node, digit, variants, draws, resamples, seed } = context.params;
+    const dir = inputDir(context, node);
+    const data = await readPointsData(dir);
+    const { points, d } = data;
+    const heldOut = (await readNpy(`${dir}/held_out.npy`, "f64")).data;
+    const labels = (await readNpy(`${dir}/held_out_labels.npy`, "i32")).data;
+    const kernels = await context.kernels();
+    const rows: Row[] = [];
+    const measure = (id: string, score: string, { x, own }: Sample, realPair?: number): Interval => {
+      // the same resamples for every variant: their differences are the scores'
+      const uniforms = resamplingUniforms(kernels, seed);
+      const { nearest, second } = nearestTwo(x, points, d);
+      const said = neighbourVotes(x, { d, voters: heldOut, labels, k: voters, own });
+      const isDigit = (winner: number, i: number) => digit < 0 ? said.votes[i] >= agreed : winner === digit;
+      const pair = bootstrapPairMedian(x, d, resamples, uniforms);
+      const unit = realPair ?? pair.value;
+      const found: Record<keyof typeof measures, Interval> = {
+        memorised: fractionOf(nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0)),
+        recognised: fractionOf(Float64Array.from(said.winner, (winner, i) => isDigit(winner, i) ? 1 : 0)),
+        nearest: bootstrapMedian(nearest, resamples, uniforms),
+        "nearest-held-out": bootstrapMedian(said.nearest, resamples, uniforms),
+        diversity: { value: pair.value / unit, low: pair.low / unit, high: pair.high / unit },
+      };
+      for (const [name, about] of Object.entries(measures)) {
+        rows.push({
+          variant: id,
+          score,
+          measure: name,
+          ...about,
+          ...found[name as keyof typeof measures],
+        });
+      }
+      return pair;
+    };
+    const total = variants.length + 1;
+    context.progress(0, total, "real digits");
+    const pair = measure(real, real, realDigits(heldOut, labels, d, digit));
+    for (const [i, variant] of variants.entries()) {
+      context.signal.throwIfAborted();
+      context.progress(i + 1, total, "samples");
+      const x = (await readNpy(`${inputDir(context, variant.node)}/x.npy`, "f64")).data;
+      measure(variant.id, variant.score, { x }, pair.value);
+    }
+    await writeTable(`${context.dir}/measures.csv`, rows);
+    await writeTable(`${context.dir}/draws.csv`, await drawsErrors(context, kernels, data, draws, seed));
+  },
+});
+
+/** Held-out digits of the classes trained on, spread over all of them. */
+function realDigits(heldOut: Float64Array, labels: Int32Array, d: number, digit: number): Sample {
+  const rows = [...labels.keys()].filter((row) => digit < 0 || labels[row] === digit).slice(0, mostReal);
+  const x = new Float64Array(rows.length * d);
+  rows.forEach((row, i) => x.set(heldOut.subarray(row * d, (row + 1) * d), i * d));
+  return { x, own: Int32Array.from(rows) };
+}
+
+/** Share of ones, with Wilson's interval: it has a width at 0 and 1. */
+function fractionOf(ones: Float64Array): Interval {
+  const value = ones.reduce((sum, one) => sum + one, 0) / ones.length;
+  const [low, high] = fractionInterval(value, ones.length);
+  // its ends are 0 and 1 there but for rounding
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
+}

@@ -1,0 +1,69 @@
+/**
+ * generate, digits: handwritten digits of one class or of all, others held out, particles at t0, σ-schedule.
+ */
+
+import { writeNpy } from "../../../src/arrays/npy.ts";
+import { digitSplit } from "./digit_split.ts";
+import { mnistCount, mnistLabels } from "../../../src/data/mnist.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { sigmaSchedule } from "../../../src/theory/schedule.ts";
+import { pointsOf } from "../../../src/stages/generate_points.ts";
+import { streams } from "../../../src/stages/streams.ts";
+
+export type GenerateDigitsParams = {
+  /** 0 … 9, or -1 for all */
+  digit: number;
+  /** pictures to train on, and pictures held out */
+  n: number;
+  heldOut: number;
+  /** particles */
+  count: number;
+  /** noise variances at the start and at the end, grey² */
+  t0: number;
+  tMin: number;
+  /** steps and bend of the schedule; rho 0 is geometric */
+  steps: number;
+  rho: number;
+  seed: number;
+};
+
+/**
+ * Writes `points.npy` [n, 784], `held_out.npy` [m, 784] (grey from 0 to 1), `labels.npy` [n], `held_out_labels.npy` [m]
+ * (i32), `x.npy` [count, 784] and `sigma.npy` [nodes] (grey), f64 where nothing else is said.
+ */
+export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.meta.url, {
+  id: "digits/generate",
+  phase: "generate",
+  usesKernels: true,
+  async run(context) {
+    const { digit, n, heldOut, count, t0, tMin, steps, rho, seed } = context.params;
+    const kernels = await context.kernels();
+    const split = digitSplit({ digit, n, heldOut });
+    context.progress(0, 1, "pictures");
+    const { d, points: all } = await pointsOf(
+      kernels,
+      { set: "mnist", n: mnistCount, d: 0, spread: 0 },
+      seed,
+    );
+    context.signal.throwIfAborted();
+    const allLabels = mnistLabels(mnistCount);
+    const pictures = (rows: Int32Array) => {
+      const picked = new Float64Array(rows.length * d);
+      rows.forEach((row, i) => picked.set(all.subarray(row * d, (row + 1) * d), i * d));
+      return picked;
+    };
+    const labels = (rows: Int32Array) => rows.map((row) => allLabels[row]);
+    const points = pictures(split.train);
+    const sigma = sigmaSchedule({ t0, tMin, steps, rho: rho || Infinity }, kernels.math);
+    const x = kernels.sampleNoised({ seed, stream: streams.particles, train: points, d, t: t0, count });
+    const write = (name: string, shape: number[], data: Float64Array | Int32Array) =>
+      writeNpy(`${context.dir}/${name}.npy`, { shape, data });
+    await write("points", [n, d], points);
+    await write("labels", [n], labels(split.train));
+    await write("held_out", [heldOut, d], pictures(split.heldOut));
+    await write("held_out_labels", [heldOut], labels(split.heldOut));
+    await write("x", [count, d], x);
+    await write("sigma", [sigma.length], sigma);
+    context.progress(1, 1, "pictures");
+  },
+});

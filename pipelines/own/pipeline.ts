@@ -1,0 +1,96 @@
+/**
+ * The user's own points, or any of the data sets: every score that fits, measures, figures.
+ */
+
+import { dataSetOf } from "../../src/data/sets.ts";
+import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
+import { definePipeline } from "../../src/pipeline/graph.ts";
+import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
+import { integer, list, number } from "../../src/pipeline/parameters.ts";
+import { pointsScoreIds, type ScoreId, scoreParameters } from "../../src/scores/registry.ts";
+import { plotPoints } from "../../src/points_study/plot.ts";
+import {
+  buildStudy,
+  type Fitted,
+  fittingScores,
+  plotInputs,
+  quickScores,
+  requireData,
+  requireFits,
+  requireStudy,
+  studyFigures,
+  studyParameters,
+  trainingParameters,
+} from "../../src/points_study/nodes.ts";
+
+/** Stands for every score that fits the data. */
+const fitting = "fitting" as const;
+
+interface OwnValues extends Omit<Fitted, "source"> {
+  readonly data: string;
+  readonly scores: readonly (ScoreId | typeof fitting)[];
+}
+
+/** The scores asked for. */
+function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
+  const fit = scores.includes(fitting) ? fittingScores({ ...values, source: data }) : [];
+  return pointsScoreIds.filter((id) => fit.includes(id) || scores.includes(id));
+}
+
+export const own = definePipeline({
+  name: "own",
+  title: "Any points, your own (--data points.csv) or a data set (--data circle): every score that fits",
+  parameters: {
+    data: dataSource({ default: "moons", doc: "points: a data set, or a .csv or .npy file [n, d]" }),
+    n: integer({ default: 0, min: 0, max: 100_000, doc: "points of a data set; 0: the set's own number" }),
+    d: integer({ default: 0, min: 0, max: 784, doc: "dimension of a data set; 0: the set's own" }),
+    spread: number({
+      default: 0,
+      min: 0,
+      max: 1e6,
+      unit: "data units",
+      doc: "standard deviation of modes; 0: the set's own",
+    }),
+    scores: list({
+      default: [fitting],
+      of: [fitting, ...pointsScoreIds],
+      doc: "scores to move particles under",
+    }),
+    ...studyParameters,
+    ...scoreParameters,
+    ...trainingParameters,
+  },
+  presets: {
+    quick: { count: 1000, trainSteps: 4000, ...quickScores },
+    paper: { count: 20_000, steps: 200 },
+  },
+  check(p) {
+    requireStudy(p);
+    requireData({ source: p.data, n: p.n, d: p.d });
+    if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
+      throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
+    }
+    requireFits({ ...p, source: p.data }, scoresOf(p));
+  },
+  build(p): NodeSpec[] {
+    const study = buildStudy({
+      name: "own",
+      title: isFile(p.data) ? `${pointsOfFile(p.data).n} points of your own` : dataSetOf(p.data).name,
+      source: p.data,
+      n: p.n,
+      d: p.d,
+      spread: p.spread,
+      scores: scoresOf(p).map((score) => ({ id: score, score })),
+    }, p);
+    return [
+      ...study.nodes,
+      node(plotPoints, {
+        name: "plot",
+        params: { studies: [study.drawn] },
+        inputs: plotInputs([study]),
+        view: "figures",
+      }),
+    ];
+  },
+  figures: studyFigures(["own"]),
+});

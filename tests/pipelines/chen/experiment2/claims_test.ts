@@ -1,0 +1,88 @@
+/** The claims about Experiment 2 fail where they should. */
+
+import { assertEquals } from "@std/assert";
+import type { Claim } from "../../../../src/ledger/claim.ts";
+import { fieldClaims } from "../../../../pipelines/chen/experiment2/claims/fields.ts";
+import { flowClaims } from "../../../../pipelines/chen/experiment2/claims/flow.ts";
+import { interpolationClaims } from "../../../../pipelines/chen/experiment2/claims/interpolation.ts";
+import { lawClaims } from "../../../../pipelines/chen/experiment2/claims/laws.ts";
+import type { Experiment } from "../../../../pipelines/chen/experiment2/claims/particles.ts";
+import type { Snapshots } from "../../../../src/stages/inputs.ts";
+import { lineOf, points } from "../../../../src/theory/line.ts";
+import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
+import { withKernels } from "../../../kernels/open.ts";
+import type { DenoiseKernelName } from "../../../../src/kernels/exports.ts";
+
+const line = lineOf(4);
+const [kappa, t0, tMin, count] = [1.2, 0.02, 1e-5, 20_000];
+const kernelsOf: Record<string, DenoiseKernelName> = {
+  "esf": "denoiseEmpirical",
+  "la-pl": "denoiseLocalAveragePiecewiseLinear",
+  "la-esf": "denoiseLocalAverage",
+};
+const divergence = { estimate: 1.76, bias: -0.018, standardError: 0.015 };
+
+/** Denoised under each score, with the κ given but told to be 1.2. */
+async function experimentWith(actual: number, run: (experiment: Experiment) => void): Promise<void> {
+  await withKernels(2, async (kernels) => {
+    const train = new Float64Array(8);
+    points(line).forEach((y, k) => train[2 * k] = y);
+    const start = kernels.sampleNoised({ seed: 0, stream: 1, train, d: 2, t: t0, count });
+    const sigma = sigmaSchedule({ t0, tMin, steps: 100, rho: 2, times: [t0 / 4] });
+    const reported = [0, sigma.indexOf(Math.sqrt(t0 / 4)), sigma.length - 1];
+    const denoised = new Map<string, Snapshots>();
+    for (const [id, kernel] of Object.entries(kernelsOf)) {
+      const x = await kernels.denoise({ kernel, ...line, d: 2, x: start, sigma, reported, kappa: actual });
+      const at = (index: number) => x.subarray(index * start.length, (index + 1) * start.length);
+      denoised.set(id, { t: Float64Array.of(t0, t0 / 4, tMin), d: 2, at });
+    }
+    run({ line, kappa, t0, start, denoised, math: kernels.math });
+  });
+}
+
+const failed = (claims: Claim[]) => claims.filter(({ result }) => result === "fail").map(({ id }) => id);
+
+Deno.test("experiment2's ledger: all passes for the exact scores", () =>
+  experimentWith(kappa, (experiment) => {
+    assertEquals(failed([...flowClaims(experiment), ...interpolationClaims(experiment, false)]), []);
+    assertEquals(failed(lawClaims(experiment, divergence)), []);
+  }));
+
+Deno.test("experiment2's ledger: particles smoothed with κ = 1.1 fail flow, histograms and atoms of κ = 1.2", () =>
+  experimentWith(1.1, (experiment) => {
+    assertEquals(failed(flowClaims(experiment)), ["prop-34-particles"]);
+    assertEquals(failed(lawClaims(experiment, divergence)), [
+      "figure-5-histogram-middle",
+      "figure-5-histogram-end",
+      "eq-37-atoms-particles",
+    ]);
+  }));
+
+Deno.test("experiment2's ledger: LA-PL's particles called ESF, and ESF's called LA-PL, fail what Figure 5 says", () =>
+  experimentWith(kappa, (experiment) => {
+    const { denoised } = experiment;
+    const swapped = new Map([["esf", denoised.get("la-pl")!], ["la-pl", denoised.get("esf")!]]);
+    assertEquals(failed(interpolationClaims({ ...experiment, denoised: swapped }, true)), [
+      "figure-5-tangent-esf",
+      "figure-5-tangent-la-pl",
+    ]);
+  }));
+
+Deno.test("experiment2's ledger: claims about a network that is not trained to the end neither pass nor fail", () =>
+  experimentWith(kappa, (experiment) => {
+    const withNetwork = new Map([...experiment.denoised, ["mlp", experiment.denoised.get("esf")!]]);
+    const claims = interpolationClaims({ ...experiment, denoised: withNetwork }, false);
+    const learned = claims.filter(({ id }) => id.endsWith("-mlp") || id.includes("-nn-"));
+    assertEquals(learned.map(({ result }) => result), ["needs paper", "needs paper", "needs paper"]);
+    const trained = interpolationClaims({ ...experiment, denoised: withNetwork }, true);
+    assertEquals(failed(trained), ["figure-5-tangent-mlp", "figure-5-nn-nearer"]);
+  }));
+
+Deno.test("experiment2's ledger: a rough score is not called smoother than ESF, a far one not nearer to LA-PL", () => {
+  const curves = (values: number[]) => [values];
+  const [kinked, straight, zigzag] = [[0, 4, 0, 4], [0, 1, 2, 3], [0, 9, 0, 9]];
+  const scores = (mlp: number[]) =>
+    new Map([["esf", curves(kinked)], ["la-pl", curves(straight)], ["mlp", curves(mlp)]]);
+  assertEquals(failed(fieldClaims(scores(straight), {})), []);
+  assertEquals(failed(fieldClaims(scores(zigzag), {})), ["figure-9-smoother-mlp", "figure-9-nn-nearer"]);
+});

@@ -1,0 +1,68 @@
+/** The theory's ledger: every claim passes, and the same bytes come from any number of workers. */
+
+import { assertEquals, assertGreater, assertLess, assertMatch } from "@std/assert";
+import type { Kernels } from "../../../../src/kernels/kernels.ts";
+import { type Claim, readClaims } from "../../../../src/ledger/claim.ts";
+import { atomSampleClaims } from "../../../../pipelines/chen/theory/claims/atoms.ts";
+import { claimsTheory } from "../../../../pipelines/chen/theory/claims.ts";
+import { withKernels } from "../../../kernels/open.ts";
+
+/** Runs the stage, and gives its rows and the file's text. */
+async function run(kernels: Kernels, seed: number): Promise<{ claims: Claim[]; text: string }> {
+  const dir = await Deno.makeTempDir();
+  try {
+    await claimsTheory.run({
+      node: "claims",
+      params: { seed },
+      inputs: new Map(),
+      dir,
+      checkpointDir: dir,
+      kernels: () => Promise.resolve(kernels),
+      progress: () => {},
+      warn: (message) => {
+        throw new Error(message);
+      },
+      signal: new AbortController().signal,
+    });
+    const path = `${dir}/claims.csv`;
+    return { claims: await readClaims(path), text: await Deno.readTextFile(path) };
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+}
+
+Deno.test("theory's ledger: every claim passes and says what it is about", async () => {
+  const { claims } = await withKernels(2, (kernels) => run(kernels, 1));
+  assertEquals(
+    claims.filter(({ result }) => result !== "pass").map(({ id, measured }) => [id, measured]),
+    [],
+  );
+  assertGreater(claims.length, 50);
+  for (const { id, claim, where, tolerance, toleranceFrom } of claims) {
+    assertMatch(id, /^(eq|prop|lemma)-\d+(-[a-z0-9]+)*$/);
+    for (const text of [claim, where, tolerance, toleranceFrom]) assertGreater(text.length, 2, id);
+    assertEquals(claim.includes("printed:"), claim.includes("corrected:"), id);
+  }
+});
+
+Deno.test("theory's ledger: one seed gives the same bytes on 1 and on 3 workers, another seed other samples", async () => {
+  const [one, three, other] = await Promise.all([
+    withKernels(1, (kernels) => run(kernels, 7)),
+    withKernels(3, (kernels) => run(kernels, 7)),
+    withKernels(2, (kernels) => run(kernels, 8)),
+  ]);
+  assertEquals(one.text, three.text);
+  const changed = other.claims.filter(({ measured }, i) => measured !== one.claims[i].measured);
+  assertEquals(changed.map(({ id }) => id), ["eq-39-samples"]);
+});
+
+Deno.test("theory's ledger: the sampled atoms are within 4 standard errors for 20 seeds, and not always within 1.5", async () => {
+  await withKernels(1, (kernels) => {
+    const misses = Array.from(
+      { length: 20 },
+      (_, seed) => Number(atomSampleClaims(kernels, seed)[0].measured),
+    );
+    assertLess(Math.max(...misses), 4);
+    assertGreater(Math.max(...misses), 1.5);
+  });
+});

@@ -1,0 +1,16 @@
+/** The pipeline `theory` on the real command line, to its ledger and report. */
+
+import { assert, assertEquals } from "@std/assert";
+import { readClaims } from "../../../../src/ledger/claim.ts";
+import { openOut, run } from "../../project.ts";
+
+Deno.test("theory: a strict run ends well, with a ledger of which all rows pass, and a report", async () => {
+  using out = await openOut();
+  await run(out, "pipeline theory --set trainSteps=300 --set width=64 --set batch=64 --strict");
+  const claims = await readClaims(out.file("theory/claims.csv"));
+  assert(claims.length >= 70);
+  assertEquals(claims.filter(({ result }) => result !== "pass"), []);
+  const report = await Deno.readTextFile(out.file("theory/report.html"));
+  assert(claims.every(({ id }) => report.includes(`>${id}<`)));
+  assertEquals(report.match(/<figure id=/g)?.length, 4);
+});

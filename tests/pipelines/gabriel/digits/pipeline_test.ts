@@ -1,0 +1,42 @@
+/** The pipeline digits, small, on the real command line. */
+
+import { assert, assertEquals, assertLess } from "@std/assert";
+import { digits } from "../../../../pipelines/gabriel/digits/pipeline.ts";
+import { readTable } from "../../../../src/arrays/csv.ts";
+import { readNpy } from "../../../../src/arrays/npy.ts";
+import { readClaims } from "../../../../src/ledger/claim.ts";
+import { openOut, run } from "../../project.ts";
+import { assertWrongUsage } from "../../wrong_usage.ts";
+
+const few =
+  "--set n=60 --set nAll=150 --set heldOut=200 --set count=36 --set steps=20 --set draws=8 --set resamples=40";
+
+Deno.test("digits: the exact score gives training digits, the widest kernel none; a second run executes nothing", async () => {
+  using out = await openOut();
+  await run(out, `pipeline digits ${few}`);
+  const view = (path: string) => out.file("digits", path);
+  const claims = await readClaims(view("claims.csv"));
+  assertEquals(claims.filter(({ result }) => result === "fail").map(({ id }) => id), []);
+  const points = await readNpy(view("generate.one/points.npy"), "f64");
+  assertEquals(points.shape, [60, 784]);
+  for (const set of ["one", "all"]) {
+    const rows = await readTable(view(`analyze.${set}/measures.csv`));
+    const of = (variant: string, measure: string) =>
+      Number(rows.find((row) => row.variant === variant && row.measure === measure)!.value);
+    assertEquals(of("esf", "memorised"), 1);
+    assertLess(of("ks-fixed-4", "memorised"), 0.2);
+    for (const { value, low, high } of rows) {
+      assert(Number(low) <= Number(value) && Number(value) <= Number(high));
+    }
+  }
+  for (const figure of digits.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+  assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
+});
+
+Deno.test("digits: wrong numbers are refused before anything runs", async () => {
+  await assertWrongUsage(
+    "pipeline digits --set n=1100 --set heldOut=8000",
+    "n of the digit 3 must be at most 232",
+  );
+  await assertWrongUsage("pipeline digits --set draws=3", "draws must be a multiple of 2");
+});
