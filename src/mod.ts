@@ -22,7 +22,7 @@ export * from "./pipeline/parameters.ts";
 export * from "./pipeline/stage.ts";
 export { runPipeline, runPipelines } from "./pipeline/run.ts";
 export type { RunRequest, RunSetting } from "./pipeline/setting.ts";
-export * from "./scores/registry.ts";
+export * from "./scores/list.ts";
 export * from "./data/point_set.ts";
 export { readPoints } from "./data/read.ts";
 export { dataSets, makeData } from "./data/sets.ts";

@@ -30,7 +30,7 @@ const SUM: usize = 256;
  * so that a point costs a tile three exponentials, and a place three products. Points whose weight is below 2⁻⁶⁰ of that of y*
  * all over the tile are left out.
  *
- * Written by the host in this order.
+ * Written by the host by field name (src/kernels/jobs.ts).
  */
 @unmanaged
 export class GridJob {

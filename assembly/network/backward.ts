@@ -1,124 +1,222 @@
-import { AFFINE_BYTES, TrainJob } from "./layout";
 import {
-  affinePtr,
-  DE1,
-  DE2,
-  DE3,
-  DM1,
-  DM2,
-  E1,
-  E2,
-  E3,
-  M1,
-  M2,
-  rowPtr,
-  signsPtr,
-  TABLE_BYTES,
-  TABLES,
-  TARGET1,
-  TARGET2,
-  X1,
-  X2,
-} from "./scratch";
-import { addRow, addTwoSubsets } from "./tables";
+  deRow,
+  dmRow,
+  EMBEDDING,
+  gRow,
+  GROUP_ROW,
+  groupPtr,
+  mRow,
+  TrainJob,
+  rawRow,
+  skipAt,
+  skipBytes,
+  SUMS,
+  targetRow,
+  tauRow,
+  TIME,
+  timeAt,
+  timeSkipAt,
+  timeUnitBytes,
+  unitBytes,
+} from "./layout";
 
-/**
- * Loss Σ |out − target|² over samples begin … end − 1 of a worker's rows, and its gradient, of the batch mean, with
- * respect to each sample's embedding and modulation (rows) and to the affine map before modulation: `affine` is
- * overwritten by d_c ⊗ [x, e, 1].
- */
-export function lossRows(job: TrainJob, capacity: i32, scratch: usize, begin: i32, end: i32): f64 {
-  const stride = (<usize>capacity) << 2;
-  const rows = rowPtr(scratch, capacity, job.width, 0);
-  const scale = <f32>(2.0 / <f64>job.batch);
-  let loss: f64 = 0.0;
-  for (let i = begin; i < end; i++) {
-    const affine = affinePtr(scratch) + <usize>i * AFFINE_BYTES;
-    const p = rows + ((<usize>i) << 2);
-    const x1 = load<f32>(p + <usize>X1 * stride),
-      x2 = load<f32>(p + <usize>X2 * stride);
-    const e1 = load<f32>(p + <usize>E1 * stride),
-      e2 = load<f32>(p + <usize>E2 * stride),
-      e3 = load<f32>(p + <usize>E3 * stride);
-    const one1 = load<f32>(affine, 20),
-      one2 = load<f32>(affine, 28);
-    const a1 = load<f32>(affine, 8),
-      a2 = load<f32>(affine, 12),
-      a3 = load<f32>(affine, 16);
-    const b1 = load<f32>(affine, 40),
-      b2 = load<f32>(affine, 44),
-      b3 = load<f32>(affine, 24);
-    const plain1 = load<f32>(affine, 0) * x1 + load<f32>(affine, 4) * x2 + a1 * e1 + a2 * e2 + a3 * e3 + one1;
-    const plain2 = load<f32>(affine, 32) * x1 + load<f32>(affine, 36) * x2 + b1 * e1 + b2 * e2 + b3 * e3 + one2;
-    const gain1 = <f32>1.0 + load<f32>(p + <usize>M1 * stride);
-    const gain2 = <f32>1.0 + load<f32>(p + <usize>M2 * stride);
-    const error1 = plain1 * gain1 - load<f32>(p + <usize>TARGET1 * stride);
-    const error2 = plain2 * gain2 - load<f32>(p + <usize>TARGET2 * stride);
-    loss += <f64>error1 * <f64>error1 + <f64>error2 * <f64>error2;
-    const out1 = scale * error1,
-      out2 = scale * error2;
-    const d1 = out1 * gain1,
-      d2 = out2 * gain2;
-    store<f32>(p + <usize>DM1 * stride, out1 * plain1);
-    store<f32>(p + <usize>DM2 * stride, out2 * plain2);
-    store<f32>(p + <usize>DE1 * stride, d1 * a1 + d2 * b1);
-    store<f32>(p + <usize>DE2 * stride, d1 * a2 + d2 * b2);
-    store<f32>(p + <usize>DE3 * stride, d1 * a3 + d2 * b3);
-    store<f32>(affine, d1 * x1, 0);
-    store<f32>(affine, d1 * x2, 4);
-    store<f32>(affine, d1 * e1, 8);
-    store<f32>(affine, d1 * e2, 12);
-    store<f32>(affine, d1 * e3, 16);
-    store<f32>(affine, d1, 20);
-    store<f32>(affine, d2 * e3, 24);
-    store<f32>(affine, d2, 28);
-    store<f32>(affine, d2 * x1, 32);
-    store<f32>(affine, d2 * x2, 36);
-    store<f32>(affine, d2 * e1, 40);
-    store<f32>(affine, d2 * e2, 44);
+/** Loss of a group, Σ |out − target|²; its gradients with respect to raw and m, for the mean over the batch; de = 0. */
+export function lossGroup(job: TrainJob, rows: usize): f64 {
+  const d = job.d;
+  const scale = f32x4.splat(<f32>(2.0 / <f64>job.batch));
+  const one = f32x4.splat(1.0);
+  let loss = f64x2.splat(0.0);
+  for (let p: usize = 0; p < <usize>d * GROUP_ROW; p += 16) {
+    const raw = v128.load(rows + rawRow(d) + p);
+    const gain = f32x4.add(one, v128.load(rows + mRow(d) + p));
+    const away = f32x4.sub(f32x4.mul(raw, gain), v128.load(rows + targetRow(d) + p));
+    const square = f32x4.mul(away, away);
+    loss = f64x2.add(loss, f64x2.promote_low_f32x4(square));
+    loss = f64x2.add(loss, f64x2.promote_low_f32x4(i64x2.shuffle(square, square, 1, 1)));
+    const slope = f32x4.mul(scale, away);
+    v128.store(rows + gRow(d) + p, f32x4.mul(slope, gain));
+    v128.store(rows + dmRow(d) + p, f32x4.mul(slope, raw));
   }
-  return loss;
+  memory.fill(rows + deRow(d), 0, <usize>EMBEDDING * GROUP_ROW);
+  return f64x2.extract_lane(loss, 0) + f64x2.extract_lane(loss, 1);
 }
 
-/**
- * Sums the samples' gradients over samples begin … end − 1 (a multiple of 16) of a worker's rows: for each unit over
- * the samples where it is active, and over all samples for the skip connection. Writes the units and skip of the part's
- * gradient (layout.ts).
- */
-export function backwardRows(
-  width: i32,
-  capacity: i32,
-  scratch: usize,
-  begin: i32,
-  end: i32,
-  gradientPtr: usize,
-): void {
-  const first = scratch + TABLES;
-  const second = first + TABLE_BYTES;
-  const all = gradientPtr + <usize>width * AFFINE_BYTES;
-  memory.fill(gradientPtr, 0, <usize>(width + 1) * AFFINE_BYTES);
-  for (let sample = begin; sample < end; sample += 16) {
-    const samples = affinePtr(scratch) + <usize>sample * AFFINE_BYTES;
-    buildTable(samples, first);
-    buildTable(samples + 8 * AFFINE_BYTES, second);
-    addTwoSubsets(all, first, 255, second, 255);
-    let bits = signsPtr(scratch, capacity) + <usize>(sample >> 3) * <usize>width;
-    let others = bits + <usize>width;
-    // four units a turn: what a turn of the loop itself costs is a fifth of a visit
-    for (let out = gradientPtr; out < all; out += 4 * AFFINE_BYTES, bits += 4, others += 4) {
-      addTwoSubsets(out, first, <usize>load<u8>(bits), second, <usize>load<u8>(others));
-      addTwoSubsets(out + AFFINE_BYTES, first, <usize>load<u8>(bits, 1), second, <usize>load<u8>(others, 1));
-      addTwoSubsets(out + 2 * AFFINE_BYTES, first, <usize>load<u8>(bits, 2), second, <usize>load<u8>(others, 2));
-      addTwoSubsets(out + 3 * AFFINE_BYTES, first, <usize>load<u8>(bits, 3), second, <usize>load<u8>(others, 3));
+/** Gradient of groups first … last − 1, into `out`, which has the parameters' layout. */
+export function backwardGroups(job: TrainJob, first: i32, last: i32, scratch: usize, out: usize): void {
+  const d = job.d;
+  const features = <usize>(d + EMBEDDING);
+  let unit = job.parametersPtr;
+  for (let j = 0; j < job.width; j++, unit += unitBytes(d)) {
+    const sums = scratch + SUMS;
+    memory.fill(sums, 0, (<usize>(2 * d + EMBEDDING + 1)) << 4);
+    for (let group = first; group < last; group++) {
+      unitBackward(d, features, unit, groupPtr(job, scratch, group), sums);
+    }
+    storeSums(sums, 2 * d + EMBEDDING + 1, out + (unit - job.parametersPtr));
+  }
+  for (let c: usize = 0; c < <usize>d; c++) {
+    const sums = scratch + SUMS;
+    memory.fill(sums, 0, (features + 1) << 4);
+    const offset = skipAt(d, job.width) + c * skipBytes(d);
+    for (let group = first; group < last; group++) {
+      skipBackward(d, features, job.parametersPtr + offset, c, groupPtr(job, scratch, group), sums);
+    }
+    storeSums(sums, d + EMBEDDING + 1, out + offset);
+  }
+  timeBackward(job, first, last, scratch, out);
+}
+
+/** One hidden unit over a group: adds to the gradients of w, b, v (vectors, one lane a sample mod 4) and to de. */
+@inline
+function unitBackward(d: i32, features: usize, unit: usize, rows: usize, sums: usize): void {
+  const bias = v128.load32_splat(unit + (features << 2));
+  let h0 = bias,
+    h1 = bias,
+    h2 = bias,
+    h3 = bias;
+  for (let i: usize = 0, row = rows; i < features; i++, row += GROUP_ROW) {
+    const w = v128.load32_splat(unit + (i << 2));
+    h0 = f32x4.add(h0, f32x4.mul(w, v128.load(row)));
+    h1 = f32x4.add(h1, f32x4.mul(w, v128.load(row, 16)));
+    h2 = f32x4.add(h2, f32x4.mul(w, v128.load(row, 32)));
+    h3 = f32x4.add(h3, f32x4.mul(w, v128.load(row, 48)));
+  }
+  const zero = f32x4.splat(0.0);
+  const a0 = f32x4.gt(h0, zero),
+    a1 = f32x4.gt(h1, zero),
+    a2 = f32x4.gt(h2, zero),
+    a3 = f32x4.gt(h3, zero);
+  if (!v128.any_true(v128.or(v128.or(a0, a1), v128.or(a2, a3)))) return;
+  h0 = v128.and(h0, a0);
+  h1 = v128.and(h1, a1);
+  h2 = v128.and(h2, a2);
+  h3 = v128.and(h3, a3);
+  let d0 = zero,
+    d1 = zero,
+    d2 = zero,
+    d3 = zero;
+  let v = unit + ((features + 1) << 2);
+  let sum = sums + ((features + 1) << 4);
+  const g = rows + gRow(d);
+  for (let row = g; row < g + <usize>d * GROUP_ROW; row += GROUP_ROW, v += 4, sum += 16) {
+    const weight = v128.load32_splat(v);
+    const g0 = v128.load(row),
+      g1 = v128.load(row, 16),
+      g2 = v128.load(row, 32),
+      g3 = v128.load(row, 48);
+    d0 = f32x4.add(d0, f32x4.mul(weight, g0));
+    d1 = f32x4.add(d1, f32x4.mul(weight, g1));
+    d2 = f32x4.add(d2, f32x4.mul(weight, g2));
+    d3 = f32x4.add(d3, f32x4.mul(weight, g3));
+    v128.store(sum, f32x4.add(v128.load(sum), dot(h0, h1, h2, h3, g0, g1, g2, g3)));
+  }
+  d0 = v128.and(d0, a0);
+  d1 = v128.and(d1, a1);
+  d2 = v128.and(d2, a2);
+  d3 = v128.and(d3, a3);
+  sum = sums;
+  for (let row = rows; row < rows + features * GROUP_ROW; row += GROUP_ROW, sum += 16) {
+    const f = dot(d0, d1, d2, d3, v128.load(row), v128.load(row, 16), v128.load(row, 32), v128.load(row, 48));
+    v128.store(sum, f32x4.add(v128.load(sum), f));
+  }
+  v128.store(sum, f32x4.add(v128.load(sum), f32x4.add(f32x4.add(d0, d1), f32x4.add(d2, d3))));
+  let de = rows + deRow(d);
+  for (let k = d; k < d + EMBEDDING; k++, de += GROUP_ROW) {
+    const w = v128.load32_splat(unit + ((<usize>k) << 2));
+    v128.store(de, f32x4.add(v128.load(de), f32x4.mul(w, d0)));
+    v128.store(de, f32x4.add(v128.load(de, 16), f32x4.mul(w, d1)), 16);
+    v128.store(de, f32x4.add(v128.load(de, 32), f32x4.mul(w, d2)), 32);
+    v128.store(de, f32x4.add(v128.load(de, 48), f32x4.mul(w, d3)), 48);
+  }
+}
+
+
+@inline
+function dot(a0: v128, a1: v128, a2: v128, a3: v128, b0: v128, b1: v128, b2: v128, b3: v128): v128 {
+  return f32x4.add(f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1)), f32x4.add(f32x4.mul(a2, b2), f32x4.mul(a3, b3)));
+}
+
+/** The direct way to output c. */
+function skipBackward(d: i32, features: usize, skip: usize, c: usize, rows: usize, sums: usize): void {
+  const g = rows + gRow(d) + c * GROUP_ROW;
+  for (let s: usize = 0; s < GROUP_ROW; s += 16) {
+    const slope = v128.load(g + s);
+    let sum = sums;
+    for (let i: usize = 0; i < features; i++, sum += 16) {
+      v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(slope, v128.load(rows + i * GROUP_ROW + s))));
+    }
+    v128.store(sum, f32x4.add(v128.load(sum), slope));
+    for (let k: usize = 0; k < <usize>EMBEDDING; k++) {
+      const de = rows + deRow(d) + k * GROUP_ROW + s;
+      const w = v128.load32_splat(skip + ((<usize>d + k) << 2));
+      v128.store(de, f32x4.add(v128.load(de), f32x4.mul(w, slope)));
     }
   }
 }
 
-/** Table of the gradients of eight samples. */
+/** Row of the gradient with respect to output k of the time network. */
 @inline
-function buildTable(samples: usize, table: usize): void {
-  for (let i = 0; i < 8; i++) {
-    const row = samples + <usize>i * AFFINE_BYTES;
-    addRow(table, i, v128.load(row), v128.load(row, 16), v128.load(row, 32));
+function slopeRow(rows: usize, d: i32, k: i32): usize {
+  return k < EMBEDDING ? rows + deRow(d) + <usize>k * GROUP_ROW : rows + dmRow(d) + <usize>(k - EMBEDDING) * GROUP_ROW;
+}
+
+function timeBackward(job: TrainJob, first: i32, last: i32, scratch: usize, out: usize): void {
+  const d = job.d;
+  const outputs = EMBEDDING + d;
+  const sums = scratch + SUMS;
+  const zero = f32x4.splat(0.0);
+  let offset = timeAt(d, job.width);
+  for (let i = 0; i < TIME; i++, offset += timeUnitBytes(d)) {
+    const unit = job.parametersPtr + offset;
+    const w = v128.load32_splat(unit);
+    const b = v128.load32_splat(unit, 4);
+    memory.fill(sums, 0, (<usize>(2 + outputs)) << 4);
+    for (let group = first; group < last; group++) {
+      const rows = groupPtr(job, scratch, group);
+      for (let s: usize = 0; s < GROUP_ROW; s += 16) {
+        const tau = v128.load(rows + tauRow(d) + s);
+        const pre = f32x4.add(f32x4.mul(w, tau), b);
+        const isActive = f32x4.gt(pre, zero);
+        const a = v128.and(pre, isActive);
+        let da = zero;
+        for (let k = 0; k < outputs; k++) {
+          const slope = v128.load(slopeRow(rows, d, k) + s);
+          da = f32x4.add(da, f32x4.mul(v128.load32_splat(unit + 8 + ((<usize>k) << 2)), slope));
+          const sum = sums + ((<usize>(2 + k)) << 4);
+          v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(a, slope)));
+        }
+        da = v128.and(da, isActive);
+        v128.store(sums, f32x4.add(v128.load(sums), f32x4.mul(da, tau)));
+        v128.store(sums, f32x4.add(v128.load(sums, 16), da), 16);
+      }
+    }
+    storeSums(sums, 2 + outputs, out + offset);
+  }
+  memory.fill(sums, 0, (<usize>(2 * outputs)) << 4);
+  for (let group = first; group < last; group++) {
+    const rows = groupPtr(job, scratch, group);
+    for (let k = 0; k < outputs; k++) {
+      for (let s: usize = 0; s < GROUP_ROW; s += 16) {
+        const slope = v128.load(slopeRow(rows, d, k) + s);
+        const linear = sums + ((<usize>k) << 4);
+        const constant = sums + ((<usize>(outputs + k)) << 4);
+        v128.store(linear, f32x4.add(v128.load(linear), f32x4.mul(slope, v128.load(rows + tauRow(d) + s))));
+        v128.store(constant, f32x4.add(v128.load(constant), slope));
+      }
+    }
+  }
+  storeSums(sums, 2 * outputs, out + timeSkipAt(d, job.width));
+}
+
+/** Sums of the lanes of `count` vectors; zeros up to a multiple of four. */
+@inline
+function storeSums(sums: usize, count: i32, out: usize): void {
+  for (let i: usize = 0; i < <usize>((count + 3) & ~3); i++) {
+    let sum: f32 = 0.0;
+    if (i < <usize>count) {
+      const p = sums + (i << 4);
+      sum = load<f32>(p) + load<f32>(p, 4) + (load<f32>(p, 8) + load<f32>(p, 12));
+    }
+    store<f32>(out + (i << 2), sum);
   }
 }

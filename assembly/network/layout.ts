@@ -1,89 +1,170 @@
-/**
- * The network of Experiment 2 in memory (spec §7), f32. With τ = log t, relu units a_i(τ) and h_j(x, e):
- *
- *   a_i = relu(w_i τ + b_i)                      timeUnits, i < TIME_WIDTH; first layer shared by MLP1 and MLP3
- *   e   = We [a, τ] + be                         embedding, 3 numbers (MLP1)
- *   m   = Wm [a, τ] + bm                         modulation, one an output (MLP3)
- *   h_j = relu(w_j · [x, e] + b_j)               units, j < width (MLP2)
- *   out = (Σ_j v_j h_j + skip [x, e, 1]) ⊙ (1 + m) = √t · score
- *
- * Parameter vector, in floats:
- *   units      [width][8]       w for x₁, x₂, e₁, e₂ | e₃, b, v₁, v₂
- *   skip       [12]             "affine order", below
- *   timeUnits  [TIME_WIDTH][8]  w, b, We₁, We₂, We₃, Wm₁, Wm₂, unused
- *   timeSkip   [12]             We₁, We₂, We₃, Wm₁, Wm₂ for τ; be₁, be₂, be₃, bm₁, bm₂; 2 unused
- *
- * Affine order: an affine map of [x, e] to both outputs as three vectors, so that sums of maps are three additions:
- *   (1: x₁, x₂, e₁, e₂)  (1: e₃, constant; 2: e₃, constant)  (2: x₁, x₂, e₁, e₂)
- */
-export const TIME_WIDTH: i32 = 32;
-export const UNIT_BYTES: usize = 32;
-export const AFFINE_BYTES: usize = 48;
-export const TIME_UNIT_BYTES: usize = 32;
-export const TIME_SKIP_BYTES: usize = 48;
-
-
-@inline
-export function skipOffset(width: i32): usize {
-  return <usize>width * UNIT_BYTES;
-}
-
-
-@inline
-export function timeUnitsOffset(width: i32): usize {
-  return skipOffset(width) + AFFINE_BYTES;
-}
-
-
-@inline
-export function timeSkipOffset(width: i32): usize {
-  return timeUnitsOffset(width) + <usize>TIME_WIDTH * TIME_UNIT_BYTES;
-}
+import { PlaneTrainJob } from "../plane_network/layout";
 
 /**
- * Gradient of one part of the batch, in floats: units [width][12] in affine order (Σ over samples where the unit is
- * active of d_c ⊗ [x, e, 1], from which the host-independent finish makes the gradients of w, b and v), then skip,
- * timeUnits, timeSkip.
+ * The network for points in d dimensions in memory (spec §7), f32. With τ = log t, features f = [x, e], F = d + 3 of them:
+ *
+ *   a_i   = relu(w_i τ + b_i)                       TIME units, shared by embedding and modulation
+ *   e     = We [a, τ] + be                          embedding, 3 numbers
+ *   m     = Wm [a, τ] + bm                          modulation, d numbers
+ *   h_j   = relu(w_j · f + b_j)                     width units
+ *   raw_c = Σ_j v_jc h_j + s_c · f + o_c
+ *   out_c = raw_c (1 + m_c) = √t · score
+ *
+ * Parameter vector, in floats; every row is filled up with zeros to a multiple of four:
+ *   units      [width]  w [F], b, v [d]
+ *   skip       [d]      s [F], o
+ *   timeUnits  [TIME]   w, b, We [3], Wm [d]
+ *   timeSkip   [1]      τ's We [3] and Wm [d], be [3], bm [d]
+ *
+ * Units and skip are decayed. A gradient has the same layout.
  */
+export const TIME: i32 = 32;
+export const EMBEDDING: i32 = 3;
+
+
 @inline
-export function partBytes(width: i32): usize {
-  return <usize>width * AFFINE_BYTES + AFFINE_BYTES + <usize>TIME_WIDTH * TIME_UNIT_BYTES + TIME_SKIP_BYTES;
+function filled(floats: i32): usize {
+  return (<usize>((floats + 3) & ~3)) << 2;
 }
 
-/** What training needs, written by the host in this order. */
+
+@inline
+export function unitBytes(d: i32): usize {
+  return filled(2 * d + EMBEDDING + 1);
+}
+
+
+@inline
+export function skipBytes(d: i32): usize {
+  return filled(d + EMBEDDING + 1);
+}
+
+
+@inline
+export function timeUnitBytes(d: i32): usize {
+  return filled(2 + EMBEDDING + d);
+}
+
+
+@inline
+export function skipAt(d: i32, width: i32): usize {
+  return <usize>width * unitBytes(d);
+}
+
+
+@inline
+export function timeAt(d: i32, width: i32): usize {
+  return skipAt(d, width) + <usize>d * skipBytes(d);
+}
+
+
+@inline
+export function timeSkipAt(d: i32, width: i32): usize {
+  return timeAt(d, width) + <usize>TIME * timeUnitBytes(d);
+}
+
+/** Bytes of the parameters, and of a gradient. */
+export function networkBytes(d: i32, width: i32): usize {
+  return timeSkipAt(d, width) + filled(2 * (EMBEDDING + d));
+}
+
+/** What training needs: as for the grid (n: number of points), and the points. */
 @unmanaged
-export class TrainJob {
-  spacing: f64;
-  /** t^{1/3} is uniform between these */
-  cubeRootLow: f64;
-  cubeRootHigh: f64;
-  learningRate: f64;
-  /** decoupled weight decay, on MLP2 only */
-  weightDecay: f64;
-  beta1: f64;
-  beta2: f64;
-  epsilon: f64;
-  /** β₁^step and β₂^step of the last step done; state, updated */
-  beta1Power: f64;
-  beta2Power: f64;
-  n: i32;
-  /** samples a step, a multiple of 128 */
-  batch: i32;
-  /** hidden units of MLP2, a multiple of 16 */
-  width: i32;
-  workers: i32;
-  seed: u32;
-  stream: u32;
-  /** f32, parameters and AdamW's moments; state, updated */
-  parametersPtr: usize;
-  firstMomentPtr: usize;
-  secondMomentPtr: usize;
-  /** f32 [PARTS][partBytes / 4] */
-  gradientsPtr: usize;
-  /** f64 [PARTS], loss summed over the part's samples */
-  partLossPtr: usize;
-  /** f64, mean loss of every step of the call */
-  lossPtr: usize;
-  /** i32, 0 before the call */
-  barrierPtr: usize;
+export class TrainJob extends PlaneTrainJob {
+  d: i32;
+  /** f64 [d, 8 ⌈n/8⌉], the points by coordinates, filled up with points far away */
+  pointsPtr: usize;
+}
+
+/** Points of a column of coordinates. */
+@inline
+export function filledPoints(n: i32): i32 {
+  return (n + 7) & ~7;
+}
+
+/** Samples of a group: four vectors. A row of a group is one number a sample. */
+export const GROUP: i32 = 16;
+export const GROUP_ROW: usize = 64;
+/** Rows of a group: x, e; τ; targets; m; raw; gradients of raw, e, m. */
+@inline
+export function groupRows(d: i32): i32 {
+  return 6 * d + 2 * EMBEDDING + 1;
+}
+
+
+@inline
+export function eRow(d: i32): usize {
+  return <usize>d * GROUP_ROW;
+}
+
+
+@inline
+export function tauRow(d: i32): usize {
+  return <usize>(d + EMBEDDING) * GROUP_ROW;
+}
+
+
+@inline
+export function targetRow(d: i32): usize {
+  return tauRow(d) + GROUP_ROW;
+}
+
+
+@inline
+export function mRow(d: i32): usize {
+  return targetRow(d) + <usize>d * GROUP_ROW;
+}
+
+
+@inline
+export function rawRow(d: i32): usize {
+  return mRow(d) + <usize>d * GROUP_ROW;
+}
+
+
+@inline
+export function gRow(d: i32): usize {
+  return rawRow(d) + <usize>d * GROUP_ROW;
+}
+
+
+@inline
+export function deRow(d: i32): usize {
+  return gRow(d) + <usize>d * GROUP_ROW;
+}
+
+
+@inline
+export function dmRow(d: i32): usize {
+  return deRow(d) + <usize>EMBEDDING * GROUP_ROW;
+}
+
+/** Scratch of a worker: optimiser and words of the generator; sums of a unit's gradient; the posterior's weights and places; groups. */
+export const WORDS: usize = 512;
+export const SUMS: usize = 2048;
+
+
+@inline
+export function weightsAt(d: i32): usize {
+  return SUMS + <usize>(2 * d + 8) * 16;
+}
+
+
+@inline
+export function groupsAt(d: i32, n: i32): usize {
+  return weightsAt(d) + <usize>filledPoints(n) * 10;
+}
+
+/**
+ * Bytes of scratch for up to `capacity` samples, a multiple of GROUP. A number that may be larger than the memory: the host
+ * refuses it then.
+ */
+export function trainScratchBytes(d: i32, n: i32, capacity: i32): f64 {
+  return <f64>groupsAt(d, n) + <f64>(capacity / GROUP) * <f64>groupRows(d) * <f64>GROUP_ROW;
+}
+
+/** Rows of group number `group` of a worker's. */
+@inline
+export function groupPtr(job: TrainJob, scratch: usize, group: i32): usize {
+  return scratch + groupsAt(job.d, job.n) + <usize>group * <usize>groupRows(job.d) * GROUP_ROW;
 }

@@ -1,32 +1,21 @@
 import { AdamW } from "./adamw";
-import { backwardRows, lossRows } from "./backward";
 import { barrier } from "./barrier";
-import { makeBatch } from "./batch";
-import { forwardRows } from "./forward";
-import {
-  AFFINE_BYTES,
-  partBytes,
-  skipOffset,
-  TIME_SKIP_BYTES,
-  TIME_UNIT_BYTES,
-  TIME_WIDTH,
-  timeUnitsOffset,
-  TrainJob,
-  UNIT_BYTES,
-} from "./layout";
 import { PARTS, sumOverParts } from "./parts";
-import { timeBackwardRows, timeForwardRows } from "./time";
+import { backwardGroups, lossGroup } from "./backward";
+import { makeBatch } from "./batch";
+import { forwardGroup, timeForwardGroup } from "./forward";
+import { GROUP, groupPtr, networkBytes, TrainJob, timeAt } from "./layout";
 
 /**
- * Training steps begin … end − 1 (numbered from 0), run by `job.workers` workers at once, each calling this with its
- * own number and scratch. A step: every worker makes its parts of the batch and their gradients; barrier; every worker
- * sums the parts' gradients of its share of the parameters and updates them; barrier. Where a barrier says so the worker
- * returns in the middle of a step: the state is then of no use.
+ * Training steps begin … end − 1, run by `job.workers` workers at once, as `trainPlane` of the grid's network: every worker
+ * makes its parts of the batch and their gradients; barrier; every worker updates its share of the parameters from the sum
+ * over all parts; barrier, which may end it in the middle of a step.
  */
 export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
   const optimizer = changetype<AdamW>(scratch);
   const firstPart = (PARTS * worker) / job.workers;
   const lastPart = (PARTS * (worker + 1)) / job.workers;
+  const partSize = job.batch / PARTS;
   let beta1Power = job.beta1Power;
   let beta2Power = job.beta2Power;
   // everyone has read the powers before anyone can write them
@@ -34,18 +23,14 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
   for (let step = begin; step < end; step++) {
     beta1Power *= job.beta1;
     beta2Power *= job.beta2;
-    if (lastPart > firstPart) {
-      const partSize = job.batch / PARTS;
-      makeBatch(job, step, firstPart * partSize, (lastPart - firstPart) * partSize, scratch);
-      gradientOfParts(job, firstPart, lastPart, scratch);
+    for (let part = firstPart; part < lastPart; part++) {
+      makeBatch(job, step, part * partSize, partSize, scratch);
+      partGradient(job, part, scratch);
     }
     if (!barrier(job.barrierPtr, job.workers)) return;
     optimizer.prepare(job, beta1Power, beta2Power);
-    updateUnits(job, optimizer, (job.width * worker) / job.workers, (job.width * (worker + 1)) / job.workers);
-    if (worker == 0) {
-      updateRest(job, optimizer);
-      store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
-    }
+    update(job, optimizer, worker);
+    if (worker == 0) store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
     if (!barrier(job.barrierPtr, job.workers)) return;
   }
   if (worker == 0) {
@@ -54,112 +39,39 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
   }
 }
 
-/**
- * Loss and gradient of parts firstPart … lastPart − 1, whose samples (inputs, log t, targets) stand in the worker's
- * rows; writes `partLossPtr` and `gradientsPtr` of the job.
- */
-export function gradientOfParts(job: TrainJob, firstPart: i32, lastPart: i32, scratch: usize): void {
-  const partSize = job.batch / PARTS;
-  const capacity = (lastPart - firstPart) * partSize;
-  timeForwardRows(job.parametersPtr, job.width, capacity, scratch);
-  forwardRows(job.parametersPtr, job.width, capacity, scratch);
-  for (let part = firstPart; part < lastPart; part++) {
-    const begin = (part - firstPart) * partSize;
-    const end = begin + partSize;
-    const gradient = job.gradientsPtr + <usize>part * partBytes(job.width);
-    store<f64>(job.partLossPtr + ((<usize>part) << 3), lossRows(job, capacity, scratch, begin, end));
-    backwardRows(job.width, capacity, scratch, begin, end, gradient);
-    const time = gradient + <usize>(job.width + 1) * AFFINE_BYTES;
-    timeBackwardRows(job.parametersPtr, job.width, capacity, scratch, begin, end, time);
+/** Loss and gradient of a part, whose samples stand in the worker's groups: into `partLossPtr` and `gradientsPtr`. */
+export function partGradient(job: TrainJob, part: i32, scratch: usize): void {
+  const groups = job.batch / PARTS / GROUP;
+  let loss: f64 = 0.0;
+  for (let group = 0; group < groups; group++) {
+    const rows = groupPtr(job, scratch, group);
+    timeForwardGroup(job.parametersPtr, job.d, job.width, rows);
+    forwardGroup(job.parametersPtr, job.d, job.width, rows);
+    loss += lossGroup(job, rows);
+  }
+  store<f64>(job.partLossPtr + ((<usize>part) << 3), loss);
+  backwardGroups(job, 0, groups, scratch, job.gradientsPtr + <usize>part * networkBytes(job.d, job.width));
+}
+
+/** AdamW for the worker's share of the parameters. */
+function update(job: TrainJob, optimizer: AdamW, worker: i32): void {
+  const vectors = <i32>(networkBytes(job.d, job.width) >> 4);
+  const decayed = <i32>(timeAt(job.d, job.width) >> 4);
+  const last = (vectors * (worker + 1)) / job.workers;
+  for (let i = (vectors * worker) / job.workers; i < last; i++) {
+    const offset = (<usize>i) << 4;
+    optimizer.update(job, offset, sumOfParts(job, offset), i < decayed);
   }
 }
 
 /** Four gradients, `offset` bytes into every part, summed over the parts. */
 @inline
 function sumOfParts(job: TrainJob, offset: usize): v128 {
-  return sumOverParts(job.gradientsPtr + offset, partBytes(job.width));
+  return sumOverParts(job.gradientsPtr + offset, networkBytes(job.d, job.width));
 }
 
 function totalLoss(job: TrainJob): f64 {
-  const p = job.partLossPtr;
-  const left = load<f64>(p, 0) + load<f64>(p, 8) + (load<f64>(p, 16) + load<f64>(p, 24));
-  const right = load<f64>(p, 32) + load<f64>(p, 40) + (load<f64>(p, 48) + load<f64>(p, 56));
-  return (left + right) / <f64>job.batch;
-}
-
-/**
- * AdamW for units begin … end − 1 of MLP2. With A the unit's gradient in affine order: dv_c = A_c · [w, b] (as h is w ·
- * [x, e] + b where the unit is active), d[w, b] = Σ_c v_c A_c.
- */
-function updateUnits(job: TrainJob, optimizer: AdamW, begin: i32, end: i32): void {
-  for (let unit = begin; unit < end; unit++) {
-    const offset = <usize>unit * UNIT_BYTES;
-    const gradient = unitGradient(job, unit);
-    const rest = unitGradientRest(job, unit);
-    optimizer.update(job, offset, gradient, true);
-    optimizer.update(job, offset + 16, rest, true);
-  }
-}
-
-/** Gradient of a unit's w for x₁, x₂, e₁, e₂. */
-@inline
-function unitGradient(job: TrainJob, unit: i32): v128 {
-  const part = <usize>unit * AFFINE_BYTES;
-  const rest = v128.load(job.parametersPtr + <usize>unit * UNIT_BYTES, 16);
-  return f32x4.add(
-    f32x4.mul(i32x4.shuffle(rest, rest, 2, 2, 2, 2), sumOfParts(job, part)),
-    f32x4.mul(i32x4.shuffle(rest, rest, 3, 3, 3, 3), sumOfParts(job, part + 32)),
-  );
-}
-
-/** Gradient of a unit's w for e₃, its b, v₁ and v₂. */
-@inline
-function unitGradientRest(job: TrainJob, unit: i32): v128 {
-  const part = <usize>unit * AFFINE_BYTES;
-  const w = v128.load(job.parametersPtr + <usize>unit * UNIT_BYTES);
-  const rest = v128.load(job.parametersPtr + <usize>unit * UNIT_BYTES, 16);
-  const first = sumOfParts(job, part);
-  const middle = sumOfParts(job, part + 16);
-  const second = sumOfParts(job, part + 32);
-  // (e₃, constant; e₃, constant) times v and times (w₅, b; w₅, b)
-  const throughOutput = f32x4.mul(middle, i32x4.shuffle(rest, rest, 2, 2, 3, 3));
-  const throughInput = f32x4.mul(middle, i32x4.shuffle(rest, rest, 0, 1, 0, 1));
-  const products1 = f32x4.mul(first, w);
-  const products2 = f32x4.mul(second, w);
-  // pairwise sums: lanes 0, 1 of `pairs` belong to output 1, lanes 2, 3 to output 2
-  const pairs = f32x4.add(
-    i32x4.shuffle(products1, products2, 0, 1, 4, 5),
-    i32x4.shuffle(products1, products2, 2, 3, 6, 7),
-  );
-  const halves = f32x4.add(pairs, throughInput);
-  const outer = f32x4.add(halves, i32x4.shuffle(halves, halves, 1, 0, 3, 2));
-  const inner = f32x4.add(throughOutput, i32x4.shuffle(throughOutput, throughOutput, 2, 3, 0, 1));
-  return i32x4.shuffle(inner, outer, 0, 1, 4, 6);
-}
-
-/** AdamW for the skip connection (decayed, it belongs to MLP2) and for MLP1 and MLP3 (not decayed). */
-function updateRest(job: TrainJob, optimizer: AdamW): void {
-  const source = <usize>job.width * AFFINE_BYTES;
-  const skip = skipOffset(job.width);
-  for (let i: usize = 0; i < AFFINE_BYTES; i += 16) optimizer.update(job, skip + i, sumOfParts(job, source + i), true);
-  const time = timeUnitsOffset(job.width);
-  const bytes = <usize>TIME_WIDTH * TIME_UNIT_BYTES + TIME_SKIP_BYTES;
-  for (let i: usize = 0; i < bytes; i += 16) {
-    optimizer.update(job, time + i, sumOfParts(job, source + AFFINE_BYTES + i), false);
-  }
-}
-
-/**
- * Writes the gradient of the whole batch, in the order of the parameters, to `outPtr`, from all parts' gradients (for
- * tests).
- */
-export function totalGradient(job: TrainJob, outPtr: usize): void {
-  for (let unit = 0; unit < job.width; unit++) {
-    v128.store(outPtr + <usize>unit * UNIT_BYTES, unitGradient(job, unit));
-    v128.store(outPtr + <usize>unit * UNIT_BYTES, unitGradientRest(job, unit), 16);
-  }
-  const source = <usize>job.width * AFFINE_BYTES;
-  const bytes = AFFINE_BYTES + <usize>TIME_WIDTH * TIME_UNIT_BYTES + TIME_SKIP_BYTES;
-  for (let i: usize = 0; i < bytes; i += 16)
-    v128.store(outPtr + skipOffset(job.width) + i, sumOfParts(job, source + i));
+  let sum: f64 = 0.0;
+  for (let part: usize = 0; part < <usize>PARTS; part++) sum += load<f64>(job.partLossPtr + (part << 3));
+  return sum / <f64>job.batch;
 }

@@ -1,4 +1,4 @@
-import { coordinateRows, FIELD_BYTES, LANES, PointsJob, ROW, tableOffset } from "./job";
+import { coordinateRows, FIELD_BYTES, LANES, MoveJob, ROW, tableOffset } from "./job";
 
 /**
  * Weights below 2^−60 of the largest, in the exponent: so many of them as there can be points change no sum by more
@@ -46,6 +46,11 @@ export class Candidates {
   keepsAlone: bool;
   /** nothing moves at this noise level */
   isFrozen: bool;
+  /** the group's first particle in the order, and their number */
+  groupFirst: i32;
+  groupCount: i32;
+  /** evaluations of a score that draws, since the group's start: they name its random numbers */
+  evaluations: i32;
   /** exponents computed since the group's start, for all particles of it each */
   looks: i64;
 
@@ -57,19 +62,19 @@ export class Candidates {
 
 
   @inline
-  private bounds(job: PointsJob): usize {
+  private bounds(job: MoveJob): usize {
     return changetype<usize>(this) + tableOffset(job.d);
   }
 
 
   @inline
-  private list(job: PointsJob): usize {
+  private list(job: MoveJob): usize {
     return this.bounds(job) + <usize>job.n * (ROW / 2);
   }
 
   /** Number of candidate c among the points. */
   @inline
-  pointOf(job: PointsJob, c: i32): i32 {
+  pointOf(job: MoveJob, c: i32): i32 {
     return load<i32>(this.list(job) + ((<usize>c) << 2));
   }
 
@@ -78,6 +83,7 @@ export class Candidates {
     this.age = -1;
     this.isFrozen = false;
     this.keepsAlone = false;
+    this.evaluations = 0;
     this.looks = 0;
     memory.fill(this.row(0), 0, 12 * ROW);
   }
@@ -106,7 +112,7 @@ export class Candidates {
   }
 
   /** A particle alone with its point y: pull y − x. */
-  pullToNearest(job: PointsJob, lane: i32): void {
+  pullToNearest(job: MoveJob, lane: i32): void {
     const column = (<usize>lane) << 3;
     for (let p = column; p < <usize>job.d * ROW; p += ROW) store<f64>(this.pull + p, -load<f64>(this.x + p));
     const begin = job.beginPtr + ((<usize>this.nearestOf(lane)) << 2);
@@ -118,7 +124,7 @@ export class Candidates {
   }
 
   /** Finds the candidates at variance t; shifts of the places go up to `reach`. */
-  begin(job: PointsJob, t: f64, reach: f64): void {
+  begin(job: MoveJob, t: f64, reach: f64): void {
     this.measure(job);
     this.choose(job, t, reach);
     const maximum = this.row(MAXIMUM);
@@ -131,7 +137,7 @@ export class Candidates {
   }
 
   /** |x|², and the way gone since the last look; x becomes the place looked at last. */
-  private measure(job: PointsJob): void {
+  private measure(job: MoveJob): void {
     const rows = <usize>job.d * ROW;
     const last = coordinateRows(job, changetype<usize>(this), 2);
     const zero = f64x2.splat(0.0);
@@ -152,7 +158,7 @@ export class Candidates {
   }
 
   /** Lists the points that may matter for at least one particle. `reach` is how far shifts go. */
-  private choose(job: PointsJob, t: f64, reach: f64): void {
+  private choose(job: MoveJob, t: f64, reach: f64): void {
     const list = this.list(job);
     if (this.age < 0 || job.isDense != 0) {
       for (let k = 0; k < job.n; k++) store<i32>(list + ((<usize>k) << 2), k);
@@ -179,7 +185,7 @@ export class Candidates {
   }
 
   /** Bounds above this cannot matter: way gone + √((nearest + reach)² + 2t · NEGLIGIBLE) + reach. */
-  private setLimit(job: PointsJob, lane: i32, t: f64, reach: f64): void {
+  private setLimit(job: MoveJob, lane: i32, t: f64, reach: f64): void {
     const limit = this.row(LIMIT) + ((<usize>lane) << 2);
     if (this.keepsAlone && this.isAlone(lane)) {
       store<f32>(limit, -1.0);
@@ -203,7 +209,7 @@ export class Candidates {
   }
 
   /** Exponents of candidates first … last − 1, rows from `out` on; the largest so far, and whose it is. */
-  look(job: PointsJob, t: f64, first: i32, last: i32, out: usize): void {
+  look(job: MoveJob, t: f64, first: i32, last: i32, out: usize): void {
     const maximum = this.row(MAXIMUM);
     const bounds = this.bounds(job);
     const inverse = f64x2.splat(1.0 / t);
@@ -224,7 +230,7 @@ export class Candidates {
 
   /** ⟨x, y_k⟩ of all particles. */
   @inline
-  private multiply(job: PointsJob, k: i32, out: usize): void {
+  private multiply(job: MoveJob, k: i32, out: usize): void {
     let a0 = f64x2.splat(0.0),
       a1 = a0,
       a2 = a0,

@@ -1,9 +1,9 @@
 /**
- * What moving particles under a score of any finite set of points needs, written by the host in this order (little
- * endian, natural alignment).
+ * What moving particles under a score of any finite set of points needs, written by the host by field name
+ * (src/kernels/jobs.ts).
  */
 @unmanaged
-export class PointsJob {
+export class MoveJob {
   /** the score's own parameters, in the order of its registry entry */
   parameter0: f64;
   parameter1: f64;
@@ -24,8 +24,12 @@ export class PointsJob {
   langevinSteps: i32;
   /** 1: every point counts for every particle, 0: what cannot matter is left out */
   isDense: i32;
+  /** names the sampler's random numbers */
   seed: u32;
   stream: u32;
+  /** names those of a score that draws */
+  scoreSeed: u32;
+  scoreStream: u32;
   /** number of the first particle in the whole run: names its random numbers */
   firstParticle: i32;
   /** number of shifts; 0 for scores without */
@@ -76,7 +80,7 @@ export const ROW: usize = 128;
 
 /** Noise level at a node. */
 @inline
-export function sigmaOf(job: PointsJob, node: i32): f64 {
+export function sigmaOf(job: MoveJob, node: i32): f64 {
   return load<f64>(job.sigmaPtr + ((<usize>node) << 3));
 }
 
@@ -89,7 +93,7 @@ const COORDINATE_SETS: i32 = 5;
 
 /** Where the d rows of a set begin. */
 @inline
-export function coordinateRows(job: PointsJob, scratch: usize, set: i32): usize {
+export function coordinateRows(job: MoveJob, scratch: usize, set: i32): usize {
   return scratch + FIELD_BYTES + <usize>(LANE_ROWS + set * job.d) * ROW;
 }
 
@@ -120,13 +124,13 @@ function weightRows(n: i32, shifts: i32): i32 {
 
 /** Where the rows of weights begin. */
 @inline
-export function weightsOffset(job: PointsJob): usize {
+export function weightsOffset(job: MoveJob): usize {
   return weightsAt<usize>(job.d, job.n);
 }
 
 /** Where scores that need more find their own part of the scratch. */
 @inline
-export function extraOffset(job: PointsJob): usize {
+export function extraOffset(job: MoveJob): usize {
   return weightsAt<usize>(job.d, job.n) + <usize>weightRows(job.n, job.shifts) * ROW;
 }
 

@@ -1,6 +1,6 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { philox, uniform52 } from "../random";
-import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, PointsJob, REVERSE, ROW, sigmaOf } from "./job";
+import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
 import { Posterior } from "./posterior";
 
 /** Where four words of the generator are written: the last bytes of the fields. */
@@ -19,7 +19,7 @@ const WORDS: usize = 1008;
  *   LANGEVIN  dx = ½ s dτ + dB at every noise level: x ← x + ½ rate · t s + √(rate · t) z
  */
 @inline
-export function movePoints<S>(job: PointsJob, scratch: usize): void {
+export function movePoints<S>(job: MoveJob, scratch: usize): void {
   for (let first = takeGroup(job); first < job.count; first = takeGroup(job)) {
     moveGroup<S>(job, first, min(LANES, job.count - first), scratch);
   }
@@ -27,16 +27,18 @@ export function movePoints<S>(job: PointsJob, scratch: usize): void {
 
 
 @inline
-function takeGroup(job: PointsJob): i32 {
+function takeGroup(job: MoveJob): i32 {
   return atomic.add<i32>(job.nextPtr, LANES);
 }
 
 /** One group; a call of its own, so that a long run changes over to the optimised code as soon as it is there. */
-function moveGroup<S>(job: PointsJob, first: i32, count: i32, scratch: usize): void {
+function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): void {
   const score = changetype<S>(scratch);
   const posterior = changetype<Posterior>(scratch);
   const x = coordinateRows(job, scratch, 0);
   posterior.start();
+  posterior.groupFirst = first;
+  posterior.groupCount = count;
   posterior.x = x;
   posterior.pull = coordinateRows(job, scratch, 1);
   const isFlow = job.sampler == EULER || job.sampler == HEUN;
@@ -79,7 +81,7 @@ function moveGroup<S>(job: PointsJob, first: i32, count: i32, scratch: usize): v
 
 /** x ← x + (σ − σ')/2 · (t s(x)/σ + t' s(x')/σ'), x' Euler's step. */
 @inline
-function heunStep<S>(job: PointsJob, sigma: f64, next: f64, scratch: usize): void {
+function heunStep<S>(job: MoveJob, sigma: f64, next: f64, scratch: usize): void {
   const score = changetype<S>(scratch);
   const posterior = changetype<Posterior>(scratch);
   const x = coordinateRows(job, scratch, 0);
@@ -99,12 +101,12 @@ function heunStep<S>(job: PointsJob, sigma: f64, next: f64, scratch: usize): voi
 
 /** Number of the particle that is taken as number `place`. */
 @inline
-function particleOf(job: PointsJob, place: i32): i32 {
+export function particleOf(job: MoveJob, place: i32): i32 {
   return load<i32>(job.orderPtr + ((<usize>place) << 2));
 }
 
 /** x ← x + gain · rows. */
-function addRows(job: PointsJob, x: usize, gain: f64, rows: usize): void {
+function addRows(job: MoveJob, x: usize, gain: f64, rows: usize): void {
   const step = f64x2.splat(gain);
   for (let p: usize = 0; p < <usize>job.d * ROW; p += 16) {
     v128.store(x + p, f64x2.add(v128.load(x + p), f64x2.mul(step, v128.load(rows + p))));
@@ -112,7 +114,7 @@ function addRows(job: PointsJob, x: usize, gain: f64, rows: usize): void {
 }
 
 /** x ← x + deviation · z, z independent standard normal numbers of (particle, draw, coordinate). */
-function addNoise(job: PointsJob, x: usize, deviation: f64, first: i32, count: i32, draw: u32, scratch: usize): void {
+function addNoise(job: MoveJob, x: usize, deviation: f64, first: i32, count: i32, draw: u32, scratch: usize): void {
   const words = scratch + WORDS;
   const scale = f64x2.splat(deviation);
   for (let lane = 0; lane < LANES; lane++) {
@@ -134,7 +136,7 @@ function addNoise(job: PointsJob, x: usize, deviation: f64, first: i32, count: i
 }
 
 /** Particles as rows, one a coordinate; lanes beyond the last particle repeat it. */
-function gatherGroup(job: PointsJob, first: i32, count: i32, x: usize): void {
+function gatherGroup(job: MoveJob, first: i32, count: i32, x: usize): void {
   for (let lane = 0; lane < LANES; lane++) {
     const source = job.xPtr + <usize>particleOf(job, first + min(lane, count - 1)) * <usize>job.d * 8;
     for (let axis: usize = 0; axis < <usize>job.d; axis++) {
@@ -144,7 +146,7 @@ function gatherGroup(job: PointsJob, first: i32, count: i32, x: usize): void {
 }
 
 /** Writes the particles into snapshot number `snapshot` of the result. */
-function scatterGroup(job: PointsJob, first: i32, count: i32, x: usize, snapshot: i32): void {
+function scatterGroup(job: MoveJob, first: i32, count: i32, x: usize, snapshot: i32): void {
   for (let lane = 0; lane < count; lane++) {
     const particle = <usize>snapshot * <usize>job.count + <usize>particleOf(job, first + lane);
     const out = job.outPtr + particle * <usize>job.d * 8;

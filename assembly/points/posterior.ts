@@ -1,7 +1,7 @@
 import { exp2Lanes } from "../lanes/exp";
 import { log2Lanes } from "../lanes/log";
 import { Candidates, MAXIMUM, NEGLIGIBLE, SQUARE } from "./candidates";
-import { CHUNK, LANES, PointsJob, ROW, weightsOffset } from "./job";
+import { CHUNK, LANES, MoveJob, ROW, weightsOffset } from "./job";
 
 /** Below this exp is 0 (lanes/exp.ts): what the dense form leaves out. */
 const UNDERFLOW: f64 = 708.0;
@@ -22,12 +22,12 @@ export const SCALE: usize = 9;
 export class Posterior extends Candidates {
 
   @inline
-  protected weights(job: PointsJob): usize {
+  protected weights(job: MoveJob): usize {
     return changetype<usize>(this) + weightsOffset(job);
   }
 
   /** Writes m_t(x) − x into `pull`, m_t the posterior mean at variance t. */
-  pullToMean(job: PointsJob, t: f64): void {
+  pullToMean(job: MoveJob, t: f64): void {
     if (this.keepsAlone && this.areAllAlone()) {
       for (let lane = 0; lane < LANES; lane++) this.pullToNearest(job, lane);
       return;
@@ -43,13 +43,13 @@ export class Posterior extends Candidates {
 
   /** How far below the largest an exponent may be. */
   @inline
-  protected limit(job: PointsJob): f64 {
+  protected limit(job: MoveJob): f64 {
     return job.isDense != 0 ? UNDERFLOW : NEGLIGIBLE;
   }
 
   /** The sum in `pull`, times a factor a particle, less x. */
   @inline
-  protected pullFromSum(job: PointsJob, factors: usize): void {
+  protected pullFromSum(job: MoveJob, factors: usize): void {
     for (let p: usize = 0; p < <usize>job.d * ROW; p += ROW) {
       for (let lane: usize = 0; lane < ROW; lane += 16) {
         const at = this.pull + p + lane;
@@ -81,7 +81,7 @@ export class Posterior extends Candidates {
    * Σ weight_k y_k into `pull`, chunk by chunk, with a running maximum: sums are relative to REFERENCE, which follows the
    * largest exponent from afar.
    */
-  private average(job: PointsJob, t: f64, limit: f64): void {
+  private average(job: MoveJob, t: f64, limit: f64): void {
     const weights = this.weights(job);
     const lowest = f64x2.splat(-limit);
     memory.fill(this.row(MASS), 0, ROW);
@@ -102,7 +102,7 @@ export class Posterior extends Candidates {
   }
 
   /** Moves REFERENCE up to the largest exponent where that has risen far above it. */
-  private follow(job: PointsJob): void {
+  private follow(job: MoveJob): void {
     const headroom = f64x2.splat(HEADROOM);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const reference = v128.load(this.row(REFERENCE) + lane);
@@ -148,7 +148,7 @@ export class Posterior extends Candidates {
   }
 
   /** Adds Σ weight_k y_k of candidates first … last − 1 to `pull`; their weights are the rows from `weight` on. */
-  protected addPoints(job: PointsJob, first: i32, last: i32, weight: usize): void {
+  protected addPoints(job: MoveJob, first: i32, last: i32, weight: usize): void {
     const pull = this.pull;
     for (let c = first; c < last; c++, weight += ROW) {
       const w0 = v128.load(weight),

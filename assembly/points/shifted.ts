@@ -1,6 +1,6 @@
 import { exp2Lanes } from "../lanes/exp";
 import { MAXIMUM } from "./candidates";
-import { LANES, PointsJob, ROW } from "./job";
+import { LANES, MoveJob, ROW } from "./job";
 import { MASS, Posterior, REFERENCE, SCALE } from "./posterior";
 
 /** Row of one number a particle: the largest exponent at the place itself. */
@@ -36,7 +36,7 @@ export class ShiftedPosterior extends Posterior {
   private listed: i32;
 
   /** Writes the mean over j of m_t(x + b z_j), less x, into `pull`; without shifts m_t(x) − x. */
-  pullToSmoothedMean(job: PointsJob, t: f64, b: f64): void {
+  pullToSmoothedMean(job: MoveJob, t: f64, b: f64): void {
     if (job.shifts == 0) {
       this.pullToMean(job, t);
       return;
@@ -51,13 +51,13 @@ export class ShiftedPosterior extends Posterior {
 
   /** Table `i`, of a row a candidate: 0 weights, 1 exponents, 2 terms, 3 the listed points' weights, 4 what multiplies them. */
   @inline
-  private table(job: PointsJob, i: usize): usize {
+  private table(job: MoveJob, i: usize): usize {
     return this.weights(job) + i * <usize>job.n * ROW;
   }
 
   /** Candidates that have weight under a shift, or are listed: i32 [n]. */
   @inline
-  private listedAt(job: PointsJob): usize {
+  private listedAt(job: MoveJob): usize {
     return this.table(job, 5);
   }
 
@@ -66,12 +66,12 @@ export class ShiftedPosterior extends Posterior {
    * i32 [n], the candidates that have weight under a shift, when these are made one by one.
    */
   @inline
-  private numbers(job: PointsJob, i: usize): usize {
+  private numbers(job: MoveJob, i: usize): usize {
     return this.listedAt(job) + <usize>(job.n / 32 + 1) * (1 + 2 * i) * ROW;
   }
 
   /** Σ_k (Σ_j share_j softmax_k(exponent_k + ⟨z_j, y_k⟩ b/t)) y_k into `pull`. `scale` is b/t. */
-  private averageShifts(job: PointsJob, t: f64, scale: f64): void {
+  private averageShifts(job: MoveJob, t: f64, scale: f64): void {
     const weights = this.table(job, 0);
     this.look(job, t, 0, this.count, this.table(job, 1));
     memory.fill(weights, 0, <usize>this.count * ROW);
@@ -87,7 +87,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Lists the candidates that have weight at one of the places x, with exp(exponent − largest). */
-  private listWeights(job: PointsJob): void {
+  private listWeights(job: MoveJob): void {
     const list = this.listedAt(job);
     const highest = this.numbers(job, 0);
     const maximum = this.row(HIGHEST);
@@ -118,7 +118,7 @@ export class ShiftedPosterior extends Posterior {
    * Adds share · factor_k/Σ_k weight_k factor_k, factor_k = exp(⟨z_j, y_k⟩ b/t), to what multiplies the listed weights, of all
    * particles for which what is left out can't matter. Gives false if there are others: they are pending.
    */
-  private addProducts(job: PointsJob, dots: usize, scale: f64, share: f64): bool {
+  private addProducts(job: MoveJob, dots: usize, scale: f64, share: f64): bool {
     const pending = this.row(PENDING);
     const largest = this.shiftExponents(job, dots, scale);
     let reference = this.highestProduct(job);
@@ -149,7 +149,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** The largest exponent of a product left out, particle by particle. */
-  private findLeftOut(job: PointsJob, dots: usize, scale: f64): void {
+  private findLeftOut(job: MoveJob, dots: usize, scale: f64): void {
     const maximum = this.row(HIGHEST);
     const leftOut = this.row(LEFT_OUT);
     const faint = f64x2.splat(FAINT_WEIGHT);
@@ -167,7 +167,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** A shift's exponents of the listed points; gives the largest of all candidates. */
-  private shiftExponents(job: PointsJob, dots: usize, scale: f64): f64 {
+  private shiftExponents(job: MoveJob, dots: usize, scale: f64): f64 {
     const list = this.listedAt(job);
     const exponents = this.numbers(job, 1);
     let largest = -Infinity;
@@ -183,7 +183,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Largest exponent of weight_k factor_k, of all particles. */
-  private highestProduct(job: PointsJob): f64 {
+  private highestProduct(job: MoveJob): f64 {
     const exponents = this.numbers(job, 1);
     const highest = this.numbers(job, 0);
     let most = -Infinity;
@@ -194,7 +194,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** The same of one particle. */
-  private highestProductOf(job: PointsJob, lane: usize): f64 {
+  private highestProductOf(job: MoveJob, lane: usize): f64 {
     const exponents = this.numbers(job, 1);
     const list = this.listedAt(job);
     const own = this.table(job, 1) + lane;
@@ -206,7 +206,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** The listed points' factors, relative to a product. */
-  private makeFactors(job: PointsJob, reference: f64): void {
+  private makeFactors(job: MoveJob, reference: f64): void {
     const exponents = this.numbers(job, 1);
     const factors = this.numbers(job, 2);
     const faint = f64x2.splat(FAINT_FACTOR);
@@ -242,7 +242,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** MASS = Σ_k weight_k factor_k. */
-  private sumProducts(job: PointsJob): void {
+  private sumProducts(job: MoveJob): void {
     const factors = this.numbers(job, 2);
     let row = this.table(job, 3);
     let m0 = f64x2.splat(0.0),
@@ -277,7 +277,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Adds factor_k · MASS, which is a share over its sum by now, to what multiplies the listed weights. */
-  private addFactors(job: PointsJob): void {
+  private addFactors(job: MoveJob): void {
     const factors = this.numbers(job, 2);
     const mass = this.row(MASS);
     const s0 = v128.load(mass),
@@ -304,7 +304,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Adds the listed weights, times what multiplies them, to the candidates' weights. */
-  private addListed(job: PointsJob): void {
+  private addListed(job: MoveJob): void {
     const list = this.listedAt(job);
     let own = this.table(job, 3);
     let factor = this.table(job, 4);
@@ -318,7 +318,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** A shift's weights, with exponents of their own, added to the candidates', of the particles that are pending. */
-  private addOneByOne(job: PointsJob, dots: usize, scale: f64, share: f64): void {
+  private addOneByOne(job: MoveJob, dots: usize, scale: f64, share: f64): void {
     const terms = this.table(job, 2);
     const lowest = f64x2.splat(-this.limit(job));
     this.shift(job, dots, scale, this.table(job, 1), terms);
@@ -335,7 +335,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Exponents at shifted places, and the largest of them. */
-  private shift(job: PointsJob, dots: usize, scale: f64, exponents: usize, terms: usize): void {
+  private shift(job: MoveJob, dots: usize, scale: f64, exponents: usize, terms: usize): void {
     let m0 = f64x2.splat(-Infinity),
       m1 = m0,
       m2 = m0,
@@ -385,7 +385,7 @@ export class ShiftedPosterior extends Posterior {
   }
 
   /** Adds share · term/mass to the weights of the candidates listed up to `end`. */
-  private addShare(job: PointsJob, end: usize, share: v128, terms: usize, weights: usize): void {
+  private addShare(job: MoveJob, end: usize, share: v128, terms: usize, weights: usize): void {
     const factors = this.row(SCALE);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       const factor = f64x2.div(share, v128.load(this.row(MASS) + lane));

@@ -4,10 +4,12 @@
 
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, number } from "../../src/pipeline/parameters.ts";
-import { trainLine } from "./experiment1/train_line.ts";
+import type { PointsSource } from "../../src/stages/source_points.ts";
+import { train } from "../../src/stages/train.ts";
 
 /** Two points at ±1. */
 export const line = { n: 2, halfWidth: 1 };
+export const linePoints: PointsSource = { set: "line", n: line.n, d: 1, spread: 0, scale: line.halfWidth };
 
 /** Parameters of their training. */
 export const lineTraining = {
@@ -34,8 +36,8 @@ export function trainNode(
   name: string,
   { t, weightDecay, trainSteps: steps, ...training }: Training & { t: number; weightDecay: number },
 ): NodeSpec {
-  return node(trainLine, {
+  return node(train, {
     name,
-    params: { network: "line", ...line, t, steps, weightDecay, ...training },
+    params: { data: linePoints, network: "two-layer", tMin: t, tMax: t, steps, weightDecay, ...training },
   });
 }

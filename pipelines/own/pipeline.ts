@@ -7,7 +7,7 @@ import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
-import { pointsScoreIds, type ScoreId, scoreParameters } from "../../src/scores/registry.ts";
+import { type ScoreId, scoreIds, scoreParameters } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import {
   buildStudy,
@@ -34,7 +34,7 @@ interface OwnValues extends Omit<Fitted, "source"> {
 /** The scores asked for. */
 function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
   const fit = scores.includes(fitting) ? fittingScores({ ...values, source: data }) : [];
-  return pointsScoreIds.filter((id) => fit.includes(id) || scores.includes(id));
+  return scoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 
 export const own = definePipeline({
@@ -53,7 +53,7 @@ export const own = definePipeline({
     }),
     scores: list({
       default: [fitting],
-      of: [fitting, ...pointsScoreIds],
+      of: [fitting, ...scoreIds],
       doc: "scores to move particles under",
     }),
     ...studyParameters,

@@ -2,7 +2,7 @@
  * The animation: particles, their histogram and the score while t falls, a column a score.
  */
 
-import { type ScoreId, scoreOf } from "../scores/registry.ts";
+import { type ScoreId, scoreOf } from "../scores/list.ts";
 import { animationLayout, axisId } from "./animation_layout.ts";
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { ink, pointColour, scoreColours } from "./theme.ts";

@@ -2,7 +2,7 @@
  * Axes, names and controls of the animation: four rows of panels, a column a score.
  */
 
-import { scoreOf } from "../scores/registry.ts";
+import { scoreOf } from "../scores/list.ts";
 import type { AnimatedScore, AnimationOptions } from "./animation.ts";
 import type { Figure, PlotlyObject } from "./figure.ts";
 import { decade } from "./logarithms.ts";

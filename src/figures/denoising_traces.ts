@@ -2,7 +2,7 @@
  * What Figures 5 and 10 draw in a panel, as Plotly traces.
  */
 
-import { type ScoreId, scoreOf } from "../scores/registry.ts";
+import { type ScoreId, scoreOf } from "../scores/list.ts";
 import { drawn, type Trace } from "./figure.ts";
 import { plain } from "./notation.ts";
 import { ink, pointColour, scoreColours } from "./theme.ts";

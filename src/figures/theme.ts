@@ -3,7 +3,7 @@
  * two columns (17.5 cm) 16 px are 11 pt, at one column's width (8.5 cm) 5.4 pt.
  */
 
-import { type ScoreId, scores } from "../scores/registry.ts";
+import { type ScoreId, scores } from "../scores/list.ts";
 import type { PlotlyObject } from "./figure.ts";
 import { fontFamily } from "./fonts.ts";
 

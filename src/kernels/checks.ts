@@ -56,20 +56,15 @@ export function checkRows(name: string, array: Float64Array, d: number, what: st
 }
 
 /**
- * A kernel of the family whose job it gets: another would read the job wrong.
+ * A score's kernel: another would read the job wrong.
  *
  * @throws {RangeError} if the module has no kernel of that name
  */
-export function checkKernel(exports: Exports, family: "denoise" | "move", kernel: string): void {
-  if (kernel.startsWith(family) && Object.hasOwn(exports, kernel)) return;
+export function checkKernel(exports: Exports, kernel: string): void {
+  const family = "move";
+  if (kernel?.startsWith(family) && Object.hasOwn(exports, kernel)) return;
   const names = Object.keys(exports).filter((name) => name.startsWith(family));
   throw new RangeError(`kernel must be one of ${names.join(", ")}, got ${kernel}`);
-}
-
-/** The grid of n points on [−halfWidth, halfWidth]. */
-export function checkGrid({ n, halfWidth }: { readonly n: number; readonly halfWidth: number }): void {
-  checkWhole("n", n, 2);
-  checkPositive("halfWidth", halfWidth);
 }
 
 /**

@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { runPackageProgram } from "../packages/run.ts";
 
-/** The compiler is part of what makes the bytes; keep in step with packages/npm/assemblyscript.ts. */
-const compiler = "assemblyscript@0.28.20";
+/** The compiler is part of what makes the bytes, and so is what is added to the module; keep in step with packages/npm/assemblyscript.ts. */
+const compiler = "assemblyscript@0.28.20, structs 1";
 
 /** Relative path → text, as in `assembly/`. */
 export type Sources = Readonly<Record<string, string>>;

@@ -2,18 +2,25 @@
  * The functions of the WASM module (assembly/index.ts). Pointers and sizes are bytes in its memory.
  */
 
-/** A score's kernel: takes blocks of a job's particles until none is left. */
-export type ScoreKernel = (jobPtr: number, scratchPtr: number) => void;
+import { readStructs, type Structs } from "./struct.ts";
 
-/** Kernels for the grid on the first axis (assembly/denoise_job.ts). The registry of scores has their names. */
-export type DenoiseKernelName = `denoise${Capitalize<string>}`;
+/** Takes blocks of a job's particles until none is left. */
+export type MoveKernel = (jobPtr: number, scratchPtr: number) => void;
 
-/** Kernels for any points (assembly/points/job.ts). */
+/** Of a score, for any points (assembly/points/job.ts): its entry in src/scores/ has the name. */
 export type MoveKernelName = `move${Capitalize<string>}`;
 
+/** For evenly spaced points on the first axis, and for the network in the plane (assembly/uniform_line/job.ts). */
+export type BlockKernelName =
+  | "uniformLineEmpirical"
+  | "uniformLineLocalAveragePiecewiseLinear"
+  | "uniformLineLocalAverage"
+  | "uniformLineLocalAverageMonteCarlo"
+  | "planeNetwork";
+
 /** Sizes are f64: one that is larger than the memory is known to be, and refused. */
-export interface Exports {
-  [score: DenoiseKernelName | MoveKernelName]: ScoreKernel;
+export interface KernelFunctions extends Readonly<Record<BlockKernelName, MoveKernel>> {
+  [score: MoveKernelName]: MoveKernel;
   pointsScratchBytes(d: number, n: number, shifts: number, extra: number): number;
   exp(x: number): number;
   log(x: number): number;
@@ -96,38 +103,49 @@ export interface Exports {
   ): void;
   gridPosteriorScratchBytes(n: number): number;
   posteriorOnGrid(jobPtr: number, scratchPtr: number): void;
-  gridScratchBytes(block: number, d: number, n: number): number;
-  partBytes(width: number): number;
-  trainScratchBytes(capacity: number, width: number): number;
-  /** The next four are steps of `trainSteps`, for tests. */
-  makeBatch(jobPtr: number, step: number, first: number, capacity: number, scratchPtr: number): void;
-  rowPtr(scratchPtr: number, capacity: number, width: number, row: number): number;
-  gradientOfParts(jobPtr: number, firstPart: number, lastPart: number, scratchPtr: number): void;
-  totalGradient(jobPtr: number, outPtr: number): void;
+  uniformLineScratchBytes(block: number, d: number, n: number): number;
+  planePartBytes(width: number): number;
+  planeScratchBytes(capacity: number, width: number): number;
+  /** The next four are steps of `trainPlane`, for tests. */
+  makePlaneBatch(jobPtr: number, step: number, first: number, capacity: number, scratchPtr: number): void;
+  planeRowPtr(scratchPtr: number, capacity: number, width: number, row: number): number;
+  planeGradient(jobPtr: number, firstPart: number, lastPart: number, scratchPtr: number): void;
+  planeTotalGradient(jobPtr: number, outPtr: number): void;
+  trainPlane(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
+  trainScratchBytes(d: number, n: number, capacity: number): number;
   trainSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
-  pointsTrainScratchBytes(d: number, n: number, capacity: number): number;
-  trainPointsSteps(jobPtr: number, worker: number, begin: number, end: number, scratchPtr: number): void;
-  /** The next three are steps of `trainPointsSteps` and where its samples stand, for tests. */
+  /** The next three are steps of `trainSteps` and where its samples stand, for tests. */
   groupsAt(d: number, n: number): number;
-  makePointsBatch(jobPtr: number, step: number, first: number, count: number, scratchPtr: number): void;
-  pointsGradient(jobPtr: number, part: number, scratchPtr: number): void;
+  makeBatch(jobPtr: number, step: number, first: number, count: number, scratchPtr: number): void;
+  partGradient(jobPtr: number, part: number, scratchPtr: number): void;
   /** The learned score of any points; the next three are called by kernels, and here for tests. */
   networkScratchBytes(d: number, width: number): number;
   prepareNetwork(parametersPtr: number, d: number, width: number, t: number, scratchPtr: number): void;
   evaluateNetwork(d: number, width: number, scratchPtr: number, xPtr: number, outPtr: number): void;
-  lineTrainScratchBytes(batch: number, width: number): number;
-  trainLineSteps(jobPtr: number, begin: number, end: number, scratchPtr: number): void;
-  /** The next three are steps of `trainLineSteps`, for tests. */
-  makeLineBatch(jobPtr: number, step: number, scratchPtr: number): void;
-  lineGradient(jobPtr: number, scratchPtr: number): number;
-  lineRow(jobPtr: number, scratchPtr: number, row: number): number;
+  twoLayerScratchBytes(batch: number, width: number): number;
+  trainTwoLayer(jobPtr: number, begin: number, end: number, scratchPtr: number): void;
+  /** The next three are steps of `trainTwoLayer`, for tests. */
+  makeTwoLayerBatch(jobPtr: number, step: number, scratchPtr: number): void;
+  twoLayerGradient(jobPtr: number, scratchPtr: number): number;
+  twoLayerRow(jobPtr: number, scratchPtr: number, row: number): number;
 }
 
-/** Instantiates the kernels on a memory. */
+/** What a module brings. */
+export interface Exports extends KernelFunctions {
+  /** layouts of the structures that the functions take */
+  readonly structs: Structs;
+}
+
+/**
+ * Instantiates the kernels on a memory.
+ *
+ * @throws {TypeError} if a structure has other fields than the host writes
+ */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
   const abort = () => {
     throw new Error("a kernel aborted");
   };
+  const structs = readStructs(module);
   const instance = new WebAssembly.Instance(module, { env: { memory, abort } });
-  return instance.exports as unknown as Exports;
+  return { ...instance.exports as unknown as KernelFunctions, structs };
 }

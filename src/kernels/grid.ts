@@ -145,18 +145,27 @@ function posterior(
   checkPositive("t", t);
   const n = points.length / d;
   const [low0, low1] = d === 2 ? grid.low : [0, grid.low[0]];
-  const mean = arena.reserve(8 * d * size);
-  const log = arena.reserve(8 * size);
+  const meanPtr = arena.reserve(8 * d * size);
+  const logPtr = arena.reserve(8 * size);
   const [rows, columns] = d === 2 ? grid.counts : [1, grid.counts[0]];
-  const job = placeStruct(
-    arena,
-    [t, low0, low1, grid.step, -math.log(n) - d / 2 * math.log(2 * Math.PI * t)],
-    [d, n, rows, columns, arena.place(points), mean, log],
-  );
+  const job = placeStruct(arena, exports.structs.GridJob, {
+    t,
+    low0,
+    low1,
+    step: grid.step,
+    constant: -math.log(n) - d / 2 * math.log(2 * Math.PI * t),
+    d,
+    n,
+    rows,
+    columns,
+    pointsPtr: arena.place(points),
+    meanPtr,
+    logPtr,
+  });
   exports.posteriorOnGrid(job, arena.reserve(exports.gridPosteriorScratchBytes(n)));
   return {
-    mean: new Float64Array(arena.f64(mean, d * size)),
-    logDensity: new Float64Array(arena.f64(log, size)),
+    mean: new Float64Array(arena.f64(meanPtr, d * size)),
+    logDensity: new Float64Array(arena.f64(logPtr, size)),
   };
 }
 

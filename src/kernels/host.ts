@@ -6,16 +6,16 @@
 import { type Arena, createArena } from "./arena.ts";
 import { type BuiltKernels, loadKernels, saveKernels } from "./build.ts";
 import { checkChance, checkPositive, checkRows, checkWhole } from "./checks.ts";
-import { denoise } from "./denoise.ts";
 import { instantiate } from "./exports.ts";
-import type { Kernels, SampleOptions, Training } from "./kernels.ts";
+import type { Kernels, SampleOptions } from "./kernels.ts";
 import { gridKernels } from "./grid.ts";
-import { openLineTraining } from "./line_train.ts";
-import { movePoints } from "./points.ts";
-import { openPointsTraining } from "./points_train.ts";
-import { createPool } from "./pool.ts";
-import { openTraining } from "./train.ts";
-import type { InTurn } from "./training.ts";
+import { move } from "./moving/move.ts";
+import type { Moved, MoveRun } from "./moving/run.ts";
+import { createPool, type Watch } from "./pool.ts";
+import { pull } from "./pull.ts";
+import type { InTurn } from "./training/stateful.ts";
+import type { Training } from "./training/settings.ts";
+import { train } from "./training/train.ts";
 
 /** Bytes that the sampling kernels scribble on. */
 const sampleScratchBytes = 16;
@@ -91,6 +91,9 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     }
   };
 
+  const moved = (run: MoveRun, watch?: Watch): Promise<Moved> =>
+    inMemory((memory) => move({ arena: memory, pool, exports }, run, watch));
+
   const math = { exp: exports.exp, log: exports.log };
 
   return {
@@ -115,13 +118,9 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     },
     standardNormals: numbers("standardNormals"),
     uniforms: numbers("uniforms"),
-    denoise: (run, watch) => inMemory((memory) => denoise(memory, pool, exports, run, watch)),
-    move: (run, watch) => inMemory((memory) => movePoints(memory, pool, exports, run, watch)),
-    openTraining: (settings) => opening((memory) => openTraining(memory, pool, exports, inTurn, settings)),
-    openPointsTraining: (settings) =>
-      opening((memory) => openPointsTraining(memory, pool, exports, inTurn, settings)),
-    openLineTraining: (settings) =>
-      opening((memory) => openLineTraining(memory, pool, exports, inTurn, settings)),
+    move: moved,
+    pull: (score, t, x, watch) => pull(moved, score, t, x, watch),
+    train: (settings) => opening((memory) => train({ arena: memory, pool, exports }, inTurn, settings)),
     close() {
       isClosed = true;
       pool.close();

@@ -4,11 +4,12 @@
 
 import type { Elementary } from "../theory/elementary.ts";
 import type { GridOperators } from "../theory/grid_operators.ts";
-import type { DenoiseKernelName } from "./exports.ts";
-import type { NetworkParameters } from "./network_checks.ts";
-import type { Moved, PointsRun } from "./points.ts";
+import type { Moved, MoveRun } from "./moving/run.ts";
 import type { Watch } from "./pool.ts";
+import type { ScoreOnPoints } from "./score.ts";
+import type { Training, TrainSettings } from "./training/settings.ts";
 
+/** The kernels, opened by `openKernels`. */
 export interface Kernels {
   /** SHA-256 of the module. */
   readonly digest: string;
@@ -43,30 +44,29 @@ export interface Kernels {
   /** `count` independent numbers uniform on (0, 1). */
   uniforms(seed: number, stream: number, count: number): Float64Array;
   /**
-   * Moves particles along dx/dσ = −σ s(x, σ²) by Euler's method.
+   * Moves particles under a score, by any of the samplers.
    *
-   * @returns particles at each reported node, [reported.length, count, d]
    * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
+   * @throws {TypeError}  for arrays that don't fit each other, or what the score needs and has not
    */
-  denoise(run: DenoiseRun, watch?: Watch): Promise<Float64Array>;
+  move(run: MoveRun, watch?: Watch): Promise<Moved>;
   /**
-   * Moves particles under a score of any points, by any of the samplers.
+   * A score at places: t·s(x), known to about 1e-16 |x|.
    *
-   * @throws {RangeError} if the run's numbers are out of range, or a result is not finite
-   * @throws {TypeError}  for arrays that don't fit each other
+   * @param t  noise variance, data units², > 0
+   * @param x  places, [count, d], data units
+   * @returns  [count, d], data units
+   * @throws {RangeError | TypeError} as `move`
    */
-  move(run: PointsRun, watch?: Watch): Promise<Moved>;
+  pull(score: ScoreOnPoints, t: number, x: Float64Array, watch?: Watch): Promise<Float64Array>;
   /**
    * Starts a training, at once, whatever runs. Its `advance` waits for other jobs, as they do for it. Trainings are closed
    * in any order.
    *
    * @throws {RangeError} for settings that can't be, or if the kernels' memory doesn't hold it
+   * @throws {TypeError}  for points that are no whole rows
    */
-  openTraining(settings: TrainSettings): Training;
-  /** The same for the network of any points (assembly/points_network/layout.ts). */
-  openPointsTraining(settings: PointsTrainSettings): Training;
-  /** The same for the network of Experiment 1: w [width], b [width], v [width], s, c; on one worker. */
-  openLineTraining(settings: LineTrainSettings): Training;
+  train(settings: TrainSettings): Training;
   /** Ends the workers. What runs or waits fails with an error that says so, and so does every later call. */
   close(): void;
 }
@@ -80,129 +80,4 @@ export interface SampleOptions {
   /** noise variance, data units², > 0 */
   readonly t: number;
   readonly count: number;
-}
-
-/** One denoising run on the grid y_k = −halfWidth + 2 k halfWidth/(n − 1) of the first axis. */
-export interface DenoiseRun {
-  readonly kernel: DenoiseKernelName;
-  readonly n: number;
-  readonly halfWidth: number;
-  /** particles at the first node, [count, d], data units */
-  readonly x: Float64Array;
-  readonly d: number;
-  /** σ nodes, decreasing, data units */
-  readonly sigma: Float64Array;
-  /** indices of nodes whose particles are wanted, increasing */
-  readonly reported: readonly number[];
-  /** smoothing strength, for the smoothed scores */
-  readonly kappa?: number;
-  /**
-   * draws a score (a multiple of 4), largest score √(truncation/t), and random numbers, for Monte Carlo
-   * scores
-   */
-  readonly monteCarlo?: {
-    readonly draws: number;
-    readonly truncation: number;
-    readonly seed: number;
-    readonly stream: number;
-  };
-  /** number of the first particle in a longer run, so that pieces of it use the same random numbers */
-  readonly firstParticle?: number;
-  /** parameters of the network (src/network/layout.ts), for the learned score */
-  readonly network?: NetworkParameters;
-  /** particles advanced together; changes nothing but the time */
-  readonly block?: number;
-}
-
-export interface TrainSettings {
-  readonly n: number;
-  readonly halfWidth: number;
-  /** range of t; t^{1/3} is uniform in it */
-  readonly tMin: number;
-  readonly tMax: number;
-  /** samples a step, a multiple of 128 */
-  readonly batch: number;
-  /** hidden units, a multiple of 16 */
-  readonly width: number;
-  readonly learningRate: number;
-  readonly weightDecay: number;
-  readonly seed: number;
-  readonly stream: number;
-}
-
-/** Training of the network for any points, at most 4096 of them in at most 64 dimensions. */
-export interface PointsTrainSettings extends Omit<TrainSettings, "n" | "halfWidth"> {
-  /** [n, d], data units */
-  readonly points: Float64Array;
-  readonly d: number;
-}
-
-/** Training of the network of Experiment 1, out(x) = Σ_j v_j relu(w_j x + b_j) + s x + c, at one noise variance. */
-export interface LineTrainSettings {
-  readonly n: number;
-  readonly halfWidth: number;
-  /** noise variance, data units² */
-  readonly t: number;
-  /** samples a step, even */
-  readonly batch: number;
-  /** hidden units, even */
-  readonly width: number;
-  readonly learningRate: number;
-  /** on w, b and v */
-  readonly weightDecay: number;
-  readonly seed: number;
-  readonly stream: number;
-}
-
-/** Everything that the next training step depends on. Parameters that the kernels keep in f32 are exact in f64. */
-export interface TrainState {
-  /** steps done */
-  readonly step: number;
-  /** β₁^step and β₂^step */
-  readonly beta1Power: number;
-  readonly beta2Power: number;
-  readonly parameters: Float64Array;
-  readonly firstMoment: Float64Array;
-  readonly secondMoment: Float64Array;
-}
-
-export interface Training {
-  /**
-   * Runs `steps` more steps.
-   *
-   * @returns mean loss of each step's batch, Σ over components of (out − √t·ESF)²
-   * @param steps  1 to a million
-   * @throws {RangeError} if the loss is no longer finite, or for a number of steps that can't be
-   * @throws {Error}      after `close`; and if a worker fails: then there is no state but one that is loaded
-   */
-  advance(steps: number): Promise<Float64Array>;
-  /**
-   * A copy of the present state.
-   *
-   * @throws {Error} after `close`, while `advance` runs, and after one that failed
-   */
-  save(): TrainState;
-  /**
-   * Goes on from a state.
-   *
-   * @throws {TypeError}  if its arrays are not this network's
-   * @throws {RangeError} for numbers that no training can have
-   * @throws {Error}      after `close`, and while `advance` runs
-   */
-  load(state: TrainState): void;
-  /** Gives the memory back, as soon as no step runs; the second time it does nothing. What waits to advance fails. */
-  close(): void;
-}
-
-/** The state before the first step. */
-export function startingState(parameters: ArrayLike<number>): TrainState {
-  const zeros = new Float64Array(parameters.length);
-  return {
-    step: 0,
-    beta1Power: 1,
-    beta2Power: 1,
-    parameters: Float64Array.from(parameters),
-    firstMoment: zeros,
-    secondMoment: zeros,
-  };
 }

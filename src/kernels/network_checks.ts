@@ -1,8 +1,11 @@
 /**
- * What the kernels ask of networks (assembly/network/layout.ts, assembly/points_network/layout.ts).
+ * What the kernels ask of networks (assembly/network/layout.ts, assembly/plane_network/layout.ts).
  */
 
 import { areFinite } from "../arrays/finite.ts";
+import { parameterCount } from "../network/layout.ts";
+import { checkWhole } from "./checks.ts";
+import type { ScoreOnPoints } from "./score.ts";
 
 /** Hidden units go by sixteen; scratch memory holds 2048 of them. */
 const unitsTogether = 16;
@@ -10,13 +13,6 @@ const mostUnits = 2048;
 /** Dimensions of the network for any points, and points that it is trained on. */
 export const mostNetworkDimensions = 64;
 export const mostTrainingPoints = 4096;
-
-/** A network as a run has it. */
-export interface NetworkParameters {
-  /** hidden units, a multiple of 16 up to 2048 */
-  readonly width: number;
-  readonly parameters: Float32Array;
-}
 
 /** @throws {RangeError} for a width that is no multiple of 16 up to 2048 */
 export function checkWidth(width: number): void {
@@ -28,18 +24,16 @@ export function checkWidth(width: number): void {
 }
 
 /**
- * @param count  length of the parameter vector of a network of this width
- * @throws {TypeError}  if there is no network, or its parameters are not `count` in a Float32Array
- * @throws {RangeError} for a width that can't be, or parameters that are not finite
+ * The network of a learned score in the score's dimension.
+ *
+ * @throws {TypeError}  if its parameters are not those of its width and dimension in a Float32Array
+ * @throws {RangeError} for a width or dimension that can't be, or parameters that are not finite
  */
-export function checkNetwork(
-  network: NetworkParameters | undefined,
-  count: (width: number) => number,
-): asserts network is NetworkParameters {
-  if (!network) throw new TypeError("the network's score needs its parameters; train first");
-  const { width, parameters } = network;
+export function checkNetwork({ d, network }: ScoreOnPoints): void {
+  checkWhole("d of the network", d, 1, mostNetworkDimensions);
+  const { width, parameters } = network!;
   checkWidth(width);
-  const expected = count(width);
+  const expected = parameterCount(d, width);
   if (!(parameters instanceof Float32Array) || parameters.length !== expected) {
     const got = parameters instanceof Float32Array ? parameters.length : "no Float32Array";
     throw new TypeError(

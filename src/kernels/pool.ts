@@ -2,7 +2,7 @@
  * Workers that run kernels on the shared memory. They are started when they are first needed.
  */
 
-import type { Exports } from "./exports.ts";
+import type { KernelFunctions } from "./exports.ts";
 import { createCrew, type Program } from "./crew.ts";
 
 /** What to watch while items are worked on. */
@@ -29,7 +29,11 @@ export interface Pool {
    * @param stop  called if a worker fails: makes the others come out soon
    * @throws the first error: a kernel's trap, a worker's death
    */
-  together(kernel: keyof Exports, args: readonly (readonly number[])[], stop?: () => void): Promise<void>;
+  together(
+    kernel: keyof KernelFunctions,
+    args: readonly (readonly number[])[],
+    stop?: () => void,
+  ): Promise<void>;
   /**
    * As `together`, for a kernel whose workers take the items 0 … count − 1 in blocks by counting up `next` in shared
    * memory.
@@ -37,7 +41,7 @@ export interface Pool {
    * @throws `signal.reason` after an abort; an Error if a kernel traps
    */
   overItems(
-    kernel: keyof Exports,
+    kernel: keyof KernelFunctions,
     count: number,
     next: Int32Array<SharedArrayBuffer>,
     args: readonly (readonly number[])[],

@@ -10,16 +10,14 @@ const smallestSigma = 1e-150;
  */
 export function checkSchedule(
   { sigma, reported }: { readonly sigma: Float64Array; readonly reported: readonly number[] },
-  { least }: { readonly least: 1 | 2 },
 ): void {
   checkF64("sigma", sigma);
   if (
-    sigma.length < least ||
+    sigma.length === 0 ||
     !sigma.every((s, i) => s >= smallestSigma && s <= 1 / smallestSigma && (i === 0 || s < sigma[i - 1]))
   ) {
-    const count = least === 2 ? "at least two " : "";
     throw new RangeError(
-      `sigma must be ${count}positive, finite, strictly decreasing nodes from ${
+      `sigma must be positive, finite, strictly decreasing nodes from ${
         1 / smallestSigma
       } to ${smallestSigma}`,
     );

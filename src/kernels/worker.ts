@@ -5,7 +5,7 @@
 
 /// <reference lib="deno.worker" />
 
-import { type Exports, instantiate } from "./exports.ts";
+import { type Exports, instantiate, type KernelFunctions } from "./exports.ts";
 
 /** First message. */
 export interface WorkerSetup {
@@ -15,7 +15,7 @@ export interface WorkerSetup {
 
 /** Every other message: one call of a kernel. */
 export interface WorkerCall {
-  readonly kernel: keyof Exports;
+  readonly kernel: keyof KernelFunctions;
   readonly args: readonly number[];
 }
 

@@ -3,23 +3,15 @@
  * but for the modulation's output layer, which starts at 0 (spec §7). The paper states no more.
  */
 
-import { parameterCount, type WeightArray, weightArrays } from "./layout.ts";
+import { parameterCount, weightArrays } from "./layout.ts";
 
 /** Independent uniform numbers on (0, 1): `count` of a stream, one stream an array. */
 export type UniformsOf = (stream: number, count: number) => Float64Array;
 
-/** Parameter vector of the network of Experiment 2 (layout.ts). */
-export function initialParameters(width: number, uniforms: UniformsOf): Float32Array {
-  return initialOf(weightArrays(width), parameterCount(width), uniforms);
-}
-
-/** Parameter vector of length `count`. */
-export function initialOf(
-  arrays: readonly WeightArray[],
-  count: number,
-  uniforms: UniformsOf,
-): Float32Array {
-  const parameters = new Float32Array(count);
+/** Parameter vector of a network of d coordinates (layout.ts). */
+export function initialParameters(d: number, width: number, uniforms: UniformsOf): Float32Array {
+  const arrays = weightArrays(d, width);
+  const parameters = new Float32Array(parameterCount(d, width));
   const inputsOf = (layer: string) => arrays.find(({ name }) => name === `${layer}.weight`)!.shape[1];
   arrays.forEach(({ name, places }, stream) => {
     const [layer] = name.split(".");

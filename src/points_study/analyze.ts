@@ -3,7 +3,6 @@
  */
 
 import { type Row, writeTable } from "../arrays/csv.ts";
-import { readNpy } from "../arrays/npy.ts";
 import type { Structure } from "../data/sets.ts";
 import { bootstrapMean, type Interval } from "../measures/bootstrap.ts";
 import { divergenceTerms } from "../measures/gaussian_divergence.ts";
@@ -11,7 +10,8 @@ import { nearestTwo } from "../measures/neighbours.ts";
 import { defaultDistance, measureAll, measures } from "../measures/table.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "../stages/inputs.ts";
-import { type Modes, readPointsData } from "../stages/points_inputs.ts";
+import { type Modes, readGenerated } from "../stages/generated.ts";
+import { readEnd } from "../stages/snapshots.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
 import { streams } from "../stages/streams.ts";
 
@@ -42,7 +42,7 @@ const modeMeasures = [
  * distance.
  */
 export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta.url, {
-  id: "points/analyze",
+  id: "points-study/analyze",
   phase: "analyze",
   usesKernels: true,
   seconds: () => 2,
@@ -50,7 +50,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
     const params = context.params;
     const { variants, resamples, seed } = params;
     const structure = params.structure as Structure;
-    const data = await readPointsData(inputDir(context, params.data));
+    const data = await readGenerated(inputDir(context, params.data));
     const { points, d, t0, tMin, modes } = data;
     const kernels = await context.kernels();
     const distance = params.distance || defaultDistance(points, d);
@@ -62,7 +62,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
     for (const [i, { id, score, node }] of variants.entries()) {
       context.signal.throwIfAborted();
       context.progress(i, variants.length, "scores");
-      const x = (await readNpy(`${inputDir(context, node)}/x.npy`, "f64")).data;
+      const x = await readEnd(inputDir(context, node));
       // the same resamples for every score: their differences are the scores'
       const uniforms = resamplingUniforms(kernels, seed);
       const measured = measureAll(x, {

@@ -6,20 +6,21 @@
 import { dataSetOf, type Structure, structureOf } from "../data/sets.ts";
 import { plainChance } from "../data/plain_chance.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
-import { samplerIds } from "../kernels/points.ts";
+import { samplerIds } from "../kernels/moving/run.ts";
 import { node, type NodeSpec } from "../pipeline/stage.ts";
 import { choice, integer, number } from "../pipeline/parameters.ts";
 import { requireBelow, requireMultiple } from "../pipeline/bounds.ts";
-import type { FitData } from "../scores/score.ts";
-import { pointsScoreIds, pointsScoreOf, type ScoreId } from "../scores/registry.ts";
-import { isOnLine, knownGap } from "../scores/fits.ts";
+import { type FitData, isLearned } from "../scores/score.ts";
+import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
+import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { analyzePoints } from "./analyze.ts";
-import { denoisePoints } from "../stages/denoise_points.ts";
-import { fieldsPoints } from "../stages/fields_points.ts";
-import { generatePoints, startOf } from "../stages/generate_points.ts";
+import { denoise } from "../stages/denoise.ts";
+import { fields } from "../stages/fields.ts";
+import { generate } from "../stages/generate.ts";
+import { type PointsSource, startOf } from "../stages/source_points.ts";
 import type { DrawnStudy } from "./plot.ts";
 import { streams } from "../stages/streams.ts";
-import { trainPoints } from "../stages/train_points.ts";
+import { train, trainedBelow } from "../stages/train.ts";
 
 /** Parameters of every study: noise, schedule, sampler, measures. */
 export const studyParameters = {
@@ -175,15 +176,18 @@ function scoreValue(values: StudyValues, name: string): number {
 export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   const { name, title, source, n = 0, d = 0, spread = 0, scores } = options;
   const { seed } = values;
-  const generate = `generate.${name}`;
+  const data: PointsSource = isFile(source)
+    ? { file: pointsOfFile(source).digest }
+    : { set: source, n, d, spread, scale: 1 };
+  const generateNode = `generate.${name}`;
   const stop = scores.flatMap(({ score, values: own }) =>
     score === "early-stop" ? [own?.stopT ?? scoreValue(values, "stopT")] : []
   );
-  const nodes: NodeSpec[] = [node(generatePoints, {
-    name: generate,
+  const nodes: NodeSpec[] = [node(generate, {
+    name: generateNode,
     params: {
-      data: isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread },
-      count: values.count,
+      data,
+      particles: values.count,
       t0: values.t0,
       tMin: values.tMin,
       steps: values.steps,
@@ -192,12 +196,15 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       seed,
     },
   })];
-  const train = `train.${name}`;
-  if (scores.some(({ score }) => pointsScoreOf(score).points.isLearned)) {
-    nodes.push(node(trainPoints, {
-      name: train,
+  const trainNode = `train.${name}`;
+  if (scores.some(({ score }) => isLearned(scoreOf(score)))) {
+    nodes.push(node(train, {
+      name: trainNode,
       params: {
-        data: generate,
+        data,
+        network: "time",
+        tMin: trainedBelow * values.tMin,
+        tMax: values.t0,
         steps: values.trainSteps!,
         batch: values.batch!,
         width: values.width!,
@@ -205,55 +212,61 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
         weightDecay: values.weightDecay!,
         seed,
       },
-      inputs: [generate],
     }));
   }
   const dimension = isFile(source) ? pointsOfFile(source).d : d || dataSetOf(source).d.default;
   const drawn = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
-    const form = pointsScoreOf(score).points;
+    const entry = scoreOf(score);
     const ownValues = Object.fromEntries(
-      Object.keys(form.parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]),
+      Object.keys(entry.parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]),
     );
-    const variant = { id, score, values: ownValues };
-    const shared = { ...variant, data: generate, train: form.isLearned ? train : null, seed };
-    const inputs = form.isLearned ? [generate, train] : [generate];
+    const learned = isLearned(entry);
+    const shared = {
+      score,
+      values: ownValues,
+      data: generateNode,
+      train: learned ? trainNode : null,
+      seed,
+    };
+    const inputs = learned ? [generateNode, trainNode] : [generateNode];
     const { sampler, langevinSteps, langevinRate } = values;
-    const denoise = `denoise.${name}.${id}`;
-    nodes.push(node(denoisePoints, {
-      name: denoise,
-      params: { ...shared, sampler, langevinSteps, langevinRate, followed: 64 },
+    const denoiseNode = `denoise.${name}.${id}`;
+    nodes.push(node(denoise, {
+      name: denoiseNode,
+      params: { ...shared, times: [], sampler, langevinSteps, langevinRate, followed: 64 },
       inputs,
     }));
     const hasField = isDrawn && dimension > 1;
-    const fields = hasField ? `fields.${name}.${id}` : null;
-    if (fields !== null) {
-      nodes.push(node(fieldsPoints, {
-        name: fields,
-        params: { ...shared, time: fieldTime, places: fieldPlaces },
+    const fieldsNode = hasField ? `fields.${name}.${id}` : null;
+    if (fieldsNode !== null) {
+      nodes.push(node(fields, {
+        name: fieldsNode,
+        params: { ...shared, times: [fieldTime], grid: fieldPlaces },
         inputs,
       }));
     }
-    return { id, score, subtitle: form.label?.(ownValues) ?? "", denoise, fields, isDrawn };
+    const subtitle = entry.label?.(ownValues) ?? "";
+    return { id, score, subtitle, denoise: denoiseNode, fields: fieldsNode, isDrawn };
   });
   const analyze = `analyze.${name}`;
   nodes.push(node(analyzePoints, {
     name: analyze,
     params: {
-      data: generate,
+      data: generateNode,
       variants: drawn.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
       structure: structureFor(source, dimension),
       distance: values.distance,
       resamples: values.resamples,
       seed,
     },
-    inputs: [generate, ...drawn.map(({ denoise }) => denoise)],
+    inputs: [generateNode, ...drawn.map(({ denoise }) => denoise)],
   }));
   const shown = drawn.filter(({ isDrawn }) => isDrawn).map(({ isDrawn: _, ...variant }) => variant);
   return {
     nodes,
     dimension,
     analyze,
-    drawn: { name, title, data: generate, analyze, variants: shown, fieldTime },
+    drawn: { name, title, data: generateNode, analyze, variants: shown, fieldTime },
   };
 }
 
@@ -289,7 +302,7 @@ export interface Fitted extends Pick<StudyOptions, "source" | "n" | "d"> {
 /** The scores that fit data. */
 export function fittingScores(options: Fitted): ScoreId[] {
   const data = fitDataOf(options);
-  return pointsScoreIds.filter((id) => pointsScoreOf(id).points.fits.misfit(data) === undefined);
+  return scoreIds.filter((id) => scoreOf(id).fits.misfit(data) === undefined);
 }
 
 /**
@@ -300,7 +313,7 @@ export function fittingScores(options: Fitted): ScoreId[] {
 export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
   const data = fitDataOf(options);
   for (const id of scores) {
-    const { points: { fits } } = pointsScoreOf(id);
+    const { fits } = scoreOf(id);
     const misfit = fits.misfit(data);
     if (misfit === undefined) continue;
     throw new RangeError(

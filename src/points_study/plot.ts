@@ -15,9 +15,11 @@ import { trajectoryPanels } from "./trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
-import { scoreOf } from "../scores/registry.ts";
+import { scoreOf } from "../scores/list.ts";
 import { inputDir } from "../stages/inputs.ts";
-import { readPointsData } from "../stages/points_inputs.ts";
+import { readGenerated } from "../stages/generated.ts";
+import { readField } from "../stages/read_field.ts";
+import { readEnd } from "../stages/snapshots.ts";
 import { renderOptions } from "../figures/rendering.ts";
 
 /** A variant as it is drawn, and the nodes that made it. */
@@ -53,7 +55,7 @@ const bins = 60;
 
 /** Writes `<study>`, `<study>-paths` and `<study>-measures`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, {
-  id: "points/plot",
+  id: "points-study/plot",
   phase: "plot",
   usesKernels: false,
   seconds: () => 3,
@@ -72,11 +74,17 @@ export async function studyFigures(context: StageContext, studies: readonly Draw
 }
 
 async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figure[]> {
-  const { points, d, sigma } = await readPointsData(inputDir(context, study.data));
+  const { points, d, sigma } = await readGenerated(inputDir(context, study.data));
   const plane = d > 2 ? principalPlane(points, d) : undefined;
   const flat = (x: Float64Array) => plane ? projected(x, d, plane) : x;
   const read = async (node: string, name: string) =>
     await readNpy(`${inputDir(context, node)}/${name}.npy`, "f64");
+  /** Places of a field's grid, row by row, and its arrows. */
+  const field = async (node: string) => {
+    const { x1, x2, pull } = await readField(inputDir(context, node));
+    const places = Float64Array.from([...x2].flatMap((b) => [...x1].flatMap((a) => [a, b])));
+    return { places, vectors: pull(0) };
+  };
   const where = d > 2 ? ", in the plane of the data's two leading principal axes" : "";
   const all = flat(points);
   const train = d === 1 ? all : all.subarray(0, 2 * trainShown);
@@ -85,7 +93,9 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
     : "";
   const heads = study.variants.map((variant) => ({ ...variant, head: headOf(variant) }));
 
-  const ends = await Promise.all(heads.map(async ({ denoise }) => flat((await read(denoise, "x")).data)));
+  const ends = await Promise.all(
+    heads.map(async ({ denoise }) => flat(await readEnd(inputDir(context, denoise)))),
+  );
   const panels = d === 1
     ? scorePanels1d({
       name: study.name,
@@ -103,8 +113,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
         `Arrows: at <i>t</i> = ${study.fieldTime} <i>t</i><sub>0</sub>.${some}`,
       panels: await Promise.all(heads.map(async ({ head, fields }, i) => ({
         ...head,
-        places: (await read(fields!, "places")).data,
-        vectors: (await read(fields!, "pull")).data,
+        ...await field(fields!),
         particles: ends[i],
       }))),
       train,

@@ -2,10 +2,8 @@
  * What scores ask of their data.
  */
 
+import { mostForGap } from "./gaps.ts";
 import type { Fit, FitData } from "./score.ts";
-
-/** Points not on a line among which the smallest distance is looked for: scores that need it are for no more. */
-const mostForGap = 256;
 
 /** Any points. */
 export const anyPoints: Fit = { needs: "any points", misfit: () => undefined };
@@ -32,50 +30,11 @@ export const fewPoints: Fit = {
   },
 };
 
-/** What the network is trained on (assembly/points_network/). */
+/** What the network is trained on (assembly/network/). */
 export const trainable: Fit = {
   needs: "at most 4096 points in at most 64 dimensions",
   misfit: ({ n, d }) => n <= 4096 && d <= 64 ? undefined : `there are ${n} points in ${d} dimensions`,
 };
-
-/** `smallestHalfDistance`, where a score could need it. */
-export function knownGap(points: Float64Array, d: number): number | undefined {
-  return points.length / d <= mostForGap || isOnLine(points, d) ? smallestHalfDistance(points, d) : undefined;
-}
-
-/** Half the smallest distance of two points, data units; 0 if two are the same, Infinity if there is only one. */
-export function smallestHalfDistance(points: Float64Array, d: number): number {
-  if (isOnLine(points, d)) return smallestHalfGap(points, d);
-  let smallest = Infinity;
-  for (let a = 0; a < points.length; a += d) {
-    for (let b = 0; b < a; b += d) {
-      let square = 0;
-      for (let axis = 0; axis < d; axis++) square += (points[a + axis] - points[b + axis]) ** 2;
-      smallest = Math.min(smallest, square);
-    }
-  }
-  return Math.sqrt(smallest) / 2;
-}
-
-/** Half the smallest gap of points on the first axis, data units; 0 if two are the same. */
-export function smallestHalfGap(points: Float64Array, d: number): number {
-  const places = sortedAlong(points, d).filter((_, i) => i % d === 0);
-  let smallest = Infinity;
-  for (let k = 1; k < places.length; k++) smallest = Math.min(smallest, places[k] - places[k - 1]);
-  return smallest / 2;
-}
-
-/** Points [n, d] in the order of their first coordinates. */
-export function sortedAlong(points: Float64Array, d: number): Float64Array<ArrayBuffer> {
-  const order = Array.from({ length: points.length / d }, (_, k) => k)
-    .sort((a, b) => points[a * d] - points[b * d]);
-  return Float64Array.from(points, (_, i) => points[order[Math.floor(i / d)] * d + i % d]);
-}
-
-/** Whether all points have 0 as every coordinate but the first. */
-export function isOnLine(points: Float64Array, d: number): boolean {
-  return points.every((value, i) => i % d === 0 || value === 0);
-}
 
 function withGap({ t0, kappa, halfGap }: FitData): string | undefined {
   if (t0 === undefined || halfGap === undefined) return undefined;

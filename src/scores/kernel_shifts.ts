@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Shifts } from "../kernels/points.ts";
+import type { Shifts } from "../kernels/score.ts";
 import { centredRows, covariance } from "../measures/covariance.ts";
 import { symmetricEigen } from "../measures/symmetric_eigen.ts";
 import { gaussHermiteNodes } from "../theory/gauss_hermite.ts";

@@ -1,73 +1,21 @@
 /**
- * What a score is: how it is computed on the paper's grid and on any points, what data it is for, its parameters.
+ * What a score is: its kernel, the data that it is for, its parameters, its oracle.
  */
 
-import type { DenoiseKernelName, MoveKernelName } from "../kernels/exports.ts";
-import type { Shifts } from "../kernels/points.ts";
+import type { ScoreKernel, Shifts } from "../kernels/score.ts";
 import type { Parameter } from "../pipeline/parameters.ts";
 import type { Elementary } from "../theory/elementary.ts";
-import type { Line } from "../theory/line.ts";
 
-export interface Score {
-  readonly id: string;
+/** A score that particles can be moved under. `Id` and the names of its parameters are known to the types. */
+export interface Score<Id extends string = string, ParameterName extends string = string> {
+  readonly id: Id;
   /** In prose and figures. */
   readonly name: string;
   /** The same in every figure. */
   readonly colour: string;
-  /** On the paper's data: a uniform grid on the first axis. */
-  readonly grid?: GridForm;
-  /** On any points. */
-  readonly points?: PointsForm;
-}
-
-/** A score with a grid form. */
-export type GridScore = Score & { readonly grid: GridForm };
-/** A score with a form for any points. */
-export type PointsScoreEntry = Score & { readonly points: PointsForm };
-
-export interface GridForm {
-  readonly kernel: DenoiseKernelName;
-  /** Needs κ with κ√t0 below the half gap. */
-  readonly isSmoothed: boolean;
-  /** Needs a number of draws and random numbers. */
-  readonly isMonteCarlo: boolean;
-  /** Needs a trained network. */
-  readonly isLearned: boolean;
-  /**
-   * Slow and obviously right: the score's component along the line. Undefined where no closed form exists.
-   *
-   * @param line   training points, data units
-   * @param t      noise variance, data units²
-   * @param kappa  smoothing strength
-   * @param x      place on the line, data units
-   * @returns      1/data units
-   */
-  oracle?(line: Line, t: number, kappa: number, x: number): number;
-}
-
-/** Parameters of scores are numbers. */
-export type ScoreParameters = Readonly<Record<string, Parameter<number>>>;
-
-/** Where a score of any points stands: the points, the noise at the start, the values of its parameters. */
-export interface Setting {
-  /** [n, d], data units */
-  readonly points: Float64Array;
-  readonly d: number;
-  /** noise variance at the start, data units² */
-  readonly t0: number;
-  /** by name, the parameters of all scores */
-  readonly values: Readonly<Record<string, number>>;
-  /** standard deviation of the modes whose centres the points are, data units; for the exact score of a mixture */
-  readonly spread?: number;
-  readonly math: Elementary;
-}
-
-export interface PointsForm {
-  readonly kernel: MoveKernelName;
+  readonly kernel: ScoreKernel;
   /** Parameters of a pipeline that uses it; those of several scores are one. */
-  readonly parameters: ScoreParameters;
-  /** Needs a trained network. */
-  readonly isLearned?: boolean;
+  readonly parameters: Readonly<Record<ParameterName, Parameter<number>>>;
   /** Stands on the centres of the truth's modes instead of the training points. */
   readonly isOfModes?: boolean;
   /** The data that it is for. */
@@ -94,6 +42,20 @@ export interface PointsForm {
   oracle?(setting: Setting, t: number, x: ArrayLike<number>, shifts?: Shifts): Float64Array;
 }
 
+/** Where a score stands: the points, the noise at the start, the values of its parameters. */
+export interface Setting {
+  /** [n, d], data units */
+  readonly points: Float64Array;
+  readonly d: number;
+  /** noise variance at the start, data units² */
+  readonly t0: number;
+  /** by name, the parameters of all scores */
+  readonly values: Readonly<Record<string, number>>;
+  /** standard deviation of the modes whose centres the points are, data units; for the exact score of a mixture */
+  readonly spread?: number;
+  readonly math: Elementary;
+}
+
 /** What data a score is for. */
 export interface Fit {
   /** In words, after "needs": `points on the first axis`. */
@@ -115,4 +77,9 @@ export interface FitData {
   readonly t0?: number;
   /** half the smallest distance of two points, data units; undefined if it is not known yet */
   readonly halfGap?: number;
+}
+
+/** Whether particles can be moved under a score only after a network has been trained. */
+export function isLearned({ kernel }: Score): boolean {
+  return kernel.needs?.includes("network") ?? false;
 }

@@ -1,53 +1,94 @@
 /**
- * denoise: moves the particles under one score and keeps them at the reported times.
+ * denoise: moves the particles under one score by one of the samplers, and keeps them at the reported times, and the ways of the first few.
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import { defineStage, type Stage } from "../pipeline/stage.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import type { MoveRun, SamplerId } from "../kernels/moving/run.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
-import { inputDir, readGenerated } from "./inputs.ts";
+import { type Generated, readGenerated } from "./generated.ts";
 import { inPieces } from "./in_pieces.ts";
-import { describeScore, type ScoreParams } from "./score_run.ts";
+import { inputDir } from "./inputs.ts";
+import { scoreOnData, type Variant } from "./score_on_data.ts";
+import { streams } from "./streams.ts";
 
-export type DenoiseParams = ScoreParams & {
-  /** reported noise variances, decreasing, data units²; nodes of the schedule */
+export type DenoiseParams = Variant & {
+  /** node that made the points, and the one that trained the network, if the score is learned */
+  data: string;
+  train: string | null;
+  /** reported noise variances, decreasing, data units², nodes of the schedule; none: the end */
   times: number[];
+  sampler: SamplerId;
+  /** Langevin steps at every noise level (`langevin`) or at the last one, and their length over t */
+  langevinSteps: number;
+  langevinRate: number;
+  /** the first so many particles' ways are kept */
+  followed: number;
+  seed: number;
 };
 
-/** Particles of the first call of the kernels; the next ones go by the time it took. */
-const firstPortion = 1024;
-/** Particles of a call: a few megabytes, though there be millions. */
-const largestPortion = 2 ** 17;
+/** What a run by Euler's method along the probability flow says. */
+export const euler = { sampler: "euler", langevinSteps: 0, langevinRate: 0.1 } as const;
+
+/** About so many nodes of the schedule are kept of a way. */
+const stations = 40;
 
 /**
- * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], f64. Goes on from saved particles after an
- * interrupt.
+ * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d] and, if ways are kept, `paths.npy` [nodes, followed, d] and
+ * `paths_sigma.npy` [nodes], f64. Goes on from saved particles after an interrupt.
  */
 export const denoise: Stage<DenoiseParams> = defineStage(import.meta.url, {
-  id: "grid/denoise",
+  id: "denoise",
   phase: "denoise",
   usesKernels: true,
   async run(context) {
     const params = context.params;
-    const generated = await readGenerated(inputDir(context, "generate"));
-    const { line, x: { shape: [count, d] }, sigma } = generated;
-    const run = {
-      ...await describeScore(context, params, line, d),
-      sigma,
-      reported: params.times.map((t) => nodeAt(sigma, t)),
-    };
     const kernels = await context.kernels();
-    const snapshots = params.times.length;
-    const out = await inPieces(
+    const data = await readGenerated(inputDir(context, params.data));
+    const run = await describeRun(context, kernels, data);
+    const { d, x, count, sigma } = data;
+    const last = sigma.length - 1;
+    const times = params.times.length > 0 ? params.times : [data.tMin];
+    const reported = params.times.length > 0 ? times.map((t) => nodeAt(sigma, t)) : [last];
+    const write = (name: string, shape: number[], values: Float64Array) =>
+      writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
+
+    const snapshots = await inPieces(
       context,
-      { count, d, snapshots, firstPortion, largestPortion },
-      (begin, end, watch) =>
-        kernels.denoise(
-          { ...run, x: generated.x.data.subarray(begin * d, end * d), firstParticle: begin },
-          watch,
-        ),
+      { count, d, snapshots: times.length },
+      async (begin, end, watch) => {
+        const piece = { ...run, x: x.subarray(begin * d, end * d), firstParticle: begin, reported };
+        return (await kernels.move(piece, watch)).x;
+      },
     );
-    await writeNpy(`${context.dir}/t.npy`, { shape: [snapshots], data: Float64Array.from(params.times) });
-    await writeNpy(`${context.dir}/x.npy`, { shape: [snapshots, count, d], data: out });
+    await write("t", [times.length], Float64Array.from(times));
+    await write("x", [times.length, count, d], snapshots);
+
+    const kept = Math.min(params.followed, count);
+    if (kept === 0) return;
+    const every = Math.max(1, Math.ceil(last / stations));
+    const nodes = [...sigma.keys()].filter((node) => node % every === 0 || node === last);
+    const paths = await kernels.move({ ...run, x: x.subarray(0, kept * d), reported: nodes }, {
+      signal: context.signal,
+    });
+    await write("paths", [nodes.length, kept, d], paths.x);
+    await write("paths_sigma", [nodes.length], Float64Array.from(nodes, (node) => sigma[node]));
   },
 });
+
+async function describeRun(
+  context: StageContext<DenoiseParams>,
+  kernels: Kernels,
+  data: Generated,
+): Promise<Omit<MoveRun, "x" | "reported">> {
+  const { seed, sampler, langevinSteps, langevinRate, train, ...variant } = context.params;
+  const trainDir = train === null ? undefined : inputDir(context, train);
+  return {
+    ...await scoreOnData(kernels, variant, data, { seed, trainDir }),
+    sigma: data.sigma,
+    sampler,
+    langevin: { steps: langevinSteps, rate: langevinRate },
+    noise: { seed, stream: streams.noise },
+  };
+}

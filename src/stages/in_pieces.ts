@@ -2,6 +2,7 @@
  * Moves particles portion by portion and keeps what is done: what all denoising stages share.
  */
 
+import { orderedBlock } from "../kernels/moving/run.ts";
 import type { Watch } from "../kernels/pool.ts";
 import type { StageContext } from "../pipeline/stage.ts";
 import { Portion, saveInterval } from "./checkpoint.ts";
@@ -12,13 +13,10 @@ export interface Pieces {
   readonly count: number;
   readonly d: number;
   readonly snapshots: number;
-  /** particles of the first call of the kernels; the next ones go by the time it took */
-  readonly firstPortion: number;
-  /** particles of a call: a few megabytes, though there be millions */
-  readonly largestPortion: number;
-  /** every portion begins at a multiple of this; 1 if not given */
-  readonly multiple?: number;
 }
+
+/** Numbers of a call of the kernels at most: a few megabytes, though there be millions of particles. */
+const mostNumbers = 2 ** 22;
 
 /**
  * Calls `move` for particles begin … end − 1 until all are done, from saved particles on after an interrupt.
@@ -28,7 +26,7 @@ export interface Pieces {
  */
 export async function inPieces(
   context: StageContext,
-  { count, d, snapshots, firstPortion, largestPortion, multiple = 1 }: Pieces,
+  { count, d, snapshots }: Pieces,
   move: (begin: number, end: number, watch: Watch) => Promise<Float64Array>,
 ): Promise<Float64Array> {
   const out = new Float64Array(snapshots * count * d);
@@ -55,9 +53,11 @@ export async function inPieces(
     saved = done;
     lastSave = performance.now();
   };
-  const portion = new Portion(firstPortion, largestPortion);
+  // the first call takes a block of particles; the next ones go by the time it took
+  const largest = Math.max(1, Math.floor(mostNumbers / (orderedBlock * d * snapshots))) * orderedBlock;
+  const portion = new Portion(orderedBlock, largest);
   while (done < count) {
-    const size = Math.ceil(portion.size / multiple) * multiple;
+    const size = Math.ceil(portion.size / orderedBlock) * orderedBlock;
     const end = Math.min(done + size, count);
     const begun = performance.now();
     try {

@@ -4,7 +4,7 @@
  */
 export const streams = {
   particles: 1,
-  monteCarlo: 2,
+  scoreDraws: 2,
   batches: 3,
   data: 4,
   samples: 5,

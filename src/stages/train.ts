@@ -1,20 +1,26 @@
 /**
- * train: fits the network to √t · ESF (spec §7) and keeps its weights and the loss curve.
+ * train: fits a network to √t · ESF and keeps its weights and the loss curve. It sees where the points come from, not the
+ * particles: their number doesn't make it train again.
  */
 
-import { writeNpy } from "../arrays/npy.ts";
-import { type Kernels, startingState, type TrainState } from "../kernels/kernels.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import { startingState, type Training } from "../kernels/training/settings.ts";
 import { initialParameters } from "../network/initial.ts";
-import { gather, weightArrays } from "../network/layout.ts";
+import { initialTwoLayerParameters } from "../network/two_layer.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
+import { writeNetwork, writeTwoLayer } from "./network_files.ts";
+import { noiseRange, pointsOf, type PointsSource } from "./source_points.ts";
 import { streams } from "./streams.ts";
-import { trainToEnd } from "./training.ts";
+import { trainToEnd } from "./train_to_end.ts";
 
 export type TrainParams = {
-  /** the training set: n points uniform on [−halfWidth, halfWidth] of the first axis, data units */
-  n: number;
-  halfWidth: number;
-  /** range of noise variances, data units² */
+  data: PointsSource;
+  /** sees x and t, or x alone at one t */
+  network: "time" | "two-layer";
+  /**
+   * range of noise variances, data units²; `two-layer`: tMin = tMax; 0: up to the start that goes with the gaps of the
+   * points, and down to a tenth of the end
+   */
   tMin: number;
   tMax: number;
   steps: number;
@@ -25,35 +31,60 @@ export type TrainParams = {
   seed: number;
 };
 
-/** Writes `loss.csv` (training.ts) and `weights/<array>.npy`, f32. Goes on from its checkpoint after an interrupt. */
+/** Smallest noise variance of training over that of the schedule's end: the network must know what it is asked. */
+export const trainedBelow = 0.1;
+
+/** Writes `loss.csv` (train_to_end.ts) and `weights/<array>.npy` (network_files.ts). Goes on from its checkpoint after an interrupt. */
 export const train: Stage<TrainParams> = defineStage(import.meta.url, {
-  id: "grid/train",
+  id: "train",
   phase: "train",
   usesKernels: true,
   threads: 8,
-  seconds: ({ steps, batch, width }) => 9e-10 * steps * batch * width,
+  seconds: ({ network, data, steps, batch, width }) => secondsOf(network, data) * steps * batch * width,
   async run(context) {
     const params = context.params;
-    const { steps, width } = params;
     const kernels = await context.kernels();
-    const training = kernels.openTraining({ ...params, stream: streams.batches });
+    const { d, ...set } = await pointsOf(kernels, params.data, params.seed);
+    const noise = noiseRange(params.data, { d, ...set }, { t0: params.tMax, tMin: 0 });
+    const range = { tMin: params.tMin || trainedBelow * noise.tMin, tMax: noise.t0 };
+    const training = open(kernels, params, set.points, d, range);
     try {
-      const { parameters } = await trainToEnd(context, training, initialState(kernels, params), steps);
-      await Deno.mkdir(`${context.dir}/weights`);
-      for (const weights of weightArrays(width)) {
-        const file = `${context.dir}/weights/${weights.name}.npy`;
-        await writeNpy(file, { shape: weights.shape, data: gather(weights, parameters) });
-      }
+      const start = startingState(initial(kernels, params, d));
+      const { parameters } = await trainToEnd(context, training, start, params.steps);
+      if (params.network === "two-layer") await writeTwoLayer(context.dir, parameters);
+      else await writeNetwork(context.dir, d, params.width, parameters);
     } finally {
       training.close();
     }
   },
 });
 
-function initialState(kernels: Kernels, { width, seed }: TrainParams): TrainState {
-  const parameters = initialParameters(
+/** Of a sample and a hidden unit: two layers, evenly spaced points in the plane, any points. */
+function secondsOf(network: TrainParams["network"], data: PointsSource): number {
+  if (network === "two-layer") return 1.3e-10;
+  return "set" in data && data.set === "line" && (data.d || 2) === 2 ? 9e-10 : 1e-8;
+}
+
+function open(
+  kernels: Kernels,
+  { network, batch, width, learningRate, weightDecay, seed }: TrainParams,
+  points: Float64Array,
+  d: number,
+  { tMin, tMax }: { tMin: number; tMax: number },
+): Training {
+  const shared = { points, d, batch, width, learningRate, weightDecay, seed, stream: streams.batches };
+  return kernels.train(
+    network === "two-layer" ? { ...shared, network, t: tMax } : { ...shared, network, tMin, tMax },
+  );
+}
+
+function initial(kernels: Kernels, { network, width, seed }: TrainParams, d: number): ArrayLike<number> {
+  if (network === "two-layer") {
+    return initialTwoLayerParameters(kernels.standardNormals(seed, streams.initialParameters, width));
+  }
+  return initialParameters(
+    d,
     width,
     (array, count) => kernels.uniforms(seed, streams.initialParameters + array, count),
   );
-  return startingState(parameters);
 }

@@ -28,6 +28,22 @@ export function requireLine({ n, halfWidth }: Line): void {
   requirePositive("halfWidth", halfWidth);
 }
 
+/**
+ * The line that points stand on, which are evenly spaced on the first axis about 0, but for roundings.
+ *
+ * @param points  [n, d], data units
+ * @throws {RangeError} if they are others
+ */
+export function lineOfPoints(points: Float64Array, d: number): Line {
+  const line = lineOf(points.length / d, -points[0]);
+  const rounding = 4 * Number.EPSILON * line.halfWidth;
+  const isLine = points.every((value, i) =>
+    i % d === 0 ? Math.abs(value - point(line, i / d)) <= rounding : value === 0
+  );
+  if (!isLine) throw new RangeError("the points must be evenly spaced on the first axis, ascending about 0");
+  return line;
+}
+
 /** Δ = D/(n−1), data units: half the spacing of the points. */
 export function halfGap(line: Line): number {
   return line.halfWidth / (line.n - 1);
@@ -36,6 +52,13 @@ export function halfGap(line: Line): number {
 /** The training points y_k, ascending, [n], data units; exactly symmetric about 0. */
 export function points(line: Line): Float64Array<ArrayBuffer> {
   return Float64Array.from({ length: line.n }, (_, k) => point(line, k));
+}
+
+/** The training points in d dimensions, on the first axis, [n, d], data units. */
+export function pointsOn(line: Line, d: number): Float64Array<ArrayBuffer> {
+  const places = new Float64Array(line.n * d);
+  for (let k = 0; k < line.n; k++) places[k * d] = point(line, k);
+  return places;
 }
 
 /** The midpoints z_k = y_k + Δ of neighbouring points, ascending, [n − 1], data units. */

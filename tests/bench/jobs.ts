@@ -10,7 +10,7 @@ import { placeStruct } from "../../src/kernels/struct.ts";
 import { beta1, beta2, epsilon } from "../../src/kernels/pool_training.ts";
 import { initialParameters } from "../../src/network/initial.ts";
 import { gather, weightArrays } from "../../src/network/layout.ts";
-import { gridScoreOf } from "../../src/scores/registry.ts";
+import { gridScoreOf } from "../../src/scores/list.ts";
 import { halfGap, type Line, points } from "../../src/theory/line.ts";
 import { makeData } from "../../src/data/sets.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
@@ -147,13 +147,13 @@ async function batches(outDir: string): Promise<Float32Array> {
     [2 * halfWidth / (n - 1), cubeRoot(tMin), cubeRoot(tMax), 0, 0, 0, 0, 0, 0, 0],
     [n, batch, width, 1, seed, stream, 0, 0, 0, 0, 0, 0, 0],
   );
-  const scratch = arena.allocate(exports.trainScratchBytes(batch, width));
+  const scratch = arena.allocate(exports.planeScratchBytes(batch, width));
   const all = new Float32Array(trainSteps * batch * 5);
   for (let step = 0; step < trainSteps; step++) {
-    exports.makeBatch(job, step, 0, batch, scratch);
+    exports.makePlaneBatch(job, step, 0, batch, scratch);
     // rows of assembly/network/scratch.ts
     [0, 1, 5, 6, 7].forEach((row, column) => {
-      const values = arena.f32(exports.rowPtr(scratch, batch, width, row), batch);
+      const values = arena.f32(exports.planeRowPtr(scratch, batch, width, row), batch);
       values.forEach((value, i) => all[(step * batch + i) * 5 + column] = value);
     });
   }

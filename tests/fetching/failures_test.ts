@@ -22,7 +22,7 @@ const settings: TrainSettings = {
 };
 const pointsSettings = { ...settings, points: Float64Array.of(0, 0, 1, 1, 0.5, 2), d: 2 };
 
-const sizes = { trainSteps: parameterCount(32), trainPointsSteps: pointsParameterCount(2, 32) };
+const sizes = { trainPlane: parameterCount(32), trainSteps: pointsParameterCount(2, 32) };
 const start = (kernel: keyof typeof sizes) =>
   startingState(Float64Array.from({ length: sizes[kernel] }, (_, i) => 0.3 * Math.sin(i + 1)));
 
@@ -45,10 +45,10 @@ const trapping = await changedModule([
   ],
 ]);
 
-for (const kernel of ["trainSteps", "trainPointsSteps"] as const) {
+for (const kernel of ["trainPlane", "trainSteps"] as const) {
   Deno.test(`${kernel}: a trap in one worker brings the others out of their barrier, and a state that is loaded goes on`, async () => {
-    const open = kernel === "trainSteps" ? "openTraining" : "openPointsTraining";
-    const own = kernel === "trainSteps" ? settings : pointsSettings;
+    const open = kernel === "trainPlane" ? "openTraining" : "openPointsTraining";
+    const own = kernel === "trainPlane" ? settings : pointsSettings;
     const whole = await withKernels(1, async (kernels) => {
       const training = kernels[open](own as typeof pointsSettings);
       training.load(start(kernel));
@@ -77,7 +77,7 @@ for (const kernel of ["trainSteps", "trainPointsSteps"] as const) {
 /** A quarter of a minute's work on one worker: many blocks of 32 particles. */
 function longRun(): DenoiseRun {
   return {
-    kernel: "denoiseLocalAverageMonteCarlo",
+    kernel: "uniformLineLocalAverageMonteCarlo",
     n: 4,
     halfWidth: 1,
     d: 2,
@@ -91,7 +91,7 @@ function longRun(): DenoiseRun {
 
 Deno.test("denoise: a trap in one worker fails this job alone; the next one's bytes are right", async () => {
   const run = longRun();
-  const next = { ...run, kernel: "denoiseEmpirical" } as const;
+  const next = { ...run, kernel: "uniformLineEmpirical" } as const;
   const expected = await withKernels(1, (kernels) => kernels.denoise(next));
   await withChangedKernels(2, trapping, async (kernels) => {
     const failing = kernels.denoise(run);
@@ -144,15 +144,15 @@ Deno.test("pool: a worker that dies ends the run for all, and another takes its 
   const pool = createPool(2, module, arena.memory, program);
   try {
     const training = openTraining(arena.region(), pool, exports, (job) => job(), settings);
-    training.load(start("trainSteps"));
+    training.load(start("trainPlane"));
     await assertRejects(() => training.advance(5), Error, "a worker of the kernels died");
     assertEquals(started.length, 2);
-    training.load(start("trainSteps"));
+    training.load(start("trainPlane"));
     const losses = await training.advance(5);
     assertEquals(started.length, 3);
     const expected = await withKernels(1, async (kernels) => {
       const other = kernels.openTraining(settings);
-      other.load(start("trainSteps"));
+      other.load(start("trainPlane"));
       return await other.advance(5);
     });
     assertEquals(losses, expected);

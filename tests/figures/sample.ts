@@ -4,7 +4,7 @@ import "./fonts_loaded.ts";
 import { denoisingFigure, type DenoisingOptions } from "../../pipelines/chen/experiment2/denoising.ts";
 import type { DenoisingRow, Step } from "../../src/figures/denoising_traces.ts";
 import type { Figure } from "../../src/figures/figure.ts";
-import type { ScoreId } from "../../src/scores/registry.ts";
+import type { ScoreId } from "../../src/scores/list.ts";
 
 export const train = new Float64Array([-1, 0, -1 / 3, 0, 1 / 3, 0, 1, 0]);
 /** Of all particles of {@linkcode sampleOptions}, those whose x₁ is in the histogram's range. */

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { scoreColours, tick } from "../../src/figures/theme.ts";
-import { scoreIds } from "../../src/scores/registry.ts";
+import { scoreIds } from "../../src/scores/list.ts";
 
 const colours = Object.entries(scoreColours);
 

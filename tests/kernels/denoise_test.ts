@@ -10,7 +10,7 @@ import { initialParameters } from "../../src/network/initial.ts";
 import { flowMap } from "../../src/theory/flow.ts";
 import { type Line, points } from "../../src/theory/line.ts";
 import { nodeAt, sigmaSchedule } from "../../src/theory/schedule.ts";
-import { gridScores } from "../../src/scores/registry.ts";
+import { gridScores } from "../../src/scores/list.ts";
 import { withKernels } from "./open.ts";
 
 const line: Line = { n: 4, halfWidth: 1 };
@@ -37,7 +37,7 @@ for (const steps of [200, 10]) {
   Deno.test(`la-pl: ${steps} Euler steps in sigma are the flow map to 1e-12`, async () => {
     await withKernels(2, async (kernels) => {
       const run = experiment(kernels, { steps });
-      const out = await kernels.denoise({ ...run, kernel: "denoiseLocalAveragePiecewiseLinear" });
+      const out = await kernels.denoise({ ...run, kernel: "uniformLineLocalAveragePiecewiseLinear" });
       const end = out.subarray(2 * run.x.length);
       for (let i = 0; i < run.x.length; i += 2) {
         assertLessOrEqual(
@@ -81,7 +81,7 @@ for (const { id, grid: { kernel, oracle } } of gridScores) {
 Deno.test("esf: at 1e-5 at least 99.9 % of the particles are within 0.02 of a training point", async () => {
   await withKernels(2, async (kernels) => {
     const run = experiment(kernels);
-    const end = (await kernels.denoise({ ...run, kernel: "denoiseEmpirical" })).subarray(2 * run.x.length);
+    const end = (await kernels.denoise({ ...run, kernel: "uniformLineEmpirical" })).subarray(2 * run.x.length);
     const near = end.filter((_, i) =>
       i % 2 === 0 && points(line).some((y) => Math.hypot(end[i] - y, end[i + 1]) < 0.02)
     );
@@ -111,7 +111,7 @@ Deno.test("esf, one training point on each side far away: Euler in sigma is x + 
     const sigma = Float64Array.of(0.1, 0.05, 0.02);
     const x = Float64Array.of(-1.3, -0.9, 0.7, 1.2);
     const out = await kernels.denoise({
-      kernel: "denoiseEmpirical",
+      kernel: "uniformLineEmpirical",
       n: 2,
       halfWidth: 1,
       d: 1,
@@ -129,10 +129,10 @@ Deno.test("esf, one training point on each side far away: Euler in sigma is x + 
 Deno.test("la-esf-mc: within the noise of its draws of la-esf, and draws depend on particle, step and seed alone", async () => {
   await withKernels(2, async (kernels) => {
     const base = experiment(kernels, { count: 512, steps: 20 });
-    const run = { ...base, kernel: "denoiseLocalAverageMonteCarlo" } as const;
+    const run = { ...base, kernel: "uniformLineLocalAverageMonteCarlo" } as const;
     const monteCarlo = { draws: 512, truncation: 1e5, seed: 1, stream: 2 };
     const sampled = await kernels.denoise({ ...run, monteCarlo });
-    const exact = await kernels.denoise({ ...run, kernel: "denoiseLocalAverage" });
+    const exact = await kernels.denoise({ ...run, kernel: "uniformLineLocalAverage" });
     const half = run.x.length;
     const differences = Float64Array.from(
       { length: half / 2 },
@@ -178,7 +178,7 @@ function bytesOf(array: Float64Array): string {
 
 Deno.test("jobs started together take turns", async () => {
   await withKernels(2, async (kernels) => {
-    const run = { ...experiment(kernels, { count: 2000, steps: 20 }), kernel: "denoiseEmpirical" } as const;
+    const run = { ...experiment(kernels, { count: 2000, steps: 20 }), kernel: "uniformLineEmpirical" } as const;
     const other = { ...run, x: run.x.map((value) => 0.9 * value) };
     const together = await Promise.all([run, other].map((job) => kernels.denoise(job)));
     assertEquals(together, [await kernels.denoise(run), await kernels.denoise(other)]);
@@ -186,7 +186,7 @@ Deno.test("jobs started together take turns", async () => {
 });
 
 const small: DenoiseRun = {
-  kernel: "denoiseLocalAveragePiecewiseLinear",
+  kernel: "uniformLineLocalAveragePiecewiseLinear",
   ...line,
   d: 2,
   x: Float64Array.of(0, 0),
@@ -208,8 +208,8 @@ const badRuns: [string, Partial<DenoiseRun>, ErrorConstructor, string][] = [
   ["kappa too large", { kappa: 4 }, RangeError, "kappa must be above 0 and below 3.333"],
   ["no kappa", { kappa: undefined }, RangeError, "kappa must be"],
   ["a block of 0", { block: 0 }, RangeError, "block must be"],
-  ["no network", { kernel: "denoiseNetwork" }, TypeError, "train first"],
-  ["three draws", { kernel: "denoiseLocalAverageMonteCarlo" }, RangeError, "draws must be"],
+  ["no network", { kernel: "planeNetwork" }, TypeError, "train first"],
+  ["three draws", { kernel: "uniformLineLocalAverageMonteCarlo" }, RangeError, "draws must be"],
 ];
 
 for (const [what, change, kind, message] of badRuns) {
@@ -226,7 +226,7 @@ Deno.test("denoise: an aborted signal stops the run with its reason, long before
     // an hour's work
     const run = {
       ...experiment(kernels),
-      kernel: "denoiseLocalAverageMonteCarlo",
+      kernel: "uniformLineLocalAverageMonteCarlo",
       monteCarlo: { draws: 10_000, truncation: 1e5, seed: 1, stream: 2 },
     } as const;
     const looks: number[] = [];
@@ -240,7 +240,7 @@ Deno.test("denoise: an aborted signal stops the run with its reason, long before
       "enough",
     );
     assertLess(looks[0], 1000);
-    const again = { ...run, kernel: "denoiseEmpirical" } as const;
+    const again = { ...run, kernel: "uniformLineEmpirical" } as const;
     await assertRejects(() => kernels.denoise(again, { signal: controller.signal }), Error, "enough");
   });
 });

@@ -38,7 +38,7 @@ const f64 = (...numbers: number[]) => Float64Array.from(numbers);
 const wrong = <T>(value: unknown) => value as T;
 
 const grid: DenoiseRun = {
-  kernel: "denoiseLocalAverage",
+  kernel: "uniformLineLocalAverage",
   n: 4,
   halfWidth: 1,
   d: 2,
@@ -49,11 +49,11 @@ const grid: DenoiseRun = {
 };
 const monteCarlo = { draws: 4, truncation: 1e5, seed: 1, stream: 2 };
 const asMonteCarlo = (change: Partial<typeof monteCarlo>): Partial<DenoiseRun> => ({
-  kernel: "denoiseLocalAverageMonteCarlo",
+  kernel: "uniformLineLocalAverageMonteCarlo",
   monteCarlo: { ...monteCarlo, ...change },
 });
 const asNetwork = (width: number, parameters: Float32Array): Partial<DenoiseRun> => ({
-  kernel: "denoiseNetwork",
+  kernel: "planeNetwork",
   network: { width, parameters },
 });
 const network = (width: number, value = 0) => new Float32Array(parameterCount(width)).fill(value);
@@ -156,7 +156,7 @@ const smoothed = (...weights: number[]): Partial<PointsRun> => ({
   shifts: { nodes: new Float64Array(2 * weights.length), weights: f64(...weights) },
 });
 const learned = (width: number, parameters: Float32Array): Partial<PointsRun> => ({
-  kernel: "movePointsNetwork",
+  kernel: "moveNetwork",
   network: { width, parameters },
 });
 const count2 = pointsParameterCount(2, 32);
@@ -164,7 +164,7 @@ const count2 = pointsParameterCount(2, 32);
 const badClouds: Bad<PointsRun>[] = [
   [
     "another family's kernel",
-    { kernel: wrong("denoiseEmpirical") },
+    { kernel: wrong("uniformLineEmpirical") },
     RangeError,
     "kernel must be one of move",
   ],
@@ -283,7 +283,7 @@ const badClouds: Bad<PointsRun>[] = [
     RangeError,
     "the variance of the mixture's modes",
   ],
-  ["no network", { kernel: "movePointsNetwork" }, TypeError, "train first"],
+  ["no network", { kernel: "moveNetwork" }, TypeError, "train first"],
   [
     "a network of width 4096",
     learned(4096, new Float32Array(pointsParameterCount(2, 4096))),
@@ -525,20 +525,20 @@ Deno.test("guards, sizes: scratch beyond 32 bits is that many bytes, by arithmet
     const [block, d, n] of [[512, 2, 4], [2 ** 27, 100, 4], [1, 1, 2 ** 28 - 1], [2 ** 28 - 1, 2 ** 20, 7]]
   ) {
     const expected = 65536n + BigInt(Math.max(d, 7)) * rows(BigInt(block)) + 8n * BigInt(n + 1);
-    assertEquals(BigInt(exports.gridScratchBytes(block, d, n)), expected);
+    assertEquals(BigInt(exports.uniformLineScratchBytes(block, d, n)), expected);
   }
   for (const [capacity, width] of [[128, 32], [2 ** 27, 2048]]) {
     const scratch = 1024n + 24576n + BigInt(capacity) * (48n + 60n) + BigInt(capacity / 8) * BigInt(width);
-    assertEquals(BigInt(exports.trainScratchBytes(capacity, width)), scratch);
+    assertEquals(BigInt(exports.planeScratchBytes(capacity, width)), scratch);
   }
   for (const [batch, width] of [[64, 20], [2 ** 27, 2 ** 27]]) {
     const scratch = 1024n + 72n * BigInt(batch + 2) + 8n * BigInt(3 * width + 2);
-    assertEquals(BigInt(exports.lineTrainScratchBytes(batch, width)), scratch);
+    assertEquals(BigInt(exports.twoLayerScratchBytes(batch, width)), scratch);
   }
   for (const [d, n, capacity] of [[2, 4, 32], [64, 4096, 2 ** 27]]) {
     const scratch = 2048n + BigInt(2 * d + 8) * 16n + BigInt(n + 7 & ~7) * 10n +
       BigInt(capacity / 16) * BigInt(6 * d + 7) * 64n;
-    assertEquals(BigInt(exports.pointsTrainScratchBytes(d, n, capacity)), scratch);
+    assertEquals(BigInt(exports.trainScratchBytes(d, n, capacity)), scratch);
   }
   for (const n of [1, 4, 2 ** 28 - 1]) {
     const scratch = 8n * BigInt(n + n % 2) + 32n * (128n + 512n + 16n) + 3n * 256n * 8n;
@@ -557,7 +557,7 @@ Deno.test("guards: what the tests call good is good", async () => {
   await withKernels(2, async (kernels) => {
     const parameters = network(32, 0.1);
     for (
-      const kernel of ["denoiseLocalAverage", "denoiseLocalAverageMonteCarlo", "denoiseNetwork"] as const
+      const kernel of ["uniformLineLocalAverage", "uniformLineLocalAverageMonteCarlo", "planeNetwork"] as const
     ) {
       await kernels.denoise({ ...grid, kernel, monteCarlo, network: { width: 32, parameters } });
     }

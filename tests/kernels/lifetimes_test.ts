@@ -40,7 +40,7 @@ const start = (size: number) =>
 /** Particles for a tenth of a second. */
 function someRun(count = 3200): DenoiseRun {
   return {
-    kernel: "denoiseLocalAverageMonteCarlo",
+    kernel: "uniformLineLocalAverageMonteCarlo",
     n: 4,
     halfWidth: 1,
     d: 2,
@@ -156,10 +156,9 @@ Deno.test("memory: of a training that is closed while it runs it is given back w
     pointers,
     size: 1,
     view: arena.f64,
-    powerField: 0,
-    async run(memory) {
+    async run() {
       await promise;
-      return memory.allocate(16);
+      return { beta1Power: 0.9, beta2Power: 0.999 };
     },
   });
   const running = training.advance(1);

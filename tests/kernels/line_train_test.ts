@@ -1,7 +1,7 @@
 import { assertEquals, assertLess, assertLessOrEqual, assertRejects, assertThrows } from "@std/assert";
 import { type LineTrainSettings, startingState } from "../../src/kernels/kernels.ts";
 import { placeStruct } from "../../src/kernels/struct.ts";
-import { initialLineParameters, lineOutput, type LineWeights, lineWeights } from "../../src/network/line.ts";
+import { initialLineParameters, twoLayerOutput, type LineWeights, lineWeights } from "../../src/network/two_layer.ts";
 import { posteriorMean } from "../../src/theory/noised.ts";
 import { openExports, withKernels } from "./open.ts";
 
@@ -31,23 +31,35 @@ const anyParameters = await withKernels(1, (kernels) => {
 async function kernelGradient(step: number) {
   const { arena, exports } = await openExports();
   const { batch, width, t, seed, stream, n } = settings;
-  const parameters = arena.place(anyParameters);
-  const scratch = arena.allocate(exports.lineTrainScratchBytes(batch, width));
-  const job = placeStruct(arena, [2, t, 0, 0, 0, 0, 0, 1, 1], [
+  const parametersPtr = arena.place(anyParameters);
+  const scratch = arena.allocate(exports.twoLayerScratchBytes(batch, width));
+  const unused = {
+    learningRate: 0,
+    weightDecay: 0,
+    beta1: 0,
+    beta2: 0,
+    epsilon: 0,
+    beta1Power: 1,
+    beta2Power: 1,
+  };
+  const job = placeStruct(arena, exports.structs.TwoLayerTrainJob, {
+    ...unused,
+    spacing: 2,
+    t,
     n,
     batch,
     width,
     seed,
     stream,
-    parameters,
-    0,
-    0,
-    0,
-  ]);
-  exports.makeLineBatch(job, step, scratch);
-  const loss = exports.lineGradient(job, scratch);
+    parametersPtr,
+    firstMomentPtr: 0,
+    secondMomentPtr: 0,
+    lossPtr: 0,
+  });
+  exports.makeTwoLayerBatch(job, step, scratch);
+  const loss = exports.twoLayerGradient(job, scratch);
   const row = (index: number, length: number) =>
-    arena.f64(exports.lineRow(job, scratch, index), length).slice();
+    arena.f64(exports.twoLayerRow(job, scratch, index), length).slice();
   // rows of assembly/network/line_job.ts
   return {
     samples: row(0, batch),
@@ -62,7 +74,7 @@ const { samples, sorted, targets, gradient, loss } = await kernelGradient(5);
 
 /** Mean squared error, by the definition. */
 function oracleLoss(weights: LineWeights): number {
-  return sorted.reduce((sum, x, i) => sum + (lineOutput(weights, x) - targets[i]) ** 2, 0) / sorted.length;
+  return sorted.reduce((sum, x, i) => sum + (twoLayerOutput(weights, x) - targets[i]) ** 2, 0) / sorted.length;
 }
 
 Deno.test("line batch: sorted, the same samples as drawn, targets are sqrt(t) times the ESF", () => {

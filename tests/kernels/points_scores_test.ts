@@ -8,7 +8,7 @@ import {
   pointsScores,
   scoreParameters,
   type Setting,
-} from "../../src/scores/registry.ts";
+} from "../../src/scores/list.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import { chanceOf } from "../data/chance.ts";
 import { withKernels } from "./open.ts";

@@ -15,6 +15,7 @@ import {
 import { posteriorWeights, pullBy } from "../../src/theory/posterior.ts";
 import { pointsLoss, pointsOutput, type PointsSample } from "../network/points_oracle.ts";
 import { openExports, withKernels } from "./open.ts";
+import { withoutUpdates } from "./without_updates.ts";
 
 const batch = 256;
 const width = 16;
@@ -53,16 +54,27 @@ async function partOf(n: number, d: number) {
   }));
   const size = pointsParameterCount(d, width);
   const parametersPtr = arena.place(parameters);
-  const gradients = arena.allocate(8 * 4 * size);
-  const partLoss = arena.allocate(64);
-  const columns = arena.place(byCoordinates(points, d));
-  const job = placeStruct(
-    arena,
-    [0, Math.cbrt(tMin), Math.cbrt(tMax), 0, 0, 0, 0, 0, 1, 1],
-    [n, batch, width, 1, 0, 3, parametersPtr, 0, 0, gradients, partLoss, 0, 0, d, columns],
-  );
-  const scratch = arena.allocate(exports.pointsTrainScratchBytes(d, n, batch / 8));
-  exports.makePointsBatch(job, 5, 0, batch / 8, scratch);
+  const gradientsPtr = arena.allocate(8 * 4 * size);
+  const partLossPtr = arena.allocate(64);
+  const pointsPtr = arena.place(byCoordinates(points, d));
+  const job = placeStruct(arena, exports.structs.TrainJob, {
+    ...withoutUpdates,
+    spacing: 0,
+    cubeRootLow: Math.cbrt(tMin),
+    cubeRootHigh: Math.cbrt(tMax),
+    n,
+    batch,
+    width,
+    seed: 0,
+    stream: 3,
+    parametersPtr,
+    gradientsPtr,
+    partLossPtr,
+    d,
+    pointsPtr,
+  });
+  const scratch = arena.allocate(exports.trainScratchBytes(d, n, batch / 8));
+  exports.makeBatch(job, 5, 0, batch / 8, scratch);
   const rows = 6 * d + 7;
   const samples = Array.from({ length: batch / 8 }, (_, i): PointsSample => {
     const group = scratch + exports.groupsAt(d, n) + Math.floor(i / 16) * rows * 64;
@@ -73,13 +85,13 @@ async function partOf(n: number, d: number) {
       target: Array.from({ length: d }, (_, axis) => row(d + 4 + axis)),
     };
   });
-  exports.pointsGradient(job, 0, scratch);
+  exports.partGradient(job, 0, scratch);
   return {
     points,
     parameters,
     samples,
-    gradient: arena.f32(gradients, size).slice(),
-    loss: arena.f64(partLoss, 1)[0],
+    gradient: arena.f32(gradientsPtr, size).slice(),
+    loss: arena.f64(partLossPtr, 1)[0],
   };
 }
 
@@ -197,7 +209,7 @@ Deno.test("points network: the kernel that moves particles takes the oracle's ou
       const x = kernels.standardNormals(2, d, 20 * d);
       const t = 0.04;
       const { x: moved } = await kernels.move({
-        kernel: "movePointsNetwork",
+        kernel: "moveNetwork",
         points: new Float64Array(d),
         d,
         numbers: [],

@@ -1,6 +1,6 @@
 import { assertEquals, assertLess } from "@std/assert";
 import { scoreField } from "../../src/kernels/score_field.ts";
-import { gridScores } from "../../src/scores/registry.ts";
+import { gridScores } from "../../src/scores/list.ts";
 import { lineOf } from "../../src/theory/line.ts";
 import { withKernels } from "./open.ts";
 

@@ -1,6 +1,6 @@
 import { assertLess } from "@std/assert";
 import type { Kernels } from "../../src/kernels/kernels.ts";
-import { type GridScore, gridScores } from "../../src/scores/registry.ts";
+import { type GridScore, gridScores } from "../../src/scores/list.ts";
 import { halfGap, type Line } from "../../src/theory/line.ts";
 import { withKernels } from "./open.ts";
 

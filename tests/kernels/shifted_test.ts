@@ -1,5 +1,4 @@
 import { assertLess } from "@std/assert";
-import { pullField } from "../../src/kernels/points_field.ts";
 import type { Shifts } from "../../src/kernels/points.ts";
 import { gaussHermiteNodes } from "../../src/theory/gauss_hermite.ts";
 import { posteriorWeights, pullBy } from "../../src/theory/posterior.ts";
@@ -36,7 +35,7 @@ for (const [d, c] of [[1, 0.5], [2, 0.5], [2, 4], [2, 100], [6, 10]]) {
         // a group of 16 holds particles of many points where these are far apart over √t
         const x = kernels.sampleNoised({ seed: 3, stream: 1, train: points, d, t, count: 40 });
         const score = { kernel: "moveKernelSmoothed" as const, points, d, numbers: [c, 0], shifts };
-        const pulls = await pullField(kernels, score, t, x);
+        const pulls = await kernels.pull(score, t, x);
         for (let i = 0; i < 40; i++) {
           const place = x.slice(i * d, (i + 1) * d);
           const expected = pullOneByOne(points, d, t, place, Math.sqrt(c * t), shifts);

@@ -10,7 +10,7 @@
 export async function smallCase(wasm) {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 32768, shared: true });
   const imports = { env: { memory, abort() {} } };
-  const { instance } = await WebAssembly.instantiate(wasm, imports);
+  const { instance, module } = await WebAssembly.instantiate(wasm, imports);
   /** @type {any} */
   const kernels = instance.exports;
   memory.grow(64);
@@ -35,10 +35,18 @@ export async function smallCase(wasm) {
     new Int32Array(buffer, pointer, values.length).set(values);
     return pointer;
   };
-  /** @param {number[]} doubles @param {number[]} words */
-  const struct = (doubles, words) => {
-    const pointer = f64([...doubles, ...new Array(words.length).fill(0)]);
-    new Int32Array(buffer, pointer + 8 * doubles.length, words.length).set(words);
+  const [section] = WebAssembly.Module.customSections(module, "structs");
+  const structs = JSON.parse(new TextDecoder().decode(section));
+  /** @param {string} name @param {Record<string, number>} values */
+  const struct = (name, values) => {
+    const { bytes, fields } = structs[name];
+    const pointer = allocate(bytes);
+    const view = new DataView(buffer, pointer, bytes);
+    for (const [field, value] of Object.entries(values)) {
+      const { offset, kind } = fields[field];
+      if (kind === "f64") view.setFloat64(offset, value, true);
+      else view.setInt32(offset, value, true);
+    }
     return pointer;
   };
   /** @type {Uint8Array[]} */
@@ -74,48 +82,84 @@ export async function smallCase(wasm) {
     "Network",
   ];
   for (const score of scores) {
-    const out = allocate(2 * 8 * count * d);
-    const next = i32([0]);
+    const outPtr = allocate(2 * 8 * count * d);
     const block = 128;
-    const job = struct(
-      [spacing, 1.2, 1e5],
-      [n, d, count, nodes, block, 5, 2, 8, width, 0, x, out, sigma, snapshots, parameters, next],
-    );
-    kernels[`denoise${score}`](job, allocate(kernels.gridScratchBytes(block, d, n)));
-    keep(out, 2 * 8 * count * d);
+    const job = struct("UniformLineJob", {
+      spacing,
+      kappa: 1.2,
+      truncation: 1e5,
+      n,
+      d,
+      count,
+      nodes,
+      block,
+      seed: 5,
+      stream: 2,
+      draws: 8,
+      width,
+      firstParticle: 0,
+      xPtr: x,
+      outPtr,
+      sigmaPtr: sigma,
+      snapshotPtr: snapshots,
+      networkPtr: parameters,
+      nextPtr: i32([0]),
+    });
+    kernels[`denoise${score}`](job, allocate(kernels.uniformLineScratchBytes(block, d, n)));
+    keep(outPtr, 2 * 8 * count * d);
   }
 
-  const moments = [allocate(4 * parameterCount), allocate(4 * parameterCount)];
   const losses = allocate(8 * steps);
-  const job = struct(
-    [spacing, 0.01, 0.27, 1e-3, 3, 0.9, 0.999, 1e-8, 1, 1],
-    [
-      n,
-      batch,
-      width,
-      1,
-      5,
-      3,
-      parameters,
-      ...moments,
-      allocate(8 * kernels.partBytes(width)),
-      allocate(64),
-      losses,
-      i32([0]),
-    ],
-  );
-  kernels.trainSteps(job, 0, 0, steps, allocate(kernels.trainScratchBytes(batch, width)));
+  const optimizer = {
+    learningRate: 1e-3,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    beta1Power: 1,
+    beta2Power: 1,
+    lossPtr: losses,
+  };
+  const job = struct("PlaneTrainJob", {
+    ...optimizer,
+    spacing,
+    cubeRootLow: 0.01,
+    cubeRootHigh: 0.27,
+    weightDecay: 3,
+    n,
+    batch,
+    width,
+    workers: 1,
+    seed: 5,
+    stream: 3,
+    parametersPtr: parameters,
+    firstMomentPtr: allocate(4 * parameterCount),
+    secondMomentPtr: allocate(4 * parameterCount),
+    gradientsPtr: allocate(8 * kernels.planePartBytes(width)),
+    partLossPtr: allocate(64),
+    barrierPtr: i32([0]),
+  });
+  kernels.trainPlane(job, 0, 0, steps, allocate(kernels.planeScratchBytes(batch, width)));
   keep(parameters, 4 * parameterCount);
   keep(losses, 8 * steps);
 
   const lineCount = 3 * width + 2;
   const line = allocate(8 * lineCount);
   new Float64Array(buffer, line, lineCount).set(new Float64Array(buffer, normals, lineCount));
-  const lineJob = struct(
-    [spacing, 0.01, 1e-3, 1, 0.9, 0.999, 1e-8, 1, 1],
-    [n, batch, width, 5, 4, line, allocate(8 * lineCount), allocate(8 * lineCount), losses],
-  );
-  kernels.trainLineSteps(lineJob, 0, steps, allocate(kernels.lineTrainScratchBytes(batch, width)));
+  const lineJob = struct("TwoLayerTrainJob", {
+    ...optimizer,
+    spacing,
+    t: 0.01,
+    weightDecay: 1,
+    n,
+    batch,
+    width,
+    seed: 5,
+    stream: 4,
+    parametersPtr: line,
+    firstMomentPtr: allocate(8 * lineCount),
+    secondMomentPtr: allocate(8 * lineCount),
+  });
+  kernels.trainTwoLayer(lineJob, 0, steps, allocate(kernels.twoLayerScratchBytes(batch, width)));
   keep(line, 8 * lineCount);
   keep(losses, 8 * steps);
 

@@ -12,6 +12,7 @@ import { points } from "../../src/theory/line.ts";
 import { empiricalScore } from "../../src/theory/noised.ts";
 import { gradient, loss, output, type Sample, type Weights, weightsOf } from "../network/oracle.ts";
 import { openExports, withKernels } from "./open.ts";
+import { withoutUpdates } from "./without_updates.ts";
 
 const settings: TrainSettings = {
   n: 4,
@@ -43,17 +44,26 @@ async function kernelGradient(step: number) {
   const parameters = Float32Array.from((await withKernels(1, (kernels) => anyState(kernels))).parameters);
   const size = parameterCount(width);
   const parametersPtr = arena.place(parameters);
-  const gradients = arena.allocate(8 * exports.partBytes(width));
-  const partLoss = arena.allocate(64);
-  const job = placeStruct(
-    arena,
-    [2 * halfWidth / (n - 1), Math.cbrt(tMin), Math.cbrt(tMax), 0, 0, 0, 0, 0, 1, 1],
-    [n, batch, width, 1, settings.seed, settings.stream, parametersPtr, 0, 0, gradients, partLoss, 0, 0],
-  );
-  const scratch = arena.allocate(exports.trainScratchBytes(batch, width));
+  const gradientsPtr = arena.allocate(8 * exports.planePartBytes(width));
+  const partLossPtr = arena.allocate(64);
+  const job = placeStruct(arena, exports.structs.PlaneTrainJob, {
+    ...withoutUpdates,
+    spacing: 2 * halfWidth / (n - 1),
+    cubeRootLow: Math.cbrt(tMin),
+    cubeRootHigh: Math.cbrt(tMax),
+    n,
+    batch,
+    width,
+    seed: settings.seed,
+    stream: settings.stream,
+    parametersPtr,
+    gradientsPtr,
+    partLossPtr,
+  });
+  const scratch = arena.allocate(exports.planeScratchBytes(batch, width));
   const total = arena.allocate(4 * size);
-  exports.makeBatch(job, step, 0, batch, scratch);
-  const row = (index: number) => arena.f32(exports.rowPtr(scratch, batch, width, index), batch).slice();
+  exports.makePlaneBatch(job, step, 0, batch, scratch);
+  const row = (index: number) => arena.f32(exports.planeRowPtr(scratch, batch, width, index), batch).slice();
   // rows of assembly/network/scratch.ts: x₁, x₂, e₁ … e₃, log t, both targets
   const [x1, x2, tau, target1, target2] = [0, 1, 5, 6, 7].map(row);
   const samples = Array.from(x1, (_, i): Sample => ({
@@ -61,9 +71,9 @@ async function kernelGradient(step: number) {
     tau: tau[i],
     target: [target1[i], target2[i]],
   }));
-  exports.gradientOfParts(job, 0, 8, scratch);
-  exports.totalGradient(job, total);
-  const lossSum = arena.f64(partLoss, 8).reduce((sum, value) => sum + value, 0);
+  exports.planeGradient(job, 0, 8, scratch);
+  exports.planeTotalGradient(job, total);
+  const lossSum = arena.f64(partLossPtr, 8).reduce((sum, value) => sum + value, 0);
   return {
     samples,
     weights: weightsOf(width, parameters),
@@ -202,7 +212,7 @@ Deno.test("learned score: one Euler step moves particles by the oracle's output"
     const sigma = Float64Array.of(0.1, 0.05);
     const x = kernels.standardNormals(4, 4, 2 * 99);
     const out = await kernels.denoise({
-      kernel: "denoiseNetwork",
+      kernel: "planeNetwork",
       n: 4,
       halfWidth: 1,
       d: 2,

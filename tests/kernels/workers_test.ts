@@ -46,7 +46,7 @@ Deno.test("workers: denoise, portion by portion, gives the same bytes for any se
     const x = kernels.standardNormals(1, 1, 2 * count * portions.length);
     return (portion) =>
       kernels.denoise({
-        kernel: "denoiseLocalAverageMonteCarlo",
+        kernel: "uniformLineLocalAverageMonteCarlo",
         n: 4,
         halfWidth: 1,
         d: 2,

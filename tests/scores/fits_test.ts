@@ -5,7 +5,7 @@ import {
   pointsScores,
   scoreParameters,
   scores,
-} from "../../src/scores/registry.ts";
+} from "../../src/scores/list.ts";
 import {
   fewPoints,
   isOnLine,

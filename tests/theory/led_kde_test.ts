@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
 import type { Kernels } from "../../src/kernels/kernels.ts";
-import { pullField } from "../../src/kernels/points_field.ts";
-import { describePointsScore, type PointsData } from "../../src/stages/points_inputs.ts";
+import type { Generated } from "../../src/stages/generated.ts";
+import { scoreOnData } from "../../src/stages/score_on_data.ts";
 import { gaussHermite } from "../../src/theory/gauss_hermite.ts";
 import { cellOf, placesOfGrid } from "../../src/theory/grid.ts";
 import { averageAt, ledLogDensityAt, ledLogFilling, ledOnGrid } from "../../src/theory/led_kde.ts";
@@ -33,7 +33,7 @@ Deno.test("led-kde: its gradient, by differences of sixth order, is the kernels'
 
 async function gradientTest(kernels: Kernels): Promise<void> {
   for (const [points, d] of [[line, 1], [plane, 2]] as const) {
-    const data: PointsData = {
+    const data: Generated = {
       points,
       n: points.length / d,
       d,
@@ -49,10 +49,10 @@ async function gradientTest(kernels: Kernels): Promise<void> {
     for (const t of [0.01, 0.1, 1]) {
       for (const c of [0.5, 2, 4]) {
         const values = { ksC: c, ksH: 0, ksPca: 0, kernelNodes: 12, kernelAxisNodes: 8 };
-        const score = await describePointsScore(kernels, { id: "ks", score: "ks", values }, data, {
+        const score = await scoreOnData(kernels, { score: "ks", values }, data, {
           seed: 0,
         });
-        const pull = await pullField(kernels, score, t, places);
+        const pull = await kernels.pull(score, t, places);
         const delta = t / 16;
         places.forEach((_, i) => {
           const at = (shift: number) => {

@@ -4,14 +4,15 @@
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { fitDelta } from "../../../src/measures/delta_fit.ts";
-import { lineOutput } from "../../../src/network/line.ts";
+import { twoLayerOutput } from "../../../src/network/two_layer.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { points } from "../../../src/theory/line.ts";
 import { laPlLoss } from "../../../src/theory/loss.ts";
 import { empiricalScore } from "../../../src/theory/noised.ts";
 import { placesOf } from "../../../src/theory/places.ts";
 import { laPlScore } from "../../../src/theory/smoothed.ts";
-import { inputDir, readLineWeights } from "../../../src/stages/inputs.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readTwoLayer } from "../../../src/stages/network_files.ts";
 
 export type AnalyzeFitsParams = {
   n: number;
@@ -54,8 +55,8 @@ export const analyzeFits: Stage<AnalyzeFitsParams> = defineStage(import.meta.url
     };
     tabulate("esf", "", "", (place) => empiricalScore(train, t, place, math));
     for (const { node, weightDecay, paperDelta } of networks) {
-      const weights = await readLineWeights(inputDir(context, node));
-      const learned = (place: number) => lineOutput(weights, place) / Math.sqrt(t);
+      const weights = await readTwoLayer(inputDir(context, node));
+      const learned = (place: number) => twoLayerOutput(weights, place) / Math.sqrt(t);
       const { delta, residual } = fitDelta(line, t, learned);
       fits.push({
         weight_decay: weightDecay,

@@ -12,14 +12,10 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { klBound, klToNoised, klToSmoothed, klToTerminal } from "../../../src/theory/divergence.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { smoothedDensity, terminalLaw } from "../../../src/theory/flow.ts";
-import { halfGap, type Line } from "../../../src/theory/line.ts";
-import {
-  type Generated,
-  inputDir,
-  readGenerated,
-  readSnapshots,
-  type Snapshots,
-} from "../../../src/stages/inputs.ts";
+import { halfGap, type Line, lineOfPoints } from "../../../src/theory/line.ts";
+import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readSnapshots, type Snapshots } from "../../../src/stages/snapshots.ts";
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 
 export type AnalyzeParams = {
@@ -49,17 +45,18 @@ export const analyze: Stage<AnalyzeParams> = defineStage(import.meta.url, {
     const params = context.params;
     const { math } = await context.kernels();
     const generated = await readGenerated(inputDir(context, "generate"));
+    const line = lineOfPoints(generated.points, generated.d);
     const denoised = await Promise.all(params.scores.map(async (score) => ({
       score,
       ...await readSnapshots(inputDir(context, `denoise.${score}`)),
     })));
     const write = (name: string, rows: Row[]) => writeTable(`${context.dir}/${name}.csv`, rows);
     await write("histogram", histogramRows(denoised, params));
-    await write("density", densityRows(generated.line, denoised[0].t, params, math));
-    await write("atoms", atomRows(generated.line, params, math));
+    await write("density", densityRows(line, denoised[0].t, params, math));
+    await write("atoms", atomRows(line, params, math));
     await write("summary", summaryRows(denoised, generated, params));
     await write("wasserstein", wassersteinRows(denoised));
-    await write("kl", divergenceRows(denoised, generated.line, params, math));
+    await write("kl", divergenceRows(denoised, line, params, math));
   },
 });
 
@@ -111,12 +108,12 @@ function atomRows(line: Line, { kappa, t0 }: AnalyzeParams, math: Elementary): R
 
 function summaryRows(
   denoised: readonly Denoised[],
-  { train }: Generated,
+  { points }: Generated,
   { distance }: AnalyzeParams,
 ): Row[] {
   return forEach(denoised, (score, t, x, d) => {
     const count = x.length / d;
-    const { interpolated, memorised } = proximity(x, train.data, d, distance);
+    const { interpolated, memorised } = proximity(x, points, d, distance);
     const [interpolatedLow, interpolatedHigh] = fractionInterval(interpolated, count);
     const [memorisedLow, memorisedHigh] = fractionInterval(memorised, count);
     const spreads = Array.from({ length: d }, (_, axis) => {

@@ -8,12 +8,13 @@ import type { FigureText } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderAnimation } from "../../../src/figures/render_animation.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import type { ScoreId } from "../../../src/scores/registry.ts";
+import type { ScoreId } from "../../../src/scores/list.ts";
 import { smoothedDensity } from "../../../src/theory/flow.ts";
-import { points } from "../../../src/theory/line.ts";
+import { lineOfPoints, points } from "../../../src/theory/line.ts";
 import { deltaOf } from "../../../src/theory/smoothed.ts";
 import { placesOf } from "../../../src/theory/places.ts";
-import { inputDir, readGenerated } from "../../../src/stages/inputs.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
 import { renderOptions } from "../../../src/figures/rendering.ts";
 
 export type AnimateParams = {
@@ -36,7 +37,8 @@ export const animate: Stage<AnimateParams> = defineStage(import.meta.url, {
   async run(context) {
     const { figure, scores, kappa, t0, bins } = context.params;
     const { math } = await context.kernels();
-    const { train, line } = await readGenerated(inputDir(context, "generate"));
+    const generated = await readGenerated(inputDir(context, "generate"));
+    const line = lineOfPoints(generated.points, generated.d);
     const [first] = scores.map((score) => inputDir(context, `frames.${score}`));
     const times = [...(await readNpy(`${first}/t.npy`, "f64")).data];
     const [tangentX, normalX] = await Promise.all(
@@ -58,7 +60,7 @@ export const animate: Stage<AnimateParams> = defineStage(import.meta.url, {
       ...figure,
       times,
       columns,
-      train: chunks(train.data, 2),
+      train: chunks(generated.points, 2),
       halfWidth: line.halfWidth,
       binCentres: Array.from({ length: bins.count }, (_, i) => bins.low + (i + 0.5) * binWidth),
       densities,

@@ -3,14 +3,17 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { readNpy } from "../../../src/arrays/npy.ts";
 import { writeClaims } from "../../../src/ledger/claim.ts";
 import { fieldClaims } from "./claims/fields.ts";
 import { flowClaims } from "./claims/flow.ts";
 import { interpolationClaims } from "./claims/interpolation.ts";
 import { lawClaims, type MeasuredDivergence } from "./claims/laws.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { inputDir, readGenerated, readSnapshots } from "../../../src/stages/inputs.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
+import { readField } from "../../../src/stages/read_field.ts";
+import { lineOfPoints } from "../../../src/theory/line.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readSnapshots } from "../../../src/stages/snapshots.ts";
 
 export type ClaimsParams = {
   kappa: number;
@@ -31,7 +34,8 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
   async run(context) {
     const { kappa, t0, scores, compared, isTrained } = context.params;
     const { math } = await context.kernels();
-    const { line, x: { data: start } } = await readGenerated(inputDir(context, "generate"));
+    const { points, d, x: start } = await readGenerated(inputDir(context, "generate"));
+    const line = lineOfPoints(points, d);
     const denoised = new Map(
       await Promise.all(
         scores.map(async (id) => [id, await readSnapshots(inputDir(context, `denoise.${id}`))] as const),
@@ -39,7 +43,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
     );
     const curves = new Map(
       await Promise.all(
-        compared.map(async (id) => [id, await readCurves(inputDir(context, `fields.${id}`))] as const),
+        compared.map(async (id) => [id, await readCurves(inputDir(context, `slices.${id}`))] as const),
       ),
     );
     const experiment = { line, kappa, t0, start, denoised, math };
@@ -65,9 +69,6 @@ async function readDivergence(dir: string): Promise<MeasuredDivergence> {
 
 /** First components on the first axis, [times][places]. */
 async function readCurves(dir: string): Promise<number[][]> {
-  const { shape: [times, places], data } = await readNpy(`${dir}/line.npy`, "f64");
-  return Array.from(
-    { length: times },
-    (_, time) => Array.from({ length: places }, (_, i) => data[(time * places + i) * 2]),
-  );
+  const field = await readField(dir);
+  return Array.from(field.t, (_, time) => field.score(time, 0)[0]);
 }

@@ -3,7 +3,7 @@
  * row a time.
  */
 
-import { scoreOf } from "../../../src/scores/registry.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
 import {
   closedForm,
   type DenoisingRow,

@@ -3,16 +3,20 @@
  */
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
-import { scoreField } from "../../../src/kernels/score_field.ts";
 import { histogram } from "../../../src/measures/histogram.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { nodeAt } from "../../../src/theory/schedule.ts";
 import { placesOf } from "../../../src/theory/places.ts";
-import { inputDir, readGenerated } from "../../../src/stages/inputs.ts";
-import { describeScore, type ScoreParams } from "../../../src/stages/score_run.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { scoreOnData, type Variant } from "../../../src/stages/score_on_data.ts";
 
-export type FramesParams = ScoreParams & {
+export type FramesParams = Variant & {
+  /** node that made the points, and the one that trained the network, if the score is learned */
+  data: string;
+  train: string | null;
+  seed: number;
   t0: number;
   tMin: number;
   frames: number;
@@ -39,10 +43,11 @@ export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
   async run(context) {
     const params = context.params;
     const { bins } = params;
-    const { line, x, sigma: schedule } = await readGenerated(inputDir(context, "generate"));
-    const [count, d] = x.shape;
+    const data = await readGenerated(inputDir(context, params.data));
+    const { x, count, d, sigma: schedule } = data;
     const kernels = await context.kernels();
-    const score = await describeScore(context, params, line, d);
+    const trainDir = params.train === null ? undefined : inputDir(context, params.train);
+    const score = await scoreOnData(kernels, params, data, { seed: params.seed, trainDir });
     const times = frameTimes(params, kernels.math);
     const sigma = withNodes(schedule, times);
     const reported = times.map((t) => nodeAt(sigma, t));
@@ -52,11 +57,12 @@ export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
     const densities = new Float64Array(times.length * bins.count);
     for (let begin = 0; begin < count; begin += portion) {
       const end = Math.min(begin + portion, count);
-      const moved = await kernels.denoise({
+      const { x: moved } = await kernels.move({
         ...score,
+        sampler: "euler",
         sigma,
         reported,
-        x: x.data.subarray(begin * d, end * d),
+        x: x.subarray(begin * d, end * d),
         firstParticle: begin,
       }, { signal: context.signal });
       const length = (end - begin) * d;
@@ -82,9 +88,9 @@ export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
       places.forEach((place, i) => plane[i * d + axis] = place);
       const scaled = new Float64Array(times.length * places.length);
       for (const [frame, t] of times.entries()) {
-        const field = await scoreField(kernels, score, t, plane);
+        const pull = await kernels.pull(score, t, plane);
         const root = Math.sqrt(t);
-        places.forEach((_, i) => scaled[frame * places.length + i] = root * field[i * d + axis]);
+        places.forEach((_, i) => scaled[frame * places.length + i] = pull[i * d + axis] / root);
       }
       await write(`${name}_x`, [places.length], places);
       await write(name, [times.length, places.length], scaled);

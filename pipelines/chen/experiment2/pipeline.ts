@@ -8,20 +8,25 @@ import { accented } from "../../../src/figures/notation.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../../src/pipeline/parameters.ts";
-import { gridScoreIds, gridScoreOf, type ScoreId } from "../../../src/scores/registry.ts";
+import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
+import { isLearned } from "../../../src/scores/score.ts";
 import { analyze } from "./analyze.ts";
 import { animate } from "./animate.ts";
 import { claims } from "./claims.ts";
-import { denoise } from "../../../src/stages/denoise.ts";
+import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { generate } from "../../../src/stages/generate.ts";
-import { fields, type FieldsParams } from "../../../src/stages/fields.ts";
+import { fields } from "../../../src/stages/fields.ts";
+import type { Variant } from "../../../src/stages/score_on_data.ts";
+import type { PointsSource } from "../../../src/stages/source_points.ts";
 import { frames } from "./frames.ts";
 import { plot, type PlotParams } from "./plot.ts";
 import { plotFields, type PlotFieldsParams } from "./plot_fields.ts";
-import type { ScoreParams } from "../../../src/stages/score_run.ts";
 import { train } from "../../../src/stages/train.ts";
+import type { Places } from "../../../src/theory/places.ts";
 import { requireKappa } from "../../../src/theory/smoothed.ts";
 
+/** The scores of the paper. */
+const paperScores = ["esf", "la-pl", "la-esf", "la-esf-mc", "mlp"] as const satisfies readonly ScoreId[];
 /** The columns of Figures 5, 7, 8 and 9 and of the animation. */
 const comparedScores: readonly ScoreId[] = ["esf", "la-pl", "mlp"];
 /** A particle farther than this from every training point interpolates, data units. */
@@ -63,7 +68,7 @@ export const experiment2 = definePipeline({
     rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
     scores: list({
       default: ["esf", "la-pl", "la-esf", "mlp"],
-      of: gridScoreIds,
+      of: paperScores,
       doc: "scores to denoise under",
     }),
     draws: integer({ default: 512, min: 4, max: 65536, doc: "draws a score of la-esf-mc, a multiple of 4" }),
@@ -118,6 +123,7 @@ export const experiment2 = definePipeline({
   },
   build(p) {
     const { n, halfWidth, kappa, t0, tMin, seed } = p;
+    const data: PointsSource = { set: "line", n, d: 2, spread: 0, scale: halfWidth };
     const times = [t0, t0 / 4, tMin];
     // the histogram of the author's notebook: 72 bins of width 1/18 for points on [−1, 1]
     const bins = { low: -2 * halfWidth, high: 2 * halfWidth, count: 72 };
@@ -127,12 +133,10 @@ export const experiment2 = definePipeline({
     const nodes: NodeSpec[] = [node(generate, {
       name: "generate",
       params: {
-        n,
-        halfWidth,
-        d: 2,
-        count: p.count,
+        data,
+        particles: p.count,
         t0,
-        times: [t0 / 4],
+        times: [1 / 4],
         tMin,
         steps: p.steps,
         rho: p.rho,
@@ -145,8 +149,8 @@ export const experiment2 = definePipeline({
       nodes.push(node(train, {
         name: "train",
         params: {
-          n,
-          halfWidth,
+          data,
+          network: "time",
           tMin: p.trainTMin,
           tMax: t0,
           steps: p.trainSteps,
@@ -158,20 +162,22 @@ export const experiment2 = definePipeline({
         },
       }));
     }
-    /** The parameters that the score has. */
-    const scoreParams = (id: ScoreId): ScoreParams => {
-      const { grid: score } = gridScoreOf(id);
+    const variantOf = (id: ScoreId): Variant & { data: string; train: string | null; seed: number } => {
+      const score = scoreOf(id);
+      const all: Record<string, number> = { kappa, draws: p.draws, truncation: p.truncation };
       return {
         score: id,
-        ...(score.isSmoothed ? { kappa } : {}),
-        ...(score.isMonteCarlo ? { draws: p.draws, truncation: p.truncation, seed } : {}),
+        values: Object.fromEntries(Object.keys(score.parameters).map((name) => [name, all[name]])),
+        data: "generate",
+        train: isLearned(score) ? "train" : null,
+        seed,
       };
     };
-    const inputsOf = (id: ScoreId) => gridScoreOf(id).grid.isLearned ? ["generate", "train"] : ["generate"];
+    const inputsOf = (id: ScoreId) => isLearned(scoreOf(id)) ? ["generate", "train"] : ["generate"];
     for (const id of p.scores) {
       nodes.push(node(denoise, {
         name: denoiseName(id),
-        params: { ...scoreParams(id), times },
+        params: { ...variantOf(id), times, ...euler, followed: 0 },
         inputs: inputsOf(id),
       }));
     }
@@ -179,7 +185,12 @@ export const experiment2 = definePipeline({
     for (const id of compared) {
       nodes.push(node(fields, {
         name: `fields.${id}`,
-        params: { ...scoreParams(id), ...fieldGrid(halfWidth, t0) },
+        params: { ...variantOf(id), times: fieldTimes, grid: fieldPlane(halfWidth) },
+        inputs: inputsOf(id),
+      }));
+      nodes.push(node(fields, {
+        name: `slices.${id}`,
+        params: { ...variantOf(id), times: fieldTimes, grid: fieldAxis(halfWidth) },
         inputs: inputsOf(id),
       }));
     }
@@ -200,7 +211,7 @@ export const experiment2 = definePipeline({
     nodes.push(node(plotFields, {
       name: "plot.scores",
       params: fieldFiguresOf(compared, t0),
-      inputs: compared.map((id) => `fields.${id}`),
+      inputs: compared.flatMap((id) => [`fields.${id}`, `slices.${id}`]),
       view: "score-figures",
     }));
     nodes.push(node(claims, {
@@ -212,7 +223,7 @@ export const experiment2 = definePipeline({
         compared,
         isTrained: p.trainSteps >= 150_000,
       },
-      inputs: ["generate", ...denoised, ...compared.map((id) => `fields.${id}`), "analyze"],
+      inputs: ["generate", ...denoised, ...compared.map((id) => `slices.${id}`), "analyze"],
       view: "claims.csv",
       viewFile: "claims.csv",
     }));
@@ -220,7 +231,7 @@ export const experiment2 = definePipeline({
       nodes.push(node(frames, {
         name: `frames.${id}`,
         params: {
-          ...scoreParams(id),
+          ...variantOf(id),
           t0,
           tMin,
           frames: p.frames,
@@ -288,17 +299,18 @@ function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
   }];
 }
 
-/** Where Figures 7, 8 and 9 show the scores (author's notebook: [−1.3, 1.3] × [−0.3, 0.3] at t0/2, t0/4, t0/8). */
-function fieldGrid(halfWidth: number, t0: number): Pick<FieldsParams, "times" | "x1" | "x2" | "line"> {
-  return {
-    times: fieldShares.map((share) => t0 / share),
-    x1: { half: 1.3 * halfWidth, count: 131 },
-    x2: { half: 0.3 * halfWidth, count: 13 },
-    line: { half: 1.3 * halfWidth, count: 521 },
-  };
+/** Parts of t0 at which Figures 7, 8 and 9 show the scores. */
+const fieldShares = [2, 4, 8];
+const fieldTimes = fieldShares.map((share) => 1 / share);
+
+/** Where they show them (author's notebook: [−1.3, 1.3] × [−0.3, 0.3]), and along the first axis. */
+function fieldPlane(halfWidth: number): { x1: Places; x2: Places } {
+  return { x1: { half: 1.3 * halfWidth, count: 131 }, x2: { half: 0.3 * halfWidth, count: 13 } };
 }
 
-const fieldShares = [2, 4, 8];
+function fieldAxis(halfWidth: number): { x1: Places; x2: Places } {
+  return { x1: { half: 1.3 * halfWidth, count: 521 }, x2: { half: 0, count: 1 } };
+}
 
 function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotFieldsParams {
   const columns =

@@ -7,8 +7,11 @@ import { denoisingFigure } from "./denoising.ts";
 import type { DenoisingRow } from "../../../src/figures/denoising_traces.ts";
 import type { Figure, FigureText } from "../../../src/figures/figure.ts";
 import type { StageContext } from "../../../src/pipeline/stage.ts";
-import type { ScoreId } from "../../../src/scores/registry.ts";
-import { inputDir, readGenerated, readSnapshots } from "../../../src/stages/inputs.ts";
+import type { ScoreId } from "../../../src/scores/list.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
+import { lineOfPoints } from "../../../src/theory/line.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readSnapshots } from "../../../src/stages/snapshots.ts";
 
 /** A column a score. */
 export type DenoisingFigureParams = FigureText & { scores: string[] };
@@ -26,7 +29,8 @@ export async function denoisingFigures(
   context: StageContext,
   figures: readonly DenoisingFigureParams[],
 ): Promise<Figure[]> {
-  const { train, line } = await readGenerated(inputDir(context, "generate"));
+  const { points, d } = await readGenerated(inputDir(context, "generate"));
+  const line = lineOfPoints(points, d);
   const analysis = inputDir(context, "analyze");
   const [bins, densities] = await Promise.all(
     ["histogram", "density"].map((name) => readTable(`${analysis}/${name}.csv`)),
@@ -70,7 +74,7 @@ export async function denoisingFigures(
       title,
       caption,
       rows: Array.from(times, (t, index) => rowOf(t, index, scores as ScoreId[])),
-      train: train.data,
+      train: points,
       xLimit: xLimit * line.halfWidth,
       yLimit: yLimit * line.halfWidth,
     })

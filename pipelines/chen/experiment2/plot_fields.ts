@@ -2,14 +2,14 @@
  * plot: draws the figures of Experiment 2 that show scores, from what fields wrote: Figures 7, 8 and 9.
  */
 
-import { readNpy } from "../../../src/arrays/npy.ts";
 import type { Figure, FigureText } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { slicesFigure } from "./slices.ts";
 import { surfacesFigure } from "./surfaces.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
-import type { ScoreId } from "../../../src/scores/registry.ts";
+import type { ScoreId } from "../../../src/scores/list.ts";
+import { readField } from "../../../src/stages/read_field.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { renderOptions } from "../../../src/figures/rendering.ts";
 
@@ -22,18 +22,6 @@ export type PlotFieldsParams = {
   /** curves of the first component on the first axis */
   slices: FigureText;
 };
-
-/** A score over the plane and along its first axis. */
-interface Field {
-  readonly score: ScoreId;
-  readonly x1: number[];
-  readonly x2: number[];
-  /** component at a time over the plane, [rows][columns], 1/data units */
-  surface(time: number, component: number): number[][];
-  readonly lineX1: number[];
-  /** first component at a time along the first axis, [places], 1/data units */
-  line(time: number): number[];
-}
 
 /** Writes each figure as `<name>.html`, `.csv`, `.json` and, where a browser is found, `.svg` and `.png`. */
 export const plotFields: Stage<PlotFieldsParams> = defineStage(import.meta.url, {
@@ -49,10 +37,13 @@ export const plotFields: Stage<PlotFieldsParams> = defineStage(import.meta.url, 
 
 async function fieldFigures(context: StageContext<PlotFieldsParams>): Promise<Figure[]> {
   const { scores, labels, components, slices } = context.params;
-  const fields = await Promise.all(
-    scores.map((score) => readField(score as ScoreId, inputDir(context, `fields.${score}`))),
-  );
-  const [{ x1, x2, lineX1 }] = fields;
+  const read = async (node: string) =>
+    await Promise.all(scores.map(async (score) => ({
+      id: score as ScoreId,
+      ...await readField(inputDir(context, `${node}.${score}`)),
+    })));
+  const [planes, axes] = [await read("fields"), await read("slices")];
+  const [x1, x2, lineX1] = [planes[0].x1, planes[0].x2, axes[0].x1].map((values) => [...values]);
   const surfaces = components.map((text, component) =>
     surfacesFigure({
       ...text,
@@ -60,7 +51,7 @@ async function fieldFigures(context: StageContext<PlotFieldsParams>): Promise<Fi
       x2,
       rows: labels.map((label, time) => ({
         label,
-        panels: fields.map(({ score, surface }) => ({ score, z: surface(time, component) })),
+        panels: planes.map((plane) => ({ score: plane.id, z: plane.score(time, component) })),
       })),
     })
   );
@@ -69,29 +60,9 @@ async function fieldFigures(context: StageContext<PlotFieldsParams>): Promise<Fi
     x: lineX1,
     panels: labels.map((label, time) => ({
       label,
-      curves: fields.map(({ score, line }) => ({ score, values: line(time) })),
+      curves: axes.map((axis) => ({ score: axis.id, values: axis.score(time, 0)[0] })),
     })),
     range: Math.max(...lineX1),
   });
   return [...surfaces, curves];
-}
-
-async function readField(score: ScoreId, dir: string): Promise<Field> {
-  const read = async (name: string) => (await readNpy(`${dir}/${name}.npy`, "f64")).data;
-  const [x1, x2, surface, lineX1, line] = await Promise.all(
-    ["x1", "x2", "surface", "line_x1", "line"].map(read),
-  );
-  return {
-    score,
-    x1: [...x1],
-    x2: [...x2],
-    surface: (time, component) =>
-      Array.from(x2, (_, row) =>
-        Array.from(
-          x1,
-          (_, column) => surface[((time * x2.length + row) * x1.length + column) * 2 + component],
-        )),
-    lineX1: [...lineX1],
-    line: (time) => Array.from(lineX1, (_, i) => line[(time * lineX1.length + i) * 2]),
-  };
 }

@@ -2,7 +2,7 @@
  * Figure 9: first components of the scores on the first axis, a panel a time.
  */
 
-import { type ScoreId, scoreOf } from "../../../src/scores/registry.ts";
+import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import {
   drawn,
   type Figure,

@@ -3,7 +3,7 @@
  * as the same surfaces seen from one side.
  */
 
-import { type ScoreId, scoreOf } from "../../../src/scores/registry.ts";
+import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import {
   drawn,
   type Figure,

@@ -9,12 +9,13 @@ import { bootstrapMean, type Interval, type Uniforms } from "../../../src/measur
 import { split } from "../../../src/measures/directions.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { pointsScoreOf, scoreOf } from "../../../src/scores/registry.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
+import { onPoints } from "../../../src/scores/on_points.ts";
 import { points as gridPoints } from "../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { type Measured, type ParameterCurve, readMeasured } from "../../../src/stages/measured.ts";
-import { type PointsData, readPointsData } from "../../../src/stages/points_inputs.ts";
+import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
 export type ClaimsFamilyParams = { data: string; analyze: string; curves: ParameterCurve[]; seed: number };
@@ -32,7 +33,7 @@ export const claimsFamily: Stage<ClaimsFamilyParams> = defineStage(import.meta.u
     const { data: node, analyze, curves, seed } = context.params;
     const kernels = await context.kernels();
     const measured = await readMeasured(context, analyze);
-    const data = await readPointsData(inputDir(context, node));
+    const data = await readGenerated(inputDir(context, node));
     const [scale] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
     const target = measured("la-pl", "interpolated").value;
     const claims = await normalClaims(kernels, seed);
@@ -62,13 +63,9 @@ async function normalRatios(
   const points = Float64Array.from({ length: 8 }, (_, i) => i % 2 === 0 ? line[i / 2] : 0);
   const x = kernels.sampleNoised({ seed, stream: streams.particles, train: points, d, t: t0, count });
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2, times }, kernels.math);
-  const { points: form } = pointsScoreOf(score);
-  const setting = { points, d, t0, values: { kappa, ...values }, math: kernels.math };
+  const own = { kappa, ...values };
   const moved = await kernels.move({
-    kernel: form.kernel,
-    points,
-    d,
-    numbers: form.numbers(setting),
+    ...onPoints(scoreOf(score), { points, d, t0, values: own, math: kernels.math }),
     x,
     sigma,
     reported: [sigma.length - 1],
@@ -161,7 +158,7 @@ const halvings = 20;
  */
 async function match(
   kernels: Kernels,
-  data: PointsData,
+  data: Generated,
   { score, parameter, target, distance, seed }: {
     score: string;
     parameter: string;
@@ -171,14 +168,9 @@ async function match(
   },
 ): Promise<Matched> {
   const { points, d, t0, sigma, x } = data;
-  const { points: form } = pointsScoreOf(score);
   const at = async (value: number): Promise<Matched> => {
-    const numbers = form.numbers({ points, d, t0, values: { [parameter]: value }, math: kernels.math });
     const moved = await kernels.move({
-      kernel: form.kernel,
-      points,
-      d,
-      numbers,
+      ...onPoints(scoreOf(score), { points, d, t0, values: { [parameter]: value }, math: kernels.math }),
       x,
       sigma,
       reported: [sigma.length - 1],

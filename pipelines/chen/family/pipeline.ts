@@ -6,7 +6,7 @@
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer } from "../../../src/pipeline/parameters.ts";
-import { type ScoreId, scoreParameters } from "../../../src/scores/registry.ts";
+import { type ScoreId, scoreParameters } from "../../../src/scores/list.ts";
 import { claimsFamily } from "./claims.ts";
 import { plotFamily } from "./plot.ts";
 import {

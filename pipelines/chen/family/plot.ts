@@ -6,7 +6,7 @@ import { loadFonts } from "../../../src/figures/fonts.ts";
 import { type CurveColumn, parameterCurves } from "./parameter_curves.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { scoreOf } from "../../../src/scores/registry.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
 import { type ParameterCurve, readMeasured } from "../../../src/stages/measured.ts";
 import { type DrawnStudy, studyFigures } from "../../../src/points_study/plot.ts";
 import { renderOptions } from "../../../src/figures/rendering.ts";

@@ -5,7 +5,7 @@
 import { readTable } from "../../../src/arrays/csv.ts";
 import { atLeast, atMost, type Claim, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { scoreOf } from "../../../src/scores/registry.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { type Measured, readMeasured } from "../../../src/stages/measured.ts";
 

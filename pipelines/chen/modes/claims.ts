@@ -4,7 +4,7 @@
 
 import { atMost, type Claim, rising, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { scoreOf } from "../../../src/scores/registry.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
 import { type Measured, readMeasured } from "../../../src/stages/measured.ts";
 
 export type ClaimsModesParams = {

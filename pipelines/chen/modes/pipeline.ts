@@ -5,7 +5,7 @@
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
-import { scoreParameters } from "../../../src/scores/registry.ts";
+import { scoreParameters } from "../../../src/scores/list.ts";
 import { claimsModes } from "./claims.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
 import {

@@ -5,7 +5,7 @@
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import { fitDelta } from "../../../src/measures/delta_fit.ts";
-import { lineOutput } from "../../../src/network/line.ts";
+import { twoLayerOutput } from "../../../src/network/two_layer.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { averagingGapLog } from "../../../src/theory/averaging_gap.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
@@ -16,7 +16,8 @@ import { empiricalScore, noisedDensity } from "../../../src/theory/noised.ts";
 import { normalCdf } from "../../../src/theory/normal.ts";
 import { deltaOf, laEsfScore, laPlScore, piecewiseLinearScore } from "../../../src/theory/smoothed.ts";
 import { placesOf } from "../../../src/theory/places.ts";
-import { inputDir, readLineWeights } from "../../../src/stages/inputs.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readTwoLayer } from "../../../src/stages/network_files.ts";
 
 export type AnalyzeTheoryParams = {
   n: number;
@@ -121,8 +122,8 @@ function scoreRows(line: Line, { t, delta, scoreRange }: AnalyzeTheoryParams, ma
 
 /** Every node of the kernel's trajectories beside the flow map. */
 async function trajectoryRows(line: Line, { kappa, t0 }: AnalyzeTheoryParams, dir: string): Promise<Row[]> {
-  const sigma = (await readNpy(`${dir}/sigma.npy`, "f64")).data;
-  const { shape: [nodes, starts], data: x } = await readNpy(`${dir}/x.npy`, "f64");
+  const sigma = (await readNpy(`${dir}/paths_sigma.npy`, "f64")).data;
+  const { shape: [nodes, starts], data: x } = await readNpy(`${dir}/paths.npy`, "f64");
   return Array.from({ length: nodes * starts }, (_, i) => {
     const [node, start] = [Math.floor(i / starts), i % starts];
     const t = node === 0 ? t0 : sigma[node] * sigma[node];
@@ -137,9 +138,9 @@ async function connectionRows(
   dir: string,
   math: Elementary,
 ): Promise<Row[]> {
-  const weights = await readLineWeights(dir);
+  const weights = await readTwoLayer(dir);
   const train = points(line);
-  const learned = (x: number) => lineOutput(weights, x) / Math.sqrt(t);
+  const learned = (x: number) => twoLayerOutput(weights, x) / Math.sqrt(t);
   const { delta } = fitDelta(line, t, learned);
   const window = halfGap(line) - delta;
   const scores: Record<string, (x: number) => number> = {

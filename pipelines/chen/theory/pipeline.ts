@@ -7,10 +7,18 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeTheory } from "./analyze.ts";
 import { claimsTheory } from "./claims.ts";
-import { denoiseLine } from "./denoise_line.ts";
 import { plotTheory } from "./plot.ts";
 import { requireKappa } from "../../../src/theory/smoothed.ts";
-import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "../line_training.ts";
+import {
+  checkLineTraining,
+  line,
+  linePoints,
+  lineTraining,
+  lineTrainingPresets,
+  trainNode,
+} from "../line_training.ts";
+import { denoise, euler } from "../../../src/stages/denoise.ts";
+import { generate } from "../../../src/stages/generate.ts";
 
 const network = "train.decay-1";
 
@@ -44,17 +52,32 @@ export const theory = definePipeline({
   },
   build({ kappa, t0, t, delta, tTrain, ...training }): NodeSpec[] {
     return [
-      node(denoiseLine, {
-        name: "denoise",
+      node(generate, {
+        name: "generate",
         params: {
-          score: "la-pl",
-          ...line,
-          kappa,
+          data: linePoints,
+          particles: { half: 1.5, count: 16 },
           t0,
           tMin: 1e-6 * t0,
           steps: 12,
-          starts: { half: 1.5, count: 16 },
+          rho: 1,
+          times: [],
+          seed: training.seed,
         },
+      }),
+      node(denoise, {
+        name: "denoise",
+        params: {
+          score: "la-pl",
+          values: { kappa },
+          data: "generate",
+          train: null,
+          times: [],
+          ...euler,
+          followed: 16,
+          seed: training.seed,
+        },
+        inputs: ["generate"],
       }),
       trainNode(network, { t: tTrain, weightDecay: 1, ...training }),
       node(analyzeTheory, {

@@ -2,7 +2,7 @@
  * What Figures 7 to 9 say: the learned score is close to LA-PL, and both are smoother than the ESF.
  */
 
-import { scoreOf } from "../../../../src/scores/registry.ts";
+import { scoreOf } from "../../../../src/scores/list.ts";
 import { atMost, type Claim, type Statement } from "../../../../src/ledger/claim.ts";
 
 /** First components on the first axis, [times][places], 1/data units. */

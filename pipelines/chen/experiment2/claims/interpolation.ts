@@ -6,9 +6,9 @@
 import { axisOf } from "../../../../src/measures/axis.ts";
 import { spread } from "../../../../src/measures/spread.ts";
 import { sortedAxis, wasserstein1 } from "../../../../src/measures/wasserstein.ts";
-import type { Snapshots } from "../../../../src/stages/inputs.ts";
+import type { Snapshots } from "../../../../src/stages/snapshots.ts";
 import { placeOf } from "../../../../src/theory/line.ts";
-import { scoreOf } from "../../../../src/scores/registry.ts";
+import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { endOf, type Experiment } from "./particles.ts";
 

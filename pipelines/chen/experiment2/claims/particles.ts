@@ -2,7 +2,7 @@
  * What the claims about Experiment 2 look at.
  */
 
-import type { Snapshots } from "../../../../src/stages/inputs.ts";
+import type { Snapshots } from "../../../../src/stages/snapshots.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import type { Line } from "../../../../src/theory/line.ts";
 

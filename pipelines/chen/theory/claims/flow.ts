@@ -1,7 +1,10 @@
 /** Claims of Proposition 4 (n > 2: eq. 34 and 36): where LA-PL moves particles on the line. */
 
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
+import { laPl } from "../../../../src/scores/la_pl.ts";
+import { onPoints } from "../../../../src/scores/on_points.ts";
 import { flowMap } from "../../../../src/theory/flow.ts";
+import { points } from "../../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
 import { deltaOf, laPlScore } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
@@ -78,14 +81,12 @@ export async function flowClaims(kernels: Kernels, map: FlowMap = flowMap): Prom
 async function eulerMiss(kernels: Kernels, { line, kappa, t0 }: Case, steps: number, map: FlowMap) {
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2 }, kernels.math);
   const starts = Float64Array.from(placesAcross(1001));
-  const x = await kernels.denoise({
-    kernel: "denoiseLocalAveragePiecewiseLinear",
-    ...line,
-    d: 1,
+  const { x } = await kernels.move({
+    ...onPoints(laPl, { points: points(line), d: 1, t0, values: { kappa }, math: kernels.math }),
     x: starts,
     sigma,
     reported: [...sigma.keys()],
-    kappa,
+    sampler: "euler",
   });
   let miss = 0;
   for (let node = 1; node < sigma.length; node++) {

@@ -1,8 +1,10 @@
 /** Claims of Proposition 6: normal coordinates contract by √(s/t), and the tangent one does not see them. */
 
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
-import { gridScores } from "../../../../src/scores/registry.ts";
+import { scoreOf } from "../../../../src/scores/list.ts";
+import { onPoints } from "../../../../src/scores/on_points.ts";
 import { flowMap, normalContraction } from "../../../../src/theory/flow.ts";
+import { pointsOn } from "../../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
 import { four, from, largest, placesAcross } from "./cases.ts";
@@ -21,22 +23,22 @@ export async function normalDirectionClaims(
   kernels: Kernels,
   contraction: (t: number, s: number) => number = normalContraction,
 ): Promise<Claim[]> {
-  // Those with a closed form; the others have a normal component of their own.
-  const closed = gridScores.filter(({ grid }) => grid.oracle !== undefined);
+  // the paper's with a closed form; the others have a normal component of their own
+  const closed = ["esf", "la-pl", "la-esf"].map(scoreOf);
+  const train = pointsOn(line, d);
   const start = Float64Array.from(placesAcross(301).flatMap((x, i) => [x, 0.001 * (i + 1), -0.2]));
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2 }, kernels.math);
   const reported = [10, 100, sigma.length - 1];
   const relative: number[] = [];
   const tangent: number[] = [];
-  for (const { id, grid: { kernel, isSmoothed } } of closed) {
-    const x = await kernels.denoise({
-      kernel,
-      ...line,
-      d,
+  for (const score of closed) {
+    const { id } = score;
+    const { x } = await kernels.move({
+      ...onPoints(score, { points: train, d, t0, values: { kappa }, math: kernels.math }),
       x: start,
       sigma,
       reported,
-      ...(isSmoothed ? { kappa } : {}),
+      sampler: "euler",
     });
     reported.forEach((node, snapshot) => {
       const s = sigma[node] * sigma[node];

@@ -8,7 +8,7 @@ import { type NpyType, readNpy } from "../../../../src/arrays/npy.ts";
 import { weightArrays } from "../../../../src/network/layout.ts";
 import { resolveParameters } from "../../../../src/pipeline/graph.ts";
 import { buildGraph } from "../../../../src/pipeline/order.ts";
-import { gridScoreOf } from "../../../../src/scores/registry.ts";
+import { gridScoreOf } from "../../../../src/scores/list.ts";
 import { streams } from "../../../../src/stages/streams.ts";
 import { nodeAt } from "../../../../src/theory/schedule.ts";
 import { hasBrowser } from "../../../figures/browser_found.ts";

@@ -1,0 +1,44 @@
+/**
+ * Moves particles under a score: checks the run, and takes the first lane that it fits.
+ */
+
+import { areFinite } from "../../arrays/finite.ts";
+import type { Arena } from "../arena.ts";
+import type { Exports } from "../exports.ts";
+import type { Pool, Watch } from "../pool.ts";
+import { anyPoints } from "./any_points.ts";
+import { planeNetwork } from "./plane_network.ts";
+import { checkRun, type Moved, type MoveRun } from "./run.ts";
+import { uniformLine } from "./uniform_line.ts";
+
+/** What a lane works with; the arena is the job's own. */
+export interface Machine {
+  readonly arena: Arena;
+  readonly pool: Pool;
+  readonly exports: Exports;
+}
+
+/** A way to compute a run. */
+export interface MoveLane {
+  readonly name: string;
+  /** Whether it can, for a run that has been checked. */
+  fits(run: MoveRun): boolean;
+  /** Particles at each reported node, and how many distances were computed. */
+  move(machine: Machine, run: MoveRun, watch?: Watch): Promise<Omit<Moved, "lane">>;
+}
+
+/** Fast lanes first, then the general form, which every run fits. */
+export const moveLanes: readonly MoveLane[] = [uniformLine, planeNetwork, anyPoints];
+
+/** See `Kernels.move`. */
+export async function move(machine: Machine, run: MoveRun, watch?: Watch): Promise<Moved> {
+  checkRun(machine.exports, run);
+  const lane = moveLanes.find((candidate) => candidate.fits(run))!;
+  const moved = await lane.move(machine, run, watch);
+  if (!areFinite(moved.x)) {
+    throw new RangeError(
+      `${run.kernel.name} gave particles that are not finite; take more steps or a smaller range of noise`,
+    );
+  }
+  return { ...moved, lane: lane.name };
+}

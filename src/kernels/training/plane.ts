@@ -1,0 +1,32 @@
+/**
+ * Fast lane: the network of evenly spaced points on the first axis of the plane (assembly/plane_network/).
+ */
+
+import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";
+import type { Machine } from "../moving/move.ts";
+import { spacingOf } from "../moving/uniform_line.ts";
+import { openOnPool, parts } from "./on_pool.ts";
+import type { TimeNetworkSettings, Training } from "./settings.ts";
+import type { InTurn } from "./stateful.ts";
+
+/** Whether the lane is for these points. */
+export function standsInPlane(settings: TimeNetworkSettings): boolean {
+  return settings.d === 2 && spacingOf(settings) !== undefined;
+}
+
+/** Starts a training of settings that have been checked. */
+export function openInPlane(machine: Machine, inTurn: InTurn, settings: TimeNetworkSettings): Training {
+  const { points, batch, width } = settings;
+  const { exports } = machine;
+  return openOnPool(machine, inTurn, "evenly spaced points in the plane", {
+    kernel: "trainPlane",
+    settings,
+    n: points.length / 2,
+    spacing: spacingOf(settings)!,
+    size: planeParameterCount(width),
+    places: planePlaces(width),
+    gradientBytes: exports.planePartBytes(width),
+    // a worker makes all of its parts at once
+    scratchBytes: (workers) => exports.planeScratchBytes(Math.ceil(parts / workers) * (batch / parts), width),
+  });
+}

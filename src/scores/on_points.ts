@@ -1,0 +1,43 @@
+import type { NetworkParameters, ScoreOnPoints, Stream } from "../kernels/score.ts";
+import type { Score, Setting } from "./score.ts";
+
+/** Where a score is to stand; parameters that are left out have their defaults. */
+export interface Stand extends Omit<Setting, "values"> {
+  /** of its own parameters, by name */
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+/** What some scores need beside the points. */
+export interface Supply {
+  /** gives `count` independent standard normal numbers, for the shifts of `ks` and `cfdm` */
+  normals?(count: number): Float64Array;
+  /** names the draws of `la-esf-mc` */
+  readonly chance?: Stream;
+  /** for `mlp` */
+  readonly network?: NetworkParameters;
+}
+
+/**
+ * A score on points, as the kernels want it.
+ *
+ * @throws {TypeError} if the score averages over shifts and there are no normal numbers for them
+ */
+export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply: Supply = {}): ScoreOnPoints {
+  const { points: given, d } = stand;
+  const points = score.arrange?.(given, d) ?? given;
+  const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
+  const setting: Setting = { ...stand, points, values: { ...Object.fromEntries(defaults), ...values } };
+  const normals = supply.normals ?? (() => {
+    throw new TypeError(`${score.id} averages over shifts; give the normal numbers that they are made from`);
+  });
+  const takes = (need: "chance" | "network") => score.kernel.needs?.includes(need);
+  return {
+    kernel: score.kernel,
+    points,
+    d,
+    numbers: score.numbers(setting),
+    shifts: score.shifts?.(setting, normals),
+    chance: takes("chance") ? supply.chance : undefined,
+    network: takes("network") ? supply.network : undefined,
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Reads what `generate` wrote.
+ */
+
+import { readNpy } from "../arrays/npy.ts";
+import { ignoreMissing } from "../pipeline/durable.ts";
+
+/** Training points, particles and schedule. */
+export interface Generated {
+  /** [n, d], data units */
+  readonly points: Float64Array;
+  readonly n: number;
+  readonly d: number;
+  /** particles at t0, [count, d], data units */
+  readonly x: Float64Array;
+  readonly count: number;
+  /** σ nodes, data units */
+  readonly sigma: Float64Array;
+  /** noise variances at the start and at the end, data units² */
+  readonly t0: number;
+  readonly tMin: number;
+  /** the truth that the points are drawn from, where it is known */
+  readonly modes?: Modes;
+}
+
+/** A Gaussian mixture, and samples of it. */
+export interface Modes {
+  /** [m, d], data units */
+  readonly centres: Float64Array;
+  /** standard deviation, data units */
+  readonly spread: number;
+  /** fresh samples, [·, d], data units */
+  readonly samples: Float64Array;
+}
+
+/** @param dir  folder of the artifact */
+export async function readGenerated(dir: string): Promise<Generated> {
+  const read = async (name: string) => await readNpy(`${dir}/${name}.npy`, "f64");
+  const [points, x, sigma] = await Promise.all([read("points"), read("x"), read("sigma")]);
+  const [n, d] = points.shape;
+  const nodes = sigma.data;
+  return {
+    points: points.data,
+    n,
+    d,
+    x: x.data,
+    count: x.shape[0],
+    sigma: nodes,
+    t0: nodes[0] * nodes[0],
+    tMin: nodes[nodes.length - 1] ** 2,
+    modes: await readModes(dir),
+  };
+}
+
+async function readModes(dir: string): Promise<Modes | undefined> {
+  const read = async (name: string) => await readNpy(`${dir}/${name}.npy`, "f64").catch(ignoreMissing);
+  const [centres, spread, samples] = await Promise.all(["centres", "spread", "samples"].map(read));
+  if (!centres || !spread || !samples) return undefined;
+  return { centres: centres.data, spread: spread.data[0], samples: samples.data };
+}
