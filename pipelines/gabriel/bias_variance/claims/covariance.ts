@@ -4,7 +4,7 @@ import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { brief, found, largest, off, reading, t } from "./numbers.ts";
+import { brief, found, largest, off, reading, t } from "./terms.ts";
 
 /** Points in the window from which on the formula is claimed to be good, and its order to be seen. */
 const fewestPoints = { claimed: 30, fitted: 5 };

@@ -4,7 +4,7 @@ import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, nearEach } from "../../../../src/ledger/claim.ts";
-import { brief, largest, largestC, off, reading, t } from "./numbers.ts";
+import { brief, largest, largestC, off, reading, t } from "./terms.ts";
 
 export function reductionClaims(
   d: number,

@@ -1,9 +1,9 @@
-import "../../../figures/fonts_loaded.ts";
+import "../../../../figures/fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   covarianceEllipses,
   type Symmetric,
-} from "../../../../pipelines/gabriel/bias_variance/covariance_ellipses.ts";
+} from "../../../../../pipelines/gabriel/bias_variance/figures/covariance_ellipses.ts";
 
 const [measured, predicted]: Symmetric[] = [[0.05, 0.01, 0.02], [0.04, 0, 0.01]];
 const figure = covarianceEllipses({

@@ -9,11 +9,11 @@ import {
   type PlotlyObject,
   tableOf,
   type Trace,
-} from "../../../src/figures/figure.ts";
-import { sinCosOfTurn } from "../../../src/theory/trigonometry.ts";
-import { textWidth } from "../../../src/figures/text_width.ts";
-import type { Point } from "../../../src/figures/points.ts";
-import { axisStyle, font, ink, sheet, tickFont } from "../../../src/figures/theme.ts";
+} from "../../../../src/figures/figure.ts";
+import { sinCosOfTurn } from "../../../../src/theory/trigonometry.ts";
+import { textWidth } from "../../../../src/figures/text_width.ts";
+import type { Point } from "../../../../src/figures/points.ts";
+import { axisStyle, font, ink, sheet, tickFont } from "../../../../src/figures/theme.ts";
 
 /** A symmetric matrix [[a, b], [b, c]]. */
 export type Symmetric = readonly [a: number, b: number, c: number];
