@@ -2,9 +2,9 @@
  * Densities in the plane as shades, a panel each, with training points and, where there are some, particles over them.
  */
 
-import { nearestTwo } from "../../../src/measures/neighbours.ts";
-import type { PanelHead } from "../../../src/figures/drawn_score.ts";
-import { panelName } from "../../../src/figures/drawn_score.ts";
+import { nearestTwo } from "../../../../src/measures/neighbours.ts";
+import type { PanelHead } from "../../../../src/figures/drawn_score.ts";
+import { panelName } from "../../../../src/figures/drawn_score.ts";
 import {
   drawn,
   type Figure,
@@ -12,10 +12,10 @@ import {
   type GridTrace,
   tableOf,
   type Trace,
-} from "../../../src/figures/figure.ts";
-import { legendKey, panelLayout, references } from "../../../src/figures/panel_grid.ts";
-import { circleLook, planePanels, trainingCircles } from "../../../src/figures/plane.ts";
-import { pointsOf } from "../../../src/figures/points.ts";
+} from "../../../../src/figures/figure.ts";
+import { legendKey, panelLayout, references } from "../../../../src/figures/panel_grid.ts";
+import { circleLook, planePanels, trainingCircles } from "../../../../src/figures/plane.ts";
+import { pointsOf } from "../../../../src/figures/points.ts";
 
 export interface DensityPanel extends PanelHead {
   /** [x.length, y.length], row by row, 1/data units²; none: white */

@@ -1,6 +1,6 @@
-import "../../../figures/fonts_loaded.ts";
+import "../../../../figures/fonts_loaded.ts";
 import { assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
-import { densityPanels } from "../../../../pipelines/gabriel/led_kde/density_panels.ts";
+import { densityPanels } from "../../../../../pipelines/gabriel/led_kde/figures/density_panels.ts";
 
 const x = [-1, 0, 1];
 const y = [-1, -0.5, 0, 0.5, 1];
