@@ -12,6 +12,7 @@ import { neighbourVotes } from "./neighbour_votes.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { real } from "./sets.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { readPointsData } from "../../../src/stages/points_inputs.ts";
@@ -31,8 +32,7 @@ export type AnalyzeDigitsParams = {
 /** Neighbours that say what a sample is, and how many of them must agree where it may be any digit. */
 const voters = 5;
 const agreed = 4;
-/** Variant under which real held-out digits stand in the table, and how many of them are looked at. */
-export const real = "real";
+/** How many real held-out digits are looked at. */
 const mostReal = 500;
 
 /** Pictures, and which held-out ones they are themselves. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { digitSplit } from "../../../../pipelines/gabriel/digits/digit_split.ts";
+import { digitSplit } from "../../../../pipelines/gabriel/digits/split.ts";
 import { mnistCount, mnistLabels } from "../../../../src/data/mnist.ts";
 
 const labels = mnistLabels(mnistCount);

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { decode } from "fast-png";
-import { digitSheet, type DigitSheetOptions } from "../../../../pipelines/gabriel/digits/digit_sheet.ts";
-import { sheetAnimation } from "../../../../pipelines/gabriel/digits/digit_sheet_animation.ts";
-import { greyPng } from "../../../../src/figures/grey_png.ts";
-import { renderAnimation } from "../../../../src/figures/render_animation.ts";
-import { hasBrowser } from "../../../figures/browser_found.ts";
+import { digitSheet, type DigitSheetOptions } from "../../../../../pipelines/gabriel/digits/figures/sheet.ts";
+import { sheetAnimation } from "../../../../../pipelines/gabriel/digits/figures/sheet_animation.ts";
+import { greyPng } from "../../../../../src/figures/grey_png.ts";
+import { renderAnimation } from "../../../../../src/figures/render_animation.ts";
+import { hasBrowser } from "../../../../figures/browser_found.ts";
 
 const side = 3;
 const even = (ink: number) => new Float64Array(side * side).fill(ink);

@@ -2,16 +2,16 @@
  * A sheet of samples that are pictures: under each the training picture nearest to it, and how near that is beside the next.
  */
 
-import { type PanelHead, panelName } from "../../../src/figures/drawn_score.ts";
+import { type PanelHead, panelName } from "../../../../src/figures/drawn_score.ts";
 import {
   type Figure,
   type FigureText,
   type PlotlyObject,
   tableOf,
   type Trace,
-} from "../../../src/figures/figure.ts";
-import { greyPng } from "../../../src/figures/grey_png.ts";
-import { font, ink, note, sheet, titleFont } from "../../../src/figures/theme.ts";
+} from "../../../../src/figures/figure.ts";
+import { greyPng } from "../../../../src/figures/grey_png.ts";
+import { font, ink, note, sheet, titleFont } from "../../../../src/figures/theme.ts";
 
 export interface SheetSample {
   /** pixels, 0 white … 1 black */

@@ -37,6 +37,9 @@ export type DigitSet = {
   series: DigitSeries[];
 };
 
+/** Variant under which real held-out digits stand in the tables. */
+export const real = "real";
+
 /** What we ask of a kernel: at most so many memorised, at least so many recognised, at least so different. */
 export const bars = { memorised: 0.2, recognised: 0.8, diversity: 0.4 } as const;
 
