@@ -14,7 +14,7 @@ import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { describePointsScore } from "../../../src/stages/points_inputs.ts";
 import { redrawn } from "../redraws.ts";
-import type { ReverseLawParams } from "./reverse_law.ts";
+import type { ReverseLawParams } from "./law.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
 export type SampleLawParams = {
