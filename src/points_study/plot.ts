@@ -8,7 +8,8 @@ import { readNpy } from "../arrays/npy.ts";
 import type { DrawnScore, PanelHead } from "../figures/drawn_score.ts";
 import type { Figure } from "../figures/figure.ts";
 import { loadFonts } from "../figures/fonts.ts";
-import { type MeasureColumn, measureDots } from "./measure_dots.ts";
+import type { MeasureColumn } from "./measure_column.ts";
+import { measureDots } from "./measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
 import { scorePanels, scorePanels1d } from "./score_panels.ts";
 import { trajectoryPanels } from "./trajectories.ts";
@@ -18,7 +19,7 @@ import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts
 import { scoreOf } from "../scores/registry.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { readPointsData } from "../stages/points_inputs.ts";
-import { renderOptions } from "../figures/rendering.ts";
+import { renderOptions } from "../figures/render_options.ts";
 
 /** A variant as it is drawn, and the nodes that made it. */
 export type DrawnVariant = {

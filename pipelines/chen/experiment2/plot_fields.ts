@@ -11,7 +11,7 @@ import { surfacesFigure } from "./surfaces.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import type { ScoreId } from "../../../src/scores/registry.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotFieldsParams = {
   scores: string[];

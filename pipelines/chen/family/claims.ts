@@ -13,7 +13,8 @@ import { pointsScoreOf, scoreOf } from "../../../src/scores/registry.ts";
 import { points as gridPoints } from "../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type Measured, type ParameterCurve, readMeasured } from "../../../src/stages/measured.ts";
+import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
+import type { ParameterCurve } from "./parameter_curves.ts";
 import { type PointsData, readPointsData } from "../../../src/stages/points_inputs.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
@@ -31,7 +32,7 @@ export const claimsFamily: Stage<ClaimsFamilyParams> = defineStage(import.meta.u
   async run(context) {
     const { data: node, analyze, curves, seed } = context.params;
     const kernels = await context.kernels();
-    const measured = await readMeasured(context, analyze);
+    const measured = await readMeasures(context, analyze);
     const data = await readPointsData(inputDir(context, node));
     const [scale] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
     const target = measured("la-pl", "interpolated").value;

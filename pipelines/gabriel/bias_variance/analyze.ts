@@ -2,12 +2,11 @@
  * analyze, bias-variance: what was measured over redraws beside what is known of the truth.
  */
 
-import { readTable, type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, readNumbers, readTable, type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { GaussianMixture } from "../../../src/theory/gaussian_mixture.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NumberRow, readNumbers } from "../../../src/arrays/number_rows.ts";
 import { redrawn } from "../redraws.ts";
 import { averageTables } from "./tables/averages.ts";
 import { at, cell } from "./tables/cells.ts";

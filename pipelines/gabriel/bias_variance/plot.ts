@@ -2,14 +2,13 @@
  * plot, bias-variance: variance, smoothing, error, correlation and data PCA.
  */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readNumbers } from "../../../src/arrays/number_rows.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 import { correlationFigure } from "./figures/correlation.ts";
 import { errorFigure } from "./figures/error.ts";
 import { pcaFigure } from "./figures/pca.ts";

@@ -11,7 +11,7 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { DigitVariant } from "./sets.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { headOf } from "../../../src/points_study/plot.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type AnimateDigitsParams = {
   figure: FigureText;

@@ -5,7 +5,7 @@
 import { type Claim, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { DigitSet } from "./sets.ts";
-import { readMeasured } from "../../../src/stages/measured.ts";
+import { readMeasures } from "../../../src/points_study/read_measures.ts";
 import { bestKernel } from "./claims/best_kernel.ts";
 import { orderOfDraws } from "./claims/draws.ts";
 import { fallsAlong, memorisedUnderEsf, noFactorReaches } from "./claims/memorisation.ts";
@@ -26,7 +26,7 @@ export const claimsDigits: Stage<ClaimsDigitsParams> = defineStage(import.meta.u
     const { math } = await context.kernels();
     const claims: Claim[] = [];
     for (const set of sets) {
-      const measured = await readMeasured(context, set.analyze);
+      const measured = await readMeasures(context, set.analyze);
       claims.push(
         memorisedUnderEsf(set, measured, isLarge),
         ...bestKernel(set, measured, isLarge),

@@ -6,14 +6,14 @@ import type { Figure } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { readMeasured } from "../../../src/stages/measured.ts";
+import { readMeasures } from "../../../src/points_study/read_measures.ts";
 import type { MeasuredSet } from "./figures/bandwidth_panels.ts";
 import { curvesFigure } from "./figures/curves.ts";
 import { distancesFigure } from "./figures/distances.ts";
 import { drawsFigure } from "./figures/draws.ts";
 import { tradeoffFigure } from "./figures/tradeoff.ts";
 import type { DigitSet } from "./sets.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 import { samplesFigure } from "./figures/samples.ts";
 
 export type PlotDigitsParams = { sets: DigitSet[] };
@@ -35,7 +35,7 @@ export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, 
     const measured = await Promise.all(
       sets.map(async (set): Promise<MeasuredSet> => ({
         set,
-        measured: await readMeasured(context, set.analyze),
+        measured: await readMeasures(context, set.analyze),
       })),
     );
     const figures = [

@@ -2,7 +2,7 @@
  * What the stages of digits share: the sets, the kernels in series of growing bandwidth, and which kernel is the best.
  */
 
-import type { Measured } from "../../../src/stages/measured.ts";
+import type { Measured } from "../../../src/points_study/read_measures.ts";
 
 export type DigitVariant = {
   id: string;

@@ -2,13 +2,12 @@
  * plot, kl: divergence and bound over the number of training points, the same over effective numbers, and the laws themselves.
  */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, numbersOf, readTable } from "../../../src/arrays/csv.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NumberRow, numbersOf } from "../../../src/arrays/number_rows.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 import { boundFigure } from "./figures/bound.ts";
 import { collapseFigure } from "./figures/collapse.ts";
 import { type DrawnLaw, lawsFigure } from "./figures/laws.ts";

@@ -6,7 +6,7 @@ import type { Figure } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 import { lineFigure } from "./figures/line.ts";
 import { mechanismsFigure } from "./figures/mechanisms.ts";
 import { planeFigure } from "./figures/plane.ts";

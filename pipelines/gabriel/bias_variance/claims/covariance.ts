@@ -1,6 +1,6 @@
 /** Claims about the covariance of the empirical score over redraws: its size, its form, its reach. */
 
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";

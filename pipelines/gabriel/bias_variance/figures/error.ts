@@ -5,7 +5,7 @@
 import { type Curve, type CurvePanel, curvePanels } from "../../../../src/figures/curve_panels.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { ink } from "../../../../src/figures/theme.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { sizeColour, smoothedTime, unique, withInterval, xAxes } from "./look.ts";
 
 export function errorFigure(mse: readonly NumberRow[], minima: readonly NumberRow[]): Figure {

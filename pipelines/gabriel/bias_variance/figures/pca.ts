@@ -6,7 +6,7 @@ import { covarianceEllipses } from "./covariance_ellipses.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import type { Point } from "../../../../src/figures/points.ts";
 import { scoreColours } from "../../../../src/figures/theme.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 
 export function pcaFigure(samples: Float64Array, rows: readonly NumberRow[], t: number): Figure {
   return covarianceEllipses({

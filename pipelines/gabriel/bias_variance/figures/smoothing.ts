@@ -5,7 +5,7 @@
 import { type CurvePanel, curvePanels } from "../../../../src/figures/curve_panels.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { ink, scoreColours } from "../../../../src/figures/theme.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { curveNames, smoothedTime, unique, wide, withInterval, xAxes } from "./look.ts";
 
 export function smoothingFigure(

@@ -10,7 +10,7 @@ import {
 } from "../../../../src/figures/curve_panels.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { ink } from "../../../../src/figures/theme.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { dimensionColours, sizeColour, unique, withInterval, xAxes } from "./look.ts";
 
 export function varianceFigure(rows: readonly NumberRow[], redraws: number): Figure {

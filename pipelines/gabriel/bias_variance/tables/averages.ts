@@ -2,10 +2,9 @@
  * Variance, what smoothing leaves of it, bias, squared error and its least, of training sets of one size.
  */
 
-import type { Row } from "../../../../src/arrays/csv.ts";
+import type { NumberRow, Row } from "../../../../src/arrays/csv.ts";
 import { lowestPoint } from "../lowest_point.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
 import { groups } from "../score_moments.ts";
 import { at, cell, meanOf } from "./cells.ts";
 

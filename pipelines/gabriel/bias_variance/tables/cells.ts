@@ -3,7 +3,7 @@
  */
 
 import { type MeanWithError, meanWithError } from "../../../../src/measures/mean_error.ts";
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 
 /** NaN becomes an empty cell. */
 export const cell = (value: number) => Number.isNaN(value) ? "" : value;

@@ -5,7 +5,7 @@
 import { plain } from "../../../../src/figures/notation.ts";
 import { atLeast, atMost, type Claim } from "../../../../src/ledger/claim.ts";
 import { bars, bestOf, type DigitSet, kernelsOf, real } from "../sets.ts";
-import type { Measured } from "../../../../src/stages/measured.ts";
+import type { Measured } from "../../../../src/points_study/read_measures.ts";
 import { abstract, interval, ours } from "./terms.ts";
 
 export function bestKernel(set: DigitSet, measured: Measured, isReachable: boolean): Claim[] {

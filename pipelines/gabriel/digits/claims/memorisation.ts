@@ -5,7 +5,7 @@
 import { plain } from "../../../../src/figures/notation.ts";
 import { atLeast, type Claim, falling } from "../../../../src/ledger/claim.ts";
 import { bars, type DigitSeries, type DigitSet } from "../sets.ts";
-import type { Measured } from "../../../../src/stages/measured.ts";
+import type { Measured } from "../../../../src/points_study/read_measures.ts";
 import { abstract, interval, ours, round } from "./terms.ts";
 
 export function memorisedUnderEsf(

@@ -6,7 +6,7 @@ import type { Curve, CurvePanel, CurvePoint } from "../../../../src/figures/curv
 import type { Interval } from "../../../../src/measures/bootstrap.ts";
 import { scoreOf } from "../../../../src/scores/registry.ts";
 import { type DigitSet, real, type SeriesId } from "../sets.ts";
-import type { Measured } from "../../../../src/stages/measured.ts";
+import type { Measured } from "../../../../src/points_study/read_measures.ts";
 
 /** Told apart by the colour-blind; the sum, in which the best kernels are, has the colour of the score. */
 export const colours: Readonly<Record<SeriesId, string>> = {

@@ -10,7 +10,7 @@ import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { bestOf, type DigitSet, kernelsOf } from "../sets.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
-import { type Measured, readMeasured } from "../../../../src/stages/measured.ts";
+import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
 import { headOf } from "../../../../src/points_study/plot.ts";
 import { readPointsData } from "../../../../src/stages/points_inputs.ts";
 
@@ -19,7 +19,7 @@ const samplesShown = 10;
 const side = 28;
 
 export async function samplesFigure(context: StageContext, set: DigitSet): Promise<Figure> {
-  const measured = await readMeasured(context, set.analyze);
+  const measured = await readMeasures(context, set.analyze);
   const { points, d } = await readPointsData(inputDir(context, set.data));
   const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
   const rows: SheetRow[] = [];

@@ -5,8 +5,7 @@
  * no other way without drawing the whole figure again.
  */
 
-import type { AnimatedFigure } from "../../../../src/figures/animation.ts";
-import { controlsHeight } from "../../../../src/figures/animation_layout.ts";
+import { type AnimatedFigure, controlsHeight } from "../../../../src/figures/player.ts";
 import { type PanelHead, panelName } from "../../../../src/figures/drawn_score.ts";
 import type { FigureText, PlotlyObject } from "../../../../src/figures/figure.ts";
 import { greyPng } from "../../../../src/figures/grey_png.ts";

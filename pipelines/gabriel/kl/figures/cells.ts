@@ -2,7 +2,7 @@
  * The cells that figures show, their bandwidths, and what these are called.
  */
 
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 
 /** The rows of `cells.csv` of a study whose data have `d` coordinates. */
 export interface StudyCells {

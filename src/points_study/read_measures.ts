@@ -5,12 +5,12 @@
 import { readTable } from "../arrays/csv.ts";
 import type { Interval } from "../measures/bootstrap.ts";
 import type { StageContext } from "../pipeline/stage.ts";
-import { inputDir } from "./inputs.ts";
+import { inputDir } from "../stages/inputs.ts";
 
 /** A measure of a variant. */
 export type Measured = (variant: string, measure: string) => Interval;
 
-export async function readMeasured(context: StageContext, analyze: string): Promise<Measured> {
+export async function readMeasures(context: StageContext, analyze: string): Promise<Measured> {
   const rows = await readTable(`${inputDir(context, analyze)}/measures.csv`);
   const found = new Map(
     rows.map(({ variant, measure, value, low, high }) => [
@@ -24,10 +24,3 @@ export async function readMeasured(context: StageContext, analyze: string): Prom
     return interval;
   };
 }
-
-/** Values of a score's parameter, and the variants that were moved with them. */
-export type ParameterCurve = {
-  score: string;
-  parameter: string;
-  points: { value: number; variant: string }[];
-};

@@ -2,11 +2,38 @@
  * Axes, names and controls of the animation: four rows of panels, a column a score.
  */
 
-import { scoreOf } from "../scores/registry.ts";
-import type { AnimatedScore, AnimationOptions } from "./animation.ts";
-import type { Figure, PlotlyObject } from "./figure.ts";
-import { decade } from "./logarithms.ts";
-import { axisStyle, font, note, scoreColours, sheet, tick, tickFont, titleFont } from "./theme.ts";
+import { type ScoreId, scoreOf } from "../../../src/scores/registry.ts";
+import type { Figure, FigureText, PlotlyObject } from "../../../src/figures/figure.ts";
+import { axisStyle, font, note, scoreColours, sheet, tick, titleFont } from "../../../src/figures/theme.ts";
+import { controlsHeight } from "../../../src/figures/player.ts";
+
+/** What one column shows, a row of each array a frame. */
+export interface AnimatedScore {
+  readonly score: ScoreId;
+  /** [frames][shown][2], data units */
+  readonly particles: readonly (readonly (readonly number[])[])[];
+  /** density of x₁, [frames][bins], 1/data units */
+  readonly histogram: readonly (readonly number[])[];
+  /** √t s₁(x, 0) and √t s₂(0, x), [frames][places] */
+  readonly tangent: readonly (readonly number[])[];
+  readonly normal: readonly (readonly number[])[];
+}
+
+export interface AnimationOptions extends FigureText {
+  /** noise variance of each frame, data units² */
+  readonly times: readonly number[];
+  readonly columns: readonly AnimatedScore[];
+  /** training points, [n][2], data units */
+  readonly train: readonly (readonly number[])[];
+  readonly halfWidth: number;
+  /** centres of the bins, data units */
+  readonly binCentres: readonly number[];
+  /** p̂_t of LA-PL, each frame at places of its own, as its peaks get narrow; data units and 1/data units */
+  readonly densities: readonly { readonly x: readonly number[]; readonly density: readonly number[] }[];
+  /** places of the scores' components, data units */
+  readonly tangentX: readonly number[];
+  readonly normalX: readonly number[];
+}
 
 const width = 724;
 const heights = [110, 120, 120, 120];
@@ -19,9 +46,8 @@ const titles = [
 const names = ["<i>x</i><sub>1</sub>", "<i>x</i><sub>1</sub>", "<i>x</i>", "<i>x</i>"];
 const rowGap = 46;
 const columnGap = 14;
-/** Under the panels: slider and buttons, px. */
-export const controlsHeight = 84;
 const margin = { l: 74, r: 12, t: 64, b: 48 + controlsHeight };
+
 export function animationLayout(options: AnimationOptions): Figure["layout"] {
   const { columns } = options;
   const places = placesOf(columns.length);
@@ -34,52 +60,6 @@ export function animationLayout(options: AnimationOptions): Figure["layout"] {
     ...axesOf(options, places),
     annotations: labels(columns, places),
   };
-}
-
-/** The player's slider and buttons: part of the page's layout, not of the pictures. */
-export function playerControls(times: readonly number[]): PlotlyObject {
-  const animate = (frames: string[] | null, duration: number, extra = {}) => ({
-    method: "animate",
-    args: [frames, {
-      mode: "immediate",
-      frame: { duration, redraw: false },
-      transition: { duration: 0 },
-      ...extra,
-    }],
-  });
-  return {
-    sliders: [{
-      x: 0.15,
-      len: 0.85,
-      y: 0,
-      pad: { t: 58, b: 6 },
-      currentvalue: { prefix: "<i>t</i> = ", xanchor: "right", font },
-      font: { ...tickFont, size: 1, color: "rgba(0,0,0,0)" },
-      ticklen: 0,
-      minorticklen: 0,
-      steps: times.map((t, frame) => ({ label: timeText(t), ...animate([`${frame}`], 0) })),
-    }],
-    updatemenus: [{
-      type: "buttons",
-      direction: "left",
-      showactive: false,
-      x: 0,
-      xanchor: "left",
-      y: 0,
-      yanchor: "top",
-      pad: { t: 60 },
-      font: { ...tickFont, size: 14 },
-      buttons: [
-        { label: "▶", ...animate(null, 60, { fromcurrent: true, mode: "afterall" }) },
-        { label: "▮▮", ...animate([null] as unknown as string[], 0) },
-      ],
-    }],
-  };
-}
-
-/** `0.0012` */
-export function timeText(t: number): string {
-  return Number(t.toPrecision(2)).toFixed(Math.max(1 - decade(t), 0));
 }
 
 type Places = ReturnType<typeof placesOf>;

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { symmetricEigen } from "../../src/measures/symmetric_eigen.ts";
-import { seededNormals } from "./seeded.ts";
+import { symmetricEigen } from "../../src/theory/symmetric_eigen.ts";
+import { seededNormals } from "../measures/seeded.ts";
 
 Deno.test("eigen: of (2 1; 1 2) are 3 along the diagonal and 1 across", () => {
   const { values, vectors } = symmetricEigen(Float64Array.of(2, 1, 1, 2), 2);

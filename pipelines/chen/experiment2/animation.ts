@@ -2,41 +2,11 @@
  * The animation: particles, their histogram and the score while t falls, a column a score.
  */
 
-import { type ScoreId, scoreOf } from "../scores/registry.ts";
-import { animationLayout, axisId } from "./animation_layout.ts";
-import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { ink, pointColour, scoreColours } from "./theme.ts";
-
-/** What one column shows, a row of each array a frame. */
-export interface AnimatedScore {
-  readonly score: ScoreId;
-  /** [frames][shown][2], data units */
-  readonly particles: readonly (readonly (readonly number[])[])[];
-  /** density of x₁, [frames][bins], 1/data units */
-  readonly histogram: readonly (readonly number[])[];
-  /** √t s₁(x, 0) and √t s₂(0, x), [frames][places] */
-  readonly tangent: readonly (readonly number[])[];
-  readonly normal: readonly (readonly number[])[];
-}
-
-export interface AnimationOptions extends FigureText {
-  /** noise variance of each frame, data units² */
-  readonly times: readonly number[];
-  readonly columns: readonly AnimatedScore[];
-  /** training points, [n][2], data units */
-  readonly train: readonly (readonly number[])[];
-  readonly halfWidth: number;
-  /** centres of the bins, data units */
-  readonly binCentres: readonly number[];
-  /** p̂_t of LA-PL, each frame at places of its own, as its peaks get narrow; data units and 1/data units */
-  readonly densities: readonly { readonly x: readonly number[]; readonly density: readonly number[] }[];
-  /** places of the scores' components, data units */
-  readonly tangentX: readonly number[];
-  readonly normalX: readonly number[];
-}
-
-/** A figure with frames: Plotly's player needs nothing else. */
-export type AnimatedFigure = Figure & { readonly frames: readonly PlotlyObject[] };
+import { scoreOf } from "../../../src/scores/registry.ts";
+import { type AnimatedScore, animationLayout, type AnimationOptions, axisId } from "./animation_layout.ts";
+import type { AnimatedFigure } from "../../../src/figures/player.ts";
+import { drawn, type PlotlyObject, tableOf, type Trace } from "../../../src/figures/figure.ts";
+import { ink, pointColour, scoreColours } from "../../../src/figures/theme.ts";
 
 /** Drawn where a bin is empty: below the axis. */
 const lowest = 1e-4;
