@@ -18,14 +18,14 @@ const rounding = 1e-13;
 /**
  * @param smoothed  the score under test
  */
-export function averagingClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
-  const printedMiss = averagingMiss(four.line, printedLaPlScore).toPrecision(2);
+export function windowAverageClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
+  const printedMiss = windowAverageMiss(four.line, printedLaPlScore).toPrecision(2);
   return [
     atMost({
       id: "eq-11",
       claim: "The PL score averaged over windows of half-width Δ − δ is LA-PL, n = 2 (largest distance, Δ/t)",
       where: "eq. (9), (11)",
-      measured: averagingMiss(two.line, smoothed),
+      measured: windowAverageMiss(two.line, smoothed),
       limit: rounding,
       toleranceFrom: "rounding: the average over linear pieces is exact",
     }),
@@ -34,7 +34,7 @@ export function averagingClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
       claim: "The same for n = 4 (printed: case 2 from y_{n−1} − δ, case 4 on [y_{k−1} + δ, y_k − δ], " +
         `off by up to ${printedMiss} Δ/t; corrected: y_n − δ and [y_k + δ, y_{k+1} − δ])`,
       where: "eq. (11), (31)",
-      measured: averagingMiss(four.line, smoothed),
+      measured: windowAverageMiss(four.line, smoothed),
       limit: rounding,
       toleranceFrom: "rounding: the average over linear pieces is exact",
     }),
@@ -42,7 +42,7 @@ export function averagingClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
 }
 
 /** Largest |ŝ_δ − (Δ−δ)∗s̄| over δ and x, in Δ/t. */
-function averagingMiss(line: Line, smoothed: SmoothedScore): number {
+function windowAverageMiss(line: Line, smoothed: SmoothedScore): number {
   const gap = halfGap(line);
   const average = (window: number, x: number) => {
     const nodes = nodesWithin(x - window, x + window, midpoints(line));
