@@ -4,7 +4,7 @@
 
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, number } from "../../src/pipeline/parameters.ts";
-import { trainLine } from "./experiment1/train_line.ts";
+import { trainLine } from "./train_line.ts";
 
 /** Two points at ±1. */
 export const line = { n: 2, halfWidth: 1 };

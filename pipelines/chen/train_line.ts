@@ -2,12 +2,12 @@
  * train, Experiment 1: fits a network in one dimension to √t · ESF at one noise variance.
  */
 
-import { writeNpy } from "../../../src/arrays/npy.ts";
-import { startingState } from "../../../src/kernels/kernels.ts";
-import { initialLineParameters, lineWeights } from "../../../src/network/line.ts";
-import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { streams } from "../../../src/stages/streams.ts";
-import { trainToEnd } from "../../../src/stages/training.ts";
+import { writeNpy } from "../../src/arrays/npy.ts";
+import { startingState } from "../../src/kernels/kernels.ts";
+import { initialLineParameters, lineWeights } from "../../src/network/line.ts";
+import { defineStage, type Stage } from "../../src/pipeline/stage.ts";
+import { streams } from "../../src/stages/streams.ts";
+import { trainToEnd } from "../../src/stages/training.ts";
 
 export type TrainLineParams = {
   /** names the kind of network in the key */
