@@ -11,7 +11,8 @@ import { loadFonts } from "../figures/fonts.ts";
 import type { MeasureColumn } from "./measure_column.ts";
 import { measureDots } from "./measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
-import { scorePanels, scorePanels1d } from "./score_panels.ts";
+import { histogramPanels } from "./histogram_panels.ts";
+import { scorePanels } from "./score_panels.ts";
 import { trajectoryPanels } from "./trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
@@ -88,7 +89,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
 
   const ends = await Promise.all(heads.map(async ({ denoise }) => flat((await read(denoise, "x")).data)));
   const panels = d === 1
-    ? scorePanels1d({
+    ? histogramPanels({
       name: study.name,
       title: `Particles at the end: ${study.title}`,
       caption:

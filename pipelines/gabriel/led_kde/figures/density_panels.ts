@@ -13,7 +13,7 @@ import {
   tableOf,
   type Trace,
 } from "../../../../src/figures/figure.ts";
-import { legendKey, panelLayout, references } from "../../../../src/figures/panel_grid.ts";
+import { keyColour, legendKey, panelLayout, references } from "../../../../src/figures/panel_grid.ts";
 import { circleLook, planePanels, trainingCircles } from "../../../../src/figures/plane.ts";
 import { pointsOf } from "../../../../src/figures/points.ts";
 
@@ -88,7 +88,7 @@ export function densityPanels({ name, title, caption, x, y, panels, train }: Den
   const layout = panelLayout(grid, axes);
   const keys = [
     ...panels.some(({ particles }) => particles)
-      ? [legendKey("particles", { mode: "markers", marker: { size: 5, color: "#5a5a5a" } })]
+      ? [legendKey("particles", { mode: "markers", marker: { size: 5, color: keyColour } })]
       : [],
     legendKey("training points", circleLook(size + 2)),
   ];
