@@ -1,19 +1,16 @@
 /** One call of the command line, apart from the process it runs in: words in, lines and an exit code out. */
 
-import { resolve } from "node:path";
 import { cleanStore } from "../pipeline/clean.ts";
 import { isFile, loadPoints } from "../data/source.ts";
 import type { Listener } from "../pipeline/events.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import type { Executor } from "../pipeline/executors/executor.ts";
 import { codeReader, type KernelSource, planPipeline } from "../pipeline/plan.ts";
-import type { NodeReport, RunReport } from "../pipeline/record.ts";
 import { describePlanned, runPipelines } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress, type Shown } from "./bar.ts";
 import { claimLines, ClaimsError, claimsOf } from "./claims.ts";
-import { formatDuration } from "./duration.ts";
 import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
@@ -21,6 +18,7 @@ import { plainProgress } from "./progress.ts";
 import { checkCommand, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
 import { formatTable } from "./table.ts";
 import { UsageError } from "./usage.ts";
+import { summary } from "./summary.ts";
 
 /** What the command line stands on. */
 export interface Environment {
@@ -214,41 +212,4 @@ function chooseProgress(
   if (json) return plainly(jsonLines(stdout));
   if (quiet) return plainly(() => {});
   return isTerminal ? barProgress(stderr) : plainly(plainProgress(stderr));
-}
-
-/** The closing table, and where the figures are. */
-function summary(pipeline: Pipeline, report: RunReport, { preset, outDir }: Arguments): string[] {
-  const rows = report.nodes.map((
-    node,
-  ) => [node.node, result(node), node.status === "cached" ? "" : formatDuration(node.seconds)]);
-  const figures = report.figures.map((figure) => `  ${resolve(outDir, pipeline.name, figure)}`);
-  return [
-    `${pipeline.name}, preset ${preset}: ${report.outcome} in ${formatDuration(report.seconds)}`,
-    ...formatTable([["node", "result", "time"], ...rows]),
-    ...(figures.length > 0 ? ["figures:", ...figures] : []),
-    ...(report.outdated.length > 0
-      ? [
-        `still with other parameters or code: ${
-          report.outdated.join(", ")
-        } (deno task pipeline ${pipeline.name} makes them too)`,
-      ]
-      : []),
-  ];
-}
-
-function result({ status, reason, message }: NodeReport): string {
-  switch (status) {
-    case "cached":
-      return "cached";
-    case "reused":
-      return "made by another run";
-    case "shared":
-      return "made for another pipeline";
-    case "made":
-      return `ran: ${reason}`;
-    case "failed":
-      return "failed";
-    case "skipped":
-      return `not made: ${message}`;
-  }
 }

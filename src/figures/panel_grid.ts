@@ -123,6 +123,9 @@ export function references(grid: PanelGrid, panel: number, isBand = false): { xa
   return { xaxis: `x${id}`, yaxis: `y${id}` };
 }
 
+/** Of legend entries that stand for many colours. */
+export const keyColour = "#5a5a5a";
+
 /** A legend entry that stands for all panels' traces of a kind, which have many colours. */
 export function legendKey(name: string, look: PlotlyObject): PlotlyObject {
   return { type: "scatter", x: [null], y: [null], name, showlegend: true, hoverinfo: "skip", ...look };

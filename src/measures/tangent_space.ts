@@ -3,7 +3,7 @@
  */
 
 import { nearestRows } from "./neighbours.ts";
-import { symmetricEigen } from "./symmetric_eigen.ts";
+import { symmetricEigen } from "../theory/symmetric_eigen.ts";
 
 /** Fewest neighbours that say where the data go. */
 const leastNeighbours = 8;

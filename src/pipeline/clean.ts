@@ -3,7 +3,7 @@
  */
 
 import { join, resolve } from "node:path";
-import { ignoreMissing, removeAll } from "./durable.ts";
+import { ignoreMissing, removeAll } from "../files/durable.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 

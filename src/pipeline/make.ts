@@ -5,7 +5,7 @@
 import { basename } from "node:path";
 import process from "node:process";
 import type { Kernels } from "../kernels/kernels.ts";
-import { listFiles } from "./durable.ts";
+import { listFiles } from "../files/durable.ts";
 import type { Made, Task, TaskEvent } from "./executors/executor.ts";
 import type { StageContext } from "./stage.ts";
 import type { Store, Workspace } from "./store.ts";

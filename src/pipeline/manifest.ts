@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { ignoreMissing, listFiles } from "./durable.ts";
+import { ignoreMissing, listFiles } from "../files/durable.ts";
 import { keyOf, type Recipe } from "./key.ts";
 import type { Versions } from "./versions.ts";
 

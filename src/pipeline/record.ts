@@ -3,7 +3,7 @@
  */
 
 import { join } from "node:path";
-import { ignoreMissing } from "./durable.ts";
+import { ignoreMissing } from "../files/durable.ts";
 import type { NodeStatus } from "./events.ts";
 import type { Pipeline, PresetName } from "./graph.ts";
 import type { KeyedNode } from "./key.ts";

@@ -15,7 +15,7 @@
  */
 
 import { join, resolve } from "node:path";
-import { ignoreMissing, removeAll, sync, syncTree, writeDurably } from "./durable.ts";
+import { ignoreMissing, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
 import type { KeyedNode } from "./key.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";

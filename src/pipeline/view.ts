@@ -4,7 +4,7 @@
  */
 
 import { join, resolve } from "node:path";
-import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "./durable.ts";
+import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
 

@@ -8,9 +8,11 @@ import { readNpy } from "../arrays/npy.ts";
 import type { DrawnScore, PanelHead } from "../figures/drawn_score.ts";
 import type { Figure } from "../figures/figure.ts";
 import { loadFonts } from "../figures/fonts.ts";
-import { type MeasureColumn, measureDots } from "./measure_dots.ts";
+import type { MeasureColumn } from "./measure_column.ts";
+import { measureDots } from "./measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
-import { scorePanels, scorePanels1d } from "./score_panels.ts";
+import { histogramPanels } from "./histogram_panels.ts";
+import { scorePanels } from "./score_panels.ts";
 import { trajectoryPanels } from "./trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
@@ -20,7 +22,7 @@ import { inputDir } from "../stages/inputs.ts";
 import { readGenerated } from "../stages/generated.ts";
 import { readField } from "../stages/read_field.ts";
 import { readEnd } from "../stages/snapshots.ts";
-import { renderOptions } from "../figures/rendering.ts";
+import { renderOptions } from "../figures/render_options.ts";
 
 /** A variant as it is drawn, and the nodes that made it. */
 export type DrawnVariant = {
@@ -55,7 +57,7 @@ const bins = 60;
 
 /** Writes `<study>`, `<study>-paths` and `<study>-measures`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, {
-  id: "points-study/plot",
+  id: "points/plot",
   phase: "plot",
   usesKernels: false,
   seconds: () => 3,
@@ -97,7 +99,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
     heads.map(async ({ denoise }) => flat(await readEnd(inputDir(context, denoise)))),
   );
   const panels = d === 1
-    ? scorePanels1d({
+    ? histogramPanels({
       name: study.name,
       title: `Particles at the end: ${study.title}`,
       caption:

@@ -15,6 +15,7 @@ import {
 } from "../figures/figure.ts";
 import { gapped } from "../figures/gapped_lines.ts";
 import {
+  keyColour,
   legendKey,
   type PanelGrid,
   panelGrid,
@@ -40,8 +41,6 @@ export interface TrajectoryPanelsOptions extends FigureText {
   readonly sigma?: readonly number[];
 }
 
-/** Of legend entries that stand for many colours. */
-const keyColour = "#5a5a5a";
 const lineWidth = 0.9;
 const lineHeight = { few: 260, many: 190 };
 /** Around everything, as a part of its width and height. */

@@ -4,7 +4,7 @@
 
 import { dirname, join } from "node:path";
 import { type Claim, readClaims } from "../ledger/claim.ts";
-import { ignoreMissing } from "../pipeline/durable.ts";
+import { ignoreMissing } from "../files/durable.ts";
 import { type Pipeline, type PresetName, resolveParameters } from "../pipeline/graph.ts";
 import { type Manifest, readManifest } from "../pipeline/manifest.ts";
 import { pack } from "./html.ts";

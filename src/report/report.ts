@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
-import { ignoreMissing, replaceFile } from "../pipeline/durable.ts";
+import { ignoreMissing, replaceFile } from "../files/durable.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import { codeReader } from "../pipeline/plan.ts";
 import { Store } from "../pipeline/store.ts";

@@ -7,7 +7,7 @@
 
 import type { Shifts } from "../kernels/score.ts";
 import { centredRows, covariance } from "../measures/covariance.ts";
-import { symmetricEigen } from "../measures/symmetric_eigen.ts";
+import { symmetricEigen } from "../theory/symmetric_eigen.ts";
 import { gaussHermiteNodes } from "../theory/gauss_hermite.ts";
 import type { Setting } from "./score.ts";
 

@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { decodeNpy, encodeNpy } from "../arrays/npy.ts";
-import { ignoreMissing, replaceFile } from "../pipeline/durable.ts";
+import { ignoreMissing, replaceFile } from "../files/durable.ts";
 
 /** SHA-256 as this many 32-bit words, which fit f64 exactly, behind the values. */
 const checksumWords = 8;

@@ -3,7 +3,7 @@
  */
 
 import { readNpy } from "../arrays/npy.ts";
-import { ignoreMissing } from "../pipeline/durable.ts";
+import { ignoreMissing } from "../files/durable.ts";
 
 /** Training points, particles and schedule. */
 export interface Generated {

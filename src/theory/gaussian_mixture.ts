@@ -5,7 +5,7 @@
  * @module
  */
 
-import { symmetricEigen } from "../measures/symmetric_eigen.ts";
+import { symmetricEigen } from "./symmetric_eigen.ts";
 import type { Elementary } from "./elementary.ts";
 import { plainMath } from "./plain_math.ts";
 

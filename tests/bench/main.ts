@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { formatTable } from "../../src/cli/table.ts";
-import { type BenchJob, benchJobs } from "./jobs.ts";
+import type { BenchJob } from "./job.ts";
+import { benchJobs } from "./jobs.ts";
 import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.ts";
 
 const help = `usage: deno task bench [job…] [flags]

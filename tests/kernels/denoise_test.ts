@@ -81,7 +81,9 @@ for (const { id, grid: { kernel, oracle } } of gridScores) {
 Deno.test("esf: at 1e-5 at least 99.9 % of the particles are within 0.02 of a training point", async () => {
   await withKernels(2, async (kernels) => {
     const run = experiment(kernels);
-    const end = (await kernels.denoise({ ...run, kernel: "uniformLineEmpirical" })).subarray(2 * run.x.length);
+    const end = (await kernels.denoise({ ...run, kernel: "uniformLineEmpirical" })).subarray(
+      2 * run.x.length,
+    );
     const near = end.filter((_, i) =>
       i % 2 === 0 && points(line).some((y) => Math.hypot(end[i] - y, end[i + 1]) < 0.02)
     );
@@ -178,7 +180,10 @@ function bytesOf(array: Float64Array): string {
 
 Deno.test("jobs started together take turns", async () => {
   await withKernels(2, async (kernels) => {
-    const run = { ...experiment(kernels, { count: 2000, steps: 20 }), kernel: "uniformLineEmpirical" } as const;
+    const run = {
+      ...experiment(kernels, { count: 2000, steps: 20 }),
+      kernel: "uniformLineEmpirical",
+    } as const;
     const other = { ...run, x: run.x.map((value) => 0.9 * value) };
     const together = await Promise.all([run, other].map((job) => kernels.denoise(job)));
     assertEquals(together, [await kernels.denoise(run), await kernels.denoise(other)]);

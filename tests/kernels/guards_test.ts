@@ -557,7 +557,11 @@ Deno.test("guards: what the tests call good is good", async () => {
   await withKernels(2, async (kernels) => {
     const parameters = network(32, 0.1);
     for (
-      const kernel of ["uniformLineLocalAverage", "uniformLineLocalAverageMonteCarlo", "planeNetwork"] as const
+      const kernel of [
+        "uniformLineLocalAverage",
+        "uniformLineLocalAverageMonteCarlo",
+        "planeNetwork",
+      ] as const
     ) {
       await kernels.denoise({ ...grid, kernel, monteCarlo, network: { width: 32, parameters } });
     }

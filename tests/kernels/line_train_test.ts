@@ -1,7 +1,12 @@
 import { assertEquals, assertLess, assertLessOrEqual, assertRejects, assertThrows } from "@std/assert";
 import { type LineTrainSettings, startingState } from "../../src/kernels/kernels.ts";
 import { placeStruct } from "../../src/kernels/struct.ts";
-import { initialLineParameters, twoLayerOutput, type LineWeights, lineWeights } from "../../src/network/two_layer.ts";
+import {
+  initialLineParameters,
+  type LineWeights,
+  lineWeights,
+  twoLayerOutput,
+} from "../../src/network/two_layer.ts";
 import { posteriorMean } from "../../src/theory/noised.ts";
 import { openExports, withKernels } from "./open.ts";
 
@@ -74,7 +79,8 @@ const { samples, sorted, targets, gradient, loss } = await kernelGradient(5);
 
 /** Mean squared error, by the definition. */
 function oracleLoss(weights: LineWeights): number {
-  return sorted.reduce((sum, x, i) => sum + (twoLayerOutput(weights, x) - targets[i]) ** 2, 0) / sorted.length;
+  return sorted.reduce((sum, x, i) => sum + (twoLayerOutput(weights, x) - targets[i]) ** 2, 0) /
+    sorted.length;
 }
 
 Deno.test("line batch: sorted, the same samples as drawn, targets are sqrt(t) times the ESF", () => {

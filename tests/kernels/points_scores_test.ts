@@ -3,12 +3,7 @@ import { dataSetOf, makeData } from "../../src/data/sets.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { orderedBlock, type PointsRun } from "../../src/kernels/points.ts";
 import { isOnLine, smallestHalfDistance } from "../../src/scores/fits.ts";
-import {
-  type PointsScoreEntry,
-  pointsScores,
-  scoreParameters,
-  type Setting,
-} from "../../src/scores/list.ts";
+import { type PointsScoreEntry, pointsScores, scoreParameters, type Setting } from "../../src/scores/list.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import { chanceOf } from "../data/chance.ts";
 import { withKernels } from "./open.ts";

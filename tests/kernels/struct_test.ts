@@ -75,9 +75,12 @@ Deno.test("structures: a module with other fields is refused, by the names of st
       fields.stride = fields.step;
       delete fields.step;
     }, "GridJob.step is none in the module, f64 in the host; GridJob.stride is f64 in the module, none"],
-    [({ UniformLineJob: { fields } }) => {
-      [fields.kappa, fields.count] = [fields.count, fields.kappa];
-    }, "UniformLineJob.kappa is i32 in the module, f64 in the host; UniformLineJob.count is f64 in the module, i32"],
+    [
+      ({ UniformLineJob: { fields } }) => {
+        [fields.kappa, fields.count] = [fields.count, fields.kappa];
+      },
+      "UniformLineJob.kappa is i32 in the module, f64 in the host; UniformLineJob.count is f64 in the module, i32",
+    ],
     [({ PlaneTrainJob: { fields } }) => {
       fields.seed.kind = "i32";
     }, "PlaneTrainJob.seed is i32 in the module, u32 in the host"],

@@ -155,7 +155,7 @@ const silent: [what: string, file: string, change: (text: string) => string, nod
   ],
   [
     "the share of a density",
-    "pipelines/gabriel/kl/reverse_law.ts",
+    "pipelines/gabriel/kl/law.ts",
     (text) => text.replace("bulkShare = 0.8", "bulkShare = 0.9"),
     "kl law.line.n-50",
   ],

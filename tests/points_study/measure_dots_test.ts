@@ -1,7 +1,8 @@
 import "../figures/fonts_loaded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Figure, Trace } from "../../src/figures/figure.ts";
-import { type MeasureColumn, measureDots } from "../../src/points_study/measure_dots.ts";
+import type { MeasureColumn } from "../../src/points_study/measure_column.ts";
+import { measureDots } from "../../src/points_study/measure_dots.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import {
   assertApart,

@@ -1,11 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import {
-  gridScoreIds,
-  gridScores,
-  pointsScores,
-  scoreParameters,
-  scores,
-} from "../../src/scores/list.ts";
+import { gridScoreIds, gridScores, pointsScores, scoreParameters, scores } from "../../src/scores/list.ts";
 import {
   fewPoints,
   isOnLine,

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { covariance } from "../../src/measures/covariance.ts";
-import { symmetricEigen } from "../../src/measures/symmetric_eigen.ts";
+import { symmetricEigen } from "../../src/theory/symmetric_eigen.ts";
 import { kernelShifts } from "../../src/scores/kernel_shifts.ts";
 import type { Setting } from "../../src/scores/score.ts";
 import type { Shifts } from "../../src/kernels/points.ts";

@@ -10,7 +10,7 @@ import { renderFigures } from "../../../src/figures/render.ts";
 import { type ScoreCurve, scoreFitsFigure } from "./score_fits.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotFitsParams = {
   figure: FigureText;

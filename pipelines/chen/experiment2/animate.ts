@@ -3,7 +3,8 @@
  */
 
 import { readNpy } from "../../../src/arrays/npy.ts";
-import { type AnimatedScore, animationFigure } from "../../../src/figures/animation.ts";
+import { animationFigure } from "./animation.ts";
+import type { AnimatedScore } from "./animation_layout.ts";
 import type { FigureText } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderAnimation } from "../../../src/figures/render_animation.ts";
@@ -15,7 +16,7 @@ import { deltaOf } from "../../../src/theory/smoothed.ts";
 import { placesOf } from "../../../src/theory/places.ts";
 import { readGenerated } from "../../../src/stages/generated.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type AnimateParams = {
   figure: FigureText;

@@ -6,7 +6,7 @@ import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { type DenoisingFigureParams, denoisingFigures } from "./plot_denoising.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotParams = {
   /** Figures of the kind of Figures 5 and 10 */

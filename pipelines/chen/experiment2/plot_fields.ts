@@ -11,7 +11,7 @@ import { defineStage, type Stage, type StageContext } from "../../../src/pipelin
 import type { ScoreId } from "../../../src/scores/list.ts";
 import { readField } from "../../../src/stages/read_field.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotFieldsParams = {
   scores: string[];

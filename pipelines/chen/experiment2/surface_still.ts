@@ -4,10 +4,15 @@
  */
 
 import { drawn, type GridTrace, type PlotlyObject } from "../../../src/figures/figure.ts";
-import type { PanelPlace } from "./surfaces.ts";
 import { sinCos } from "../../../src/theory/trigonometry.ts";
 import { decade } from "../../../src/figures/logarithms.ts";
 import { font, ink, tick, tickFont } from "../../../src/figures/theme.ts";
+
+/** Where a panel stands, fractions of the area inside the margins. */
+export interface PanelPlace {
+  readonly x: [number, number];
+  readonly y: [number, number];
+}
 
 export interface StillPanel {
   readonly grid: GridTrace;

@@ -13,7 +13,7 @@ import {
   tableOf,
 } from "../../../src/figures/figure.ts";
 import { plain } from "../../../src/figures/notation.ts";
-import { surfaceStill } from "./surface_still.ts";
+import { type PanelPlace, surfaceStill } from "./surface_still.ts";
 import { font, note, scoreColours, sheet, tickFont, titleFont } from "../../../src/figures/theme.ts";
 
 /** One score at one time. */
@@ -35,12 +35,6 @@ export interface SurfacesOptions extends FigureText {
   readonly x1: readonly number[];
   readonly x2: readonly number[];
   readonly rows: readonly SurfaceRow[];
-}
-
-/** Where a panel stands, fractions of the area inside the margins. */
-export interface PanelPlace {
-  readonly x: [number, number];
-  readonly y: [number, number];
 }
 
 const size = { width: 724, height: 640 };

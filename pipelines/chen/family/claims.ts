@@ -14,7 +14,8 @@ import { onPoints } from "../../../src/scores/on_points.ts";
 import { points as gridPoints } from "../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type Measured, type ParameterCurve, readMeasured } from "../../../src/stages/measured.ts";
+import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
+import type { ParameterCurve } from "./parameter_curves.ts";
 import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
@@ -32,7 +33,7 @@ export const claimsFamily: Stage<ClaimsFamilyParams> = defineStage(import.meta.u
   async run(context) {
     const { data: node, analyze, curves, seed } = context.params;
     const kernels = await context.kernels();
-    const measured = await readMeasured(context, analyze);
+    const measured = await readMeasures(context, analyze);
     const data = await readGenerated(inputDir(context, node));
     const [scale] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
     const target = measured("la-pl", "interpolated").value;

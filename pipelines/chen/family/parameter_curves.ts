@@ -15,6 +15,13 @@ import { logRange } from "../../../src/figures/logarithms.ts";
 import { plain } from "../../../src/figures/notation.ts";
 import { axisStyle, font, note, sheet, titleFont } from "../../../src/figures/theme.ts";
 
+/** Values of a score's parameter, and the variants that were moved with them. */
+export type ParameterCurve = {
+  score: string;
+  parameter: string;
+  points: { value: number; variant: string }[];
+};
+
 /** A measured number with the ends of its interval, at a value of the parameter. */
 export interface CurvePoint {
   readonly parameter: number;

@@ -3,13 +3,13 @@
  */
 
 import { loadFonts } from "../../../src/figures/fonts.ts";
-import { type CurveColumn, parameterCurves } from "./parameter_curves.ts";
+import { type CurveColumn, type ParameterCurve, parameterCurves } from "./parameter_curves.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
-import { type ParameterCurve, readMeasured } from "../../../src/stages/measured.ts";
+import { readMeasures } from "../../../src/points_study/read_measures.ts";
 import { type DrawnStudy, studyFigures } from "../../../src/points_study/plot.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotFamilyParams = {
   studies: DrawnStudy[];
@@ -30,7 +30,7 @@ export const plotFamily: Stage<PlotFamilyParams> = defineStage(import.meta.url, 
   async run(context) {
     const { studies, curves } = context.params;
     await loadFonts();
-    const measured = await readMeasured(context, curves.analyze);
+    const measured = await readMeasures(context, curves.analyze);
     const laPl = {
       interpolated: measured("la-pl", "interpolated").value,
       normal: measured("la-pl", "normal").value,

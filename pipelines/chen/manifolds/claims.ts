@@ -7,7 +7,7 @@ import { atLeast, atMost, type Claim, writeClaims } from "../../../src/ledger/cl
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type Measured, readMeasured } from "../../../src/stages/measured.ts";
+import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
 
 export type ClaimsManifoldsParams = {
   studies: { name: string; title: string; dimension: number; analyze: string }[];
@@ -31,7 +31,7 @@ export const claimsManifolds: Stage<ClaimsManifoldsParams> = defineStage(import.
     for (const { name, title, dimension, analyze } of studies) {
       const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
       const noise = Math.sqrt(Number(t_min) * (dimension - 1));
-      claims.push(...claimsOf(name, title, noise, await readMeasured(context, analyze), isTrained));
+      claims.push(...claimsOf(name, title, noise, await readMeasures(context, analyze), isTrained));
     }
     await writeClaims(context.dir, claims);
   },

@@ -5,7 +5,7 @@
 import { atMost, type Claim, rising, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
-import { type Measured, readMeasured } from "../../../src/stages/measured.ts";
+import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
 
 export type ClaimsModesParams = {
   studies: { name: string; analyze: string }[];
@@ -25,7 +25,7 @@ export const claimsModes: Stage<ClaimsModesParams> = defineStage(import.meta.url
     const params = context.params;
     const claims: Claim[] = [];
     for (const { name, analyze } of params.studies) {
-      claims.push(...claimsOf(name, await readMeasured(context, analyze), params));
+      claims.push(...claimsOf(name, await readMeasures(context, analyze), params));
     }
     await writeClaims(context.dir, claims);
   },

@@ -4,7 +4,7 @@
 
 import { writeClaims } from "../../../src/ledger/claim.ts";
 import { atomClaims, atomSampleClaims } from "./claims/atoms.ts";
-import { averagingClaims } from "./claims/averaging.ts";
+import { windowAverageClaims } from "./claims/window_average.ts";
 import { directionClaims } from "./claims/directions.ts";
 import { divergenceClaims } from "./claims/divergence.ts";
 import { flowClaims } from "./claims/flow.ts";
@@ -33,7 +33,7 @@ export const claimsTheory: Stage<ClaimsTheoryParams> = defineStage(import.meta.u
     const kernels = await context.kernels();
     const { math } = kernels;
     await writeClaims(context.dir, [
-      ...averagingClaims(),
+      ...windowAverageClaims(),
       ...directionClaims(),
       ...lemma1Claims(math),
       ...lossClaims(math),

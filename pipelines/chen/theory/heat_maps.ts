@@ -12,18 +12,8 @@ import {
   tableOf,
   type Trace,
 } from "../../../src/figures/figure.ts";
-import { accented } from "../../../src/figures/notation.ts";
-import {
-  axisStyle,
-  font,
-  ink,
-  note,
-  scoreColours,
-  sheet,
-  tick,
-  tickFont,
-  titleFont,
-} from "../../../src/figures/theme.ts";
+import { axisStyle, font, ink, scoreColours, sheet, tick, tickFont } from "../../../src/figures/theme.ts";
+import { arrows, columns, headings, massLabels, rows } from "./heat_map_notes.ts";
 
 export interface HeatMapsOptions extends FigureText {
   /** columns √t, descending, and rows x, ascending, data units */
@@ -43,9 +33,7 @@ export interface HeatMapsOptions extends FigureText {
 
 const size = { width: 724, height: 560 };
 const margin = { l: 54, r: 84, t: 34, b: 58 };
-/** Parts of the width: density at the start, heat maps, laws at the end. Parts of the height: ESF, LA-PL, and the start between them. */
-const columns = { start: [0, 0.18], heat: [0.28, 0.75], end: [0.79, 1] };
-const rows = { top: [0.57, 1], bottom: [0, 0.43], middle: [0.285, 0.715] };
+
 /** log₁₀ of the densities that the greys tell apart. */
 const decades = [-2, 1];
 
@@ -187,76 +175,5 @@ function stems(
     line: { color: colour, width: 2.4 },
     marker: { color: colour, size: [0, 9], opacity: 1 },
     hovertemplate: "mass %{x:.4g}<extra></extra>",
-  }));
-}
-
-function massLabels(
-  points: readonly number[],
-  masses: readonly number[],
-  axis: string,
-  colour: string,
-): PlotlyObject[] {
-  return points.map((point, k) => ({
-    text: masses[k].toFixed(masses[k] === 0.5 ? 1 : 3),
-    xref: `x${axis}`,
-    yref: `y${axis}`,
-    x: masses[k],
-    y: point,
-    xanchor: "left",
-    xshift: 6,
-    yshift: 10,
-    showarrow: false,
-    font: { ...tickFont, color: colour },
-  }));
-}
-
-function headings(): PlotlyObject[] {
-  const heading = (
-    text: string,
-    [left, right]: readonly number[],
-    [, top]: readonly number[],
-    colour = ink,
-    yshift = 5,
-  ) =>
-    note(text, {
-      x: (left + right) / 2,
-      xanchor: "center",
-      y: top,
-      yanchor: "bottom",
-      yshift,
-      font: { ...titleFont, color: colour },
-    });
-  const { start, heat, end } = columns;
-  // without an index below its letters a heading stands lower
-  const plain = 9;
-  return [
-    heading("<i>p</i><sub><i>t</i><sub>0</sub></sub>", start, rows.middle, ink, 2),
-    heading("<b>ESF</b>: <i>p</i><sub><i>t</i></sub>", heat, rows.top, scoreColours.esf),
-    heading(
-      `<b>LA-PL</b>: ${accented("p", "hat")}<sub><i>t</i></sub>`,
-      heat,
-      rows.bottom,
-      scoreColours["la-pl"],
-    ),
-    heading("<i>t</i> = 0", end, rows.top, ink, plain),
-    heading("<i>t</i> = 0", end, rows.bottom, ink, plain),
-  ];
-}
-
-/** From the start up to one process, and down to the other. */
-function arrows(): PlotlyObject[] {
-  return [rows.top, rows.bottom].map(([low, high], i) => ({
-    xref: "paper",
-    yref: "paper",
-    x: 0.235,
-    y: (low + high) / 2,
-    ax: -21,
-    ay: i === 0 ? 42 : -42,
-    text: "",
-    showarrow: true,
-    arrowhead: 2,
-    arrowsize: 1.2,
-    arrowwidth: 1.5,
-    arrowcolor: ink,
   }));
 }

@@ -13,7 +13,7 @@ import { renderFigures } from "../../../src/figures/render.ts";
 import { threeScoresFigure } from "./three_scores.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type PlotTheoryParams = {
   kappa: number;

@@ -2,13 +2,12 @@
  * claims, bias-variance: the covariance of the empirical score, what smoothing leaves of it, the bias it brings, and the least error.
  */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { correlationClaims, orderClaim, pcaClaims, varianceClaims } from "./claims/covariance.ts";
 import { biasClaims, errorClaims, kernelClaim, reductionClaims } from "./claims/smoothing.ts";
 import { type Claim, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NumberRow, readNumbers } from "../../../src/arrays/number_rows.ts";
 
 export type ClaimsBiasVarianceParams = {
   /** False if there are fewer training points or redraws than the claims need. */

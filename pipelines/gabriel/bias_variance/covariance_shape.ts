@@ -1,7 +1,7 @@
 /** Directions and proportions of 2 × 2 covariances: measured over repetitions against predicted. */
 
 import { sinCos } from "../../../src/theory/trigonometry.ts";
-import { symmetricEigen } from "../../../src/measures/symmetric_eigen.ts";
+import { symmetricEigen } from "../../../src/theory/symmetric_eigen.ts";
 
 export interface CovariancePlace {
   /** [2, 2], symmetric */

@@ -11,7 +11,7 @@ import { claimsBiasVariance } from "./claims.ts";
 import { plotBiasVariance } from "./plot.ts";
 import { redrawScores } from "./redraw_scores.ts";
 import { groups, type ScoreCase } from "./score_moments.ts";
-import { scoreTruth } from "./score_truth.ts";
+import { scoreTruth } from "./truth.ts";
 import type { GaussianMixture } from "../../../src/theory/gaussian_mixture.ts";
 import { requireMultiple } from "../../../src/pipeline/bounds.ts";
 

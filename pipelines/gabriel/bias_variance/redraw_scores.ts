@@ -6,11 +6,10 @@
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
-import { pullField } from "../../../src/kernels/points_field.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import type { GaussianMixture } from "../../../src/theory/gaussian_mixture.ts";
 import { placeAt, type ScorePlaces, scorePlaces, smoothedScore } from "../../../src/theory/score_places.ts";
-import { describePointsScore } from "../../../src/stages/points_inputs.ts";
+import { scoreOnData } from "../../../src/stages/score_on_data.ts";
 import { groups, type ScoreCase, ScoreMoments } from "./score_moments.ts";
 import { redrawn } from "../redraws.ts";
 
@@ -92,10 +91,10 @@ async function compareWithKernel(
   chosen.forEach((place, i) => x.set(placeAt(places, place), i * d));
   const rows: Row[] = [];
   for (const c of bandwidths.filter((c) => c > 0)) {
-    const variant = { id: "ks", score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
+    const variant = { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
     const data = { points, n: points.length / d, d, t0: t };
-    const score = await describePointsScore(kernels, variant, data, { seed: 0 });
-    const pull = await pullField(kernels, score, t, x, context.signal);
+    const score = await scoreOnData(kernels, variant, data, { seed: 0 });
+    const pull = await kernels.pull(score, t, x, { signal: context.signal });
     const filtered = smoothedScore(places, mean, c * t, kernels.grid);
     const size = filtered.length / d;
     let [largest, sum] = [0, 0];

@@ -12,9 +12,11 @@ import { neighbourVotes } from "./neighbour_votes.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { real } from "./sets.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readPointsData } from "../../../src/stages/points_inputs.ts";
+import { readEnd } from "../../../src/stages/snapshots.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
 import { resamplingUniforms } from "../../../src/stages/resampling.ts";
 
 export type AnalyzeDigitsParams = {
@@ -31,8 +33,7 @@ export type AnalyzeDigitsParams = {
 /** Neighbours that say what a sample is, and how many of them must agree where it may be any digit. */
 const voters = 5;
 const agreed = 4;
-/** Variant under which real held-out digits stand in the table, and how many of them are looked at. */
-export const real = "real";
+/** How many real held-out digits are looked at. */
 const mostReal = 500;
 
 /** Pictures, and which held-out ones they are themselves. */
@@ -69,7 +70,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
   async run(context) {
     const { data: node, digit, variants, draws, resamples, seed } = context.params;
     const dir = inputDir(context, node);
-    const data = await readPointsData(dir);
+    const data = await readGenerated(dir);
     const { points, d } = data;
     const heldOut = (await readNpy(`${dir}/held_out.npy`, "f64")).data;
     const labels = (await readNpy(`${dir}/held_out_labels.npy`, "i32")).data;
@@ -107,7 +108,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
     for (const [i, variant] of variants.entries()) {
       context.signal.throwIfAborted();
       context.progress(i + 1, total, "samples");
-      const x = (await readNpy(`${inputDir(context, variant.node)}/x.npy`, "f64")).data;
+      const x = await readEnd(inputDir(context, variant.node));
       measure(variant.id, variant.score, { x }, pair.value);
     }
     await writeTable(`${context.dir}/measures.csv`, rows);

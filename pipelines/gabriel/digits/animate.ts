@@ -3,15 +3,15 @@
  */
 
 import { readNpy } from "../../../src/arrays/npy.ts";
-import { sheetAnimation } from "./digit_sheet_animation.ts";
+import { sheetAnimation } from "./figures/sheet_animation.ts";
 import type { FigureText } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderAnimation } from "../../../src/figures/render_animation.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import type { DigitVariant } from "./digit_sets.ts";
+import type { DigitVariant } from "./sets.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { headOf } from "../../../src/points_study/plot.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
 
 export type AnimateDigitsParams = {
   figure: FigureText;

@@ -3,11 +3,11 @@
  */
 
 import type { Kernels } from "../../../src/kernels/kernels.ts";
-import { pullField } from "../../../src/kernels/points_field.ts";
 import { meanWithError } from "../../../src/measures/mean_error.ts";
 import { z95 } from "../../../src/measures/spread.ts";
 import type { StageContext } from "../../../src/pipeline/stage.ts";
-import { pointsScoreOf, type Setting } from "../../../src/scores/registry.ts";
+import { ks } from "../../../src/scores/ks.ts";
+import { onPoints } from "../../../src/scores/on_points.ts";
 import { repeatedSeed, streams } from "../../../src/stages/streams.ts";
 
 export type DrawsErrorParams = {
@@ -50,20 +50,13 @@ export async function drawsErrors(
   { h, counts, times, places, replicates }: DrawsErrorParams,
   seed: number,
 ): Promise<DrawsError[]> {
-  const { kernel, numbers, shifts } = pointsScoreOf("ks").points;
   let set = 0;
   /** A score with draws that no other has. */
   const scoreWith = (draws: number) => {
-    const setting: Setting = {
-      points,
-      d,
-      t0: times[0],
-      values: { ksC: 0, ksH: h, ksPca: 0, kernelNodes: draws, kernelAxisNodes: 0 },
-      math: kernels.math,
-    };
+    const values = { ksC: 0, ksH: h, ksPca: 0, kernelNodes: draws, kernelAxisNodes: 0 };
     const own = repeatedSeed(seed, ++set);
     const normals = (count: number) => kernels.standardNormals(own, streams.kernelNodes, count);
-    return { kernel, points, d, numbers: numbers(setting), shifts: shifts!(setting, normals) };
+    return onPoints(ks, { points, d, t0: times[0], values, math: kernels.math }, { normals });
   };
   const noised = times.map((t) =>
     kernels.sampleNoised({ seed, stream: streams.samples, train: points, d, t, count: places })
@@ -73,7 +66,7 @@ export async function drawsErrors(
     const found: Float64Array[] = [];
     for (const [i, t] of times.entries()) {
       context.signal.throwIfAborted();
-      found.push(await pullField(kernels, score, t, noised[i], context.signal));
+      found.push(await kernels.pull(score, t, noised[i], { signal: context.signal }));
     }
     return found;
   };

@@ -3,11 +3,11 @@
  */
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
-import { digitSplit } from "./digit_split.ts";
+import { digitSplit } from "./split.ts";
 import { mnistCount, mnistLabels } from "../../../src/data/mnist.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
-import { pointsOf } from "../../../src/stages/generate_points.ts";
+import { pointsOf } from "../../../src/stages/source_points.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
 export type GenerateDigitsParams = {
@@ -42,7 +42,7 @@ export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.me
     context.progress(0, 1, "pictures");
     const { d, points: all } = await pointsOf(
       kernels,
-      { set: "mnist", n: mnistCount, d: 0, spread: 0 },
+      { set: "mnist", n: mnistCount, d: 0, spread: 0, scale: 1 },
       seed,
     );
     context.signal.throwIfAborted();

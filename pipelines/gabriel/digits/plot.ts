@@ -2,27 +2,21 @@
  * plot, digits: sheets of samples with the training digits nearest to them, and curves over the bandwidth.
  */
 
-import { readNpy } from "../../../src/arrays/npy.ts";
-import { digitSheet, type SheetRow } from "./digit_sheet.ts";
 import type { Figure } from "../../../src/figures/figure.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import { renderFigures } from "../../../src/figures/render.ts";
-import { nearestTwo } from "../../../src/measures/neighbours.ts";
-import { memorisedRatio } from "../../../src/measures/proximity.ts";
-import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
-import { digitCurves } from "./digit_curves.ts";
-import { bestOf, type DigitSet, kernelsOf } from "./digit_sets.ts";
-import { inputDir } from "../../../src/stages/inputs.ts";
-import { type Measured, readMeasured } from "../../../src/stages/measured.ts";
-import { headOf } from "../../../src/points_study/plot.ts";
-import { readPointsData } from "../../../src/stages/points_inputs.ts";
-import { renderOptions } from "../../../src/figures/rendering.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { readMeasures } from "../../../src/points_study/read_measures.ts";
+import type { MeasuredSet } from "./figures/bandwidth_panels.ts";
+import { curvesFigure } from "./figures/curves.ts";
+import { distancesFigure } from "./figures/distances.ts";
+import { drawsFigure } from "./figures/draws.ts";
+import { tradeoffFigure } from "./figures/tradeoff.ts";
+import type { DigitSet } from "./sets.ts";
+import { renderOptions } from "../../../src/figures/render_options.ts";
+import { samplesFigure } from "./figures/samples.ts";
 
 export type PlotDigitsParams = { sets: DigitSet[] };
-
-/** The first samples are shown: none is chosen. */
-const samplesShown = 10;
-const side = 28;
 
 /**
  * Writes `digits-sheet-<set>`, `digits-curves`, `digits-distances`, `digits-tradeoff` and `digits-draws`, each as .html,
@@ -37,62 +31,20 @@ export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, 
     const { sets } = context.params;
     await loadFonts();
     const sheets: Figure[] = [];
-    for (const set of sets) sheets.push(await sheetOf(context, set));
-    await renderFigures(
-      [...sheets, ...await digitCurves(context, sets)],
-      context.dir,
-      renderOptions(context),
+    for (const set of sets) sheets.push(await samplesFigure(context, set));
+    const measured = await Promise.all(
+      sets.map(async (set): Promise<MeasuredSet> => ({
+        set,
+        measured: await readMeasures(context, set.analyze),
+      })),
     );
+    const figures = [
+      ...sheets,
+      curvesFigure(measured),
+      distancesFigure(measured),
+      tradeoffFigure(measured),
+      await drawsFigure(context, sets),
+    ];
+    await renderFigures(figures, context.dir, renderOptions(context));
   },
 });
-
-async function sheetOf(context: StageContext, set: DigitSet): Promise<Figure> {
-  const measured = await readMeasured(context, set.analyze);
-  const { points, d } = await readPointsData(inputDir(context, set.data));
-  const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
-  const rows: SheetRow[] = [];
-  for (const id of story(measured, set)) {
-    context.signal.throwIfAborted();
-    const variant = set.variants.find((variant) => variant.id === id)!;
-    const all = (await readNpy(`${inputDir(context, variant.denoise)}/x.npy`, "f64")).data;
-    const x = all.subarray(0, samplesShown * d);
-    const { nearest, second, index } = nearestTwo(x, points, d);
-    rows.push({
-      head: headOf(variant),
-      remark: `memorised ${Number((100 * measured(id, "memorised").value).toPrecision(3))} %`,
-      samples: Array.from(nearest, (distance, i) => ({
-        picture: picture(x, i),
-        nearest: picture(points, index[i]),
-        ratio: distance / second[i],
-      })),
-    });
-  }
-  return digitSheet({
-    name: `digits-sheet-${set.name}`,
-    title: `Samples and the training digits nearest to them: ${set.title}`,
-    caption:
-      `The first ${samplesShown} samples from the same noise under the exact score of the training set (ESF) and under the ` +
-      "kernel-smoothed score (KS): partly memorised, the best kernel found, too smooth, and <i>h</i> = <i>c t</i> with the largest " +
-      "<i>c</i>. Under each the training digit nearest to it, and how far that is over how far the second nearest is: below 1/3 " +
-      "(bold) the sample counts as memorised. Grey: 0 white, 1 black; samples beyond are shown as these.",
-    rows,
-    side,
-    memorised: memorisedRatio,
-  });
-}
-
-/**
- * ESF, a kernel that memorises about half, the best, the smoothest of its series, and the largest c of h = c t: what
- * smoothing does, step by step.
- */
-function story(measured: Measured, set: DigitSet): string[] {
-  const best = bestOf(measured, kernelsOf(set));
-  const series = set.series.find(({ points }) => points.some(({ variant }) => variant === best))!;
-  const ids = series.points.map(({ variant }) => variant);
-  const fromHalf = (id: string) => Math.abs(measured(id, "memorised").value - 0.5);
-  const between = ids.slice(0, Math.max(ids.indexOf(best), 1)).reduce((a, b) =>
-    fromHalf(b) < fromHalf(a) ? b : a
-  );
-  const widest = set.series.find(({ id }) => id === "ct")!.points.at(-1)!.variant;
-  return [...new Set(["esf", between, best, ids.at(-1)!, widest])];
-}

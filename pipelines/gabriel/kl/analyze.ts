@@ -3,14 +3,13 @@
  * of training points.
  */
 
-import { type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { readNumbers, type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { curveSpread } from "./curve_spread.ts";
 import { meanWithError } from "../../../src/measures/mean_error.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { effectiveSizeForLaw, effectiveSizeForScore } from "../../../src/theory/effective_size.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readNumbers } from "../../../src/arrays/number_rows.ts";
 
 export type AnalyzeKlParams = {
   studies: {

@@ -2,13 +2,12 @@
  * claims, kl: the bound holds in every cell, smoothing is like more training points, samples agree with the law.
  */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, numbersOf, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { atLeast, atMost, type Claim, near, writeClaims } from "../../../src/ledger/claim.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { slopeOf } from "../../../src/theory/fit.ts";
 import { plainMath } from "../../../src/theory/plain_math.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NumberRow, numbersOf, readNumbers } from "../../../src/arrays/number_rows.ts";
 
 export type ClaimsKlParams = {
   whole: string[];

@@ -12,8 +12,9 @@ import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import { type Grid, placesOfGrid } from "../../../src/theory/grid.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
+import { readEnd } from "../../../src/stages/snapshots.ts";
 import { distancesFromCurve, spreadAcross } from "./spreads.ts";
-import { readPointsData } from "../../../src/stages/points_inputs.ts";
+import { readGenerated } from "../../../src/stages/generated.ts";
 
 export type AnalyzeLedKdeParams = {
   studies: {
@@ -102,7 +103,7 @@ export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta
         radius.push({ id, c, ...meanWithError(radiiOf(x)), expected: average(radiiOf(places)) });
       }
       for (const { c, node } of end?.runs ?? []) {
-        const { points, d } = await readPointsData(inputDir(context, end!.data));
+        const { points, d } = await readGenerated(inputDir(context, end!.data));
         const x = await readParticles(context, node);
         const { memorised: value } = proximity(x, points, d, 0);
         const [low, high] = fractionInterval(value, x.length / d);
@@ -132,7 +133,7 @@ function blocksFor(grid: Grid, density: Float64Array, count: number) {
 }
 
 async function readParticles(context: StageContext, node: string): Promise<Float64Array> {
-  return (await readNpy(`${inputDir(context, node)}/x.npy`, "f64")).data;
+  return await readEnd(inputDir(context, node));
 }
 
 /** The grid of `densities`. */

@@ -6,7 +6,6 @@
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
-import { pullField } from "../../../src/kernels/points_field.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { gaussHermiteNodes } from "../../../src/theory/gauss_hermite.ts";
@@ -19,7 +18,8 @@ import {
 } from "../../../src/theory/led_kde.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { logDensityOf, logFilling, spreadAcross } from "./spreads.ts";
-import { describePointsScore, type PointsData, readPointsData } from "../../../src/stages/points_inputs.ts";
+import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
+import { scoreOnData } from "../../../src/stages/score_on_data.ts";
 
 export type LedDensitiesParams = {
   data: string;
@@ -62,7 +62,7 @@ export const ledDensities: Stage<LedDensitiesParams> = defineStage(import.meta.u
     const { data, set, t, bandwidths, spread } = context.params;
     const kernels = await context.kernels();
     const { math } = kernels;
-    const read = await readPointsData(inputDir(context, data));
+    const read = await readGenerated(inputDir(context, data));
     const { points, d } = read;
     const step = fineness[d - 1] * Math.sqrt(t);
     const all = ledOnGrid(
@@ -140,16 +140,16 @@ function placesAround(points: Float64Array, d: number, t: number): Float64Array 
 /** Central differences of sixth order of the log density against the kernels' score, with the same nodes. */
 async function gradientDifference(
   kernels: Kernels,
-  data: PointsData,
+  data: Generated,
   t: number,
   c: number,
   signal: AbortSignal,
 ): Promise<number> {
   const { points, d } = data;
   const values = { ksC: c, ksH: 0, ksPca: 0, kernelNodes: gradientNodes, kernelAxisNodes: gradientNodes };
-  const score = await describePointsScore(kernels, { id: "ks", score: "ks", values }, data, { seed: 0 });
+  const score = await scoreOnData(kernels, { score: "ks", values }, data, { seed: 0 });
   const places = placesAround(points, d, t);
-  const pull = await pullField(kernels, score, t, places, signal);
+  const pull = await kernels.pull(score, t, places, { signal });
   const delta = t / 16;
   const stencil = [45 / 60, -9 / 60, 1 / 60];
   let largest = 0;
@@ -171,7 +171,7 @@ async function gradientDifference(
 
 /** How Gauss–Hermite's rule nears the grid's sums as its nodes grow, for the narrowest second kernel. */
 function nodeErrors(
-  { points, d }: PointsData,
+  { points, d }: Generated,
   t: number,
   { grid, densities }: GridDensities,
   math: Elementary,

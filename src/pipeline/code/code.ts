@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { ignoreMissing, replaceFile } from "../durable.ts";
+import { ignoreMissing, replaceFile } from "../../files/durable.ts";
 import { type Packages, pathOf, Project } from "./project.ts";
 import { type Scan, scanModule } from "./scan.ts";
 

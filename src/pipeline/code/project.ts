@@ -4,7 +4,7 @@
 
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ignoreMissing } from "../durable.ts";
+import { ignoreMissing } from "../../files/durable.ts";
 
 /** A local file, or packages by name with their versions: the one named, and all that it depends on. */
 export type Target =

@@ -4,7 +4,7 @@ import { directionAverage, type Vector } from "../../../../src/theory/direction_
 import { halfGap, type Line, points } from "../../../../src/theory/line.ts";
 import { laPlScore } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
-import type { SmoothedScore } from "./averaging.ts";
+import type { SmoothedScore } from "./window_average.ts";
 import { four, largest, placesAcross, two } from "./cases.ts";
 
 /** A score scales as 1/t, so one noise variance says it for all. */

@@ -6,7 +6,7 @@ import { laPlNonSmoothness } from "../../../../src/theory/loss.ts";
 import { nearOptimality } from "../../../../src/theory/near_optimality.ts";
 import { laPlScore } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
-import type { SmoothedScore } from "./averaging.ts";
+import type { SmoothedScore } from "./window_average.ts";
 import { from, largest, placesAcross } from "./cases.ts";
 
 /** Where problem (16) is solved: n = 2. */

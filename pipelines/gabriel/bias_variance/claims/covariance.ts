@@ -1,10 +1,10 @@
 /** Claims about the covariance of the empirical score over redraws: its size, its form, its reach. */
 
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { brief, found, largest, off, reading, t } from "./numbers.ts";
+import { brief, found, largest, off, reading, t } from "./terms.ts";
 
 /** Points in the window from which on the formula is claimed to be good, and its order to be seen. */
 const fewestPoints = { claimed: 30, fitted: 5 };

@@ -1,10 +1,10 @@
 /** Claims about what averaging the score over a Gaussian does: to the variance, to the bias, to the error. */
 
-import type { NumberRow } from "../../../../src/arrays/number_rows.ts";
+import type { NumberRow } from "../../../../src/arrays/csv.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, nearEach } from "../../../../src/ledger/claim.ts";
-import { brief, largest, largestC, off, reading, t } from "./numbers.ts";
+import { brief, largest, largestC, off, reading, t } from "./terms.ts";
 
 export function reductionClaims(
   d: number,

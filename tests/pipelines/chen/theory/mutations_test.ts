@@ -4,7 +4,10 @@ import { assertEquals } from "@std/assert";
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
 import type { Claim } from "../../../../src/ledger/claim.ts";
 import { atomClaims, type Atoms, atomSampleClaims } from "../../../../pipelines/chen/theory/claims/atoms.ts";
-import { averagingClaims, type SmoothedScore } from "../../../../pipelines/chen/theory/claims/averaging.ts";
+import {
+  type SmoothedScore,
+  windowAverageClaims,
+} from "../../../../pipelines/chen/theory/claims/window_average.ts";
 import { directionClaims } from "../../../../pipelines/chen/theory/claims/directions.ts";
 import { divergenceClaims } from "../../../../pipelines/chen/theory/claims/divergence.ts";
 import { flowClaims } from "../../../../pipelines/chen/theory/claims/flow.ts";
@@ -35,8 +38,8 @@ const printedAtoms: Atoms = (line, kappa, t0, math = Math) => {
 type Mutation = [what: string, run: (kernels: Kernels) => Claim[] | Promise<Claim[]>, fails: string[]];
 
 const mutations: Mutation[] = [
-  ["(31) as printed", () => averagingClaims(printedLaPlScore), ["eq-11", "eq-31"]],
-  ["δ off by 1 %, averaged on the line", () => averagingClaims(wide), ["eq-11", "eq-31"]],
+  ["(31) as printed", () => windowAverageClaims(printedLaPlScore), ["eq-11", "eq-31"]],
+  ["δ off by 1 %, averaged on the line", () => windowAverageClaims(wide), ["eq-11", "eq-31"]],
   [
     "δ off by 1 %, averaged over directions",
     () => directionClaims(wide),

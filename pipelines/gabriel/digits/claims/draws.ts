@@ -1,0 +1,42 @@
+/**
+ * The error of the draws that a smoothed score is averaged over.
+ */
+
+import { readTable } from "../../../../src/arrays/csv.ts";
+import { type Claim, near } from "../../../../src/ledger/claim.ts";
+import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import { slopeOf } from "../../../../src/theory/fit.ts";
+import type { DigitSet } from "../sets.ts";
+import { inputDir } from "../../../../src/stages/inputs.ts";
+import { round } from "./terms.ts";
+
+/** Slopes of the error over the number of draws, in logarithms. */
+export async function orderOfDraws(
+  context: StageContext,
+  { name, title, analyze }: DigitSet,
+  log: (x: number) => number,
+  isReachable: boolean,
+): Promise<Claim[]> {
+  const rows = await readTable(`${inputDir(context, analyze)}/draws.csv`);
+  return [...new Set(rows.map(({ t }) => t))].map((t) => {
+    const own = rows.filter((row) => row.t === t);
+    const slope = slopeOf(
+      own.map(({ draws }) => log(Number(draws))),
+      own.map(({ error }) => log(Number(error))),
+    );
+    const last = own[own.length - 1];
+    return near({
+      id: `draws-order-${name}-${t}`,
+      claim:
+        `The error of the smoothed score by M shared antithetic draws falls as M^(−1/2) (${title}, t = ${t}, h = 1; at M = ${last.draws} it is ${
+          round(100 * Number(last.error))
+        } %): slope in logarithms`,
+      where: "our own: the number of draws",
+      expected: -0.5,
+      measured: slope,
+      within: 0.1,
+      toleranceFrom: "few sets of draws: their spread moves the slope by about 0.05",
+      isReachable,
+    });
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * What the claims of digits share: where it is said, and how numbers are told.
+ */
+
+import type { Interval } from "../../../../src/measures/bootstrap.ts";
+
+export const abstract = "Gabriel et al. 2025, abstract; digits are our reading";
+export const ours = "Gabriel et al. 2025; our reading";
+
+export function interval({ value, low, high }: Interval): string {
+  return `${round(value)}, 95 % interval ${round(low)} … ${round(high)}`;
+}
+
+export function round(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

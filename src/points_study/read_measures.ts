@@ -1,0 +1,26 @@
+/**
+ * Reads `measures.csv`, as analyze of any points wrote it.
+ */
+
+import { readTable } from "../arrays/csv.ts";
+import type { Interval } from "../measures/bootstrap.ts";
+import type { StageContext } from "../pipeline/stage.ts";
+import { inputDir } from "../stages/inputs.ts";
+
+/** A measure of a variant. */
+export type Measured = (variant: string, measure: string) => Interval;
+
+export async function readMeasures(context: StageContext, analyze: string): Promise<Measured> {
+  const rows = await readTable(`${inputDir(context, analyze)}/measures.csv`);
+  const found = new Map(
+    rows.map(({ variant, measure, value, low, high }) => [
+      `${variant} ${measure}`,
+      { value: Number(value), low: Number(low), high: Number(high) },
+    ]),
+  );
+  return (variant, measure) => {
+    const interval = found.get(`${variant} ${measure}`);
+    if (!interval) throw new RangeError(`${analyze} has no ${measure} of ${variant}`);
+    return interval;
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * The line with four points that most jobs move particles on, and its network.
+ */
+
+import type { Kernels } from "../../src/kernels/kernels.ts";
+import { initialParameters } from "../../src/network/initial.ts";
+import { gather, weightArrays } from "../../src/network/layout.ts";
+import { type Line, points } from "../../src/theory/line.ts";
+import type { PeerFiles } from "./peers.ts";
+
+export const line: Line = { n: 4, halfWidth: 1 };
+export const t0 = 0.02;
+export const d = 2;
+export const width = 1024;
+
+/** How C programs are compiled: for the machine at hand, or with vectors of 128 bits as WebAssembly has them. */
+export const native = ["-O3", "-march=native", "-ffast-math"];
+export const vectors128 = ["-O3", "-msse4.2", "-ffast-math"];
+
+export function particles(kernels: Kernels, { n, halfWidth }: Line, count: number): Float64Array {
+  const places = points({ n, halfWidth });
+  const train = Float64Array.from({ length: n * d }, (_, i) => (i % d === 0 ? places[i / d] : 0));
+  return kernels.sampleNoised({ seed: 0, stream: 1, train, d, t: t0, count });
+}
+
+export function network(kernels: Kernels) {
+  return { width, parameters: initialParameters(width, (array, count) => kernels.uniforms(0, array, count)) };
+}
+
+/** The network's arrays as the usual libraries have them. */
+export function weightFiles(kernels: Kernels): PeerFiles {
+  const { parameters } = network(kernels);
+  return weightArrays(width).map((array) => [`${array.name}.f32`, gather(array, parameters)]);
+}
