@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { runPackageProgram } from "../packages/run.ts";
 
-/** The compiler is part of what makes the bytes, and so is what is added to the module; keep in step with packages/npm/assemblyscript.ts. */
+/** What makes the bytes of the sources: the compiler, and what it adds; keep in step with packages/npm/assemblyscript.ts. */
 const compiler = "assemblyscript@0.28.20, structs 1";
 
 /** Relative path → text, as in `assembly/`. */
@@ -13,7 +13,7 @@ export type Sources = Readonly<Record<string, string>>;
 
 /** The compiled module: its bytes and their SHA-256, and the digest of what it was made from. */
 export interface BuiltKernels {
-  /** SHA-256 over the compiler's version and all sources */
+  /** SHA-256 over what compiles them and all sources */
   readonly sources: string;
   readonly digest: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -33,7 +33,7 @@ export async function readSources(folder: string, below = ""): Promise<Sources> 
   return sources;
 }
 
-/** SHA-256 over the compiler's version and all sources. */
+/** SHA-256 over what compiles them and all sources. */
 export function digestOfSources(sources: Sources): string {
   const hash = createHash("sha256");
   for (const text of [compiler, ...Object.entries(sources).flat()]) {

@@ -4,6 +4,7 @@ import { type BuiltKernels, sourceFolder } from "../../src/kernels/build.ts";
 import { compileKernels, readSources } from "../../src/kernels/compile.ts";
 import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
+import { OutDir } from "../pipeline/out_dir.ts";
 
 /** A place in a source, and what stands there instead. */
 export type Change = readonly [path: string, from: string, to: string];
@@ -24,12 +25,11 @@ export async function withChangedKernels(
   built: BuiltKernels,
   test: (kernels: Kernels) => Promise<void>,
 ): Promise<void> {
-  const outDir = await Deno.makeTempDir();
-  const kernels = await openKernels({ workers, outDir, built });
+  using out = new OutDir();
+  const kernels = await openKernels({ workers, outDir: out.path, built });
   try {
     await test(kernels);
   } finally {
     kernels.close();
-    await Deno.remove(outDir, { recursive: true });
   }
 }

@@ -1,10 +1,6 @@
-import { assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
-import { loadKernels, sourceFolder } from "../../src/kernels/build.ts";
-import { type BuiltKernels, compileKernels, readSources } from "../../src/kernels/compile.ts";
-import { openKernels } from "../../src/kernels/host.ts";
+import { assertEquals, assertThrows } from "@std/assert";
 import { jobs } from "../../src/kernels/jobs.ts";
 import { placeStruct, readField, readStructs } from "../../src/kernels/struct.ts";
-import { OutDir } from "../pipeline/out_dir.ts";
 import { openExports } from "./open.ts";
 
 const { arena, exports: { structs } } = await openExports();
@@ -100,6 +96,7 @@ Deno.test("structures: a module with other fields is refused, by the names of st
   const bare = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   assertThrows(() => readStructs(bare), TypeError, "has no layouts of its structures; run deno task build");
 });
+<<<<<<< ours
 
 /** Two particles under the score that reads most fields. */
 async function particles(built: BuiltKernels): Promise<Float64Array> {
@@ -139,3 +136,5 @@ Deno.test("structures: a class with its fields in another order gives the same p
     "UniformLineJob.firstFreePtr is usize in the module, none",
   );
 });
+=======
+>>>>>>> theirs

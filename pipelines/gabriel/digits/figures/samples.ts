@@ -2,7 +2,6 @@
  * Sheets of samples, with the training digits nearest to them.
  */
 
-import { readNpy } from "../../../../src/arrays/npy.ts";
 import { digitSheet, type SheetRow } from "./sheet.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { nearestTwo } from "../../../../src/measures/neighbours.ts";
