@@ -3,8 +3,10 @@
  */
 
 import type { Kernels } from "../../src/kernels/kernels.ts";
-import { gridScoreOf } from "../../src/scores/registry.ts";
-import { halfGap, points } from "../../src/theory/line.ts";
+import { scoreOf } from "../../src/scores/list.ts";
+import { onPoints } from "../../src/scores/on_points.ts";
+import { isLearned } from "../../src/scores/score.ts";
+import { halfGap, points, pointsOn } from "../../src/theory/line.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import type { PeerFiles } from "./peers.ts";
 import type { BenchJob } from "./job.ts";
@@ -16,18 +18,29 @@ export const steps = 200;
 
 export const sigma = sigmaSchedule({ t0, tMin: 1e-5, steps, rho: 2 });
 
-/** A job of denoising. */
-export function denoising(name: string, id: string, { data = line, count = 20_000 } = {}) {
-  const { kernel, isLearned } = gridScoreOf(id).grid;
+/** A job of denoising; `isShifted` moves the points off their centre, so that no fast lane takes them. */
+export function denoising(
+  name: string,
+  id: string,
+  { data = line, count = 20_000, isShifted = false } = {},
+) {
+  const score = scoreOf(id);
+  const learned = isLearned(score);
   return {
     name,
-    unit: isLearned ? "s" : "ns a particle-step",
-    perMillisecond: isLearned ? 1e-3 : 1e6 / count / steps,
+    unit: learned ? "s" : "ns a particle-step",
+    perMillisecond: learned ? 1e-3 : 1e6 / count / steps,
     open(kernels) {
+      const evenly = pointsOn(data, d);
+      const points = isShifted ? evenly.map((value, i) => i % d === 0 ? value + 1e-3 : value) : evenly;
       const x = particles(kernels, data, count);
-      const learned = isLearned ? network(kernels) : undefined;
-      const run = { ...data, kernel, d, x, sigma, kappa, reported: [steps], network: learned };
-      return () => kernels.denoise(run);
+      const supply = { network: learned ? network(kernels) : undefined };
+      const placed = onPoints(score, { points, d, t0, values: { kappa }, math: kernels.math }, supply);
+      const run = { ...placed, x, sigma, reported: [steps], sampler: "euler" } as const;
+      return async () => {
+        const { x: values, lane } = await kernels.move(run);
+        return { values, lane };
+      };
     },
     peers: [],
   } as const satisfies BenchJob;

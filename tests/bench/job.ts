@@ -5,6 +5,12 @@
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import type { PeerFiles, PeerProgram } from "./peers.ts";
 
+/** What a job gives: its numbers, and which of the host's ways to compute them was taken. */
+export interface BenchResult {
+  readonly values: Float64Array;
+  readonly lane: string;
+}
+
 /** A job. */
 export interface BenchJob {
   readonly name: string;
@@ -15,8 +21,8 @@ export interface BenchJob {
   readonly runs?: number;
   /** Too long for a run of all jobs: only when it is named. */
   readonly isLong?: boolean;
-  /** Makes what the job needs; the result does the job once and gives its result. */
-  open(kernels: Kernels): () => Promise<Float64Array>;
+  /** Makes what the job needs; the result does the job once. */
+  open(kernels: Kernels): () => Promise<BenchResult>;
   /** What peers read, and the largest difference of their result from ours. */
   files?(kernels: Kernels): PeerFiles | Promise<PeerFiles>;
   readonly tolerance?: number;

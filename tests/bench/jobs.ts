@@ -5,7 +5,7 @@
 import { denoising, esf, laEsf, mlp } from "./denoise_jobs.ts";
 import type { BenchJob } from "./job.ts";
 import { mnist } from "./mnist_job.ts";
-import { trainStep } from "./train_job.ts";
+import { trainStep, trainStepAnyPoints } from "./train_job.ts";
 
 export function benchJobs(outDir: string): BenchJob[] {
   const many = { n: 1000, halfWidth: 333 };
@@ -17,6 +17,9 @@ export function benchJobs(outDir: string): BenchJob[] {
     laEsf,
     mlp,
     trainStep(outDir),
+    denoising("denoise-esf-any-points", "esf", { isShifted: true }),
+    denoising("denoise-la-esf-any-points", "la-esf", { isShifted: true }),
+    trainStepAnyPoints(),
     mnist,
   ];
 }

@@ -4,8 +4,9 @@
 
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { initialParameters } from "../../src/network/initial.ts";
-import { gather, weightArrays } from "../../src/network/layout.ts";
-import { type Line, points } from "../../src/theory/line.ts";
+import { gather } from "../../src/network/arrays.ts";
+import { weightArrays } from "../../src/network/layout.ts";
+import { type Line, pointsOn } from "../../src/theory/line.ts";
 import type { PeerFiles } from "./peers.ts";
 
 export const line: Line = { n: 4, halfWidth: 1 };
@@ -17,18 +18,17 @@ export const width = 1024;
 export const native = ["-O3", "-march=native", "-ffast-math"];
 export const vectors128 = ["-O3", "-msse4.2", "-ffast-math"];
 
-export function particles(kernels: Kernels, { n, halfWidth }: Line, count: number): Float64Array {
-  const places = points({ n, halfWidth });
-  const train = Float64Array.from({ length: n * d }, (_, i) => (i % d === 0 ? places[i / d] : 0));
-  return kernels.sampleNoised({ seed: 0, stream: 1, train, d, t: t0, count });
+export function particles(kernels: Kernels, data: Line, count: number): Float64Array {
+  return kernels.sampleNoised({ seed: 0, stream: 1, train: pointsOn(data, d), d, t: t0, count });
 }
 
 export function network(kernels: Kernels) {
-  return { width, parameters: initialParameters(width, (array, count) => kernels.uniforms(0, array, count)) };
+  const parameters = initialParameters(d, width, (array, count) => kernels.uniforms(0, array, count));
+  return { width, parameters };
 }
 
 /** The network's arrays as the usual libraries have them. */
 export function weightFiles(kernels: Kernels): PeerFiles {
   const { parameters } = network(kernels);
-  return weightArrays(width).map((array) => [`${array.name}.f32`, gather(array, parameters)]);
+  return weightArrays(d, width).map((array) => [`${array.name}.f32`, gather(array, parameters)]);
 }

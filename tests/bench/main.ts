@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { formatTable } from "../../src/cli/table.ts";
-import type { BenchJob } from "./job.ts";
+import type { BenchJob, BenchResult } from "./job.ts";
 import { benchJobs } from "./jobs.ts";
 import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.ts";
 
@@ -17,7 +17,7 @@ time the hot jobs on 1 worker and on all cores, medians of 5 runs after warming 
 NumPy and PyTorch where gcc and python3 have them; move-esf-mnist takes minutes and runs only when named
 
 flags:
-  --json      print an array of rows {job, workers, median, unit, peers}
+  --json      print an array of rows {job, lane, workers, median, unit, peers}
   --no-peers  time our own jobs only
   --help      print this
 
@@ -33,6 +33,8 @@ const warmUp = 500;
 /** One line of the table. */
 interface BenchRow {
   readonly job: string;
+  /** which of the host's ways to compute it was taken */
+  readonly lane: string;
   readonly workers: number;
   readonly median: number;
   readonly unit: string;
@@ -60,7 +62,7 @@ function difference(a: Float64Array, b: Float64Array): number {
 /** Times of one job of ours and of its peers. */
 async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined): Promise<BenchRow> {
   const times: number[] = [];
-  let result: Float64Array = new Float64Array();
+  let result: BenchResult = { values: new Float64Array(), lane: "" };
   const run = job.open(kernels);
   const begin = performance.now();
   do result = await run(); while (performance.now() - begin < warmUp);
@@ -75,9 +77,9 @@ async function bench(job: BenchJob, kernels: Kernels, peers: Peers | undefined):
   const files = peers && await job.files?.(kernels);
   for (const program of files ? job.peers : []) {
     const peer = await peers!.run(program, files!, kernels.workers, wanted);
-    if (peer) rows.push(compare(job, program, median, result, peer));
+    if (peer) rows.push(compare(job, program, median, result.values, peer));
   }
-  return { job: job.name, workers: kernels.workers, median, unit: job.unit, peers: rows };
+  return { job: job.name, lane: result.lane, workers: kernels.workers, median, unit: job.unit, peers: rows };
 }
 
 /** @throws {Error} if the peer has computed something else */
@@ -100,12 +102,12 @@ function compare(
 const short = (value: number) => value.toPrecision(3);
 
 function printTable(rows: readonly BenchRow[], missing: readonly string[]): void {
-  const cells = [["job", "workers", "who", "median", "", "of ours", "largest difference"]];
-  for (const { job, workers, median, unit, peers } of rows) {
-    cells.push([job, `${workers}`, "smoothscore", short(median), unit, "", ""]);
+  const cells = [["job", "lane", "workers", "who", "median", "", "of ours", "largest difference"]];
+  for (const { job, lane, workers, median, unit, peers } of rows) {
+    cells.push([job, lane, `${workers}`, "smoothscore", short(median), unit, "", ""]);
     for (const peer of peers) {
       const ratio = `${short(peer.ratio)} ×`;
-      cells.push(["", "", peer.name, short(peer.median), unit, ratio, peer.difference.toExponential(1)]);
+      cells.push(["", "", "", peer.name, short(peer.median), unit, ratio, peer.difference.toExponential(1)]);
     }
   }
   for (const row of formatTable(cells)) console.log(row);

@@ -4,6 +4,8 @@
 
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { makeData } from "../../src/data/sets.ts";
+import { esf } from "../../src/scores/esf.ts";
+import { onPoints } from "../../src/scores/on_points.ts";
 import { sigmaSchedule } from "../../src/theory/schedule.ts";
 import type { BenchJob } from "./job.ts";
 
@@ -32,16 +34,15 @@ export const mnist: BenchJob = {
   open(kernels) {
     let data: ReturnType<typeof digits> | undefined;
     return async () => {
-      const run = await (data ??= digits(kernels));
+      const { points, d, ...run } = await (data ??= digits(kernels));
       const { watched, steps } = pictures;
-      const moved = await kernels.move({
+      const { x, lane } = await kernels.move({
+        ...onPoints(esf, { points, d, t0: 1, math: kernels.math }),
         ...run,
-        kernel: "moveEmpirical",
-        numbers: [],
         reported: [watched, steps],
         sampler: "euler",
       });
-      return moved.x.slice(0, run.x.length);
+      return { values: x.slice(0, run.x.length), lane };
     };
   },
   files: async (kernels) => {

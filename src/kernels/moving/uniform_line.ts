@@ -25,19 +25,23 @@ export const uniformLine: MoveLane = {
     Object.hasOwn(kernels, run.kernel.name) && isPlainEuler(run) && !isStopped(run) &&
     spacingOf(run) !== undefined,
   async move(machine, run, watch) {
-    const { points, d, kernel: { name }, numbers: [kappa = 0, , draws = 0, truncation = 0], chance } = run;
-    const x = await moveInBlocks(machine, run, watch, {
-      kernel: kernels[name],
-      spacing: spacingOf(run)!,
-      n: points.length / d,
-      kappa,
-      draws,
-      truncation,
-      ...chance,
-    });
-    return { x, looks: 0 };
+    return { x: await moveInBlocks(machine, run, watch, uniformLineJob(run)), looks: 0 };
   },
 };
+
+/** The job of a run that fits. */
+export function uniformLineJob(run: MoveRun): BlockJob {
+  const { points, d, kernel: { name }, numbers: [kappa = 0, , draws = 0, truncation = 0], chance } = run;
+  return {
+    kernel: kernels[name],
+    spacing: spacingOf(run)!,
+    n: points.length / d,
+    kappa,
+    draws,
+    truncation,
+    ...chance,
+  };
+}
 
 /** A run of Euler's method alone, of which nothing else is asked. */
 export function isPlainEuler({ sampler, sigma, langevin, isDense }: MoveRun): boolean {
@@ -63,7 +67,7 @@ export function spacingOf({ points, d }: Pick<ScoreOnPoints, "points" | "d">): n
 }
 
 /** What the job says beside the particles and their way. */
-interface BlockJob {
+export interface BlockJob {
   readonly kernel: BlockKernelName;
   readonly spacing: number;
   readonly n: number;

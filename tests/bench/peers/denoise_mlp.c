@@ -18,7 +18,7 @@ enum { BLOCK = 512, TIME_WIDTH = 32, OUTPUTS = 5, FIELDS = 5 };
 
 static const double *x, *sigma;
 static const float *time_w, *time_b, *embedding_w, *embedding_b, *modulation_w, *modulation_b;
-static const float *mlp2_w, *mlp2_b, *output_w, *output_b;
+static const float *hidden_w, *hidden_b, *output_w, *output_b;
 static double *out;
 static size_t count, nodes, width;
 
@@ -40,11 +40,11 @@ static void fold(float tau, float *units, float skip[2][3]) {
     skip[c][2] = gain[c] * (output_b[c] + row[2] * e[0] + row[3] * e[1] + row[4] * e[2]);
   }
   for (size_t j = 0; j < width; j++) {
-    const float *w = mlp2_w + 5 * j;
+    const float *w = hidden_w + 5 * j;
     float *unit = units + FIELDS * j;
     unit[0] = w[0];
     unit[1] = w[1];
-    unit[2] = mlp2_b[j] + w[2] * e[0] + w[3] * e[1] + w[4] * e[2];
+    unit[2] = hidden_b[j] + w[2] * e[0] + w[3] * e[1] + w[4] * e[2];
     unit[3] = gain[0] * output_w[j];
     unit[4] = gain[1] * output_w[width + 5 + j];
   }
@@ -118,8 +118,8 @@ int main(int argc, char **argv) {
   embedding_b = peer_read(&peer, "embedding.bias.f32", NULL);
   modulation_w = peer_read(&peer, "modulation.weight.f32", NULL);
   modulation_b = peer_read(&peer, "modulation.bias.f32", NULL);
-  mlp2_w = peer_read(&peer, "mlp2.weight.f32", NULL);
-  mlp2_b = peer_read(&peer, "mlp2.bias.f32", &width);
+  hidden_w = peer_read(&peer, "hidden.weight.f32", NULL);
+  hidden_b = peer_read(&peer, "hidden.bias.f32", &width);
   width /= 4;
   output_w = peer_read(&peer, "output.weight.f32", NULL);
   output_b = peer_read(&peer, "output.bias.f32", NULL);

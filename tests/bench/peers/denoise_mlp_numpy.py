@@ -7,7 +7,7 @@ from peer import measure, np, read, weights
 
 x, sigma = read("x.f64").reshape(-1, 2), read("sigma.f64")
 w = weights()
-width = w["mlp2.bias"].size
+width = w["hidden.bias"].size
 block = 250
 
 
@@ -16,9 +16,9 @@ def fold(tau):
     a = np.append(np.maximum(w["time.weight"][:, 0] * tau + w["time.bias"], 0), tau).astype(np.float32)
     e = w["embedding.weight"] @ a + w["embedding.bias"]
     gain = 1 + w["modulation.weight"] @ a + w["modulation.bias"]
-    bias = w["mlp2.bias"] + w["mlp2.weight"][:, 2:] @ e
+    bias = w["hidden.bias"] + w["hidden.weight"][:, 2:] @ e
     constant = w["output.bias"] + w["output.weight"][:, width + 2 :] @ e
-    hidden = np.concatenate([w["mlp2.weight"][:, :2], bias[:, None]], 1)
+    hidden = np.concatenate([w["hidden.weight"][:, :2], bias[:, None]], 1)
     output = np.concatenate([w["output.weight"][:, : width + 2], constant[:, None]], 1) * gain[:, None]
     return hidden.T.copy(), output[:, :width].T.copy(), output[:, width:].T.copy()
 

@@ -10,7 +10,7 @@ import torch
 torch.set_num_threads(threads)
 x, sigma = torch.from_numpy(read("x.f64").reshape(-1, 2)), read("sigma.f64").tolist()
 w = {name: torch.from_numpy(array) for name, array in weights().items()}
-width = w["mlp2.bias"].numel()
+width = w["hidden.bias"].numel()
 block = 1000
 
 
@@ -19,10 +19,10 @@ def fold(tau):
     a = torch.cat([torch.relu(w["time.weight"][:, 0] * tau + w["time.bias"]), tau[None]])
     e = w["embedding.weight"] @ a + w["embedding.bias"]
     gain = 1 + w["modulation.weight"] @ a + w["modulation.bias"]
-    bias = w["mlp2.bias"] + w["mlp2.weight"][:, 2:] @ e
+    bias = w["hidden.bias"] + w["hidden.weight"][:, 2:] @ e
     constant = (w["output.bias"] + w["output.weight"][:, width + 2 :] @ e) * gain
     output = (w["output.weight"] * gain[:, None]).T
-    return w["mlp2.weight"][:, :2].T.contiguous(), bias, output[:width].contiguous(), output[width : width + 2], constant
+    return w["hidden.weight"][:, :2].T.contiguous(), bias, output[:width].contiguous(), output[width : width + 2], constant
 
 
 def job():

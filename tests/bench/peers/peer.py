@@ -13,7 +13,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np  # noqa: E402
 
 form = form[0] if form else None
-layers = ("time", "embedding", "modulation", "mlp2", "output")
+layers = ("time", "embedding", "modulation", "hidden", "output")
 
 
 def read(name):
@@ -23,8 +23,8 @@ def read(name):
 
 def weights():
     """The network's arrays by name, as PyTorch has them."""
-    width = read("mlp2.bias.f32").size
-    shapes = {"time": (32, 1), "embedding": (3, 33), "modulation": (2, 33), "mlp2": (width, 5), "output": (2, width + 5)}
+    width = read("hidden.bias.f32").size
+    shapes = {"time": (32, 1), "embedding": (3, 33), "modulation": (2, 33), "hidden": (width, 5), "output": (2, width + 5)}
     arrays = {}
     for layer in layers:
         arrays[layer + ".weight"] = read(layer + ".weight.f32").reshape(shapes[layer])

@@ -16,8 +16,8 @@ def gradients(w, samples):
     e = a @ w["embedding.weight"].T + w["embedding.bias"]
     gain = 1 + a @ w["modulation.weight"].T + w["modulation.bias"]
     inputs = np.concatenate([x, e], 1)
-    h = inputs @ w["mlp2.weight"].T
-    h += w["mlp2.bias"]
+    h = inputs @ w["hidden.weight"].T
+    h += w["hidden.bias"]
     np.maximum(h, 0, out=h)
     width = h.shape[1]
     hidden, skip = w["output.weight"][:, :width], w["output.weight"][:, width:]
@@ -27,7 +27,7 @@ def gradients(w, samples):
     d_plain, d_gain = out * gain, out * plain
     d_hidden = d_plain @ hidden
     d_hidden *= h > 0
-    d_inputs = d_hidden @ w["mlp2.weight"] + d_plain @ skip
+    d_inputs = d_hidden @ w["hidden.weight"] + d_plain @ skip
     d_a = d_inputs[:, 2:] @ w["embedding.weight"] + d_gain @ w["modulation.weight"]
     d_z = d_a[:, :-1] * (z > 0)
     return (error.astype(np.float64) ** 2).sum() / batch, {
@@ -37,8 +37,8 @@ def gradients(w, samples):
         "embedding.bias": d_inputs[:, 2:].sum(0),
         "modulation.weight": d_gain.T @ a,
         "modulation.bias": d_gain.sum(0),
-        "mlp2.weight": d_hidden.T @ inputs,
-        "mlp2.bias": d_hidden.sum(0),
+        "hidden.weight": d_hidden.T @ inputs,
+        "hidden.bias": d_hidden.sum(0),
         "output.weight": np.concatenate([d_plain.T @ h, d_plain.T @ inputs], 1),
         "output.bias": d_plain.sum(0),
     }
@@ -59,7 +59,7 @@ def job():
             m += np.float32(1 - beta1) * g
             v *= np.float32(beta2)
             v += np.float32(1 - beta2) * (g * g)
-            if name.startswith(("mlp2", "output")):
+            if name.startswith(("hidden", "output")):
                 w[name] *= np.float32(1 - rate * decay)
             w[name] -= scale * m / (np.sqrt(v) * unbias + np.float32(epsilon))
     return losses

@@ -17,15 +17,15 @@ def loss_of(w, samples):
     e = linear(a, w["embedding.weight"], w["embedding.bias"])
     m = linear(a, w["modulation.weight"], w["modulation.bias"])
     inputs = torch.cat([x, e], 1)
-    h = relu(linear(inputs, w["mlp2.weight"], w["mlp2.bias"]))
+    h = relu(linear(inputs, w["hidden.weight"], w["hidden.bias"]))
     out = linear(torch.cat([h, inputs], 1), w["output.weight"], w["output.bias"]) * (1 + m)
     return ((out - target) ** 2).sum() / len(samples)
 
 
 def job():
     w = {name: array.clone().requires_grad_() for name, array in initial.items()}
-    decayed = [array for name, array in w.items() if name.startswith(("mlp2", "output"))]
-    others = [array for name, array in w.items() if not name.startswith(("mlp2", "output"))]
+    decayed = [array for name, array in w.items() if name.startswith(("hidden", "output"))]
+    others = [array for name, array in w.items() if not name.startswith(("hidden", "output"))]
     groups = [{"params": decayed, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=rate, betas=(beta1, beta2), eps=epsilon, fused=True)
     losses = []

@@ -40,8 +40,8 @@ const damages: [what: string, node: string, damage: (out: OutDir) => void][] = [
     "generate",
     (out) => Deno.removeSync(out.file("experiment2/generate/x.npy")),
   ],
-  ["weights/mlp2.weight.npy: SHA-256 differs", "train", (out) => {
-    const path = out.file("experiment2/train/weights/mlp2.weight.npy");
+  ["weights/hidden.weight.npy: SHA-256 differs", "train", (out) => {
+    const path = out.file("experiment2/train/weights/hidden.weight.npy");
     const bytes = Deno.readFileSync(path);
     bytes[bytes.length >> 1] ^= 1;
     Deno.writeFileSync(path, bytes);

@@ -1,17 +1,14 @@
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
-import { dataSetOf, makeData } from "../../src/data/sets.ts";
-import type { Kernels } from "../../src/kernels/kernels.ts";
-import { orderedBlock, type PointsRun } from "../../src/kernels/points.ts";
-import { isOnLine, smallestHalfDistance } from "../../src/scores/fits.ts";
-import { type PointsScoreEntry, pointsScores, scoreParameters, type Setting } from "../../src/scores/list.ts";
-import { sigmaSchedule } from "../../src/theory/schedule.ts";
-import { chanceOf } from "../data/chance.ts";
-import { withKernels } from "./open.ts";
-
-/** Defaults of all parameters of scores. */
-const defaults = Object.fromEntries(
-  Object.entries(scoreParameters).map(([name, parameter]) => [name, parameter.default]),
-);
+import { dataSetOf, makeData } from "../../../src/data/sets.ts";
+import type { Kernels } from "../../../src/kernels/kernels.ts";
+import { type MoveRun, orderedBlock } from "../../../src/kernels/moving/run.ts";
+import { isOnLine, smallestHalfDistance } from "../../../src/scores/gaps.ts";
+import { scoreOf, scores } from "../../../src/scores/list.ts";
+import { onPoints } from "../../../src/scores/on_points.ts";
+import { isLearned, type Score, type Setting } from "../../../src/scores/score.ts";
+import { sigmaSchedule } from "../../../src/theory/schedule.ts";
+import { chanceOf } from "../../data/chance.ts";
+import { withKernels } from "../open.ts";
 
 interface Data {
   readonly name: string;
@@ -45,28 +42,31 @@ async function someData(kernels: Kernels): Promise<Data[]> {
 const t0 = 0.01;
 
 /** A score in its setting; undefined if it is not for the data. */
-function settle(kernels: Kernels, { points: form }: PointsScoreEntry, data: Data) {
-  const { d, spread } = data;
-  const halfGap = smallestHalfDistance(data.points, d);
-  const values = { ...defaults, kappa: 0.5 * halfGap / Math.sqrt(t0), kernelNodes: 8, ksC: 0.7 };
+function settle(kernels: Kernels, score: Score, data: Data) {
+  const { points, d, spread } = data;
+  const halfGap = smallestHalfDistance(points, d);
+  const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), kernelNodes: 8, ksC: 0.7 };
   const fit = {
-    n: data.points.length / d,
+    n: points.length / d,
     d,
-    isOnLine: isOnLine(data.points, d),
+    isOnLine: isOnLine(points, d),
     hasModes: spread !== undefined,
-    kappa: values.kappa,
+    kappa: own.kappa,
     t0,
     halfGap,
   };
-  if (form.fits.misfit(fit) !== undefined || form.isLearned) return undefined;
-  const points = form.arrange?.(data.points, d) ?? data.points;
-  const setting: Setting = { points, d, t0, values, spread, math: kernels.math };
-  const shifts = form.shifts?.(setting, (count) => kernels.standardNormals(7, 7, count));
-  return { setting, score: { kernel: form.kernel, points, d, numbers: form.numbers(setting), shifts } };
+  if (score.fits.misfit(fit) !== undefined || isLearned(score)) return undefined;
+  const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
+  const values = { ...Object.fromEntries(defaults), ...own };
+  const placed = onPoints(score, { points, d, t0, values, spread, math: kernels.math }, {
+    normals: (count) => kernels.standardNormals(7, 7, count),
+  });
+  const setting: Setting = { points: placed.points, d, t0, values, spread, math: kernels.math };
+  return { setting, placed };
 }
 
 /** t·s at places x: one Euler step to σ·2⁻⁴⁰. */
-async function pulls(kernels: Kernels, run: Omit<PointsRun, "sigma" | "reported" | "sampler">, t: number) {
+async function pulls(kernels: Kernels, run: Omit<MoveRun, "sigma" | "reported" | "sampler">, t: number) {
   const sigma = Math.sqrt(t);
   const { x } = await kernels.move({
     ...run,
@@ -77,10 +77,10 @@ async function pulls(kernels: Kernels, run: Omit<PointsRun, "sigma" | "reported"
   return x.map((value, i) => (value - run.x[i]) / (1 - 2 ** -40));
 }
 
-for (const entry of pointsScores) {
-  const { id, points: { oracle } } = entry;
+for (const entry of scores) {
+  const { id, oracle } = entry;
   if (!oracle) continue;
-  Deno.test(`${id}, any points: t·score is the registry's oracle, dense and pruned, on every data that fit`, async () => {
+  Deno.test(`${id}: t·score is the registry's oracle, dense and pruned, on every data that fit`, async () => {
     await withKernels(2, async (kernels) => {
       let fitting = 0;
       for (const data of await someData(kernels)) {
@@ -88,17 +88,17 @@ for (const entry of pointsScores) {
         // this oracle is for the plane, and goes through all pairs of points at every direction
         if (!settled || (id === "la-directions" && (data.d !== 2 || data.points.length > 24))) continue;
         fitting++;
-        const { setting, score } = settled;
+        const { setting, placed } = settled;
         const { d } = data;
         for (const t of [1e-6, 1e-4, t0, 0.3, 5]) {
           // smoothing by windows is for t up to t0 alone
-          if (t > t0 && "kappa" in entry.points.parameters) continue;
+          if (t > t0 && "kappa" in entry.parameters) continue;
           const x = kernels.sampleNoised({ seed: 1, stream: 3, train: data.points, d, t, count: 40 });
           for (const isDense of [true, false]) {
-            const measured = await pulls(kernels, { ...score, x, isDense }, t);
+            const measured = await pulls(kernels, { ...placed, x, isDense }, t);
             for (let i = 0; i < 40; i++) {
               const place = x.subarray(i * d, (i + 1) * d);
-              const expected = oracle(setting, t, place, score.shifts);
+              const expected = oracle(setting, t, place, placed.shifts);
               for (let axis = 0; axis < d; axis++) {
                 // roundings of squares, over t, move weights of points that are nearly as near
                 const size = Math.max(...place.map(Math.abs), ...setting.points.map(Math.abs));
@@ -115,29 +115,6 @@ for (const entry of pointsScores) {
   });
 }
 
-Deno.test("any points: every kernel that the registry names is in the module, and takes part above or below", async () => {
-  await withKernels(1, async (kernels) => {
-    const x = Float64Array.of(0.1, 0.2);
-    const points = Float64Array.of(-1, 0, 1, 0);
-    for (const { id, points: { kernel, isLearned, shifts } } of pointsScores) {
-      if (isLearned) continue;
-      const numbers = id === "la-esf" || id === "la-directions" ? [0.1, 1] : [0.1];
-      const { x: moved } = await kernels.move({
-        kernel,
-        points,
-        d: 2,
-        numbers,
-        shifts: shifts && { nodes: Float64Array.of(0.1, 0, -0.1, 0), weights: Float64Array.of(0.5, 0.5) },
-        x,
-        sigma: Float64Array.of(0.3, 0.2),
-        reported: [1],
-        sampler: "euler",
-      });
-      assertEquals(moved.length, 2, id);
-    }
-  });
-});
-
 /** Normal points, most of their coordinates 0, and particles noised from them. */
 function clustered(kernels: Kernels, n: number, d: number, t: number, count: number) {
   const points = kernels.standardNormals(11, n, n * d);
@@ -152,9 +129,9 @@ for (const [n, d, start] of [[500, 2, 0.01], [400, 64, 1], [300, 784, 1]]) {
     Deno.test(`esf, ${n} points in ${d} dimensions, ${sampler}: pruned is dense to 1e-12, with fewer looks`, async () => {
       await withKernels(2, async (kernels) => {
         const base = clustered(kernels, n, d, start, 40);
-        const run: PointsRun = {
+        const run: MoveRun = {
           ...base,
-          kernel: "moveEmpirical",
+          kernel: scoreOf("esf").kernel,
           numbers: [0],
           sigma: sigmaSchedule({ t0: start, tMin: 1e-4 * start, steps: 30, rho: 3 }),
           reported: [10, 30],
@@ -179,9 +156,9 @@ Deno.test("any points: the same bytes for 1, 2 and 3 workers, and in pieces", as
   for (const workers of [1, 2, 3]) {
     await withKernels(workers, async (kernels) => {
       const base = clustered(kernels, 60, 3, 1, orderedBlock + 200);
-      const run: PointsRun = {
+      const run: MoveRun = {
         ...base,
-        kernel: "moveEmpirical",
+        kernel: scoreOf("esf").kernel,
         numbers: [0],
         sigma: sigmaSchedule({ t0: 1, tMin: 1e-3, steps: 12, rho: 2 }),
         reported: [12],
@@ -207,7 +184,7 @@ Deno.test("la-pl, any gaps: Euler's method in sigma is exact: the normal coordin
     const points = Float64Array.of(-1, 0, -0.2, 0, 0.5, 0, 1.5, 0);
     const x = kernels.sampleNoised({ seed: 1, stream: 1, train: points, d: 2, t: 0.02, count: 200 });
     const out = await kernels.move({
-      kernel: "moveLocalAveragePiecewiseLinear",
+      kernel: scoreOf("la-pl").kernel,
       points,
       d: 2,
       numbers: [1.2],
@@ -222,8 +199,8 @@ Deno.test("la-pl, any gaps: Euler's method in sigma is exact: the normal coordin
   });
 });
 
-const small: PointsRun = {
-  kernel: "moveEmpirical",
+const small: MoveRun = {
+  kernel: scoreOf("esf").kernel,
   points: Float64Array.of(0, 0, 1, 1),
   d: 2,
   numbers: [0],
@@ -233,7 +210,7 @@ const small: PointsRun = {
   sampler: "euler",
 };
 
-const badRuns: [string, Partial<PointsRun>, ErrorConstructor, string][] = [
+const badRuns: [string, Partial<MoveRun>, ErrorConstructor, string][] = [
   ["no dimension", { d: 0 }, RangeError, "d must be"],
   ["785 dimensions", { d: 785 }, RangeError, "d must be a whole number from 1 to 784, got 785"],
   ["half a point", { points: Float64Array.of(0, 0, 1) }, TypeError, "points must hold rows of d = 2"],

@@ -1,8 +1,9 @@
 import { assertLess } from "@std/assert";
-import type { Shifts } from "../../src/kernels/points.ts";
-import { gaussHermiteNodes } from "../../src/theory/gauss_hermite.ts";
-import { posteriorWeights, pullBy } from "../../src/theory/posterior.ts";
-import { withKernels } from "./open.ts";
+import type { Shifts } from "../../../src/kernels/score.ts";
+import { ks } from "../../../src/scores/ks.ts";
+import { gaussHermiteNodes } from "../../../src/theory/gauss_hermite.ts";
+import { posteriorWeights, pullBy } from "../../../src/theory/posterior.ts";
+import { withKernels } from "../open.ts";
 
 /** Σ_j weight_j m_t(x + b z_j) − x, shift by shift. */
 function pullOneByOne(
@@ -34,14 +35,14 @@ for (const [d, c] of [[1, 0.5], [2, 0.5], [2, 4], [2, 100], [6, 10]]) {
       for (const t of [1e-5, 1e-3, 0.05, 1, 20]) {
         // a group of 16 holds particles of many points where these are far apart over √t
         const x = kernels.sampleNoised({ seed: 3, stream: 1, train: points, d, t, count: 40 });
-        const score = { kernel: "moveKernelSmoothed" as const, points, d, numbers: [c, 0], shifts };
+        const score = { kernel: ks.kernel, points, d, numbers: [c, 0], shifts };
         const pulls = await kernels.pull(score, t, x);
         for (let i = 0; i < 40; i++) {
           const place = x.slice(i * d, (i + 1) * d);
           const expected = pullOneByOne(points, d, t, place, Math.sqrt(c * t), shifts);
           for (let axis = 0; axis < d; axis++) {
             const error = Math.abs(pulls[i * d + axis] - expected[axis]);
-            // as in points_scores_test.ts: roundings of squares, of size 10², over t
+            // as in any_points_test.ts: roundings of squares, of size 10², over t
             assertLess(error, 1e-12 * 10 + 3e-16 * 1e3 / t, `t = ${t}, particle ${i}, axis ${axis}`);
           }
         }

@@ -1,7 +1,8 @@
 import { assert, assertLess } from "@std/assert";
-import type { Kernels } from "../../src/kernels/kernels.ts";
-import type { PointsRun } from "../../src/kernels/points.ts";
-import { withKernels } from "./open.ts";
+import type { Kernels } from "../../../src/kernels/kernels.ts";
+import type { MoveRun } from "../../../src/kernels/moving/run.ts";
+import { exactGm } from "../../../src/scores/exact_gm.ts";
+import { withKernels } from "../open.ts";
 
 /**
  * One Gaussian, mean m, variance v: s = −(x − m)/(t + v), so that everything is known: the flow is
@@ -11,12 +12,12 @@ const mean = 0.4;
 const v = 0.3;
 const [tStart, tEnd] = [4, 0.01];
 
-function runOf(kernels: Kernels, steps: number, count: number): PointsRun {
+function runOf(kernels: Kernels, steps: number, count: number): MoveRun {
   const [first, last] = [Math.sqrt(tStart), Math.sqrt(tEnd)];
   const sigma = Float64Array.from({ length: steps + 1 }, (_, i) => first * (last / first) ** (i / steps));
   const start = kernels.standardNormals(3, 1, count).map((z) => mean + Math.sqrt(tStart + v) * z);
   return {
-    kernel: "moveMixture",
+    kernel: exactGm.kernel,
     points: Float64Array.of(mean),
     d: 1,
     numbers: [v],
@@ -87,7 +88,7 @@ Deno.test("samplers: Langevin dynamics ends in its stationary law, whose varianc
     const count = 100_000;
     const t = 0.5;
     const rate = 0.2;
-    const run: PointsRun = {
+    const run: MoveRun = {
       ...runOf(kernels, 1, count),
       sigma: Float64Array.of(Math.sqrt(t)),
       reported: [0],

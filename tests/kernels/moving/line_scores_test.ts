@@ -1,24 +1,22 @@
-import { assertLess } from "@std/assert";
-import type { Kernels } from "../../src/kernels/kernels.ts";
-import { type GridScore, gridScores } from "../../src/scores/list.ts";
-import { halfGap, type Line } from "../../src/theory/line.ts";
-import { withKernels } from "./open.ts";
+import { assertEquals, assertLess } from "@std/assert";
+import type { Kernels } from "../../../src/kernels/kernels.ts";
+import type { MoveRun } from "../../../src/kernels/moving/run.ts";
+import { halfGap, type Line } from "../../../src/theory/line.ts";
+import { withKernels } from "../open.ts";
+import { closedScores, onLine, oracleOn } from "./on_line.ts";
 
-/**
- * t·s(x) from one Euler step: x' = x + (1 − σ'/σ) · t·s(x), with σ'/σ = 2^−40, so that x' is x + t·s but for
- * a known factor.
- */
-async function pulls(kernels: Kernels, score: GridScore, line: Line, kappa: number, t: number, x: number[]) {
+/** t·s at places of the line, from one Euler step to σ·2⁻⁴⁰ in the lane of evenly spaced points. */
+async function pulls(kernels: Kernels, score: string, line: Line, kappa: number, t: number, x: number[]) {
   const sigma = Math.sqrt(t);
-  const stepped = await kernels.denoise({
-    kernel: score.grid.kernel,
-    ...line,
-    d: 1,
+  const run: MoveRun = {
+    ...onLine(kernels, score, line, { d: 1, kappa, t0: t }),
     x: Float64Array.from(x),
     sigma: Float64Array.of(sigma, sigma * 2 ** -40),
     reported: [1],
-    kappa,
-  });
+    sampler: "euler",
+  };
+  const { x: stepped, lane } = await kernels.move(run);
+  assertEquals(lane, "uniform line");
   return stepped.map((value, i) => (value - x[i]) / (1 - 2 ** -40));
 }
 
@@ -39,19 +37,18 @@ function placesOn({ n, halfWidth }: Line, t: number): number[] {
   return [...even, ...near];
 }
 
-for (const score of gridScores) {
-  const { oracle } = score.grid;
-  if (!oracle) continue;
+for (const score of closedScores) {
   Deno.test(`${score.id}: t·score agrees with the registry's oracle, t from 1e-8 to 10`, async () => {
     await withKernels(1, async (kernels) => {
       for (const line of lines) {
         for (const t of times) {
-          const kappa = score.grid.isSmoothed ? 0.6 * halfGap(line) / Math.sqrt(t) : 0;
+          const kappa = "kappa" in score.parameters ? 0.6 * halfGap(line) / Math.sqrt(t) : 0;
           const x = placesOn(line, t);
-          const measured = await pulls(kernels, score, line, kappa, t, x);
+          const oracle = oracleOn(kernels, score.id, line, kappa);
+          const measured = await pulls(kernels, score.id, line, kappa, t, x);
           const size = line.halfWidth + Math.sqrt(t);
           measured.forEach((value, i) => {
-            const expected = t * oracle(line, t, kappa, x[i]);
+            const expected = oracle(t, x[i]);
             // the oracle squares distances: a rounding of the square, over t, moves the ESF by up to a gap.
             // The LA-ESF divides the rounding of t · log-density, n²/2 units for products of n factors, by
             // twice the window, here 0.4 half gaps
@@ -96,12 +93,11 @@ function posteriorMean({ n, halfWidth }: Line, t: number, x: number): number {
 const denseLines: Line[] = [{ n: 300, halfWidth: 2 }, { n: 1000, halfWidth: 1 }];
 
 Deno.test("esf: the posterior mean is the log-sum-exp oracle's to 1e-13 of the data's size, t from 1e-8 to 10", async () => {
-  const esf = gridScores[0];
   await withKernels(1, async (kernels) => {
     for (const line of [...lines, ...denseLines]) {
       for (const t of times) {
         const x = placesOn(line, t);
-        const measured = await pulls(kernels, esf, line, 0, t, x);
+        const measured = await pulls(kernels, "esf", line, 0, t, x);
         measured.forEach((value, i) => {
           const expected = posteriorMean(line, t, x[i]);
           // x itself is rounded when its pull is taken off again
