@@ -1,13 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { gridScoreIds, gridScores, pointsScores, scoreParameters, scores } from "../../src/scores/list.ts";
-import {
-  fewPoints,
-  isOnLine,
-  pointsOnLine,
-  smallestHalfDistance,
-  sortedAlong,
-  trainable,
-} from "../../src/scores/fits.ts";
+import { fewPoints, pointsOnLine, trainable } from "../../src/scores/fits.ts";
+import { isOnLine, smallestHalfDistance, sortedAlong } from "../../src/scores/gaps.ts";
+import { scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
 
 const data = { n: 4, d: 2, isOnLine: true, hasModes: false, kappa: 1.2, t0: 0.02, halfGap: 1 / 3 };
 
@@ -37,14 +31,12 @@ Deno.test("fits: distances, order and the first axis", () => {
   assertEquals(sortedAlong(points, 2), Float64Array.of(0, 5, 0, 1, 3, 1));
 });
 
-Deno.test("registry: ids are unique, every score has a form, and grid ids are those of the grid's scores", () => {
-  const ids = scores.map(({ id }) => id);
-  assertEquals(new Set(ids).size, ids.length);
-  for (const score of scores) assertEquals("grid" in score || "points" in score, true, score.id);
-  assertEquals(gridScores.map(({ id }) => id), [...gridScoreIds]);
+Deno.test("scores: ids are unique", () => {
+  assertEquals(new Set(scoreIds).size, scoreIds.length);
+  assertEquals(scores.map(({ id }) => id), [...scoreIds]);
 });
 
-Deno.test("registry: every score of any points but the learned one has an oracle; parameters have documentation", () => {
-  assertEquals(pointsScores.filter(({ points }) => !points.oracle).map(({ id }) => id), ["mlp"]);
+Deno.test("scores: every one but the learned and the drawn one has an oracle; parameters have documentation", () => {
+  assertEquals(scores.filter(({ oracle }) => !oracle).map(({ id }) => id), ["la-esf-mc", "mlp"]);
   for (const [name, { doc }] of Object.entries(scoreParameters)) assertEquals(doc.length > 20, true, name);
 });

@@ -3,7 +3,7 @@ import { covariance } from "../../src/measures/covariance.ts";
 import { symmetricEigen } from "../../src/theory/symmetric_eigen.ts";
 import { kernelShifts } from "../../src/scores/kernel_shifts.ts";
 import type { Setting } from "../../src/scores/score.ts";
-import type { Shifts } from "../../src/kernels/points.ts";
+import type { Shifts } from "../../src/kernels/score.ts";
 import { plainChance } from "../../src/data/plain_chance.ts";
 
 const { normals } = plainChance(3, 0);

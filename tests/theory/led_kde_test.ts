@@ -38,6 +38,7 @@ async function gradientTest(kernels: Kernels): Promise<void> {
       n: points.length / d,
       d,
       x: points,
+      count: points.length / d,
       sigma: Float64Array.of(1, 0.1),
       t0: 1,
       tMin: 0.01,

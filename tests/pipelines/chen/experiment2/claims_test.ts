@@ -7,32 +7,34 @@ import { flowClaims } from "../../../../pipelines/chen/experiment2/claims/flow.t
 import { interpolationClaims } from "../../../../pipelines/chen/experiment2/claims/interpolation.ts";
 import { lawClaims } from "../../../../pipelines/chen/experiment2/claims/laws.ts";
 import type { Experiment } from "../../../../pipelines/chen/experiment2/claims/particles.ts";
-import type { Snapshots } from "../../../../src/stages/inputs.ts";
-import { lineOf, points } from "../../../../src/theory/line.ts";
+import type { Snapshots } from "../../../../src/stages/snapshots.ts";
+import { lineOf, pointsOn } from "../../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
 import { withKernels } from "../../../kernels/open.ts";
-import type { DenoiseKernelName } from "../../../../src/kernels/exports.ts";
+import { scoreOf } from "../../../../src/scores/list.ts";
+import { onPoints } from "../../../../src/scores/on_points.ts";
 
 const line = lineOf(4);
 const [kappa, t0, tMin, count] = [1.2, 0.02, 1e-5, 20_000];
-const kernelsOf: Record<string, DenoiseKernelName> = {
-  "esf": "denoiseEmpirical",
-  "la-pl": "denoiseLocalAveragePiecewiseLinear",
-  "la-esf": "denoiseLocalAverage",
-};
 const divergence = { estimate: 1.76, bias: -0.018, standardError: 0.015 };
 
 /** Denoised under each score, with the κ given but told to be 1.2. */
 async function experimentWith(actual: number, run: (experiment: Experiment) => void): Promise<void> {
   await withKernels(2, async (kernels) => {
-    const train = new Float64Array(8);
-    points(line).forEach((y, k) => train[2 * k] = y);
+    const train = pointsOn(line, 2);
     const start = kernels.sampleNoised({ seed: 0, stream: 1, train, d: 2, t: t0, count });
     const sigma = sigmaSchedule({ t0, tMin, steps: 100, rho: 2, times: [t0 / 4] });
     const reported = [0, sigma.indexOf(Math.sqrt(t0 / 4)), sigma.length - 1];
     const denoised = new Map<string, Snapshots>();
-    for (const [id, kernel] of Object.entries(kernelsOf)) {
-      const x = await kernels.denoise({ kernel, ...line, d: 2, x: start, sigma, reported, kappa: actual });
+    for (const id of ["esf", "la-pl", "la-esf"]) {
+      const values = { kappa: actual };
+      const { x } = await kernels.move({
+        ...onPoints(scoreOf(id), { points: train, d: 2, t0, values, math: kernels.math }),
+        x: start,
+        sigma,
+        reported,
+        sampler: "euler",
+      });
       const at = (index: number) => x.subarray(index * start.length, (index + 1) * start.length);
       denoised.set(id, { t: Float64Array.of(t0, t0 / 4, tMin), d: 2, at });
     }

@@ -15,7 +15,9 @@ import {
   interpolatedMass,
   smoothedDensity,
 } from "../../../../src/theory/flow.ts";
-import { type Line, points } from "../../../../src/theory/line.ts";
+import { scoreOf } from "../../../../src/scores/list.ts";
+import { onPoints } from "../../../../src/scores/on_points.ts";
+import { type Line, points, pointsOn } from "../../../../src/theory/line.ts";
 import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
 import { nodeAt, sigmaSchedule } from "../../../../src/theory/schedule.ts";
 import { withKernels } from "../../../kernels/open.ts";
@@ -24,18 +26,24 @@ const line: Line = { n: 4, halfWidth: 1 };
 const kappa = 1.2;
 const [t0, tMin] = [0.02, 1e-5];
 const count = 20_000;
-const train = Float64Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? points(line)[i / 2] : 0));
+const train = pointsOn(line, 2);
 
 /** Particles at t0, t0/4 and tMin. */
 async function denoise(
   kernels: Kernels,
-  kernel: "denoiseLocalAverage" | "denoiseLocalAveragePiecewiseLinear",
+  score: "la-esf" | "la-pl",
   seed: number,
 ) {
   const sigma = sigmaSchedule({ t0, tMin, steps: 200, rho: 2, times: [t0 / 4] });
   const x = kernels.sampleNoised({ seed, stream: 1, train, d: 2, t: t0, count });
   const reported = [t0, t0 / 4, tMin].map((t) => nodeAt(sigma, t));
-  const out = await kernels.denoise({ kernel, ...line, d: 2, x, sigma, kappa, reported });
+  const { x: out } = await kernels.move({
+    ...onPoints(scoreOf(score), { points: train, d: 2, t0, values: { kappa }, math: kernels.math }),
+    x,
+    sigma,
+    reported,
+    sampler: "euler",
+  });
   return reported.map((_, i) => out.subarray(i * x.length, (i + 1) * x.length));
 }
 
@@ -47,7 +55,7 @@ const edges = Array.from({ length: 75 }, (_, i) => -2 - 1 / 36 + i / 18);
 for (const seed of [0, 1, 2]) {
   Deno.test(`la-pl, seed ${seed}: the histogram passes chi-square at 1 % against the closed form at t0/4 and 1e-5`, async () => {
     await withKernels(2, async (kernels) => {
-      const snapshots = await denoise(kernels, "denoiseLocalAveragePiecewiseLinear", seed);
+      const snapshots = await denoise(kernels, "la-pl", seed);
       [t0 / 4, tMin].forEach((s, i) => {
         const mass = (low: number, high: number) =>
           integrate(
@@ -61,7 +69,7 @@ for (const seed of [0, 1, 2]) {
 
   Deno.test(`la-pl, seed ${seed}: the histogram at 1e-5 passes chi-square at 1 % against the limit, atoms and g`, async () => {
     await withKernels(2, async (kernels) => {
-      const [, , end] = await denoise(kernels, "denoiseLocalAveragePiecewiseLinear", seed);
+      const [, , end] = await denoise(kernels, "la-pl", seed);
       const masses = atoms(line, kappa, t0);
       const mass = (low: number, high: number) => {
         const between = integrate(
@@ -82,7 +90,7 @@ function near(sigma: number): number[] {
 
 Deno.test("chi-square itself: the wrong kappa fails", async () => {
   await withKernels(2, async (kernels) => {
-    const [, middle] = await denoise(kernels, "denoiseLocalAveragePiecewiseLinear", 0);
+    const [, middle] = await denoise(kernels, "la-pl", 0);
     const wrong = (low: number, high: number) =>
       integrate(
         (x) => smoothedDensity(line, 1.1, t0, t0 / 4, x),
@@ -96,8 +104,8 @@ Deno.test("la-esf: at 1e-5 the interpolated fraction is within 0.02 of la-pl's, 
   await withKernels(2, async (kernels) => {
     for (const seed of [0, 1, 2]) {
       const [averaged, linear] = await Promise.all(
-        (["denoiseLocalAverage", "denoiseLocalAveragePiecewiseLinear"] as const).map(async (kernel) =>
-          proximity((await denoise(kernels, kernel, seed))[2], train, 2, 0.05).interpolated
+        (["la-esf", "la-pl"] as const).map(async (score) =>
+          proximity((await denoise(kernels, score, seed))[2], train, 2, 0.05).interpolated
         ),
       );
       assertLess(Math.abs(averaged - linear), 0.02);

@@ -6,7 +6,9 @@ import { experiment2 } from "../../../../pipelines/chen/experiment2/pipeline.ts"
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { resolveParameters } from "../../../../src/pipeline/graph.ts";
 import { buildGraph } from "../../../../src/pipeline/order.ts";
-import { gridScoreOf } from "../../../../src/scores/list.ts";
+import { laEsfMc } from "../../../../src/scores/la_esf_mc.ts";
+import { onPoints } from "../../../../src/scores/on_points.ts";
+import { pointsOn } from "../../../../src/theory/line.ts";
 import { streams } from "../../../../src/stages/streams.ts";
 import { nodeAt } from "../../../../src/theory/schedule.ts";
 import { withKernels } from "../../../kernels/open.ts";
@@ -87,19 +89,19 @@ Deno.test("experiment2: la-esf-mc, denoised in pieces, has the particles of one 
   await run(out, `denoise ${small} --set scores=esf,la-pl,la-esf-mc --set draws=${draws}`);
   const read = async (path: string) => (await readNpy(out.file("experiment2", path), "f64")).data;
   const [x, sigma] = [await read("generate/x.npy"), await read("generate/sigma.npy")];
+  const points = pointsOn({ n: 4, halfWidth: 1 }, 2);
+  const values = { kappa: 1.2, draws, truncation: 1e5 };
   const whole = await withKernels(2, (kernels) =>
-    kernels.denoise({
-      kernel: gridScoreOf("la-esf-mc").grid.kernel,
-      n: 4,
-      halfWidth: 1,
-      d: 2,
+    kernels.move({
+      ...onPoints(laEsfMc, { points, d: 2, t0: 0.02, values, math: kernels.math }, {
+        chance: { seed: 0, stream: streams.scoreDraws },
+      }),
       x,
       sigma,
       reported: [0.02, 0.005, 1e-5].map((t) => nodeAt(sigma, t)),
-      kappa: 1.2,
-      monteCarlo: { draws, truncation: 1e5, seed: 0, stream: streams.monteCarlo },
+      sampler: "euler",
     }));
-  assertEquals(await read("denoise.la-esf-mc/x.npy"), whole);
+  assertEquals(await read("denoise.la-esf-mc/x.npy"), whole.x);
 });
 
 Deno.test("experiment2: --plan looks, and writes nothing", async () => {

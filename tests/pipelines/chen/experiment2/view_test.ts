@@ -10,7 +10,7 @@ import { openOut, run, small } from "../../project.ts";
 import { denoised, everything, scores } from "./nodes.ts";
 
 const arrays: [path: string, type: NpyType, shape: readonly number[]][] = [
-  ["generate/train.npy", "f64", [4, 2]],
+  ["generate/points.npy", "f64", [4, 2]],
   ["generate/x.npy", "f64", [3200, 2]],
   // 20 steps, and t0/4 as a node of its own
   ["generate/sigma.npy", "f64", [22]],
@@ -18,14 +18,14 @@ const arrays: [path: string, type: NpyType, shape: readonly number[]][] = [
     [`${node}/t.npy`, "f64", [3]],
     [`${node}/x.npy`, "f64", [3, 3200, 2]],
   ]),
-  ["fields.mlp/surface.npy", "f64", [3, 13, 131, 2]],
-  ["fields.mlp/line.npy", "f64", [3, 521, 2]],
+  ["fields.mlp/pull.npy", "f64", [3, 13, 131, 2]],
+  ["slices.mlp/pull.npy", "f64", [3, 1, 521, 2]],
   ["frames.mlp/t.npy", "f64", [3]],
   ["frames.mlp/particles.npy", "f64", [3, 300, 2]],
   ["frames.mlp/histogram.npy", "f64", [3, 72]],
   ["frames.mlp/tangent.npy", "f64", [3, 321]],
   ["frames.mlp/normal.npy", "f64", [3, 65]],
-  ...weightArrays(64).map(({ name, shape }): typeof arrays[number] => [
+  ...weightArrays(2, 64).map(({ name, shape }): typeof arrays[number] => [
     `train/weights/${name}.npy`,
     "f32",
     shape,
