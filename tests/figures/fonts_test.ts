@@ -13,7 +13,17 @@ const regular = { isBold: false, isItalic: false };
 Deno.test("fonts: every character of the sources of figures, pipelines and reports is in a face", async () => {
   // box-drawing of progress bars and shapes that only comments have are not printed
   const lacking: string[] = [];
-  for (const folder of ["src/figures", "src/report", "src/scores", "src/stages", "src/ledger", "pipelines"]) {
+  for (
+    const folder of [
+      "src/figures",
+      "src/report",
+      "src/scores",
+      "src/stages",
+      "src/points_study",
+      "src/ledger",
+      "pipelines",
+    ]
+  ) {
     for await (const path of sources(new URL(`../../${folder}/`, import.meta.url))) {
       for (const text of stringsOf(await Deno.readTextFile(path))) {
         for (const character of text.normalize()) {

@@ -178,7 +178,7 @@ function biases(
   ];
 }
 
-/** Correlations of the empirical score with itself along the axes, as src/measures/lag_correlation.ts averages them. */
+/** Correlations of the empirical score with itself along the axes, as lag_correlation.ts averages them. */
 function correlations(truth: GaussianMixture, places: ScorePlaces, math: Elementary): Row[] {
   const { d, t, bulk, weights, grid: { step } } = places;
   const { at } = empiricalCovariance(truth, t, math);
