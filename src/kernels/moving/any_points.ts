@@ -4,7 +4,7 @@
 
 import { checkRoom } from "../checks.ts";
 import { placeStruct } from "../struct.ts";
-import type { MoveLane } from "./move.ts";
+import type { MoveLane } from "./lane.ts";
 import { orderOf } from "./order.ts";
 import { samplerIds } from "./run.ts";
 import { filledOf, longestShift, placeSparse, shiftProducts, sparseBytes } from "./sparse_points.ts";

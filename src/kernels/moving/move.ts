@@ -3,29 +3,13 @@
  */
 
 import { areFinite } from "../../arrays/finite.ts";
-import type { Arena } from "../arena.ts";
-import type { Exports } from "../exports.ts";
-import type { Pool, Watch } from "../pool.ts";
+import type { Machine } from "../machine.ts";
+import type { Watch } from "../pool.ts";
 import { anyPoints } from "./any_points.ts";
+import type { MoveLane } from "./lane.ts";
 import { planeNetwork } from "./plane_network.ts";
 import { checkRun, type Moved, type MoveRun } from "./run.ts";
 import { uniformLine } from "./uniform_line.ts";
-
-/** What a lane works with; the arena is the job's own. */
-export interface Machine {
-  readonly arena: Arena;
-  readonly pool: Pool;
-  readonly exports: Exports;
-}
-
-/** A way to compute a run. */
-export interface MoveLane {
-  readonly name: string;
-  /** Whether it can, for a run that has been checked. */
-  fits(run: MoveRun): boolean;
-  /** Particles at each reported node, and how many distances were computed. */
-  move(machine: Machine, run: MoveRun, watch?: Watch): Promise<Omit<Moved, "lane">>;
-}
 
 /** Fast lanes first, then the general form, which every run fits. */
 export const moveLanes: readonly MoveLane[] = [uniformLine, planeNetwork, anyPoints];

@@ -4,7 +4,7 @@
  */
 
 import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";
-import type { MoveLane } from "./move.ts";
+import type { MoveLane } from "./lane.ts";
 import { isPlainEuler, moveInBlocks } from "./uniform_line.ts";
 
 export const planeNetwork: MoveLane = {

@@ -8,7 +8,8 @@ import type { BlockKernelName, MoveKernelName } from "../exports.ts";
 import type { Watch } from "../pool.ts";
 import type { ScoreOnPoints } from "../score.ts";
 import { placeStruct } from "../struct.ts";
-import type { Machine, MoveLane } from "./move.ts";
+import type { Machine } from "../machine.ts";
+import type { MoveLane } from "./lane.ts";
 import type { MoveRun } from "./run.ts";
 
 /** Whose kernels have a form for evenly spaced points. */

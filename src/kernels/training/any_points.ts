@@ -3,7 +3,7 @@
  */
 
 import { parameterCount } from "../../network/layout.ts";
-import type { Machine } from "../moving/move.ts";
+import type { Machine } from "../machine.ts";
 import { openOnPool, parts } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";

@@ -5,7 +5,7 @@
 
 import type { Arena } from "../arena.ts";
 import { checkRoom } from "../checks.ts";
-import type { Machine } from "../moving/move.ts";
+import type { Machine } from "../machine.ts";
 import { type Fields, placeStruct } from "../struct.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import { type InTurn, openStateful, readPowers } from "./stateful.ts";

@@ -3,7 +3,7 @@
  */
 
 import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";
-import type { Machine } from "../moving/move.ts";
+import type { Machine } from "../machine.ts";
 import { spacingOf } from "../moving/uniform_line.ts";
 import { openOnPool, parts } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";

@@ -3,7 +3,7 @@
  */
 
 import { checkChance, checkRows, checkWhole, mostNumbers } from "../checks.ts";
-import type { Machine } from "../moving/move.ts";
+import type { Machine } from "../machine.ts";
 import { checkWidth, mostNetworkDimensions, mostTrainingPoints } from "../network_checks.ts";
 import { openOnAnyPoints } from "./any_points.ts";
 import { samplesTogether } from "./on_pool.ts";

@@ -3,7 +3,7 @@
  */
 
 import { checkPositive, checkRoom, mostNumbers } from "../checks.ts";
-import type { Machine } from "../moving/move.ts";
+import type { Machine } from "../machine.ts";
 import { spacingOf } from "../moving/uniform_line.ts";
 import { placeStruct } from "../struct.ts";
 import { beta1, beta2, epsilon } from "./on_pool.ts";
