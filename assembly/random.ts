@@ -28,7 +28,7 @@ export function philox(k0: u32, k1: u32, c0: u32, c1: u32, c2: u32, c3: u32, out
  * A uniform number strictly inside (0, 1) with 52 random bits, from two words: never 0 or 1, so its quantile is finite.
  */
 @inline
-export function uniform52(high: u32, low: u32): f64 {
+function uniform52(high: u32, low: u32): f64 {
   const bits = ((<u64>high) << 20) | (<u64>(low >>> 12));
   return (<f64>bits + 0.5) * 2.220446049250313e-16;
 }
@@ -39,8 +39,35 @@ export function uniform32(word: u32): f64 {
   return (<f64>word + 0.5) * 2.3283064365386963e-10;
 }
 
+/** Two uniform numbers of 52 random bits, from two words each, at `p` and `stride` bytes behind. */
+@inline
+export function uniforms52(p: usize, stride: usize): v128 {
+  const q = p + stride;
+  return f64x2.replace_lane(
+    f64x2.splat(uniform52(load<u32>(p), load<u32>(p, 4))),
+    1,
+    uniform52(load<u32>(q), load<u32>(q, 4)),
+  );
+}
+
+/** Two uniform numbers of 32 random bits, from the words at `p` and `stride` bytes behind. */
+@inline
+export function uniforms32(p: usize, stride: usize): v128 {
+  return f64x2.replace_lane(f64x2.splat(uniform32(load<u32>(p))), 1, uniform32(load<u32>(p + stride)));
+}
+
 /** An index in 0 … n − 1 from one word: floor(word · n / 2^32); bias below n / 2^32. */
 @inline
 export function indexBelow(word: u32, n: u32): u32 {
   return <u32>((<u64>word * <u64>n) >> 32);
+}
+
+/** Two indices as numbers, from the words at `p` and `stride` bytes behind. */
+@inline
+export function indicesBelow(p: usize, stride: usize, n: u32): v128 {
+  return f64x2.replace_lane(
+    f64x2.splat(<f64>indexBelow(load<u32>(p), n)),
+    1,
+    <f64>indexBelow(load<u32>(p + stride), n),
+  );
 }

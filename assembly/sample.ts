@@ -1,5 +1,5 @@
 import { normalQuantile2Lanes } from "./lanes/normal";
-import { indexBelow, philox, uniform52 } from "./random";
+import { indexBelow, philox, uniforms52 } from "./random";
 
 /**
  * Draws samples begin … end − 1 of p_t, t = σ²: a training point chosen uniformly plus normal noise of standard
@@ -27,7 +27,7 @@ export function sampleNoised(
     const out = outPtr + <usize>i * <usize>d * 8;
     for (let axis = 0; axis < d; axis += 2) {
       philox(seed, stream, i, 0, 1 + (axis >> 1), 0, scratch);
-      const u = uniformsAt(scratch);
+      const u = uniforms52(scratch, 8);
       const noise = f64x2.mul(scale, normalQuantile2Lanes(u));
       store<f64>(out + ((<usize>axis) << 3), load<f64>(point + ((<usize>axis) << 3)) + f64x2.extract_lane(noise, 0));
       if (axis + 1 < d) {
@@ -60,17 +60,7 @@ export function standardNormals(seed: u32, stream: u32, outPtr: usize, begin: i3
 @inline
 function uniformPair(seed: u32, stream: u32, i: i32, scratch: usize): v128 {
   philox(seed, stream, i >> 1, 0, 0, 0, scratch);
-  return uniformsAt(scratch);
-}
-
-/** Two uniform numbers from the four words at `p`. */
-@inline
-function uniformsAt(p: usize): v128 {
-  return f64x2.replace_lane(
-    f64x2.splat(uniform52(load<u32>(p), load<u32>(p, 4))),
-    1,
-    uniform52(load<u32>(p, 8), load<u32>(p, 12)),
-  );
+  return uniforms52(scratch, 8);
 }
 
 

@@ -1,3 +1,4 @@
+import { promoteHigh } from "../lanes/single";
 import {
   deRow,
   dmRow,
@@ -12,13 +13,10 @@ import {
   skipBytes,
   SUMS,
   targetRow,
-  tauRow,
-  TIME,
-  timeAt,
-  timeSkipAt,
-  timeUnitBytes,
   unitBytes,
 } from "./layout";
+import { addTo, addToGroup, storeSums } from "./sums";
+import { timeBackward } from "./time";
 
 /** Loss of a group, Σ |out − target|²; its gradients with respect to raw and m, for the mean over the batch; de = 0. */
 export function lossGroup(job: TrainJob, rows: usize): f64 {
@@ -32,7 +30,7 @@ export function lossGroup(job: TrainJob, rows: usize): f64 {
     const away = f32x4.sub(f32x4.mul(raw, gain), v128.load(rows + targetRow(d) + p));
     const square = f32x4.mul(away, away);
     loss = f64x2.add(loss, f64x2.promote_low_f32x4(square));
-    loss = f64x2.add(loss, f64x2.promote_low_f32x4(i64x2.shuffle(square, square, 1, 1)));
+    loss = f64x2.add(loss, promoteHigh(square));
     const slope = f32x4.mul(scale, away);
     v128.store(rows + gRow(d) + p, f32x4.mul(slope, gain));
     v128.store(rows + dmRow(d) + p, f32x4.mul(slope, raw));
@@ -66,7 +64,10 @@ export function backwardGroups(job: TrainJob, first: i32, last: i32, scratch: us
   timeBackward(job, first, last, scratch, out);
 }
 
-/** One hidden unit over a group: adds to the gradients of w, b, v (vectors, one lane a sample mod 4) and to de. */
+/**
+ * One hidden unit over a group: adds to the gradients of w, b, v (vectors, one lane a sample mod 4) and to de. Its values are
+ * made as in forward.ts: a function gives one vector, and four by way of the memory cost more than they are.
+ */
 @inline
 function unitBackward(d: i32, features: usize, unit: usize, rows: usize, sums: usize): void {
   const bias = v128.load32_splat(unit + (features << 2));
@@ -108,7 +109,7 @@ function unitBackward(d: i32, features: usize, unit: usize, rows: usize, sums: u
     d1 = f32x4.add(d1, f32x4.mul(weight, g1));
     d2 = f32x4.add(d2, f32x4.mul(weight, g2));
     d3 = f32x4.add(d3, f32x4.mul(weight, g3));
-    v128.store(sum, f32x4.add(v128.load(sum), dot(h0, h1, h2, h3, g0, g1, g2, g3)));
+    addTo(sum, dot(h0, h1, h2, h3, g0, g1, g2, g3));
   }
   d0 = v128.and(d0, a0);
   d1 = v128.and(d1, a1);
@@ -117,16 +118,12 @@ function unitBackward(d: i32, features: usize, unit: usize, rows: usize, sums: u
   sum = sums;
   for (let row = rows; row < rows + features * GROUP_ROW; row += GROUP_ROW, sum += 16) {
     const f = dot(d0, d1, d2, d3, v128.load(row), v128.load(row, 16), v128.load(row, 32), v128.load(row, 48));
-    v128.store(sum, f32x4.add(v128.load(sum), f));
+    addTo(sum, f);
   }
-  v128.store(sum, f32x4.add(v128.load(sum), f32x4.add(f32x4.add(d0, d1), f32x4.add(d2, d3))));
+  addTo(sum, f32x4.add(f32x4.add(d0, d1), f32x4.add(d2, d3)));
   let de = rows + deRow(d);
   for (let k = d; k < d + EMBEDDING; k++, de += GROUP_ROW) {
-    const w = v128.load32_splat(unit + ((<usize>k) << 2));
-    v128.store(de, f32x4.add(v128.load(de), f32x4.mul(w, d0)));
-    v128.store(de, f32x4.add(v128.load(de, 16), f32x4.mul(w, d1)), 16);
-    v128.store(de, f32x4.add(v128.load(de, 32), f32x4.mul(w, d2)), 32);
-    v128.store(de, f32x4.add(v128.load(de, 48), f32x4.mul(w, d3)), 48);
+    addToGroup(de, v128.load32_splat(unit + ((<usize>k) << 2)), d0, d1, d2, d3);
   }
 }
 
@@ -143,80 +140,13 @@ function skipBackward(d: i32, features: usize, skip: usize, c: usize, rows: usiz
     const slope = v128.load(g + s);
     let sum = sums;
     for (let i: usize = 0; i < features; i++, sum += 16) {
-      v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(slope, v128.load(rows + i * GROUP_ROW + s))));
+      addTo(sum, f32x4.mul(slope, v128.load(rows + i * GROUP_ROW + s)));
     }
-    v128.store(sum, f32x4.add(v128.load(sum), slope));
+    addTo(sum, slope);
     for (let k: usize = 0; k < <usize>EMBEDDING; k++) {
       const de = rows + deRow(d) + k * GROUP_ROW + s;
       const w = v128.load32_splat(skip + ((<usize>d + k) << 2));
-      v128.store(de, f32x4.add(v128.load(de), f32x4.mul(w, slope)));
+      addTo(de, f32x4.mul(w, slope));
     }
-  }
-}
-
-/** Row of the gradient with respect to output k of the time network. */
-@inline
-function slopeRow(rows: usize, d: i32, k: i32): usize {
-  return k < EMBEDDING ? rows + deRow(d) + <usize>k * GROUP_ROW : rows + dmRow(d) + <usize>(k - EMBEDDING) * GROUP_ROW;
-}
-
-function timeBackward(job: TrainJob, first: i32, last: i32, scratch: usize, out: usize): void {
-  const d = job.d;
-  const outputs = EMBEDDING + d;
-  const sums = scratch + SUMS;
-  const zero = f32x4.splat(0.0);
-  let offset = timeAt(d, job.width);
-  for (let i = 0; i < TIME; i++, offset += timeUnitBytes(d)) {
-    const unit = job.parametersPtr + offset;
-    const w = v128.load32_splat(unit);
-    const b = v128.load32_splat(unit, 4);
-    memory.fill(sums, 0, (<usize>(2 + outputs)) << 4);
-    for (let group = first; group < last; group++) {
-      const rows = groupPtr(job, scratch, group);
-      for (let s: usize = 0; s < GROUP_ROW; s += 16) {
-        const tau = v128.load(rows + tauRow(d) + s);
-        const pre = f32x4.add(f32x4.mul(w, tau), b);
-        const isActive = f32x4.gt(pre, zero);
-        const a = v128.and(pre, isActive);
-        let da = zero;
-        for (let k = 0; k < outputs; k++) {
-          const slope = v128.load(slopeRow(rows, d, k) + s);
-          da = f32x4.add(da, f32x4.mul(v128.load32_splat(unit + 8 + ((<usize>k) << 2)), slope));
-          const sum = sums + ((<usize>(2 + k)) << 4);
-          v128.store(sum, f32x4.add(v128.load(sum), f32x4.mul(a, slope)));
-        }
-        da = v128.and(da, isActive);
-        v128.store(sums, f32x4.add(v128.load(sums), f32x4.mul(da, tau)));
-        v128.store(sums, f32x4.add(v128.load(sums, 16), da), 16);
-      }
-    }
-    storeSums(sums, 2 + outputs, out + offset);
-  }
-  memory.fill(sums, 0, (<usize>(2 * outputs)) << 4);
-  for (let group = first; group < last; group++) {
-    const rows = groupPtr(job, scratch, group);
-    for (let k = 0; k < outputs; k++) {
-      for (let s: usize = 0; s < GROUP_ROW; s += 16) {
-        const slope = v128.load(slopeRow(rows, d, k) + s);
-        const linear = sums + ((<usize>k) << 4);
-        const constant = sums + ((<usize>(outputs + k)) << 4);
-        v128.store(linear, f32x4.add(v128.load(linear), f32x4.mul(slope, v128.load(rows + tauRow(d) + s))));
-        v128.store(constant, f32x4.add(v128.load(constant), slope));
-      }
-    }
-  }
-  storeSums(sums, 2 * outputs, out + timeSkipAt(d, job.width));
-}
-
-/** Sums of the lanes of `count` vectors; zeros up to a multiple of four. */
-@inline
-function storeSums(sums: usize, count: i32, out: usize): void {
-  for (let i: usize = 0; i < <usize>((count + 3) & ~3); i++) {
-    let sum: f32 = 0.0;
-    if (i < <usize>count) {
-      const p = sums + (i << 4);
-      sum = load<f32>(p) + load<f32>(p, 4) + (load<f32>(p, 8) + load<f32>(p, 12));
-    }
-    store<f32>(out + (i << 2), sum);
   }
 }

@@ -1,7 +1,7 @@
 import { exp2Lanes } from "../lanes/exp";
 import { log } from "../lanes/log";
 import { normalQuantile2Lanes } from "../lanes/normal";
-import { indexBelow, philox, uniform32 } from "../random";
+import { indexBelow, philox, uniform32, uniforms32 } from "../random";
 import {
   filledPoints,
   GROUP,
@@ -37,8 +37,7 @@ export function makeBatch(job: TrainJob, step: i32, first: i32, count: i32, scra
       const next = axis - 2;
       if (axis > 0 && (next & 3) == 0) philox(job.seed, job.stream, first + i, step, 1 + ((<u32>next) >> 2), 0, words);
       const p = axis == 0 ? words + 8 : words + ((next & 3) << 2);
-      const u = f64x2.replace_lane(f64x2.splat(uniform32(load<u32>(p))), 1, uniform32(load<u32>(p, 4)));
-      const z = normalQuantile2Lanes(u);
+      const z = normalQuantile2Lanes(uniforms32(p, 4));
       setPlace(job, x, axis, point, sigma * f64x2.extract_lane(z, 0));
       if (axis + 1 < d) setPlace(job, x, axis + 1, point, sigma * f64x2.extract_lane(z, 1));
     }

@@ -1,4 +1,5 @@
 import { log } from "../lanes/log";
+import { narrow, promoteHigh } from "../lanes/single";
 import { EMBEDDING, GROUP_ROW, skipAt, skipBytes, TIME, timeAt, timeSkipAt, timeUnitBytes, unitBytes } from "./layout";
 
 /** A row of 16 particles in f64, as they are moved. */
@@ -87,9 +88,7 @@ export function evaluateNetwork(d: i32, width: i32, scratch: usize, x: usize, ou
   const places = scratch + placeRows(width);
   const raw = places + axes * GROUP_ROW;
   for (let s: usize = 0; s < axes * GROUP_ROW; s += 16) {
-    const low = f32x4.demote_f64x2_zero(v128.load(x + 2 * s));
-    const high = f32x4.demote_f64x2_zero(v128.load(x + 2 * s, 16));
-    v128.store(places + s, i64x2.shuffle(low, high, 0, 2));
+    v128.store(places + s, narrow(x + 2 * s));
   }
   directWay(parameters + skipAt(d, width), axes, scratch + INTERCEPTS, places, raw, skipBytes(d));
   let unit = parameters;
@@ -104,7 +103,7 @@ export function evaluateNetwork(d: i32, width: i32, scratch: usize, x: usize, ou
       const value = f32x4.mul(v128.load(raw + c * GROUP_ROW + s), gain);
       const p = out + c * ROW + 2 * s;
       v128.store(p, f64x2.promote_low_f32x4(value));
-      v128.store(p, f64x2.promote_low_f32x4(i64x2.shuffle(value, value, 1, 1)), 16);
+      v128.store(p, promoteHigh(value), 16);
     }
   }
 }
@@ -124,7 +123,7 @@ function directWay(weights: usize, axes: usize, constants: usize, places: usize,
   }
 }
 
-/** Adds two hidden units to raw: the rows are read and written once for both. */
+/** Adds two hidden units to raw: the rows are read and written once for both, faster than one by one as in forward.ts. */
 @inline
 function addTwoUnits(first: usize, second: usize, bias: usize, axes: usize, places: usize, raw: usize): void {
   let a0 = v128.load32_splat(bias),

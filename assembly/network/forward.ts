@@ -1,52 +1,5 @@
-import {
-  eRow,
-  EMBEDDING,
-  GROUP_ROW,
-  mRow,
-  rawRow,
-  skipAt,
-  skipBytes,
-  TIME,
-  timeAt,
-  timeSkipAt,
-  timeUnitBytes,
-  tauRow,
-  unitBytes,
-} from "./layout";
-
-/** e and m of a group from its τ. */
-export function timeForwardGroup(parameters: usize, d: i32, width: i32, rows: usize): void {
-  const outputs = EMBEDDING + d;
-  const tau = rows + tauRow(d);
-  const skip = parameters + timeSkipAt(d, width);
-  for (let k = 0; k < outputs; k++) {
-    const out = outputRow(rows, d, k);
-    const slope = v128.load32_splat(skip + ((<usize>k) << 2));
-    const constant = v128.load32_splat(skip + ((<usize>(outputs + k)) << 2));
-    for (let s: usize = 0; s < GROUP_ROW; s += 16) {
-      v128.store(out + s, f32x4.add(constant, f32x4.mul(slope, v128.load(tau + s))));
-    }
-  }
-  let unit = parameters + timeAt(d, width);
-  for (let i = 0; i < TIME; i++, unit += timeUnitBytes(d)) {
-    const w = v128.load32_splat(unit);
-    const b = v128.load32_splat(unit, 4);
-    for (let s: usize = 0; s < GROUP_ROW; s += 16) {
-      const a = f32x4.pmax(f32x4.add(f32x4.mul(w, v128.load(tau + s)), b), f32x4.splat(0.0));
-      for (let k = 0; k < outputs; k++) {
-        const out = outputRow(rows, d, k) + s;
-        const weight = v128.load32_splat(unit + 8 + ((<usize>k) << 2));
-        v128.store(out, f32x4.add(v128.load(out), f32x4.mul(weight, a)));
-      }
-    }
-  }
-}
-
-/** Row of output k of the time network: e₁, e₂, e₃, m₁, … */
-@inline
-export function outputRow(rows: usize, d: i32, k: i32): usize {
-  return k < EMBEDDING ? rows + eRow(d) + <usize>k * GROUP_ROW : rows + mRow(d) + <usize>(k - EMBEDDING) * GROUP_ROW;
-}
+import { EMBEDDING, GROUP_ROW, rawRow, skipAt, skipBytes, unitBytes } from "./layout";
+import { addToGroup } from "./sums";
 
 /** raw of a group from its x and e. */
 export function forwardGroup(parameters: usize, d: i32, width: i32, rows: usize): void {
@@ -75,11 +28,7 @@ export function forwardGroup(parameters: usize, d: i32, width: i32, rows: usize)
     h3 = f32x4.pmax(h3, zero);
     let v = unit + ((features + 1) << 2);
     for (let out = raw; out < raw + <usize>d * GROUP_ROW; out += GROUP_ROW, v += 4) {
-      const weight = v128.load32_splat(v);
-      v128.store(out, f32x4.add(v128.load(out), f32x4.mul(weight, h0)));
-      v128.store(out, f32x4.add(v128.load(out, 16), f32x4.mul(weight, h1)), 16);
-      v128.store(out, f32x4.add(v128.load(out, 32), f32x4.mul(weight, h2)), 32);
-      v128.store(out, f32x4.add(v128.load(out, 48), f32x4.mul(weight, h3)), 48);
+      addToGroup(out, v128.load32_splat(v), h0, h1, h2, h3);
     }
   }
 }

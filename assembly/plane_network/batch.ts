@@ -1,6 +1,6 @@
 import { log2Lanes } from "../lanes/log";
 import { normalQuantile2Lanes } from "../lanes/normal";
-import { indexBelow, philox, uniform32 } from "../random";
+import { indicesBelow, philox, uniforms32 } from "../random";
 import { UniformPosterior } from "../uniform_line/posterior";
 import { PlaneTrainJob } from "./layout";
 import { planeRowPtr, TARGET1, TARGET2, TAU, WORDS, X1, X2 } from "./scratch";
@@ -21,16 +21,12 @@ export function makePlaneBatch(job: PlaneTrainJob, step: i32, first: i32, capaci
   for (let i = 0; i < capacity; i += 2) {
     philox(job.seed, job.stream, first + i, step, 0, 0, words);
     philox(job.seed, job.stream, first + i + 1, step, 0, 0, words + 16);
-    const root = f64x2.add(low, f64x2.mul(range, uniforms(words)));
+    const root = f64x2.add(low, f64x2.mul(range, uniforms32(words, 16)));
     const t = f64x2.mul(root, f64x2.mul(root, root));
     const sigma = f64x2.sqrt(t);
-    const noise1 = normalQuantile2Lanes(uniforms(words + 8));
-    const noise2 = normalQuantile2Lanes(uniforms(words + 12));
-    const point = f64x2.replace_lane(
-      f64x2.splat(<f64>indexBelow(load<u32>(words, 4), job.n)),
-      1,
-      <f64>indexBelow(load<u32>(words, 20), job.n),
-    );
+    const noise1 = normalQuantile2Lanes(uniforms32(words + 8, 16));
+    const noise2 = normalQuantile2Lanes(uniforms32(words + 12, 16));
+    const point = indicesBelow(words + 4, 16, job.n);
     const y = f64x2.mul(f64x2.sub(point, grid.centre), grid.spacing);
     const x1 = f64x2.add(y, f64x2.mul(sigma, noise1));
     const x2 = f64x2.mul(sigma, noise2);
@@ -45,12 +41,6 @@ export function makePlaneBatch(job: PlaneTrainJob, step: i32, first: i32, capaci
     storePair(p + <usize>TARGET1 * stride, f64x2.div(pull, sigma));
     storePair(p + <usize>TARGET2 * stride, f64x2.neg(noise2));
   }
-}
-
-/** Uniform numbers from the words at `p` of two samples' counters. */
-@inline
-function uniforms(p: usize): v128 {
-  return f64x2.replace_lane(f64x2.splat(uniform32(load<u32>(p))), 1, uniform32(load<u32>(p, 16)));
 }
 
 

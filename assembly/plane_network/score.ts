@@ -1,6 +1,7 @@
 import { UniformLineJob, rowBytes } from "../uniform_line/job";
 import { integrate } from "../uniform_line/integrate";
 import { log } from "../lanes/log";
+import { narrow, promoteHigh } from "../lanes/single";
 import { skipOffset, UNIT_BYTES } from "./layout";
 import { timeForward } from "./time";
 
@@ -13,7 +14,7 @@ const FOLDED_BYTES: usize = 20;
  * units' biases and output weights once a step: two inputs and a bias remain.
  */
 @unmanaged
-export class LearnedScore {
+class LearnedScore {
   width: i32;
   sigma: f64;
   /** skip connection at this t, both outputs: for x₁, x₂, constant */
@@ -107,12 +108,6 @@ export class LearnedScore {
   }
 }
 
-/** Four f64 at `p` as four f32. */
-@inline
-function narrow(p: usize): v128 {
-  return i64x2.shuffle(f32x4.demote_f64x2_zero(v128.load(p)), f32x4.demote_f64x2_zero(v128.load(p, 16)), 0, 2);
-}
-
 
 @inline
 function affine(x: v128, y: v128, a: f32, b: f32, c: f32): v128 {
@@ -122,9 +117,8 @@ function affine(x: v128, y: v128, a: f32, b: f32, c: f32): v128 {
 /** Adds step · out to four f64 at `p`. */
 @inline
 function move(p: usize, out: v128, step: v128): void {
-  const upper = i64x2.shuffle(out, out, 1, 1);
   v128.store(p, f64x2.add(v128.load(p), f64x2.mul(step, f64x2.promote_low_f32x4(out))));
-  v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(step, f64x2.promote_low_f32x4(upper))), 16);
+  v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(step, promoteHigh(out))), 16);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { AdamW } from "../network/adamw";
 import { backwardRows, lossRows } from "./backward";
-import { barrier } from "../network/barrier";
 import { makePlaneBatch } from "./batch";
 import { forwardRows } from "./forward";
 import {
@@ -15,43 +14,41 @@ import {
   UNIT_BYTES,
 } from "./layout";
 import { PARTS, sumOverParts } from "../network/parts";
+import { runSteps } from "../network/steps";
 import { timeBackwardRows, timeForwardRows } from "./time";
 
-/**
- * Training steps begin … end − 1 (numbered from 0), run by `job.workers` workers at once, each calling this with its
- * own number and scratch. A step: every worker makes its parts of the batch and their gradients; barrier; every worker
- * sums the parts' gradients of its share of the parameters and updates them; barrier. Where a barrier says so the worker
- * returns in the middle of a step: the state is then of no use.
- */
+/** The network of the plane, as `runSteps` trains it. */
+@unmanaged
+class PlaneTraining extends PlaneTrainJob {
+
+  @inline
+  makeGradients(step: i32, firstPart: i32, lastPart: i32, scratch: usize): void {
+    if (lastPart == firstPart) return;
+    const partSize = this.batch / PARTS;
+    makePlaneBatch(this, step, firstPart * partSize, (lastPart - firstPart) * partSize, scratch);
+    planeGradient(this, firstPart, lastPart, scratch);
+  }
+
+
+  @inline
+  update(optimizer: AdamW, worker: i32): void {
+    updateUnits(this, optimizer, (this.width * worker) / this.workers, (this.width * (worker + 1)) / this.workers);
+    if (worker == 0) updateRest(this, optimizer);
+  }
+
+
+  @inline
+  loss(): f64 {
+    const p = this.partLossPtr;
+    const left = load<f64>(p, 0) + load<f64>(p, 8) + (load<f64>(p, 16) + load<f64>(p, 24));
+    const right = load<f64>(p, 32) + load<f64>(p, 40) + (load<f64>(p, 48) + load<f64>(p, 56));
+    return (left + right) / <f64>this.batch;
+  }
+}
+
+/** Training steps of the network of the plane; see `runSteps`. */
 export function trainPlane(job: PlaneTrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
-  const optimizer = changetype<AdamW>(scratch);
-  const firstPart = (PARTS * worker) / job.workers;
-  const lastPart = (PARTS * (worker + 1)) / job.workers;
-  let beta1Power = job.beta1Power;
-  let beta2Power = job.beta2Power;
-  // everyone has read the powers before anyone can write them
-  if (!barrier(job.barrierPtr, job.workers)) return;
-  for (let step = begin; step < end; step++) {
-    beta1Power *= job.beta1;
-    beta2Power *= job.beta2;
-    if (lastPart > firstPart) {
-      const partSize = job.batch / PARTS;
-      makePlaneBatch(job, step, firstPart * partSize, (lastPart - firstPart) * partSize, scratch);
-      planeGradient(job, firstPart, lastPart, scratch);
-    }
-    if (!barrier(job.barrierPtr, job.workers)) return;
-    optimizer.prepare(job, beta1Power, beta2Power);
-    updateUnits(job, optimizer, (job.width * worker) / job.workers, (job.width * (worker + 1)) / job.workers);
-    if (worker == 0) {
-      updateRest(job, optimizer);
-      store<f64>(job.lossPtr + ((<usize>(step - begin)) << 3), totalLoss(job));
-    }
-    if (!barrier(job.barrierPtr, job.workers)) return;
-  }
-  if (worker == 0) {
-    job.beta1Power = beta1Power;
-    job.beta2Power = beta2Power;
-  }
+  runSteps<PlaneTraining>(job, worker, begin, end, scratch);
 }
 
 /**
@@ -78,13 +75,6 @@ export function planeGradient(job: PlaneTrainJob, firstPart: i32, lastPart: i32,
 @inline
 function sumOfParts(job: PlaneTrainJob, offset: usize): v128 {
   return sumOverParts(job.gradientsPtr + offset, planePartBytes(job.width));
-}
-
-function totalLoss(job: PlaneTrainJob): f64 {
-  const p = job.partLossPtr;
-  const left = load<f64>(p, 0) + load<f64>(p, 8) + (load<f64>(p, 16) + load<f64>(p, 24));
-  const right = load<f64>(p, 32) + load<f64>(p, 40) + (load<f64>(p, 48) + load<f64>(p, 56));
-  return (left + right) / <f64>job.batch;
 }
 
 /**

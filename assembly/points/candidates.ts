@@ -1,4 +1,6 @@
-import { coordinateRows, FIELD_BYTES, LANES, MoveJob, ROW, tableOffset } from "./job";
+import { entryOf, Group } from "./group";
+import { coordinateRows, LANE_ROWS, LANES, MoveJob, ROW, tableOffset } from "./job";
+import { fillRow, sumRows } from "./rows";
 
 /**
  * Weights below 2^−60 of the largest, in the exponent: so many of them as there can be points change no sum by more
@@ -12,14 +14,11 @@ const ROUNDING: f64 = 1e-13;
 /** Looks between two at which all bounds are renewed although most points were looked at. */
 const RENEWAL: i32 = 4;
 
-/** Rows of one number a particle, from FIELD_BYTES on: |x|²; way gone; bounds above it cannot matter (f32). */
+/** Rows of one number a particle: |x|²; way gone; bounds above it cannot matter (f32); largest exponent. */
 export const SQUARE: usize = 0;
 const PATH: usize = 1;
 const LIMIT: usize = 2;
-/** Largest exponent; nearest point (i32); whether it alone has weight for good (i32). */
 export const MAXIMUM: usize = 3;
-const NEAREST: usize = 4;
-const ALONE: usize = 5;
 
 /**
  * The points that may matter for a group of particles at places x, and their exponents (⟨x, y_k⟩ − |y_k|²/2)/t, which are
@@ -32,33 +31,22 @@ const ALONE: usize = 5;
  * (|x − y_k|² − |x − y|²)/2t of the others, once above 0, only grow as x nears y and t falls. It needs no more looks.
  */
 @unmanaged
-export class Candidates {
-  /** rows of the coordinates: places looked at, and what the score gives for them, t·s */
-  x: usize;
-  pull: usize;
+export class Candidates extends Group {
   /** candidates of this look */
   count: i32;
   /** looks since all bounds were renewed; −1 before the first */
   age: i32;
   /** whether this look renews bounds */
   renews: bool;
-  /** whether a particle whose nearest point is alone keeps it so */
-  keepsAlone: bool;
   /** nothing moves at this noise level */
   isFrozen: bool;
+  /** exponents computed since the group's start, for all particles of it each */
+  looks: i64;
   /** the group's first particle in the order, and their number */
   groupFirst: i32;
   groupCount: i32;
   /** evaluations of a score that draws, since the group's start: they name its random numbers */
   evaluations: i32;
-  /** exponents computed since the group's start, for all particles of it each */
-  looks: i64;
-
-
-  @inline
-  row(index: usize): usize {
-    return changetype<usize>(this) + FIELD_BYTES + index * ROW;
-  }
 
 
   @inline
@@ -83,52 +71,16 @@ export class Candidates {
     this.age = -1;
     this.isFrozen = false;
     this.keepsAlone = false;
-    this.evaluations = 0;
     this.looks = 0;
-    memory.fill(this.row(0), 0, 12 * ROW);
-  }
-
-  /** Whether the particle's nearest point is the only one for good. */
-  @inline
-  isAlone(lane: i32): bool {
-    return load<i32>(this.row(ALONE) + ((<usize>lane) << 2)) != 0;
-  }
-
-
-  @inline
-  private nearestOf(lane: i32): i32 {
-    return load<i32>(this.row(NEAREST) + ((<usize>lane) << 2));
-  }
-
-
-  @inline
-  setAlone(lane: i32): void {
-    store<i32>(this.row(ALONE) + ((<usize>lane) << 2), 1);
-  }
-
-  areAllAlone(): bool {
-    for (let lane = 0; lane < LANES; lane++) if (!this.isAlone(lane)) return false;
-    return true;
-  }
-
-  /** A particle alone with its point y: pull y − x. */
-  pullToNearest(job: MoveJob, lane: i32): void {
-    const column = (<usize>lane) << 3;
-    for (let p = column; p < <usize>job.d * ROW; p += ROW) store<f64>(this.pull + p, -load<f64>(this.x + p));
-    const begin = job.beginPtr + ((<usize>this.nearestOf(lane)) << 2);
-    const last = <usize>load<i32>(begin, 4);
-    for (let e = <usize>load<i32>(begin); e < last; e++) {
-      const p = this.pull + <usize>load<i32>(job.rowPtr + (e << 2)) + column;
-      store<f64>(p, load<f64>(p) + load<f64>(job.valuePtr + (e << 3)));
-    }
+    this.evaluations = 0;
+    memory.fill(this.row(0), 0, <usize>LANE_ROWS * ROW);
   }
 
   /** Finds the candidates at variance t; shifts of the places go up to `reach`. */
   begin(job: MoveJob, t: f64, reach: f64): void {
     this.measure(job);
     this.choose(job, t, reach);
-    const maximum = this.row(MAXIMUM);
-    for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(maximum + lane, f64x2.splat(-Infinity));
+    fillRow(this.row(MAXIMUM), f64x2.splat(-Infinity));
     // where nearly all points matter, renewing the bounds at every look would not pay
     this.renews = job.isDense == 0 && (this.age < 0 || 2 * this.count < job.n || this.age >= RENEWAL);
     if (this.renews && 2 * this.count >= job.n) this.age = 0;
@@ -193,10 +145,9 @@ export class Candidates {
     }
     const nearest = this.nearestOf(lane);
     const column = this.x + ((<usize>lane) << 3);
-    const begin = job.beginPtr + ((<usize>nearest) << 2);
-    const last = <usize>load<i32>(begin, 4);
+    const end = entryOf(job, nearest + 1);
     let product: f64 = 0.0;
-    for (let e = <usize>load<i32>(begin); e < last; e++) {
+    for (let e = entryOf(job, nearest); e < end; e++) {
       product += load<f64>(column + <usize>load<i32>(job.rowPtr + (e << 2))) * load<f64>(job.valuePtr + (e << 3));
     }
     const own = load<f64>(this.row(SQUARE) + ((<usize>lane) << 3));
@@ -231,39 +182,9 @@ export class Candidates {
   /** ⟨x, y_k⟩ of all particles. */
   @inline
   private multiply(job: MoveJob, k: i32, out: usize): void {
-    let a0 = f64x2.splat(0.0),
-      a1 = a0,
-      a2 = a0,
-      a3 = a0,
-      a4 = a0,
-      a5 = a0,
-      a6 = a0,
-      a7 = a0;
-    const begin = job.beginPtr + ((<usize>k) << 2);
-    const x = this.x;
-    let row = job.rowPtr + ((<usize>load<i32>(begin)) << 2);
-    let value = job.valuePtr + ((<usize>load<i32>(begin)) << 3);
-    const last = job.rowPtr + ((<usize>load<i32>(begin, 4)) << 2);
-    for (; row < last; row += 4, value += 8) {
-      const p = x + <usize>load<i32>(row);
-      const y = v128.load64_splat(value);
-      a0 = f64x2.add(a0, f64x2.mul(y, v128.load(p)));
-      a1 = f64x2.add(a1, f64x2.mul(y, v128.load(p, 16)));
-      a2 = f64x2.add(a2, f64x2.mul(y, v128.load(p, 32)));
-      a3 = f64x2.add(a3, f64x2.mul(y, v128.load(p, 48)));
-      a4 = f64x2.add(a4, f64x2.mul(y, v128.load(p, 64)));
-      a5 = f64x2.add(a5, f64x2.mul(y, v128.load(p, 80)));
-      a6 = f64x2.add(a6, f64x2.mul(y, v128.load(p, 96)));
-      a7 = f64x2.add(a7, f64x2.mul(y, v128.load(p, 112)));
-    }
-    v128.store(out, a0);
-    v128.store(out, a1, 16);
-    v128.store(out, a2, 32);
-    v128.store(out, a3, 48);
-    v128.store(out, a4, 64);
-    v128.store(out, a5, 80);
-    v128.store(out, a6, 96);
-    v128.store(out, a7, 112);
+    const entry = entryOf(job, k);
+    const end = job.valuePtr + (entryOf(job, k + 1) << 3);
+    sumRows(job.valuePtr + (entry << 3), end, job.rowPtr + (entry << 2), this.x, out);
   }
 
   /** Distance and way gone so far, a little less: √(|x|² − 2⟨x, y⟩ + |y|²) + path. */
@@ -288,12 +209,11 @@ export class Candidates {
   /** Takes point k as the nearest of the particles for which its exponent is the largest so far. */
   private raise(exponents: usize, k: i32): void {
     const maximum = this.row(MAXIMUM);
-    const nearest = this.row(NEAREST);
     for (let lane: usize = 0; lane < <usize>LANES; lane++) {
       const exponent = load<f64>(exponents + (lane << 3));
       if (exponent > load<f64>(maximum + (lane << 3))) {
         store<f64>(maximum + (lane << 3), exponent);
-        if (!(this.keepsAlone && this.isAlone(<i32>lane))) store<i32>(nearest + (lane << 2), k);
+        this.setNearest(<i32>lane, k);
       }
     }
   }

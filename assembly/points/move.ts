@@ -1,5 +1,5 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
-import { philox, uniform52 } from "../random";
+import { philox, uniforms52 } from "../random";
 import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
 import { Posterior } from "./posterior";
 
@@ -122,12 +122,7 @@ function addNoise(job: MoveJob, x: usize, deviation: f64, first: i32, count: i32
     const column = x + ((<usize>lane) << 3);
     for (let axis = 0; axis < job.d; axis += 2) {
       philox(job.seed, job.stream, particle, draw, (<u32>axis) >> 1, 0, words);
-      const u = f64x2.replace_lane(
-        f64x2.splat(uniform52(load<u32>(words), load<u32>(words, 4))),
-        1,
-        uniform52(load<u32>(words, 8), load<u32>(words, 12)),
-      );
-      const noise = f64x2.mul(scale, normalQuantile2Lanes(u));
+      const noise = f64x2.mul(scale, normalQuantile2Lanes(uniforms52(words, 8)));
       const p = column + <usize>axis * ROW;
       store<f64>(p, load<f64>(p) + f64x2.extract_lane(noise, 0));
       if (axis + 1 < job.d) store<f64>(p + ROW, load<f64>(p + ROW) + f64x2.extract_lane(noise, 1));

@@ -1,7 +1,9 @@
 import { exp2Lanes } from "../lanes/exp";
 import { log2Lanes } from "../lanes/log";
 import { Candidates, MAXIMUM, NEGLIGIBLE, SQUARE } from "./candidates";
+import { entryOf } from "./group";
 import { CHUNK, LANES, MoveJob, ROW, weightsOffset } from "./job";
+import { addToRows } from "./rows";
 
 /** Below this exp is 0 (lanes/exp.ts): what the dense form leaves out. */
 const UNDERFLOW: f64 = 708.0;
@@ -151,33 +153,10 @@ export class Posterior extends Candidates {
   protected addPoints(job: MoveJob, first: i32, last: i32, weight: usize): void {
     const pull = this.pull;
     for (let c = first; c < last; c++, weight += ROW) {
-      const w0 = v128.load(weight),
-        w1 = v128.load(weight, 16),
-        w2 = v128.load(weight, 32),
-        w3 = v128.load(weight, 48),
-        w4 = v128.load(weight, 64),
-        w5 = v128.load(weight, 80),
-        w6 = v128.load(weight, 96),
-        w7 = v128.load(weight, 112);
-      const any0 = v128.or(v128.or(w0, w1), v128.or(w2, w3));
-      const any4 = v128.or(v128.or(w4, w5), v128.or(w6, w7));
-      if (!v128.any_true(v128.or(any0, any4))) continue;
-      const begin = job.beginPtr + ((<usize>this.pointOf(job, c)) << 2);
-      let row = job.rowPtr + ((<usize>load<i32>(begin)) << 2);
-      let value = job.valuePtr + ((<usize>load<i32>(begin)) << 3);
-      const end = job.rowPtr + ((<usize>load<i32>(begin, 4)) << 2);
-      for (; row < end; row += 4, value += 8) {
-        const p = pull + <usize>load<i32>(row);
-        const y = v128.load64_splat(value);
-        v128.store(p, f64x2.add(v128.load(p), f64x2.mul(y, w0)));
-        v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(y, w1)), 16);
-        v128.store(p, f64x2.add(v128.load(p, 32), f64x2.mul(y, w2)), 32);
-        v128.store(p, f64x2.add(v128.load(p, 48), f64x2.mul(y, w3)), 48);
-        v128.store(p, f64x2.add(v128.load(p, 64), f64x2.mul(y, w4)), 64);
-        v128.store(p, f64x2.add(v128.load(p, 80), f64x2.mul(y, w5)), 80);
-        v128.store(p, f64x2.add(v128.load(p, 96), f64x2.mul(y, w6)), 96);
-        v128.store(p, f64x2.add(v128.load(p, 112), f64x2.mul(y, w7)), 112);
-      }
+      const k = this.pointOf(job, c);
+      const entry = entryOf(job, k);
+      const end = job.valuePtr + (entryOf(job, k + 1) << 3);
+      addToRows(job.valuePtr + (entry << 3), end, job.rowPtr + (entry << 2), pull, weight);
     }
   }
 }

@@ -4,7 +4,7 @@ import { Posterior } from "../points/posterior";
 
 /** ESF of any points: t·s = m_t(x) − x. Parameter 0: no movement at and below this noise variance (early stopping). */
 @unmanaged
-export class EmpiricalPoints extends Posterior {
+class EmpiricalPoints extends Posterior {
 
   @inline
   prepare(job: MoveJob, t: f64): void {

@@ -8,7 +8,7 @@ import { Posterior } from "../points/posterior";
  * Empirical Bayes: s = ∇p_t / max(p_t, ε) = min(1, p_t/ε) ∇log p_t (Wibisono et al. 2024). Parameter 0 is log ε.
  */
 @unmanaged
-export class EmpiricalBayesPoints extends Posterior {
+class EmpiricalBayesPoints extends Posterior {
   /** −log n − (d/2) log 2πt − log ε */
   constant: f64;
 

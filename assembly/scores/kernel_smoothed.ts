@@ -7,7 +7,7 @@ import { ShiftedPosterior } from "../points/shifted";
  * the job's; b² = parameter 0 · t + parameter 1: a bandwidth h = c·t, or a fixed one.
  */
 @unmanaged
-export class KernelSmoothedPoints extends ShiftedPosterior {
+class KernelSmoothedPoints extends ShiftedPosterior {
 
   @inline
   prepare(_job: MoveJob, _t: f64): void {}

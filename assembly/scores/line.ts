@@ -60,7 +60,7 @@ export class LinePoints extends Posterior {
  * Eq. (31), corrected, with one δ for all gaps.
  */
 @unmanaged
-export class PiecewiseLinearPoints extends LinePoints {
+class PiecewiseLinearPoints extends LinePoints {
 
   @inline
   score(job: MoveJob, t: f64): void {
@@ -88,7 +88,7 @@ export class PiecewiseLinearPoints extends LinePoints {
 
 /** LA-ESF: t·s = t [log p_t(x + w) − log p_t(x − w)] / 2w, one window w = min_k Δ_k − κ√t. */
 @unmanaged
-export class LocalAveragePoints extends LinePoints {
+class LocalAveragePoints extends LinePoints {
 
   @inline
   score(job: MoveJob, t: f64): void {

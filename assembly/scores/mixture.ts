@@ -1,4 +1,4 @@
-import { MoveJob, ROW } from "../points/job";
+import { MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 import { Posterior } from "../points/posterior";
 
@@ -7,7 +7,7 @@ import { Posterior } from "../points/posterior";
  * noised by t: s = (m_{t+v}(x) − x)/(t + v).
  */
 @unmanaged
-export class MixturePoints extends Posterior {
+class MixturePoints extends Posterior {
 
   @inline
   prepare(_job: MoveJob, _t: f64): void {}
@@ -17,9 +17,7 @@ export class MixturePoints extends Posterior {
   score(job: MoveJob, t: f64): void {
     const variance = t + job.parameter0;
     this.pullToMean(job, variance);
-    const shrink = f64x2.splat(t / variance);
-    const end = this.pull + <usize>job.d * ROW;
-    for (let p = this.pull; p < end; p += 16) v128.store(p, f64x2.mul(shrink, v128.load(p)));
+    this.scalePull(job, t / variance);
   }
 }
 

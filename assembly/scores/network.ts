@@ -1,11 +1,11 @@
-import { extraOffset, MoveJob, ROW } from "../points/job";
+import { extraOffset, MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 import { Posterior } from "../points/posterior";
 import { evaluateNetwork, prepareNetwork } from "../network/evaluate";
 
 /** The learned score of any points: out(x, t) = √t · score, in f32; positions stay f64. */
 @unmanaged
-export class NetworkPoints extends Posterior {
+class NetworkPoints extends Posterior {
   sigma: f64;
 
 
@@ -19,9 +19,7 @@ export class NetworkPoints extends Posterior {
   @inline
   score(job: MoveJob, _t: f64): void {
     evaluateNetwork(job.d, job.width, changetype<usize>(this) + extraOffset(job), this.x, this.pull);
-    const sigma = f64x2.splat(this.sigma);
-    const end = this.pull + <usize>job.d * ROW;
-    for (let p = this.pull; p < end; p += 16) v128.store(p, f64x2.mul(sigma, v128.load(p)));
+    this.scalePull(job, this.sigma);
   }
 }
 

@@ -1,4 +1,4 @@
-import { MoveJob, ROW } from "../points/job";
+import { MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 import { Posterior } from "../points/posterior";
 
@@ -7,7 +7,7 @@ import { Posterior } from "../points/posterior";
  * 2025).
  */
 @unmanaged
-export class TikhonovPoints extends Posterior {
+class TikhonovPoints extends Posterior {
 
   @inline
   prepare(_job: MoveJob, _t: f64): void {}
@@ -16,9 +16,7 @@ export class TikhonovPoints extends Posterior {
   @inline
   score(job: MoveJob, t: f64): void {
     this.pullToMean(job, t);
-    const shrink = f64x2.splat(t / (t + job.parameter0));
-    const end = this.pull + <usize>job.d * ROW;
-    for (let p = this.pull; p < end; p += 16) v128.store(p, f64x2.mul(shrink, v128.load(p)));
+    this.scalePull(job, t / (t + job.parameter0));
   }
 }
 

@@ -1,5 +1,5 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
-import { indexBelow, philox, uniform52 } from "../random";
+import { indicesBelow, philox, uniforms52 } from "../random";
 import { UniformPosterior } from "../uniform_line/posterior";
 import { BUCKETS, TwoLayerTrainJob, twoLayerRow, lineWords, SAMPLE, SORTED_SAMPLE, SORTED_TARGET, TARGET } from "./job";
 
@@ -16,16 +16,8 @@ export function makeTwoLayerBatch(job: TwoLayerTrainJob, step: i32, scratch: usi
   for (let i = 0; i < job.batch; i += 2) {
     philox(job.seed, job.stream, i, step, 0, 0, words);
     philox(job.seed, job.stream, i + 1, step, 0, 0, words + 16);
-    const point = f64x2.replace_lane(
-      f64x2.splat(<f64>indexBelow(load<u32>(words), job.n)),
-      1,
-      <f64>indexBelow(load<u32>(words, 16), job.n),
-    );
-    const u = f64x2.replace_lane(
-      f64x2.splat(uniform52(load<u32>(words, 4), load<u32>(words, 8))),
-      1,
-      uniform52(load<u32>(words, 20), load<u32>(words, 24)),
-    );
+    const point = indicesBelow(words, 16, job.n);
+    const u = uniforms52(words + 4, 16);
     const y = f64x2.mul(f64x2.sub(point, grid.centre), grid.spacing);
     const x = f64x2.add(y, f64x2.mul(sigma, normalQuantile2Lanes(u)));
     v128.store(samples + ((<usize>i) << 3), x);

@@ -12,7 +12,7 @@ const MANY: i32 = 16;
 
 /** ESF of the grid on the first axis: t·s = m_t(x) − x with m_t the posterior mean. Eq. (6), (29). */
 @unmanaged
-export class EmpiricalScore extends UniformPosterior {
+class EmpiricalScore extends UniformPosterior {
   /** f64, exp(−j²h²/2t) for j = 0, 1, … outward, where there are many */
   gaussians: usize;
 

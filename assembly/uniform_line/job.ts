@@ -1,5 +1,5 @@
 /**
- * What one denoising run needs, written by the host by field name (src/kernels/jobs.ts).
+ * What moving particles in blocks needs, written by the host by field name (src/kernels/jobs.ts).
  * The training points are the grid y_k = (k − (n − 1)/2) · spacing, k = 0 … n − 1, on the first axis.
  */
 @unmanaged

@@ -32,7 +32,7 @@ export class PiecewiseLinear extends UniformPosterior {
 
 /** LA-PL score of the grid. */
 @unmanaged
-export class LocalAveragePiecewiseLinear extends PiecewiseLinear {
+class LocalAveragePiecewiseLinear extends PiecewiseLinear {
 
   @inline
   prepare(job: UniformLineJob, t: f64): void {

@@ -21,7 +21,7 @@ const IMPORTANT: usize = memory.data<f64>([NEGLIGIBLE, NEGLIGIBLE], 16);
  * Away from the corners, where |a − δ| h/t is large, this is LA-PL.
  */
 @unmanaged
-export class LocalAverageScore extends PiecewiseLinear {
+class LocalAverageScore extends PiecewiseLinear {
   /** t/2w */
   scale: v128;
   /** C and Q/C */

@@ -1,6 +1,6 @@
 import { UniformLineJob, rowBytes } from "./job";
 import { integrate } from "./integrate";
-import { philox, uniform32 } from "../random";
+import { philox, uniforms32 } from "../random";
 import { UniformPosterior } from "./posterior";
 
 /**
@@ -9,7 +9,7 @@ import { UniformPosterior } from "./posterior";
  * normal noise w/(t√(3·draws)).
  */
 @unmanaged
-export class MonteCarloScore extends UniformPosterior {
+class MonteCarloScore extends UniformPosterior {
   window: f64;
   /** largest |t·s| of a sampled component, √(truncation · t) */
   largest: f64;
@@ -52,11 +52,7 @@ export class MonteCarloScore extends UniformPosterior {
     for (let draw = 0; draw < job.draws; draw += 4) {
       philox(job.seed, job.stream, particle, this.node, draw >> 2, axis, words);
       for (let pair = 0; pair < 2; pair++) {
-        const u = f64x2.replace_lane(
-          f64x2.splat(uniform32(load<u32>(words + <usize>(pair << 3)))),
-          1,
-          uniform32(load<u32>(words + <usize>(pair << 3), 4)),
-        );
+        const u = uniforms32(words + <usize>(pair << 3), 4);
         const at = f64x2.add(centre, f64x2.mul(width, u));
         const pull = axis == 0 ? this.pullToMean(at) : f64x2.neg(at);
         sum = f64x2.add(sum, f64x2.pmin(f64x2.pmax(pull, low), high));

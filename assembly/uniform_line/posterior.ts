@@ -119,19 +119,8 @@ export class UniformPosterior {
   massWith(first: v128, room: v128, terms: i32): v128 {
     const one = v128.load(ONE);
     if (terms == 0) return one;
-    let mass = f64x2.add(one, v128.and(first, f64x2.le(one, room)));
-    if (terms > 1) {
-      let weight = first;
-      let factor = first;
-      let index = one;
-      for (let j = 2; j <= terms; j++) {
-        index = f64x2.add(index, one);
-        factor = f64x2.mul(factor, this.pairWeight);
-        weight = f64x2.mul(weight, factor);
-        mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
-      }
-    }
-    return mass;
+    const mass = f64x2.add(one, v128.and(first, f64x2.le(one, room)));
+    return terms > 1 ? this.addFarther(mass, first, first, room, terms) : mass;
   }
 
   /**
@@ -140,18 +129,26 @@ export class UniformPosterior {
    */
   @inline
   massBehind(first: v128, near: v128, room: v128, terms: i32): v128 {
+    const mass = v128.and(first, f64x2.le(v128.load(ONE), room));
+    return terms > 1 ? this.addFarther(mass, first, f64x2.div(first, near), room, terms) : mass;
+  }
+
+  /**
+   * Adds the weights of points 2 … min(terms, room) of a side, first · ratio^{j−1} Q^{j(j−1)/2}. (`meanShift` has the same
+   * loop with two sums: a function gives one.)
+   */
+  @inline
+  private addFarther(nearer: v128, first: v128, ratio: v128, room: v128, terms: i32): v128 {
     const one = v128.load(ONE);
-    let mass = v128.and(first, f64x2.le(one, room));
-    if (terms > 1) {
-      let weight = first;
-      let factor = f64x2.div(first, near);
-      let index = one;
-      for (let j = 2; j <= terms; j++) {
-        index = f64x2.add(index, one);
-        factor = f64x2.mul(factor, this.pairWeight);
-        weight = f64x2.mul(weight, factor);
-        mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
-      }
+    let mass = nearer;
+    let weight = first;
+    let factor = ratio;
+    let index = one;
+    for (let j = 2; j <= terms; j++) {
+      index = f64x2.add(index, one);
+      factor = f64x2.mul(factor, this.pairWeight);
+      weight = f64x2.mul(weight, factor);
+      mass = f64x2.add(mass, v128.and(weight, f64x2.le(index, room)));
     }
     return mass;
   }
