@@ -9,19 +9,14 @@ import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
+import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
+import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
 import {
-  buildStudy,
-  type Fitted,
-  fittingScores,
-  plotInputs,
   quickScores,
-  requireData,
-  requireFits,
   requireStudy,
-  studyFigures,
   studyParameters,
   trainingParameters,
-} from "../../src/points_study/nodes.ts";
+} from "../../src/points_study/parameters.ts";
 
 /** Stands for every score that fits the data. */
 const fitting = "fitting" as const;

@@ -4,10 +4,8 @@
  */
 
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
-import { accented } from "../../../src/figures/notation.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
-import { integer, list, number } from "../../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import { isLearned } from "../../../src/scores/score.ts";
 import { analyze } from "./analyze.ts";
@@ -18,15 +16,15 @@ import { generate } from "../../../src/stages/generate.ts";
 import { fields } from "../../../src/stages/fields.ts";
 import type { Variant } from "../../../src/stages/score_on_data.ts";
 import type { PointsSource } from "../../../src/stages/source_points.ts";
+import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";
-import { plot, type PlotParams } from "./plot.ts";
-import { plotFields, type PlotFieldsParams } from "./plot_fields.ts";
+import { parameters } from "./parameters.ts";
+import { plot } from "./plot.ts";
+import { plotFields } from "./plot_fields.ts";
 import { train } from "../../../src/stages/train.ts";
 import type { Places } from "../../../src/theory/places.ts";
 import { requireKappa } from "../../../src/theory/smoothed.ts";
 
-/** The scores of the paper. */
-const paperScores = ["esf", "la-pl", "la-esf", "la-esf-mc", "mlp"] as const satisfies readonly ScoreId[];
 /** The columns of Figures 5, 7, 8 and 9 and of the animation. */
 const comparedScores: readonly ScoreId[] = ["esf", "la-pl", "mlp"];
 /** A particle farther than this from every training point interpolates, data units. */
@@ -35,74 +33,7 @@ const distance = 0.05;
 export const experiment2 = definePipeline({
   name: "experiment2",
   title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5, 7 to 10)",
-  parameters: {
-    kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
-    t0: number({
-      default: 0.02,
-      above: 0,
-      max: 100,
-      unit: "data units²",
-      doc: "noise variance at the start",
-    }),
-    tMin: number({
-      default: 1e-5,
-      min: 1e-12,
-      max: 1,
-      unit: "data units²",
-      doc: "noise variance at the end",
-    }),
-    n: integer({ default: 4, min: 2, max: 1000, doc: "training points, uniform on [−halfWidth, halfWidth]" }),
-    halfWidth: number({ default: 1, above: 0, max: 1e6, unit: "data units", doc: "D" }),
-    count: integer({
-      default: 20000,
-      min: 3200,
-      max: 2_000_000,
-      doc: "particles; the estimate of KL needs 3200",
-    }),
-    steps: integer({
-      default: 200,
-      min: 1,
-      max: 100_000,
-      doc: "Euler steps, before t0/4 is put in as a node",
-    }),
-    rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
-    scores: list({
-      default: ["esf", "la-pl", "la-esf", "mlp"],
-      of: paperScores,
-      doc: "scores to denoise under",
-    }),
-    draws: integer({ default: 512, min: 4, max: 65536, doc: "draws a score of la-esf-mc, a multiple of 4" }),
-    truncation: number({
-      default: 1e5,
-      above: 0,
-      max: 1e300,
-      doc: "la-esf-mc cuts sampled scores to √(truncation/t)",
-    }),
-    trainSteps: integer({ default: 150_000, min: 1, max: 100_000_000, doc: "training steps of the network" }),
-    learningRate: number({ default: 5e-5, above: 0, max: 1, doc: "of AdamW" }),
-    weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on MLP2 only" }),
-    batch: integer({
-      default: 1024,
-      min: 128,
-      max: 65536,
-      doc: "samples a training step, a multiple of 128",
-    }),
-    width: integer({ default: 1024, min: 16, max: 2048, doc: "hidden units of MLP2, a multiple of 16" }),
-    trainTMin: number({
-      default: 1e-6,
-      min: 1e-12,
-      max: 1,
-      unit: "data units²",
-      doc: "smallest noise variance in training",
-    }),
-    frames: integer({
-      default: 120,
-      min: 2,
-      max: 1000,
-      doc: "frames of the animation, evenly spaced in log t",
-    }),
-    seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
-  },
+  parameters,
   presets: {
     quick: { trainSteps: 20_000, learningRate: 2e-4 },
     paper: {},
@@ -269,38 +200,7 @@ export const experiment2 = definePipeline({
   ],
 });
 
-const pHat = accented("p", "hat");
-const animationCaption =
-  "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: 300 particles and the training points (circles); histogram " +
-  `of the first coordinate of all particles and, black, the density ${pHat}<sub><i>t</i></sub> of LA-PL in closed form; the scores along the data and ` +
-  "across them, times √<i>t</i>. The noise variance <i>t</i> falls evenly in its logarithm.";
-
-/** Figure 5, with the network if there is one; Figure 10, if there is an LA-ESF. */
-function figuresOf(scores: readonly ScoreId[]): PlotParams["figures"] {
-  const averaged = scores.filter((id) => id === "la-esf" || id === "la-esf-mc");
-  const rows =
-    "Rows: noise variance t. (a) The first 800 particles; circles are the training points. (b) Histogram of the first coordinate of all " +
-    `particles; black, the same in every column, the closed form for LA-PL: <i>p</i><sub><i>t</i>₀</sub>, ${pHat}<sub><i>t</i>₀/4</sub>, and at the end <i>g</i>, the ` +
-    "part of the limit law that lies between the training points.";
-  const figures = [{
-    name: "figure5",
-    title: "Figure 5. Denoising under the exact, the smoothed and the learned score",
-    caption:
-      `Columns: exact score of the training set (ESF), its smoothed piecewise-linear form (LA-PL), learned score (NN). ${rows}`,
-    scores: ["esf", "la-pl", ...scores.filter((id) => id === "mlp")],
-  }];
-  if (averaged.length === 0) return figures;
-  return [...figures, {
-    name: "figure10",
-    title: "Figure 10. Denoising under LA-PL and under the locally averaged ESF",
-    caption:
-      `As Figure 5, with the locally averaged exact score (LA-ESF) in the last column: nearly the same as LA-PL. ${rows}`,
-    scores: ["esf", "la-pl", ...averaged],
-  }];
-}
-
-/** Parts of t0 at which Figures 7, 8 and 9 show the scores. */
-const fieldShares = [2, 4, 8];
+/** Noise variances over t0 at which Figures 7, 8 and 9 show the scores. */
 const fieldTimes = fieldShares.map((share) => 1 / share);
 
 /** Where they show them (author's notebook: [−1.3, 1.3] × [−0.3, 0.3]), and along the first axis. */
@@ -310,33 +210,4 @@ function fieldPlane(halfWidth: number): { x1: Places; x2: Places } {
 
 function fieldAxis(halfWidth: number): { x1: Places; x2: Places } {
   return { x1: { half: 1.3 * halfWidth, count: 521 }, x2: { half: 0, count: 1 } };
-}
-
-function fieldFiguresOf(scores: readonly ScoreId[], t0: number): PlotFieldsParams {
-  const columns =
-    "Columns: exact score of the training set (ESF), LA-PL, learned score (NN). Rows: noise variance <i>t</i>.";
-  return {
-    scores: [...scores],
-    labels: fieldShares.map((share) => `<i>t</i> = <i>t</i><sub>0</sub>/${share} = ${t0 / share}`),
-    components: [
-      {
-        name: "figure7",
-        title: "Figure 7. The scores along the data: first component",
-        caption:
-          `First component of the scores over the plane. ${columns} LA-PL and NN are smoother than ESF.`,
-      },
-      {
-        name: "figure8",
-        title: "Figure 8. The scores across the data: second component",
-        caption:
-          `Second component of the scores over the plane. ${columns} All three are nearly −<i>x</i><sub>2</sub>/<i>t</i>.`,
-      },
-    ],
-    slices: {
-      name: "figure9",
-      title: "Figure 9. The scores on the first axis",
-      caption:
-        "First component on (<i>x</i><sub>1</sub>, 0) at three noise variances: the exact score (ESF), LA-PL and the learned score (NN).",
-    },
-  };
 }

@@ -9,17 +9,14 @@ import { integer } from "../../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../../../src/scores/list.ts";
 import { claimsFamily } from "./claims.ts";
 import { plotFamily } from "./plot.ts";
+import { requireFits } from "../../../src/points_study/fitting.ts";
+import { buildStudy, plotInputs, studyFigures, type StudyScore } from "../../../src/points_study/nodes.ts";
 import {
-  buildStudy,
-  plotInputs,
   quickScores,
-  requireFits,
   requireStudy,
-  studyFigures,
   studyParameters,
-  type StudyScore,
   trainingParameters,
-} from "../../../src/points_study/nodes.ts";
+} from "../../../src/points_study/parameters.ts";
 
 const onLine: readonly ScoreId[] = [
   "esf",

@@ -9,15 +9,9 @@ import { integer, number } from "../../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../../../src/scores/list.ts";
 import { claimsManifolds } from "./claims.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
-import {
-  buildStudy,
-  plotInputs,
-  requireFits,
-  requireStudy,
-  studyFigures,
-  studyParameters,
-  trainingParameters,
-} from "../../../src/points_study/nodes.ts";
+import { requireFits } from "../../../src/points_study/fitting.ts";
+import { buildStudy, plotInputs, studyFigures } from "../../../src/points_study/nodes.ts";
+import { requireStudy, studyParameters, trainingParameters } from "../../../src/points_study/parameters.ts";
 
 const scores: readonly ScoreId[] = ["esf", "la-directions", "mlp"];
 

@@ -8,16 +8,13 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { scoreParameters } from "../../../src/scores/list.ts";
 import { claimsModes } from "./claims.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
+import { buildStudy, plotInputs, studyFigures, type StudyScore } from "../../../src/points_study/nodes.ts";
 import {
-  buildStudy,
-  plotInputs,
   quickScores,
   requireStudy,
-  studyFigures,
   studyParameters,
-  type StudyScore,
   trainingParameters,
-} from "../../../src/points_study/nodes.ts";
+} from "../../../src/points_study/parameters.ts";
 
 /** Bandwidths of σ-CFDM over √t0, and c of the kernel-smoothed score, growing. */
 const sigmas = [0.5, 1, 2];

@@ -1,0 +1,99 @@
+/**
+ * Which scores are for which data, before anything runs.
+ */
+
+import { plainChance } from "../data/plain_chance.ts";
+import { dataSetOf } from "../data/sets.ts";
+import { isFile, pointsOfFile } from "../data/source.ts";
+import { isOnLine, knownGap } from "../scores/gaps.ts";
+import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
+import type { FitData } from "../scores/score.ts";
+import { startOf } from "../stages/source_points.ts";
+import { streams } from "../stages/streams.ts";
+
+/** Points: a data set's name with number and dimension (0: its own), or the user's file. */
+export interface ChosenData {
+  readonly source: string;
+  readonly n?: number;
+  readonly d?: number;
+}
+
+/** Data, and what decides whether scores fit them. */
+export interface Fitted extends ChosenData {
+  readonly t0: number;
+  readonly kappa: number;
+  readonly seed: number;
+}
+
+/** The scores that fit data. */
+export function fittingScores(options: Fitted): ScoreId[] {
+  const data = fitDataOf(options);
+  return scoreIds.filter((id) => scoreOf(id).fits.misfit(data) === undefined);
+}
+
+/**
+ * Refuses a score that is not for the data.
+ *
+ * @throws {RangeError} naming the scores that are
+ */
+export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
+  const data = fitDataOf(options);
+  for (const id of scores) {
+    const { fits } = scoreOf(id);
+    const misfit = fits.misfit(data);
+    if (misfit === undefined) continue;
+    throw new RangeError(
+      `${id} needs ${fits.needs}: ${misfit} (data ${options.source}); scores that fit are ${
+        fittingScores(options).join(", ")
+      }`,
+    );
+  }
+}
+
+function fitDataOf({ source, n = 0, d = 0, t0, kappa, seed }: Fitted): FitData {
+  const set = isFile(source) ? undefined : dataSetOf(source);
+  const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
+  const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
+  const points = size.n > mostForLook || source === "mnist"
+    ? undefined
+    : pointsNow(source, size.n, size.d, seed);
+  if (!points) return { ...known, isOnLine: false };
+  return {
+    ...known,
+    isOnLine: isOnLine(points, size.d),
+    t0: t0 || startOf(points, size.d, set?.modes?.centres(size.d)),
+    halfGap: knownGap(points, size.d),
+  };
+}
+
+/** Points that are looked at before a run. */
+const mostForLook = 10_000;
+
+/** The points themselves, before anything runs. */
+function pointsNow(source: string, n: number, d: number, seed: number): Float64Array {
+  if (isFile(source)) return pointsOfFile(source).points;
+  const set = dataSetOf(source);
+  const made = set.make({ n, d, spread: set.modes?.spread ?? 0, chance: plainChance(seed, streams.data) });
+  if (made instanceof Promise) throw new TypeError(`${source} can't be made before the run`);
+  return made.points;
+}
+
+/**
+ * Checks numbers of a data set, as far as they are known before it is made.
+ *
+ * @throws {RangeError} if the set can't have them
+ */
+export function requireData({ source, n = 0, d = 0 }: ChosenData): void {
+  if (isFile(source)) {
+    if (n !== 0 || d !== 0) {
+      throw new RangeError(`n and d must be left out for a file, which has its own, got n = ${n}, d = ${d}`);
+    }
+    return;
+  }
+  const set = dataSetOf(source);
+  for (const [name, value, bounds] of [["n", n, set.n], ["d", d, set.d]] as const) {
+    if (value !== 0 && (value < bounds.min || value > bounds.max)) {
+      throw new RangeError(`${name} of ${source} must be from ${bounds.min} to ${bounds.max}, got ${value}`);
+    }
+  }
+}
