@@ -23,7 +23,8 @@ export const staleNotice =
 export function counts(claims: readonly Claim[]): string {
   if (claims.length === 0) return "no claims checked";
   const hasFailed = claims.some(({ result }) => result === "fail");
-  return `<span class="counts${hasFailed ? " fail" : ""}">${countResults(claims)}</span>`;
+  const text = countResults(claims).replace(/--preset \w+/, '<span class="whole">$&</span>');
+  return `<span class="counts${hasFailed ? " fail" : ""}">${text}</span>`;
 }
 
 /** The claims that a figure is about, to stand beside it; nothing if there are none. */
@@ -41,7 +42,7 @@ function claimItem(claim: Claim): string {
   const tolerance = claim.tolerance === "none" ? "" : `, tolerance ${numbers(claim.tolerance)}`;
   return `<li>${sign(claim)} ${escape(claim.claim)}
 <p>Expected ${numbers(claim.expected)}, measured ${numbers(claim.measured)}${tolerance}.
-<small>${escape(claim.toleranceFrom)}. ${escape(claim.where)}. ${escape(claim.id)}</small></p></li>`;
+<small>${[claim.toleranceFrom, claim.where, claim.id].map(escape).join(" · ")}</small></p></li>`;
 }
 
 /**

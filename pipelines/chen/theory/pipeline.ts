@@ -93,8 +93,8 @@ export const theory = definePipeline({
   },
   figures: [
     { page: "figures/figure1.html", claims: ["eq-20-*", "eq-21-atoms", "eq-22-*"] },
-    { page: "figures/figure2.html", claims: ["eq-11", "lemma-1-*"] },
+    { page: "figures/figure2.html", claims: ["eq-11", "eq-31"] },
     { page: "figures/figure3.html", claims: ["prop-4-*", "eq-19-end"] },
-    { page: "figures/figure6.html", claims: ["lemma-1-*", "eq-11"] },
+    { page: "figures/figure6.html", claims: ["lemma-1-*", "lemma-7-*", "eq-67-cross"] },
   ],
 });
