@@ -7,7 +7,7 @@ import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
-import { type ScoreId, scoreIds, scoreParameters } from "../../src/scores/list.ts";
+import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
@@ -26,6 +26,15 @@ interface OwnValues extends Omit<Fitted, "source"> {
   readonly scores: readonly (ScoreId | typeof fitting)[];
 }
 
+/** What the ids of scores stand for, what data they are for, and which parameters they have. */
+function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
+  const meanings = scores.map(({ id, name, fits, parameters }) => {
+    const names = Object.keys(parameters);
+    return [id, `${name}, for ${fits.needs}${names.length > 0 ? `; ${names.join(", ")}` : ""}`];
+  });
+  return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
+}
+
 /** The scores asked for. */
 function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
   const fit = scores.includes(fitting) ? fittingScores({ ...values, source: data }) : [];
@@ -35,6 +44,8 @@ function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
 export const own = definePipeline({
   name: "own",
   title: "Any points, your own (--data points.csv) or a data set (--data circle): every score that fits",
+  finding:
+    "The same particles under every score that fits the points: what is given back, what lies between, and how far off.",
   parameters: {
     data: dataSource({ default: "moons", doc: "points: a data set, or a .csv or .npy file [n, d]" }),
     n: integer({ default: 0, min: 0, max: 100_000, doc: "points of a data set; 0: the set's own number" }),
@@ -50,6 +61,7 @@ export const own = definePipeline({
       default: [fitting],
       of: [fitting, ...scoreIds],
       doc: "scores to move particles under",
+      meanings: scoreMeanings(),
     }),
     ...studyParameters,
     ...scoreParameters,

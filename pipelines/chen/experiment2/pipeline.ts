@@ -4,6 +4,7 @@
  */
 
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
+import { chen } from "../paper.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
@@ -33,6 +34,10 @@ const distance = 0.05;
 export const experiment2 = definePipeline({
   name: "experiment2",
   title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5, 7 to 10)",
+  paper: chen,
+  finding:
+    "Under the exact score all particles end on the training points; under a smoothed score, and under one that a network has " +
+    "learned, many end between them, while the noise across the data vanishes alike.",
   parameters,
   presets: {
     quick: { trainSteps: 20_000, learningRate: 2e-4 },
@@ -193,10 +198,16 @@ export const experiment2 = definePipeline({
     return nodes;
   },
   figures: [
-    "figures/figure5.html",
-    ...[7, 8, 9].map((number) => `score-figures/figure${number}.html`),
-    "figures/figure10.html",
-    "animation/animation.html",
+    {
+      page: "figures/figure5.html",
+      claims: ["figure-5-*", "eq-37-atoms-particles", "prop-5-*-particles", "prop-6-particles"],
+      isOpening: true,
+    },
+    { page: "score-figures/figure7.html" },
+    { page: "score-figures/figure8.html" },
+    { page: "score-figures/figure9.html", claims: ["figure-9-*"] },
+    { page: "figures/figure10.html", claims: ["figure-10-*"] },
+    { page: "animation/animation.html" },
   ],
 });
 
