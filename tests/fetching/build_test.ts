@@ -13,7 +13,7 @@ class Copy extends OutDir {
   static async of(changed: (index: string) => string): Promise<Copy> {
     const copy = new Copy();
     for (
-      const folder of ["assembly", "src/kernels", "src/packages", "src/pipeline", "src/std"]
+      const folder of ["assembly", "src/kernels", "src/packages", "src/files", "src/std"]
     ) {
       await copyFolder(`${root}/${folder}`, `${copy.path}/${folder}`);
     }
