@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import type { TimeNetworkSettings, TwoLayerSettings } from "../../../src/kernels/training/settings.ts";
+import type { TrainSettings } from "../../../src/kernels/training/settings.ts";
 import { train } from "../../../src/kernels/training/train.ts";
 import { anyPointsSettings, planeSettings, twoLayerSettings } from "../trainings.ts";
 import { type Bad, f64, guarded, wrong } from "./guarded.ts";
@@ -7,7 +7,7 @@ import { type Bad, f64, guarded, wrong } from "./guarded.ts";
 const inTurn = () => Promise.reject(new Error("nothing is to run"));
 
 /** Bad of every training. */
-const badShared: Bad<TimeNetworkSettings & TwoLayerSettings>[] = [
+const badShared: Bad<TrainSettings>[] = [
   ["another network", { network: wrong("three-layer") }, RangeError, "network must be time or two-layer"],
   ["a negative seed", { seed: -1 }, RangeError, "seed must be"],
   ["a stream beyond 32 bits", { stream: 2 ** 32 }, RangeError, "stream must be"],
@@ -18,13 +18,13 @@ const badShared: Bad<TimeNetworkSettings & TwoLayerSettings>[] = [
   ["no points", { points: f64() }, TypeError, "points must hold rows"],
   ["d of a half", { d: 0.5 }, RangeError, "d must be a whole number from 1 to 64, got 0.5"],
 ];
-const badPlanes: Bad<TimeNetworkSettings>[] = [
+const badPlanes: Bad<TrainSettings>[] = [
   ["a batch whose scratch is above 2 GiB", { batch: 2 ** 27 }, RangeError, "the training needs"],
   ["half a point", { points: f64(-1, 0, 1) }, TypeError, "points must hold rows of d = 2"],
   ["a t whose logarithm is not exact", { tMin: 1e-320 }, RangeError, "the range of t must be"],
   ...badShared,
 ];
-const badPoints: Bad<TimeNetworkSettings>[] = [
+const badPoints: Bad<TrainSettings>[] = [
   [
     "a batch whose scratch is above 2 GiB",
     { batch: 2 ** 27, points: new Float64Array(64), d: 64 },
@@ -39,7 +39,7 @@ const badPoints: Bad<TimeNetworkSettings>[] = [
   ],
   ...badShared,
 ];
-const badLines: Bad<TwoLayerSettings>[] = [
+const badLines: Bad<TrainSettings>[] = [
   ["a batch whose scratch is above 2 GiB", { batch: 2 ** 27 }, RangeError, "the training needs"],
   ["a t of 0", { t: 0 }, RangeError, "t must be positive"],
   ["a width that fills the memory", { width: 2 ** 27 }, RangeError, "the training needs"],
@@ -57,6 +57,6 @@ const all = [
 
 for (const [name, good, [what, change, kind, message]] of all) {
   Deno.test(`guards, training, ${name}: ${what} is a ${kind.name}, before anything is written`, () => {
-    assertThrows(() => train(guarded, inTurn, { ...good, ...change } as typeof good), kind, message);
+    assertThrows(() => train(guarded, inTurn, { ...good, ...change } as TrainSettings), kind, message);
   });
 }
