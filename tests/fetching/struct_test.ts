@@ -1,24 +1,18 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { type BuiltKernels, loadKernels, sourceFolder } from "../../src/kernels/build.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
+import { monteCarloRun } from "../kernels/monte_carlo.ts";
 import { changedModule, withChangedKernels } from "./trapping.ts";
 
-const path = "denoise_job.ts";
+const path = "uniform_line/job.ts";
 const text = await Deno.readTextFile(`${sourceFolder}/${path}`);
 
-/** Two particles under the score that reads most fields of a DenoiseJob. */
-const move = (kernels: Kernels) =>
-  kernels.denoise({
-    kernel: "denoiseLocalAverageMonteCarlo",
-    n: 4,
-    halfWidth: 1,
-    d: 2,
-    kappa: 0.5,
-    x: Float64Array.of(0.1, 0.2, -0.3, 0.4),
-    sigma: Float64Array.of(0.2, 0.1, 0.05),
-    reported: [2],
-    monteCarlo: { draws: 8, truncation: 1e5, seed: 5, stream: 2 },
-  });
+/** A few particles under the score that reads most fields of a UniformLineJob. */
+async function move(kernels: Kernels): Promise<Float64Array> {
+  const { x, lane } = await kernels.move(monteCarloRun(2, 8));
+  assertEquals(lane, "uniform line");
+  return x;
+}
 
 async function particles(built: BuiltKernels): Promise<Float64Array> {
   let x: Float64Array = Float64Array.of();
@@ -42,6 +36,6 @@ Deno.test("structures: kernels whose structure has a field of another name are n
   await assertRejects(
     () => particles(renamed),
     TypeError,
-    "DenoiseJob.firstFreePtr is usize in the module, none",
+    "UniformLineJob.firstFreePtr is usize in the module, none",
   );
 });

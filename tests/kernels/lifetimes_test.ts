@@ -1,84 +1,43 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { createArena } from "../../src/kernels/arena.ts";
-import {
-  type DenoiseRun,
-  type Kernels,
-  type LineTrainSettings,
-  startingState,
-  type Training,
-  type TrainSettings,
-} from "../../src/kernels/kernels.ts";
-import { openStateful } from "../../src/kernels/training.ts";
+import { startingState } from "../../src/kernels/training/settings.ts";
+import { openStateful } from "../../src/kernels/training/stateful.ts";
 import { parameterCount } from "../../src/network/layout.ts";
-import { pointsParameterCount } from "../../src/network/points_layout.ts";
+import { monteCarloRun } from "./monte_carlo.ts";
 import { withKernels } from "./open.ts";
-
-const shared = {
-  n: 4,
-  halfWidth: 1,
-  batch: 256,
-  width: 32,
-  learningRate: 1e-3,
-  weightDecay: 1,
-  seed: 0,
-  stream: 3,
-};
-const settings: TrainSettings = { ...shared, tMin: 1e-6, tMax: 0.02 };
-const lineSettings: LineTrainSettings = { ...shared, t: 0.02 };
-const pointsSettings = { ...settings, points: Float64Array.of(0, 0, 1, 1, 0.5, 2), d: 2 };
-
-/** All trainings there are: how they are opened, and the length of their parameters. */
-const trainings: [string, (kernels: Kernels) => Training, number][] = [
-  ["plane", (kernels) => kernels.openTraining(settings), parameterCount(32)],
-  ["any points", (kernels) => kernels.openPointsTraining(pointsSettings), pointsParameterCount(2, 32)],
-  ["line", (kernels) => kernels.openLineTraining(lineSettings), 3 * 32 + 2],
-];
-
-const start = (size: number) =>
-  startingState(Float64Array.from({ length: size }, (_, i) => 0.3 * Math.sin(i + 1)));
+import { anyPointsSettings, planeSettings, trainings, twoLayerSettings } from "./trainings.ts";
 
 /** Particles for a tenth of a second. */
-function someRun(count = 3200): DenoiseRun {
-  return {
-    kernel: "uniformLineLocalAverageMonteCarlo",
-    n: 4,
-    halfWidth: 1,
-    d: 2,
-    x: Float64Array.from({ length: 2 * count }, (_, i) => Math.sin(i)),
-    sigma: Float64Array.from({ length: 21 }, (_, node) => 0.14 * 0.8 ** node),
-    reported: [0, 10, 20],
-    kappa: 1.2,
-    monteCarlo: { draws: 64, truncation: 1e5, seed: 1, stream: 2 },
-  };
-}
+const someRun = () => monteCarloRun(3200, 64);
 
 /** A few steps of a training that is alone in the world. */
 const alone = await withKernels(1, async (kernels) => {
   const results = [];
-  for (const [, open, size] of trainings) {
+  for (const { name, open, start } of trainings) {
     const training = open(kernels);
-    training.load(start(size));
+    assertEquals(training.lane, name);
+    training.load(start());
     results.push({ losses: await training.advance(30), state: training.save() });
     training.close();
   }
-  return { trainings: results, run: await kernels.denoise(someRun()) };
+  return { trainings: results, run: await kernels.move(someRun()) };
 });
 
 Deno.test("memory: trainings opened while a job runs, and closed in any order, have their own, and so has the job", async () => {
   await withKernels(2, async (kernels) => {
     for (const order of [[0, 1, 2], [2, 0, 1], [1, 2, 0]]) {
-      const first = order.map((which) => trainings[which][1](kernels));
-      const job = kernels.denoise(someRun());
+      const first = order.map((which) => trainings[which].open(kernels));
+      const job = kernels.move(someRun());
       // the job has begun: it is on the workers
       await new Promise((resolve) => setTimeout(resolve, 5));
       const opened = order.map((which) => {
-        const training = trainings[which][1](kernels);
-        training.load(start(trainings[which][2]));
+        const training = trainings[which].open(kernels);
+        training.load(trainings[which].start());
         return training;
       });
       // what is below the job in memory goes, and something else takes its place
       first[0].close();
-      const inPlace = trainings[order[0]][1](kernels);
+      const inPlace = trainings[order[0]].open(kernels);
       first[1].close();
       assertEquals(await job, alone.run);
       const losses = await Promise.all(opened.map((training) => training.advance(30)));
@@ -86,7 +45,7 @@ Deno.test("memory: trainings opened while a job runs, and closed in any order, h
       first[2].close();
       for (const [i, which] of order.entries()) {
         assertEquals(losses[i], alone.trainings[which].losses);
-        assertEquals(opened[i].save(), alone.trainings[which].state, trainings[which][0]);
+        assertEquals(opened[i].save(), alone.trainings[which].state, trainings[which].name);
         opened[i].close();
       }
     }
@@ -95,54 +54,54 @@ Deno.test("memory: trainings opened while a job runs, and closed in any order, h
 
 Deno.test("memory: it may grow while workers run; samples drawn meanwhile are right too", async () => {
   await withKernels(2, async (kernels) => {
-    const job = kernels.denoise(someRun());
+    const job = kernels.move(someRun());
     await new Promise((resolve) => setTimeout(resolve, 5));
     // 32 MB of numbers and more, where the memory begins with one
-    const training = kernels.openTraining({ ...settings, width: 2048, batch: 128 * 400 });
+    const training = kernels.train({ ...planeSettings, width: 2048, batch: 128 * 400 });
     const many = kernels.standardNormals(1, 2, 4_000_000);
     assertEquals(many.slice(0, 100), kernels.standardNormals(1, 2, 100));
     assertEquals(await job, alone.run);
-    training.load(start(parameterCount(2048)));
+    training.load(startingState(new Float64Array(parameterCount(2, 2048)).fill(0.01)));
     assertEquals((await training.advance(1)).length, 1);
     training.close();
   });
 });
 
-for (const [which, [name, open, size]] of trainings.entries()) {
+for (const [which, { name, open, start, filled }] of trainings.entries()) {
   Deno.test(`training, ${name}: closing twice is closing once; closed, it does nothing any more`, async () => {
     await withKernels(1, async (kernels) => {
       const training = open(kernels);
       training.close();
       const other = open(kernels);
-      other.load(start(size));
+      other.load(start());
       // had the second closing given memory back, a third training would get the other's
       training.close();
       const third = open(kernels);
-      third.load(startingState(new Float64Array(size)));
+      third.load(startingState(filled(() => 0)));
       assertEquals(await other.advance(30), alone.trainings[which].losses);
       await assertRejects(() => training.advance(1), Error, "the training is closed");
       assertThrows(() => training.save(), Error, "the training is closed");
-      assertThrows(() => training.load(start(size)), Error, "the training is closed");
+      assertThrows(() => training.load(start()), Error, "the training is closed");
     });
   });
 
   Deno.test(`training, ${name}: closed while it runs it ends its steps first; what waits is refused`, async () => {
     await withKernels(2, async (kernels) => {
       const training = open(kernels);
-      training.load(start(size));
+      training.load(start());
       const running = training.advance(30);
       const waiting = training.advance(1);
       await new Promise((resolve) => setTimeout(resolve, 0));
       assertThrows(() => training.save(), Error, "the training is running; await advance before save");
-      assertThrows(() => training.load(start(size)), Error, "await advance before load");
+      assertThrows(() => training.load(start()), Error, "await advance before load");
       training.close();
       // would get the memory, were it free
       const other = open(kernels);
-      other.load(startingState(new Float64Array(size).fill(9)));
+      other.load(startingState(filled(() => 9)));
       const [ran, waited] = await Promise.allSettled([running, waiting]);
       assertEquals(ran, { status: "fulfilled", value: alone.trainings[which].losses });
       assert(waited.status === "rejected" && /training is closed/.test(waited.reason.message));
-      assertEquals(other.save().parameters, new Float64Array(size).fill(9));
+      assertEquals(other.save().parameters, filled(() => 9));
     });
   });
 }
@@ -152,7 +111,7 @@ Deno.test("memory: of a training that is closed while it runs it is given back w
   const region = arena.region();
   const pointers = [region.allocate(8), region.allocate(8), region.allocate(8)] as const;
   const { promise, resolve } = Promise.withResolvers<void>();
-  const training = openStateful(region, (job) => job(), {
+  const training = openStateful(region, (job) => job(), "a lane", {
     pointers,
     size: 1,
     view: arena.f64,
@@ -171,16 +130,16 @@ Deno.test("memory: of a training that is closed while it runs it is given back w
 
 Deno.test("memory: two hundred trainings of 13 MB, one after the other, fit 2 GiB; what was closed is used again", async () => {
   await withKernels(1, (kernels) => {
-    const big = { ...pointsSettings, points: new Float64Array(64), d: 64, width: 2048 };
-    for (let i = 0; i < 200; i++) kernels.openPointsTraining(big).close();
+    const big = { ...anyPointsSettings, points: new Float64Array(64), d: 64, width: 2048 };
+    for (let i = 0; i < 200; i++) kernels.train(big).close();
   });
 });
 
 Deno.test("kernels: closed in the middle of a job, the job and all that wait fail, and so does every later call", async () => {
   await withKernels(2, async (kernels) => {
-    const run = { ...someRun(320_000), monteCarlo: { draws: 4096, truncation: 1e5, seed: 1, stream: 2 } };
-    const training = kernels.openTraining(settings);
-    const jobs = [kernels.denoise(run), kernels.denoise(run), training.advance(5)];
+    const run = monteCarloRun(320_000, 4096);
+    const training = kernels.train(planeSettings);
+    const jobs = [kernels.move(run), kernels.move(run), training.advance(5)];
     const settled = Promise.allSettled(jobs);
     await new Promise((resolve) => setTimeout(resolve, 100));
     kernels.close();
@@ -190,16 +149,16 @@ Deno.test("kernels: closed in the middle of a job, the job and all that wait fai
     }
     training.close();
     // before it looks at the run
-    await assertRejects(() => kernels.denoise({ ...run, n: 0 }), Error, "the kernels are closed");
-    assertThrows(() => kernels.openLineTraining(lineSettings), Error, "the kernels are closed");
+    await assertRejects(() => kernels.move({ ...run, d: 0 }), Error, "the kernels are closed");
+    assertThrows(() => kernels.train(twoLayerSettings), Error, "the kernels are closed");
     assertThrows(() => kernels.uniforms(1, 2, 3), Error, "the kernels are closed");
   });
 });
 
 Deno.test("kernels: closed in the middle of a training's steps, the training fails", async () => {
   await withKernels(2, async (kernels) => {
-    const training = kernels.openTraining(settings);
-    training.load(start(parameterCount(32)));
+    const training = kernels.train(planeSettings);
+    training.load(trainings[0].start());
     const running = training.advance(1_000_000);
     await new Promise((resolve) => setTimeout(resolve, 200));
     kernels.close();

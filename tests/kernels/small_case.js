@@ -75,11 +75,11 @@ export async function smallCase(wasm) {
     Array.from({ length: nodes }, (_, node) => node === nodes - 1 ? 1 : node === 7 ? 0 : -1),
   );
   const scores = [
-    "Empirical",
-    "LocalAveragePiecewiseLinear",
-    "LocalAverage",
-    "LocalAverageMonteCarlo",
-    "Network",
+    "uniformLineEmpirical",
+    "uniformLineLocalAveragePiecewiseLinear",
+    "uniformLineLocalAverage",
+    "uniformLineLocalAverageMonteCarlo",
+    "planeNetwork",
   ];
   for (const score of scores) {
     const outPtr = allocate(2 * 8 * count * d);
@@ -105,7 +105,7 @@ export async function smallCase(wasm) {
       networkPtr: parameters,
       nextPtr: i32([0]),
     });
-    kernels[`denoise${score}`](job, allocate(kernels.uniformLineScratchBytes(block, d, n)));
+    kernels[score](job, allocate(kernels.uniformLineScratchBytes(block, d, n)));
     keep(outPtr, 2 * 8 * count * d);
   }
 

@@ -1,11 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { type Kernels, startingState, type Training } from "../../src/kernels/kernels.ts";
-import { orderedBlock } from "../../src/kernels/points.ts";
+import type { Kernels } from "../../src/kernels/kernels.ts";
+import { type MoveRun, orderedBlock } from "../../src/kernels/moving/run.ts";
 import { createPool } from "../../src/kernels/pool.ts";
-import { openTraining } from "../../src/kernels/train.ts";
-import { parameterCount } from "../../src/network/layout.ts";
-import { pointsParameterCount } from "../../src/network/points_layout.ts";
+import type { Training } from "../../src/kernels/training/settings.ts";
+import { train } from "../../src/kernels/training/train.ts";
+import { esf } from "../../src/scores/esf.ts";
+import { mlp } from "../../src/scores/mlp.ts";
+import { monteCarloRun } from "./monte_carlo.ts";
 import { openModule, withKernels } from "./open.ts";
+import { planeSettings, trainings } from "./trainings.ts";
 
 /** Numbers of workers, one after the other. */
 const sequences = [[1, 1, 1, 1], [3, 1, 2, 1], [1, 3, 3, 2], [2, 1, 9, 3]];
@@ -39,81 +42,58 @@ async function inEverySequence<T>(
 }
 
 const sigma = Float64Array.from({ length: 21 }, (_, node) => 0.14 * 0.8 ** node);
+const { filled } = trainings[0];
 
-Deno.test("workers: denoise, portion by portion, gives the same bytes for any sequence of numbers", async () => {
-  const count = 1500;
-  await inEverySequence((kernels) => {
-    const x = kernels.standardNormals(1, 1, 2 * count * portions.length);
-    return (portion) =>
-      kernels.denoise({
-        kernel: "uniformLineLocalAverageMonteCarlo",
-        n: 4,
-        halfWidth: 1,
-        d: 2,
-        x: x.slice(2 * count * portion, 2 * count * (portion + 1)),
-        sigma,
-        reported: [20],
-        kappa: 1.2,
-        monteCarlo: { draws: 16, truncation: 1e5, seed: 1, stream: 2 },
-        firstParticle: count * portion,
-      });
-  });
-});
-
-Deno.test("workers: move, portion by portion, gives the same bytes for any sequence of numbers", async () => {
-  await inEverySequence((kernels) => {
-    const points = kernels.standardNormals(2, 1, 3 * 40);
-    const x = kernels.standardNormals(1, 1, 3 * orderedBlock * portions.length);
-    return (portion) =>
-      kernels.move({
-        kernel: "moveEmpirical",
-        points,
-        d: 3,
-        numbers: [],
-        x: x.slice(3 * orderedBlock * portion, 3 * orderedBlock * (portion + 1)),
-        sigma,
-        reported: [20],
-        sampler: "reverse-sde",
-        noise: { seed: 4, stream: 6 },
-        firstParticle: orderedBlock * portion,
-      });
-  });
-});
-
-const shared = {
-  n: 4,
-  halfWidth: 1,
-  batch: 256,
-  width: 32,
-  learningRate: 1e-3,
-  weightDecay: 1,
-  seed: 0,
-  stream: 3,
-};
-const range = { tMin: 1e-6, tMax: 0.02 };
-
-const trainings: [string, (kernels: Kernels) => Training, number][] = [
-  ["plane", (kernels) => kernels.openTraining({ ...shared, ...range }), parameterCount(32)],
-  [
-    "any points",
-    (kernels) =>
-      kernels.openPointsTraining({
-        ...shared,
-        ...range,
-        points: Float64Array.of(0, 0, 1, 1, 0.5, 2),
-        d: 2,
-      }),
-    pointsParameterCount(2, 32),
-  ],
-  ["line", (kernels) => kernels.openLineTraining({ ...shared, t: 0.02 }), 3 * 32 + 2],
+/** A run in each lane. */
+const runs: readonly [lane: string, runOf: (kernels: Kernels) => Omit<MoveRun, "x">][] = [
+  ["uniform line", () => monteCarloRun(0, 16)],
+  ["network in the plane", () => ({
+    kernel: mlp.kernel,
+    points: planeSettings.points,
+    d: 2,
+    numbers: [],
+    network: { width: planeSettings.width, parameters: Float32Array.from(filled((i) => 0.1 * Math.sin(i))) },
+    sigma,
+    reported: [20],
+    sampler: "euler",
+  })],
+  ["any points", (kernels) => ({
+    kernel: esf.kernel,
+    points: kernels.standardNormals(2, 1, 3 * 40),
+    d: 3,
+    numbers: [],
+    sigma,
+    reported: [20],
+    sampler: "reverse-sde",
+    noise: { seed: 4, stream: 6 },
+  })],
 ];
 
-for (const [name, open, size] of trainings) {
+for (const [lane, runOf] of runs) {
+  Deno.test(`workers: move, ${lane}, portion by portion, gives the same bytes for any sequence of numbers`, async () => {
+    await inEverySequence((kernels) => {
+      const run = runOf(kernels);
+      const numbers = run.d * orderedBlock;
+      const x = kernels.standardNormals(1, 1, numbers * portions.length);
+      return async (portion) => {
+        const moved = await kernels.move({
+          ...run,
+          x: x.slice(numbers * portion, numbers * (portion + 1)),
+          firstParticle: orderedBlock * portion,
+        });
+        assertEquals(moved.lane, lane);
+        return moved;
+      };
+    });
+  });
+}
+
+for (const { name, open, start } of trainings) {
   Deno.test(`workers: training, ${name}, gives the same bytes for any sequence of numbers between its advances`, async () => {
     let training: Training;
     await inEverySequence((kernels) => {
       training = open(kernels);
-      training.load(startingState(kernels.standardNormals(9, 9, size).map((value) => 0.3 * value)));
+      training.load(start());
       return () => training.advance(12);
     }, () => training.save());
   });
@@ -133,7 +113,7 @@ async function countingPool() {
 Deno.test("workers: every advance of an open training takes as many as there are to be then", async () => {
   const { arena, exports, pool, started } = await countingPool();
   try {
-    const training = openTraining(arena.region(), pool, exports, (job) => job(), { ...shared, ...range });
+    const training = train({ arena: arena.region(), pool, exports }, (job) => job(), planeSettings);
     for (const count of [1, 3]) {
       pool.use(count);
       await training.advance(2);

@@ -1,6 +1,6 @@
 /**
- * The network of Experiment 2 in plain f64 TypeScript, slow and obviously right (spec §7), with its gradient
- * by the chain rule.
+ * The network of points in d dimensions in plain f64 TypeScript, slow and obviously right (src/network/layout.ts), with its
+ * gradient by the chain rule.
  */
 
 import { weightArrays } from "../../src/network/layout.ts";
@@ -9,18 +9,18 @@ import { weightArrays } from "../../src/network/layout.ts";
 export type Weights = Map<string, Float64Array>;
 
 export interface Sample {
-  /** [2] */
+  /** [d] */
   readonly x: readonly number[];
   /** log t */
   readonly tau: number;
-  /** [2] */
+  /** [d] */
   readonly target: readonly number[];
 }
 
-/** All arrays, from the kernels' parameter vector. */
-export function weightsOf(width: number, parameters: ArrayLike<number>): Weights {
+/** All arrays, from the parameter vector of a network of d coordinates. */
+export function weightsOf(d: number, width: number, parameters: ArrayLike<number>): Weights {
   return new Map(
-    weightArrays(width).map((
+    weightArrays(d, width).map((
       { name, places },
     ) => [name, Float64Array.from(places, (place) => parameters[place])]),
   );
@@ -44,13 +44,13 @@ function forward(weights: Weights, { x, tau }: Pick<Sample, "x" | "tau">) {
   const e = layer(w("embedding.weight"), w("embedding.bias"), timeFeatures);
   const m = layer(w("modulation.weight"), w("modulation.bias"), timeFeatures);
   const input = [...x, ...e];
-  const h = layer(w("mlp2.weight"), w("mlp2.bias"), input).map(relu);
+  const h = layer(w("hidden.weight"), w("hidden.bias"), input).map(relu);
   const features = [...h, ...input];
   const plain = layer(w("output.weight"), w("output.bias"), features);
   return { a, timeFeatures, m, input, h, features, plain, out: plain.map((value, c) => value * (1 + m[c])) };
 }
 
-/** out(x, t) = √t · score, [2]. */
+/** out(x, t) = √t · score, [d]. */
 export function output(weights: Weights, x: readonly number[], tau: number): number[] {
   return forward(weights, { x, tau }).out;
 }
@@ -90,9 +90,9 @@ export function gradient(weights: Weights, samples: readonly Sample[]): Weights 
     const dModulation = dOut.map((d, c) => d * plain[c]);
     const dFeatures = backward("output", dOut.map((d, c) => d * (1 + m[c])), features);
     const dHidden = h.map((value, j) => (value > 0 ? dFeatures[j] : 0));
-    const dInputThroughHidden = backward("mlp2", dHidden, input);
+    const dInputThroughHidden = backward("hidden", dHidden, input);
     const dInput = input.map((_, i) => dInputThroughHidden[i] + dFeatures[h.length + i]);
-    const dTime = backward("embedding", dInput.slice(2), timeFeatures);
+    const dTime = backward("embedding", dInput.slice(sample.x.length), timeFeatures);
     const dTimeThroughModulation = backward("modulation", dModulation, timeFeatures);
     backward("time", a.map((value, i) => (value > 0 ? dTime[i] + dTimeThroughModulation[i] : 0)), [
       sample.tau,

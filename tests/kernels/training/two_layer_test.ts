@@ -1,18 +1,19 @@
 import { assertEquals, assertLess, assertLessOrEqual, assertRejects, assertThrows } from "@std/assert";
-import { type LineTrainSettings, startingState } from "../../src/kernels/kernels.ts";
-import { placeStruct } from "../../src/kernels/struct.ts";
+import { placeStruct } from "../../../src/kernels/struct.ts";
+import { startingState, type TwoLayerSettings } from "../../../src/kernels/training/settings.ts";
 import {
-  initialLineParameters,
-  type LineWeights,
-  lineWeights,
+  initialTwoLayerParameters,
   twoLayerOutput,
-} from "../../src/network/two_layer.ts";
-import { posteriorMean } from "../../src/theory/noised.ts";
-import { openExports, withKernels } from "./open.ts";
+  type TwoLayerWeights,
+  twoLayerWeights,
+} from "../../../src/network/two_layer.ts";
+import { posteriorMean } from "../../../src/theory/noised.ts";
+import { openExports, withKernels } from "../open.ts";
 
-const settings: LineTrainSettings = {
-  n: 2,
-  halfWidth: 1,
+const settings: TwoLayerSettings = {
+  network: "two-layer",
+  points: Float64Array.of(-1, 1),
+  d: 1,
   t: 0.05,
   batch: 64,
   width: 20,
@@ -35,7 +36,7 @@ const anyParameters = await withKernels(1, (kernels) => {
 /** One batch made and differentiated by the kernels. */
 async function kernelGradient(step: number) {
   const { arena, exports } = await openExports();
-  const { batch, width, t, seed, stream, n } = settings;
+  const { batch, width, t, seed, stream } = settings;
   const parametersPtr = arena.place(anyParameters);
   const scratch = arena.allocate(exports.twoLayerScratchBytes(batch, width));
   const unused = {
@@ -51,7 +52,7 @@ async function kernelGradient(step: number) {
     ...unused,
     spacing: 2,
     t,
-    n,
+    n: 2,
     batch,
     width,
     seed,
@@ -65,7 +66,7 @@ async function kernelGradient(step: number) {
   const loss = exports.twoLayerGradient(job, scratch);
   const row = (index: number, length: number) =>
     arena.f64(exports.twoLayerRow(job, scratch, index), length).slice();
-  // rows of assembly/network/line_job.ts
+  // rows of assembly/two_layer/job.ts
   return {
     samples: row(0, batch),
     sorted: row(2, batch),
@@ -78,12 +79,12 @@ async function kernelGradient(step: number) {
 const { samples, sorted, targets, gradient, loss } = await kernelGradient(5);
 
 /** Mean squared error, by the definition. */
-function oracleLoss(weights: LineWeights): number {
+function oracleLoss(weights: TwoLayerWeights): number {
   return sorted.reduce((sum, x, i) => sum + (twoLayerOutput(weights, x) - targets[i]) ** 2, 0) /
     sorted.length;
 }
 
-Deno.test("line batch: sorted, the same samples as drawn, targets are sqrt(t) times the ESF", () => {
+Deno.test("two-layer batch: sorted, the same samples as drawn, targets are sqrt(t) times the ESF", () => {
   assertEquals(sorted, samples.toSorted());
   sorted.forEach((x, i) => {
     const target = (posteriorMean(Float64Array.of(-1, 1), settings.t, x) - x) / Math.sqrt(settings.t);
@@ -91,7 +92,7 @@ Deno.test("line batch: sorted, the same samples as drawn, targets are sqrt(t) ti
   });
 });
 
-Deno.test("line batch: samples of many steps have p_t's mean square, 1 + t", async () => {
+Deno.test("two-layer batch: samples of many steps have p_t's mean square, 1 + t", async () => {
   let sum = 0;
   const steps = 200;
   for (let step = 0; step < steps; step++) {
@@ -101,15 +102,15 @@ Deno.test("line batch: samples of many steps have p_t's mean square, 1 + t", asy
   assertLess(Math.abs(sum / steps / settings.batch - 1.05), 4 * Math.sqrt(0.205 / 12_800));
 });
 
-Deno.test("line network: the kernel's loss and gradient are the definition's, by finite differences to 1e-6", () => {
-  assertLess(Math.abs(loss / oracleLoss(lineWeights(anyParameters)) - 1), 1e-13);
+Deno.test("two-layer network: the kernel's loss and gradient are the definition's, by finite differences to 1e-6", () => {
+  assertLess(Math.abs(loss / oracleLoss(twoLayerWeights(anyParameters)) - 1), 1e-13);
   const h = 1e-6;
   let difference = 0;
   let size = 0;
   anyParameters.forEach((value, i) => {
     // the two units without a slope sit on a kink of the loss in w: one-sided there
     if (i < 2) return;
-    const at = (shifted: number) => oracleLoss(lineWeights(anyParameters.with(i, shifted)));
+    const at = (shifted: number) => oracleLoss(twoLayerWeights(anyParameters.with(i, shifted)));
     const expected = (at(value + h) - at(value - h)) / (2 * h);
     difference += (gradient[i] - expected) ** 2;
     size += expected ** 2;
@@ -117,9 +118,9 @@ Deno.test("line network: the kernel's loss and gradient are the definition's, by
   assertLess(Math.sqrt(difference / size), 1e-6);
 });
 
-Deno.test("line training: one step is AdamW in f64 on that gradient; s and c don't decay", async () => {
+Deno.test("two-layer training: one step is AdamW in f64 on that gradient; s and c don't decay", async () => {
   await withKernels(1, async (kernels) => {
-    const training = kernels.openLineTraining(settings);
+    const training = kernels.train(settings);
     training.load({ ...startingState(anyParameters), step: 5 });
     assertEquals(await training.advance(1), Float64Array.of(loss));
     const { parameters, beta1Power, beta2Power } = training.save();
@@ -132,16 +133,16 @@ Deno.test("line training: one step is AdamW in f64 on that gradient; s and c don
   });
 });
 
-Deno.test("line training: stretches, workers and a saved state change no byte", async () => {
+Deno.test("two-layer training: stretches, workers and a saved state change no byte", async () => {
   const train = (workers: number, stretches: number[]) =>
     withKernels(workers, async (kernels) => {
-      let training = kernels.openLineTraining(settings);
-      training.load(startingState(initialLineParameters(kernels.standardNormals(0, 16, settings.width))));
+      let training = kernels.train(settings);
+      training.load(startingState(initialTwoLayerParameters(kernels.standardNormals(0, 16, settings.width))));
       for (const steps of stretches) {
         await training.advance(steps);
         const state = training.save();
         training.close();
-        training = kernels.openLineTraining(settings);
+        training = kernels.train(settings);
         training.load(state);
       }
       return training.save();
@@ -150,19 +151,21 @@ Deno.test("line training: stretches, workers and a saved state change no byte", 
   assertEquals(await train(2, [1, 99, 200]), whole);
 });
 
-Deno.test("line training: bad settings are refused, a loss that is no longer finite names its step", async () => {
+Deno.test("two-layer training: bad settings are refused, a loss that is no longer finite names its step", async () => {
   await withKernels(1, async (kernels) => {
-    const bad: [Partial<LineTrainSettings>, string][] = [
+    const bad: [Partial<TwoLayerSettings>, string][] = [
       [{ batch: 3 }, "batch must be even"],
       [{ width: 0 }, "width must be even"],
       [{ t: 0 }, "t must be positive"],
-      [{ n: 1 }, "n must be"],
+      [{ points: Float64Array.of(1) }, "two or more evenly spaced points"],
+      [{ points: Float64Array.of(-1, 0, 2) }, "two or more evenly spaced points"],
+      [{ d: 2 }, "for d = 1, got d = 2"],
       [{ learningRate: 0 }, "learningRate must be positive"],
     ];
     for (const [change, message] of bad) {
-      assertThrows(() => kernels.openLineTraining({ ...settings, ...change }), RangeError, message);
+      assertThrows(() => kernels.train({ ...settings, ...change }), RangeError, message);
     }
-    const training = kernels.openLineTraining({ ...settings, learningRate: 1e200, weightDecay: 0 });
+    const training = kernels.train({ ...settings, learningRate: 1e200, weightDecay: 0 });
     training.load(startingState(anyParameters));
     await assertRejects(() => training.advance(50), RangeError, "lower the learning rate");
   });
