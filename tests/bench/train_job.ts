@@ -9,7 +9,7 @@ import { startingState, type TimeNetworkSettings } from "../../src/kernels/train
 import { placeStruct } from "../../src/kernels/struct.ts";
 import { beta1, beta2, epsilon } from "../../src/kernels/training/on_pool.ts";
 import { pointsOn } from "../../src/theory/line.ts";
-import { withoutUpdates } from "../kernels/without_updates.ts";
+import { withoutUpdates } from "../kernels/training/without_updates.ts";
 import type { BenchJob } from "./job.ts";
 import { d, line, network, t0, vectors128, weightFiles, width } from "./line.ts";
 

@@ -1,7 +1,7 @@
 /** What is refused before anything is written: a memory that must not be touched, and what is good but for one change. */
 
 import type { Arena } from "../../../src/kernels/arena.ts";
-import type { Machine } from "../../../src/kernels/moving/move.ts";
+import type { Machine } from "../../../src/kernels/machine.ts";
 import type { Pool } from "../../../src/kernels/pool.ts";
 import type { MoveRun } from "../../../src/kernels/moving/run.ts";
 import { parameterCount } from "../../../src/network/layout.ts";
