@@ -76,15 +76,15 @@ export const jobs = {
       "looksPtr",
     ],
   },
-  /** assembly/network/layout.ts */
+  /** assembly/plane_network/layout.ts */
   PlaneTrainJob: sharedTrainFields,
-  /** assembly/points_network/layout.ts */
+  /** assembly/network/layout.ts */
   TrainJob: {
     ...sharedTrainFields,
     i32: [...sharedTrainFields.i32, "d"],
     usize: [...sharedTrainFields.usize, "pointsPtr"],
   },
-  /** assembly/network/line_job.ts */
+  /** assembly/two_layer/job.ts */
   TwoLayerTrainJob: {
     f64: [
       "spacing",

@@ -1,6 +1,6 @@
 /**
  * Fast lane: the network in the plane under Euler's method. Embedding and modulation are constants of a step and folded into
- * the units (assembly/uniform_line/network.ts).
+ * the units (assembly/plane_network/score.ts).
  */
 
 import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";

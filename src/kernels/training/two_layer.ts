@@ -1,5 +1,5 @@
 /**
- * The two-layer network on a line, on one worker (assembly/line_network/).
+ * The two-layer network on a line, on one worker (assembly/two_layer/).
  */
 
 import { checkPositive, checkRoom, mostNumbers } from "../checks.ts";
