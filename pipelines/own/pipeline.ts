@@ -40,6 +40,8 @@ function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
 export const own = definePipeline({
   name: "own",
   title: "Any points, your own (--data points.csv) or a data set (--data circle): every score that fits",
+  finding:
+    "The same particles under every score that fits the points: what is given back, what lies between, and how far off.",
   parameters: {
     data: dataSource({ default: "moons", doc: "points: a data set, or a .csv or .npy file [n, d]" }),
     n: integer({ default: 0, min: 0, max: 100_000, doc: "points of a data set; 0: the set's own number" }),

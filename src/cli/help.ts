@@ -1,6 +1,6 @@
 /** The texts of `--help`. */
 
-import { type Pipeline, presetNames } from "../pipeline/graph.ts";
+import { type Pipeline, presetValues } from "../pipeline/graph.ts";
 import { formatValue } from "../pipeline/parameters.ts";
 import { flags } from "./flags.ts";
 import { commandNames } from "./request.ts";
@@ -76,15 +76,13 @@ function exampleLines(command: string, pipelines: readonly Pipeline[]): string[]
   ];
 }
 
-function parameterLines({ name, parameters, presets }: Pipeline): string[] {
-  const rows = Object.entries(parameters).map(([name, { default: value, unit, domain, doc }]) => {
-    const others = presetNames
-      .filter((preset) => presets[preset][name] !== undefined)
-      .map((preset) => `${preset}: ${formatValue(presets[preset][name])}`);
-    return [`  ${name}`, [formatValue(value), unit].join(" ").trim(), others.join(", "), domain, doc];
+function parameterLines(pipeline: Pipeline): string[] {
+  const rows = Object.entries(pipeline.parameters).map(([name, { default: value, unit, domain, doc }]) => {
+    const usual = [formatValue(value), unit].join(" ").trim();
+    return [`  ${name}`, usual, presetValues(pipeline, name), domain, doc];
   });
   return [
-    `parameters of ${name}:`,
+    `parameters of ${pipeline.name}:`,
     ...formatTable([["  name", "default", "presets", "allowed", "meaning"], ...rows]),
   ];
 }

@@ -29,7 +29,7 @@ export async function show(
   open: OpenWindows = openWindows,
 ): Promise<void> {
   const figures: StoredFigure[] = [];
-  for (const page of pipeline.figures ?? []) {
+  for (const { page } of pipeline.figures ?? []) {
     const path = `${outDir}/${pipeline.name}/${page.replace(/\.html$/, ".json")}`;
     const text = await Deno.readTextFile(path).catch(() => undefined);
     if (text !== undefined) figures.push(JSON.parse(text));

@@ -3,40 +3,58 @@
  * nothing.
  */
 
-import { checkValues, type ParameterSpecs, type ParameterValues, type Values } from "./parameters.ts";
+import {
+  checkValues,
+  formatValue,
+  type ParameterSpecs,
+  type ParameterValues,
+  type Values,
+} from "./parameters.ts";
+import type { Paper } from "./paper.ts";
 import type { NodeSpec } from "./stage.ts";
 
 export const presetNames = ["quick", "paper"] as const;
 export type PresetName = typeof presetNames[number];
 
-export interface Pipeline {
+/** A figure of a pipeline, with what its report shows beside it. */
+export interface PipelineFigure {
+  /** Its page, relative to `out/<pipeline>/`: `figures/figure5.html`. */
+  readonly page: string;
+  /** The claims of the ledger that it is about: ids, with `*` for any characters: `figure-5-*`. */
+  readonly claims?: readonly string[];
+  /** Whether a report opens with it; the first figure does if none says so. */
+  readonly isOpening?: boolean;
+}
+
+/** What a pipeline says of itself to people. No part of keys. */
+interface Description {
   readonly name: string;
   readonly title: string;
-  /** The paper that it is about (src/report/papers.ts); the first one if not given. */
-  readonly paper?: string;
+  /** The paper that it is about, if any. */
+  readonly paper?: Paper;
+  /** HTML: one sentence, what it shows. */
+  readonly finding?: string;
   /** HTML: what its report says before the figures. */
   readonly about?: string;
+  /** Its figures, in the order of its report. */
+  readonly figures?: readonly PipelineFigure[];
+}
+
+export interface Pipeline extends Description {
   readonly parameters: ParameterSpecs;
   /** What a preset sets differently from the defaults. */
   readonly presets: Readonly<Record<PresetName, ParameterValues>>;
   /** Bounds that involve several parameters. */
   check?(values: ParameterValues): void;
   build(values: ParameterValues): NodeSpec[];
-  /** Pictures to name at the end of a run, relative to `out/<pipeline>/`: `figures/figure5.html`. */
-  readonly figures?: readonly string[];
 }
 
 /** A pipeline as it is written down: `build` and `check` see the values with their types. */
-export interface PipelineDefinition<S extends ParameterSpecs> {
-  readonly name: string;
-  readonly title: string;
-  readonly paper?: string;
-  readonly about?: string;
+export interface PipelineDefinition<S extends ParameterSpecs> extends Description {
   readonly parameters: S;
   readonly presets: Readonly<Record<PresetName, Partial<Values<S>>>>;
   check?(values: Values<S>): void;
   build(values: Values<S>): NodeSpec[];
-  readonly figures?: readonly string[];
 }
 
 /** A name is a folder name on every system: `experiment2`, `denoise.la-pl`. */
@@ -46,10 +64,10 @@ const namePattern = /^[a-z0-9][a-z0-9._-]*$/;
 const reservedNames = ["store", "build"];
 
 /**
- * Checks a definition: its name, and that defaults and presets are valid.
+ * Checks a definition: its name, its figures, and that defaults and presets are valid.
  *
- * @throws {SyntaxError} for a name that can't be a folder name
- * @throws {RangeError}  for a reserved name, or a default or preset outside its domain
+ * @throws {SyntaxError} for a name that can't be a folder name, or a figure that is no page in a folder
+ * @throws {RangeError}  for a reserved name, a default or preset outside its domain, a figure that is there twice, or two to open with
  */
 export function definePipeline<S extends ParameterSpecs>(definition: PipelineDefinition<S>): Pipeline {
   const { name, parameters, presets, check, build } = definition;
@@ -68,7 +86,27 @@ export function definePipeline<S extends ParameterSpecs>(definition: PipelineDef
     build: (values) => build(values as Values<S>),
   };
   for (const preset of presetNames) resolveParameters(pipeline, preset);
+  checkFigures(pipeline);
   return pipeline;
+}
+
+/** A figure's page lies in a node's view, as that says whether it is up to date. */
+const pagePattern = /^[^/]+\/[^/]+\.html$/;
+
+function checkFigures({ name, figures = [] }: Pipeline): void {
+  const pages = figures.map(({ page }) => page);
+  for (const [i, page] of pages.entries()) {
+    if (!pagePattern.test(page)) {
+      throw new SyntaxError(`a figure of ${name} must be a page like "figures/figure5.html", got "${page}"`);
+    }
+    if (pages.indexOf(page) !== i) {
+      throw new RangeError(`${name} has the figure ${page} twice; leave one out`);
+    }
+  }
+  const opening = figures.filter(({ isOpening }) => isOpening).map(({ page }) => page);
+  if (opening.length > 1) {
+    throw new RangeError(`a report of ${name} can open with one figure only, got ${opening.join(", ")}`);
+  }
 }
 
 /**
@@ -93,6 +131,14 @@ export function resolveParameters(
   });
   pipeline.check?.(values);
   return values;
+}
+
+/** What presets set a parameter to, in words: `quick: 1000, paper: 20000`. */
+export function presetValues({ presets }: Pipeline, parameter: string): string {
+  return presetNames
+    .filter((preset) => presets[preset][parameter] !== undefined)
+    .map((preset) => `${preset}: ${formatValue(presets[preset][parameter])}`)
+    .join(", ");
 }
 
 /** @throws {SyntaxError} if `name` can't be a folder name */

@@ -27,7 +27,7 @@ export class Progress {
 
   constructor(readonly options: ProgressOptions) {
     const { request: { pipeline }, plan } = options;
-    this.#figureViews = new Set((pipeline.figures ?? []).map((figure) => figure.split("/")[0]));
+    this.#figureViews = new Set((pipeline.figures ?? []).map(({ page }) => page.split("/")[0]));
     this.#done.promise.catch(() => {});
     for (const { name, reason } of plan.nodes) {
       if (reason === undefined) this.#add({ node: name, status: "cached", seconds: 0 });

@@ -79,7 +79,8 @@ export async function publishRun(
   let figures: string[] = [];
   let outdated: string[] = [];
   await view.publish(links, names, async () => {
-    figures = await existing(view.dir, pipeline.figures ?? [], selectedViews);
+    const pages = (pipeline.figures ?? []).map(({ page }) => page);
+    figures = await existing(view.dir, pages, selectedViews);
     const described = await Promise.all(graph.map(describeNode));
     outdated = described.filter(({ artifact, upToDate }) => artifact !== null && !upToDate).map(({ view }) =>
       view

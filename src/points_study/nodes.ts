@@ -7,6 +7,7 @@ import { dataSetOf, type Structure, structureOf } from "../data/sets.ts";
 import { plainChance } from "../data/plain_chance.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
 import { samplerIds } from "../kernels/points.ts";
+import type { PipelineFigure } from "../pipeline/graph.ts";
 import { node, type NodeSpec } from "../pipeline/stage.ts";
 import { choice, integer, number } from "../pipeline/parameters.ts";
 import { requireBelow, requireMultiple } from "../pipeline/bounds.ts";
@@ -266,11 +267,20 @@ export function plotInputs(studies: readonly Study[]): string[] {
   ]);
 }
 
-/** Pages of the figures of studies. */
-export function studyFigures(names: readonly string[]): string[] {
-  return names.flatMap((name) =>
-    [name, `${name}-paths`, `${name}-measures`].map((figure) => `figures/${figure}.html`)
-  );
+/**
+ * The figures of studies.
+ *
+ * @param claims  by study, the claims that are about where its particles end
+ */
+export function studyFigures(
+  names: readonly string[],
+  claims: Readonly<Record<string, readonly string[]>> = {},
+): PipelineFigure[] {
+  return names.flatMap((name) => [
+    { page: `figures/${name}.html`, claims: claims[name] },
+    { page: `figures/${name}-paths.html` },
+    { page: `figures/${name}-measures.html` },
+  ]);
 }
 
 /** What is known of the user's points: nothing but that they may lie near a curve. */

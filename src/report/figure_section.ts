@@ -1,28 +1,41 @@
 /**
- * A figure in a report: its picture, over which the script draws the figure itself, its caption, and its data.
+ * A figure in a report: its picture, over which the script draws the figure itself, its caption, its data, and its claims beside it.
  */
 
 import { commandOf, type ReportFigure, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
+import type { Claim } from "../ledger/claim.ts";
+import { claimsBeside, staleNotice } from "./claims.ts";
 import { code, packedElement } from "./html.ts";
-import { staleNotice } from "./sections.ts";
 
-/** The picture is what paper and a browser without JavaScript show. */
-export function figureSection(run: Run, shown: ReportFigure, heading: string): string {
-  const { figure: { name, title, caption, layout }, packed, picture, upToDate } = shown;
-  const id = `${run.pipeline.name}-${name}`;
-  const { width, height } = layout;
-  const isSolid = "scene" in layout;
-  const turn = isSolid && picture ? `<button type="button" data-action="turn">Turn it</button> ` : "";
-  return `<figure id="${id}">
+/** Id of a figure in a report, which may have those of other pipelines. */
+export function figureId({ pipeline }: Run, { figure }: ReportFigure): string {
+  return `${pipeline.name}-${figure.name}`;
+}
+
+/**
+ * A figure with all that belongs to it.
+ *
+ * @param claims    those that it is about
+ * @param upToDate  false if another run's results were checked
+ * @param heading   `h3`
+ */
+export function figureSection(
+  run: Run,
+  shown: ReportFigure,
+  { claims, upToDate }: { readonly claims: readonly Claim[]; readonly upToDate: boolean },
+  heading: string,
+): string {
+  const { figure: { title, caption, layout }, packed, picture } = shown;
+  const id = figureId(run, shown);
+  const turn = "scene" in layout && picture
+    ? `<button type="button" data-action="turn">Turn it</button> `
+    : "";
+  return `<div class="row${claims.length > 0 ? "" : " alone"}">
+<figure id="${id}">
 <${heading}>${escape(title)}</${heading}>
-${upToDate ? "" : staleNotice}
-<div class="frame${picture ? " pictured" : ""}" data-figure="data-${id}" data-width="${width}"${
-    isSolid ? " data-solid" : ""
-  } style="aspect-ratio: ${width} / ${height}; max-width: ${width}px">
-${picture ? `<img alt="${escape(title)}" src="${picture}">` : ""}
-<div class="plot" style="width: ${width}px; height: ${height}px"></div>
-</div>
+${shown.upToDate ? "" : staleNotice}
+${frameOf(run, shown)}
 <figcaption>
 <p>${caption}</p>
 <p class="tools">${turn}<button type="button" data-action="csv">Data (CSV)</button>
@@ -30,6 +43,22 @@ ${picture ? `<img alt="${escape(title)}" src="${picture}">` : ""}
 <button type="button" data-action="png">Picture (PNG)</button></p>
 <details><summary>How to make this</summary>${code(commandOf(run))}</details>
 </figcaption>
+</figure>
+${claimsBeside(claims, upToDate)}
 ${packedElement(`data-${id}`, packed)}
-</figure>`;
+</div>`;
+}
+
+/** Where a figure is shown. The picture is what paper and a browser without JavaScript show. */
+export function frameOf(run: Run, shown: ReportFigure): string {
+  const { figure: { title, layout }, picture } = shown;
+  const { width, height } = layout;
+  return `<div class="frame${picture ? " pictured" : ""}" data-figure="data-${
+    figureId(run, shown)
+  }" data-width="${width}"${
+    "scene" in layout ? " data-solid" : ""
+  } style="aspect-ratio: ${width} / ${height}; max-width: ${width}px">
+${picture ? `<img alt="${escape(title)}" src="${picture}">` : ""}
+<div class="plot" style="width: ${width}px; height: ${height}px"></div>
+</div>`;
 }

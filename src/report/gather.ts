@@ -49,6 +49,10 @@ export interface ReportFigure {
   readonly picture: string | undefined;
   /** False if it shows another run's parameters. */
   readonly upToDate: boolean;
+  /** Names the claims that it is about. */
+  readonly claims: readonly string[];
+  /** Whether a report opens with it. */
+  readonly isOpening: boolean;
 }
 
 /** The ledger of a run. */
@@ -100,15 +104,18 @@ export async function readLedger({ dir, nodes }: Run): Promise<Ledger | undefine
 
 /** The figures that are there, in the pipeline's order. */
 export async function readFigures({ pipeline, dir, nodes }: Run): Promise<ReportFigure[]> {
-  const figures = await Promise.all((pipeline.figures ?? []).map(async (page) => {
-    const path = join(dir, page.replace(/\.html$/, ""));
-    const json = await Deno.readTextFile(`${path}.json`).catch(ignoreMissing);
-    if (json === undefined) return undefined;
-    const picture = await readPicture(path, "svg", "image/svg+xml") ??
-      await readPicture(path, "png", "image/png");
-    const upToDate = isUpToDate(nodes, dirname(page));
-    return { packed: pack(json), figure: JSON.parse(json) as StoredFigure, picture, upToDate };
-  }));
+  const figures = await Promise.all(
+    (pipeline.figures ?? []).map(async ({ page, claims = [], isOpening = false }) => {
+      const path = join(dir, page.replace(/\.html$/, ""));
+      const json = await Deno.readTextFile(`${path}.json`).catch(ignoreMissing);
+      if (json === undefined) return undefined;
+      const picture = await readPicture(path, "svg", "image/svg+xml") ??
+        await readPicture(path, "png", "image/png");
+      const upToDate = isUpToDate(nodes, dirname(page));
+      const figure = JSON.parse(json) as StoredFigure;
+      return { packed: pack(json), figure, picture, upToDate, claims, isOpening };
+    }),
+  );
   return figures.filter((figure) => figure !== undefined);
 }
 

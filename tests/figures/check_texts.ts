@@ -10,7 +10,7 @@ try {
   let pictures = 0;
   let problems = 0;
   for (const { name, figures = [] } of pipelines) {
-    for (const figure of figures) {
+    for (const { page: figure } of figures) {
       const found = await pictureProblems(browser, `${outDir}/${name}/${figure}`);
       pictures++;
       problems += found.length;

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { show, type StoredFigure } from "../../src/figures/show.ts";
 
-const pipeline = { name: "toy", figures: ["figures/one.html", "figures/two.html"] };
+const pipeline = { name: "toy", figures: [{ page: "figures/one.html" }, { page: "figures/two.html" }] };
 
 Deno.test("show: opens the figures that are there", async () => {
   const out = await Deno.makeTempDir();

@@ -174,7 +174,7 @@ export function toyPipeline({ name = "toy", run = {}, module = {} }: ToyOptions 
       }),
       node(vary(plot), { name: "plot", params: { figure }, inputs: ["analyze"], view: "figures" }),
     ],
-    figures: ["figures/figure1.html", "figures/figure2.html"],
+    figures: [{ page: "figures/figure1.html" }, { page: "figures/figure2.html" }],
   });
 }
 

@@ -1,8 +1,10 @@
-/** The texts of every picture of every pipeline, in a browser: none is cut, none touches another. */
+/** Every figure of every pipeline: its claims exist, and its texts, in a browser, are not cut and touch no other. */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { pipelines } from "../../pipelines/mod.ts";
 import { openBrowser } from "../../src/figures/browser.ts";
+import { readClaims } from "../../src/ledger/claim.ts";
+import { idlePatterns } from "../../src/ledger/selection.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import { pictureTexts } from "../figures/picture_texts.ts";
 import { textProblems } from "../figures/text_boxes.ts";
@@ -17,25 +19,37 @@ const commands = [
   "digits --set n=60 --set nAll=150 --set heldOut=200 --set count=36 --set steps=20 --set draws=8 --set resamples=40",
 ];
 
-Deno.test({
-  name: "texts: all lie inside their picture and touch no other, in every picture of every pipeline",
-  ignore: !hasBrowser,
-  async fn() {
-    using out = await openOut();
-    for (const command of commands) await run(out, `pipeline ${command}`);
-    const { browser, close } = await openBrowser();
-    try {
-      for (const { name, figures = [] } of pipelines) {
-        for (const figure of figures) {
-          const picture = await pictureTexts(browser, out.file(name, figure));
-          assertEquals(textProblems(picture), [], `${name}/${figure}`);
-          if (picture.texts.length < 5) {
-            throw new Error(`${name}/${figure} has ${picture.texts.length} texts`);
+Deno.test("every figure of every pipeline", async (context) => {
+  using out = await openOut();
+  for (const command of commands) await run(out, `pipeline ${command}`);
+  await context.step("is there, and the claims that it is about are in the ledger", async () => {
+    for (const { name, figures = [] } of pipelines) {
+      for (const { page, claims = [] } of figures) {
+        assert(Deno.statSync(out.file(name, page)).size > 1000, `${name}/${page}`);
+        if (claims.length === 0) continue;
+        const ledger = await readClaims(out.file(name, "claims.csv"));
+        assertEquals(idlePatterns(ledger, claims), [], `${name}/${page} is about claims that don't exist`);
+      }
+    }
+  });
+  await context.step({
+    name: "has texts that lie inside the picture and touch no other",
+    ignore: !hasBrowser,
+    async fn() {
+      const { browser, close } = await openBrowser();
+      try {
+        for (const { name, figures = [] } of pipelines) {
+          for (const { page } of figures) {
+            const picture = await pictureTexts(browser, out.file(name, page));
+            assertEquals(textProblems(picture), [], `${name}/${page}`);
+            if (picture.texts.length < 5) {
+              throw new Error(`${name}/${page} has ${picture.texts.length} texts`);
+            }
           }
         }
+      } finally {
+        await close();
       }
-    } finally {
-      await close();
-    }
-  },
+    },
+  });
 });

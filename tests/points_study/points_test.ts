@@ -63,7 +63,7 @@ Deno.test("family: every score on a line and on a circle, measured, drawn, all c
     "section-7-tikhonov pass",
     "section-7-empirical-bayes pass",
   ]);
-  for (const figure of family.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+  for (const { page } of family.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
   if (hasBrowser) assert(Deno.statSync(view("figures/section-7.png")).size > 10_000);
   const report = await Deno.readTextFile(view("report.html"));
   assertEquals(report.match(/<figure id=/g)?.length, 7);

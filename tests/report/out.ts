@@ -13,7 +13,11 @@ export const small: Pipeline = definePipeline({
   parameters: { kappa: number({ default: 1.2, above: 0, max: 9, doc: "smoothing strength" }) },
   presets: { quick: {}, paper: {} },
   build: () => [],
-  figures: ["figures/flat.html", "figures/solid.html", "animation/moving.html"],
+  figures: [
+    { page: "figures/flat.html" },
+    { page: "figures/solid.html" },
+    { page: "animation/moving.html" },
+  ],
 });
 
 export interface OutOptions {

@@ -2,9 +2,15 @@
 
 import { dirname } from "node:path";
 import { type Claim, writeClaims } from "../../src/ledger/claim.ts";
-import { definePipeline, type Pipeline, resolveParameters } from "../../src/pipeline/graph.ts";
+import {
+  definePipeline,
+  type Pipeline,
+  type PipelineFigure,
+  resolveParameters,
+} from "../../src/pipeline/graph.ts";
 import { keyOf } from "../../src/pipeline/key.ts";
 import type { Manifest } from "../../src/pipeline/manifest.ts";
+import type { Paper } from "../../src/pipeline/paper.ts";
 import { number, type ParameterValue } from "../../src/pipeline/parameters.ts";
 import { versions } from "../../src/pipeline/versions.ts";
 import type { OutDir } from "../pipeline/out_dir.ts";
@@ -81,23 +87,44 @@ export const claims: readonly Claim[] = [
   { ...claim, id: "bad", claim: 'a < b & "c"', measured: "0.75", result: "fail" },
 ];
 
+/** A paper of its own, so that no report knows it. */
+export const samplePaper = (id: string): Paper => ({
+  id,
+  reference: `A. Author. <i>On ${id}</i>.`,
+  bibtex: `@article{${id}2025, title = {On ${id}}}`,
+  heading: `Of ${id} < others`,
+  introduction: `<p>What ${id} is about.</p>`,
+});
+const chen = samplePaper("chen");
+
+/** A figure as a stage writes it, with what its pipeline says of it. */
+export interface SampleFigure extends Pick<PipelineFigure, "claims" | "isOpening"> {
+  readonly name: string;
+}
+
 /** A pipeline of the name with these figures. */
-export function samplePipeline(name: string, figures: readonly string[]): Pipeline {
+export function samplePipeline(name: string, figures: readonly SampleFigure[]): Pipeline {
   return definePipeline({
     name,
     title: `Sample ${name} <1>`,
+    paper: chen,
+    finding: `What ${name} <i>shows</i>.`,
     parameters: {
       kappa: number({ default: 1.2, unit: "units", doc: "smoothing < strong" }),
       seed: number({ default: 0, doc: "of all" }),
     },
     presets: { quick: {}, paper: { kappa: 1.3 } },
     build: () => [],
-    figures: figures.map((figure) => `figures/${figure}.html`),
+    figures: figures.map(({ name, claims, isOpening }) => ({
+      page: `figures/${name}.html`,
+      claims,
+      isOpening,
+    })),
   });
 }
 
 export interface SampleOptions {
-  readonly figures?: readonly { readonly name: string }[];
+  readonly figures?: readonly SampleFigure[];
   /** Figures with a picture beside them. */
   readonly pictures?: readonly string[];
   readonly claims?: readonly Claim[];
@@ -112,7 +139,7 @@ const picture = (name: string) =>
 /** Writes the view and the artifacts of a run that was done. */
 export async function writeSample(out: OutDir, name: string, options: SampleOptions = {}): Promise<Pipeline> {
   const { figures = [lines], pictures = [], overrides = {}, stale = [] } = options;
-  const pipeline = samplePipeline(name, figures.map((figure) => figure.name));
+  const pipeline = samplePipeline(name, figures);
   const nodes = [];
   const addNode = async (node: string, view: string, viewFile?: string) => {
     const recipe = { stage: node, code: "c0de", params: { name, ...overrides }, inputs: {}, kernels: null };

@@ -3,6 +3,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeFits } from "./analyze.ts";
@@ -30,6 +31,10 @@ function isPaperTraining(
 export const experiment1 = definePipeline({
   name: "experiment1",
   title: "Experiment 1: learned scores of two points beside LA-PL (Figure 4)",
+  paper: chen,
+  finding:
+    "Networks that are trained on the exact score of two points learn a smoothed one instead, close to LA-PL, and the smoother the " +
+    "stronger the weight decay.",
   parameters: {
     t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
     ...lineTraining,
@@ -79,5 +84,5 @@ export const experiment1 = definePipeline({
       }),
     ];
   },
-  figures: ["figures/figure4.html"],
+  figures: [{ page: "figures/figure4.html", claims: ["figure-4-*"] }],
 });

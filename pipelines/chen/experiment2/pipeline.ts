@@ -6,6 +6,7 @@
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { accented } from "../../../src/figures/notation.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../../src/pipeline/parameters.ts";
 import { gridScoreIds, gridScoreOf, type ScoreId } from "../../../src/scores/registry.ts";
@@ -30,6 +31,10 @@ const distance = 0.05;
 export const experiment2 = definePipeline({
   name: "experiment2",
   title: "Experiment 2: denoising under exact, smoothed and learned scores (Figures 5, 7 to 10)",
+  paper: chen,
+  finding:
+    "Under the exact score all particles end on the training points; under a smoothed score, and under one that a network has " +
+    "learned, many end between them, while the noise across the data vanishes alike.",
   parameters: {
     kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
     t0: number({
@@ -251,10 +256,16 @@ export const experiment2 = definePipeline({
     return nodes;
   },
   figures: [
-    "figures/figure5.html",
-    ...[7, 8, 9].map((number) => `score-figures/figure${number}.html`),
-    "figures/figure10.html",
-    "animation/animation.html",
+    {
+      page: "figures/figure5.html",
+      claims: ["figure-5-*", "eq-37-atoms-particles", "prop-5-*-particles", "prop-6-particles"],
+      isOpening: true,
+    },
+    { page: "score-figures/figure7.html" },
+    { page: "score-figures/figure8.html" },
+    { page: "score-figures/figure9.html", claims: ["figure-9-*"] },
+    { page: "figures/figure10.html", claims: ["figure-10-*"] },
+    { page: "animation/animation.html" },
   ],
 });
 

@@ -4,6 +4,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number } from "../../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../../../src/scores/registry.ts";
@@ -39,6 +40,10 @@ const studies = [
 export const manifolds = definePipeline({
   name: "manifolds",
   title: "Circle and sphere: interpolation along curved data",
+  paper: chen,
+  finding:
+    "On a circle and on a sphere in twenty dimensions, too, a smoothed score spreads particles along the data between the training " +
+    "points, where the exact one does not.",
   parameters: {
     ...studyParameters,
     ...scoreParameters,
@@ -85,5 +90,8 @@ export const manifolds = definePipeline({
       }),
     ];
   },
-  figures: studyFigures(studies.map(({ name }) => name)),
+  figures: studyFigures(
+    studies.map(({ name }) => name),
+    Object.fromEntries(studies.map(({ name }) => [name, [`${name}-*`]])),
+  ),
 });

@@ -4,6 +4,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { scoreParameters } from "../../../src/scores/registry.ts";
 import { claimsModes } from "./claims.ts";
@@ -43,6 +44,10 @@ const studies = [
 export const modes = definePipeline({
   name: "modes",
   title: "Mode interpolation: samples between the modes of a mixture, in one and two dimensions",
+  paper: chen,
+  finding:
+    "Under the exact score of the training set no sample lies between the modes of a mixture; the more a score is smoothed the more samples " +
+    "do, and some do under a learned one.",
   parameters: { ...studyParameters, ...scoreParameters, ...trainingParameters },
   presets: {
     quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
@@ -76,5 +81,8 @@ export const modes = definePipeline({
       }),
     ];
   },
-  figures: studyFigures(studies.map(({ name }) => name)),
+  figures: studyFigures(
+    studies.map(({ name }) => name),
+    Object.fromEntries(studies.map(({ name }) => [name, [`${name}-*`]])),
+  ),
 });

@@ -3,6 +3,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeTheory } from "./analyze.ts";
@@ -17,6 +18,10 @@ const network = "train.decay-1";
 export const theory = definePipeline({
   name: "theory",
   title: "Theory: closed forms and connections of the scores (Figures 1, 2, 3 and 6)",
+  paper: chen,
+  finding:
+    "The paper's lemmas, propositions and equations hold in numbers; where what is printed does not, its claim says so and a " +
+    "corrected form is tested.",
   parameters: {
     kappa: number({ default: 1.2, above: 0, max: 1000, doc: "smoothing strength: δ = κ√t" }),
     t0: number({ default: 0.1, above: 0, max: 100, unit: "data units²", doc: "noise variance at the start" }),
@@ -86,5 +91,10 @@ export const theory = definePipeline({
       }),
     ];
   },
-  figures: [1, 2, 3, 6].map((number) => `figures/figure${number}.html`),
+  figures: [
+    { page: "figures/figure1.html", claims: ["eq-20-*", "eq-21-atoms", "eq-22-*"] },
+    { page: "figures/figure2.html", claims: ["eq-11", "eq-31"] },
+    { page: "figures/figure3.html", claims: ["prop-4-*", "eq-19-end"] },
+    { page: "figures/figure6.html", claims: ["lemma-1-*", "lemma-7-*", "eq-67-cross"] },
+  ],
 });

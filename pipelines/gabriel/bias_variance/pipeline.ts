@@ -4,6 +4,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { choice, integer } from "../../../src/pipeline/parameters.ts";
 import { analyzeBiasVariance } from "./analyze.ts";
@@ -64,7 +65,10 @@ const sizes = [50, 200, 1000, 5000];
 export const biasVariance = definePipeline({
   name: "bias-variance",
   title: "Bias and variance of the kernel-smoothed score of redrawn data",
-  paper: "gabriel",
+  paper: gabriel,
+  finding:
+    "The exact score of a training set is the true one plus noise; a kernel takes noise away and adds bias, and the error is least at a " +
+    "bandwidth in between that shrinks with more data.",
   about:
     `<p>Training sets are drawn again and again from known mixtures on the line and in the plane. The empirical score is then a noisy version of the true one:
 its covariance over the redraws is compared with the re-weighted data PCA, which is its exact first order in 1/<i>N</i> (our derivation,
@@ -148,7 +152,11 @@ of which the first order says nothing, and the variance grows again. All average
       }),
     ];
   },
-  figures: ["variance", "smoothing", "mse", "correlation", "pca"].map((name) =>
-    `figures/bias-variance-${name}.html`
-  ),
+  figures: [
+    { page: "figures/bias-variance-variance.html", claims: ["variance-*"] },
+    { page: "figures/bias-variance-smoothing.html", claims: ["reduction-*", "bias-*"] },
+    { page: "figures/bias-variance-mse.html", claims: ["error-*"], isOpening: true },
+    { page: "figures/bias-variance-correlation.html", claims: ["correlation-*"] },
+    { page: "figures/bias-variance-pca.html", claims: ["pca-*"] },
+  ],
 });

@@ -5,6 +5,7 @@
 
 import { digitSplit } from "./digit_split.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number, type Values } from "../../../src/pipeline/parameters.ts";
 import { pointsScoreOf } from "../../../src/scores/registry.ts";
@@ -86,7 +87,10 @@ interface BuiltSet {
 export const digits = definePipeline({
   name: "digits",
   title: "Handwritten digits: memorised under the exact score, new ones under smoothed scores",
-  paper: "gabriel",
+  paper: gabriel,
+  finding:
+    "The exact score of a training set gives its digits back; smoothed by a kernel of the right width it gives digits that are new, " +
+    "readable and not all alike.",
   about:
     `<p>The reverse SDE in the space of pixels (<i>d</i> = 784), from <i>p<sub>T</sub></i> to ε, with the exact score of a training set of digits and with
 kernel-smoothed scores: <i>h</i> = <i>c t</i>, a fixed <i>h</i>, a fixed <i>h</i> with the data's covariance as matrix bandwidth (PCA), and <i>h</i> = 2<i>t</i> + <i>H</i>. The mean over the
@@ -150,10 +154,18 @@ of about the squared distance of neighbours along <i>z</i> it stays a mean of fe
     ];
   },
   figures: [
-    ...["sheet-one", "sheet-all", "curves", "distances", "tradeoff", "draws"].map((name) =>
-      `figures/digits-${name}.html`
-    ),
-    "animation/digits-appearing.html",
+    ...["one", "all"].map((set) => ({
+      page: `figures/digits-sheet-${set}.html`,
+      claims: [`esf-memorises-${set}`, `kernel-memorised-${set}`],
+    })),
+    { page: "figures/digits-curves.html", claims: ["memorised-*", "ct-memorises-*"] },
+    { page: "figures/digits-distances.html", claims: ["kernel-memorised-*", "kernel-held-out-*"] },
+    {
+      page: "figures/digits-tradeoff.html",
+      claims: ["kernel-memorised-*", "kernel-recognised-*", "kernel-diversity-*"],
+    },
+    { page: "figures/digits-draws.html", claims: ["draws-order-*"] },
+    { page: "animation/digits-appearing.html" },
   ],
 });
 

@@ -4,6 +4,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number } from "../../../src/pipeline/parameters.ts";
 import { analyzeKl } from "./analyze.ts";
@@ -138,7 +139,10 @@ export const kl = definePipeline({
   name: "kl",
   title:
     "KL divergence under kernel-smoothed scores, Girsanov's bound, and the effective number of training points",
-  paper: "gabriel",
+  paper: gabriel,
+  finding:
+    "The KL divergence of the truth to what a smoothed score makes stays below Girsanov's bound, and smoothing lessens the variance of a " +
+    "score as more training points would.",
   about:
     `<p>Training sets are drawn from known mixtures on the line and in the plane. The law <i>q</i><sub>ε</sub> of the reverse SDE is not sampled but computed,
 as the solution of its Fokker–Planck equation on a grid, under the kernel-smoothed score with <i>h</i> = <i>c t</i> of the training set; samples of the SDE itself, moved by
@@ -243,5 +247,9 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
       }),
     ];
   },
-  figures: ["figures/kl-bound.html", "figures/kl-collapse.html", "figures/kl-laws.html"],
+  figures: [
+    { page: "figures/kl-bound.html", claims: ["kl-bound-*", "kl-floor-*", "kl-smoothing-*"] },
+    { page: "figures/kl-collapse.html", claims: ["kl-rate-*", "kl-collapse-*"], isOpening: true },
+    { page: "figures/kl-laws.html", claims: ["kl-samples-line-*"] },
+  ],
 });

@@ -4,6 +4,7 @@
  */
 
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number } from "../../../src/pipeline/parameters.ts";
 import { analyzeLedKde } from "./analyze.ts";
@@ -109,7 +110,10 @@ const parameters = {
 export const ledKde = definePipeline({
   name: "led-kde",
   title: "LED-KDE: the density behind kernel-smoothed scores, and two ways to spread mass",
-  paper: "gabriel",
+  paper: gabriel,
+  finding:
+    "A kernel-smoothed score is the gradient of a density, LED-KDE: it fills the gaps along the data at far less spread across them than a " +
+    "plain density estimate needs, and samples are memorised less.",
   about:
     `<p>The kernel-smoothed score is the gradient of log <i>p</i><sub><i>t</i>,<i>K</i></sub> ∝ exp(<i>K</i> ∗ log <i>p<sub>t</sub><sup>N</sup></i>), LED-KDE, so Langevin
 dynamics at <i>t</i> = ε makes samples of it. The reverse SDE alone, with <i>h</i> = <i>c t</i> at all times, does not: linearised, its law has 2/(2 + <i>c</i>) of LED-KDE's
@@ -279,8 +283,15 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
       }),
     ];
   },
-  figures: [...planes.map(({ name }) => `led-kde-${name}`), "led-kde-line", "led-kde-mechanisms"]
-    .map((name) => `figures/${name}.html`),
+  figures: [
+    {
+      page: "figures/led-kde-circle.html",
+      claims: ["led-circle-samples-*", "led-circle-modulation-*", "led-circle-inward-*"],
+    },
+    { page: "figures/led-kde-moons.html", claims: ["led-moons-samples-*"] },
+    { page: "figures/led-kde-line.html", claims: ["led-line-samples-*", "led-line-filling"] },
+    { page: "figures/led-kde-mechanisms.html", claims: ["led-*-across*", "led-*-memorised"] },
+  ],
 });
 
 function idOf(c: number): string {

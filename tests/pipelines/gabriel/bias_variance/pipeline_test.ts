@@ -48,7 +48,7 @@ Deno.test("bias-variance: everything is measured, compared and drawn, no claim f
     const claims = await readClaims(view("claims.csv"));
     assertEquals(claims.filter(({ result }) => result === "fail").map(({ id }) => id), []);
     assertEquals(claims.length, 28);
-    for (const figure of biasVariance.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+    for (const { page } of biasVariance.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
     assertEquals((await run(out, `pipeline bias-variance ${small}`)).made, []);
   } finally {
     Deno.env.delete("SMOOTHSCORE_BROWSER");

@@ -29,7 +29,7 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
   }
-  for (const figure of digits.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+  for (const { page } of digits.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
   assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
 });
 

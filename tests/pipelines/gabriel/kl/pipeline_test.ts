@@ -26,6 +26,6 @@ Deno.test("kl: the bound holds in every cell, samples have the divergence of the
   const places = await readNpy(view("law.line.n-50/places.npy"), "f64");
   const mass = truth.data.reduce((sum, value) => sum + value, 0) * (places.data[1] - places.data[0]);
   assertLess(Math.abs(mass - 1), 1e-6);
-  for (const figure of kl.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+  for (const { page } of kl.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
   assertEquals((await run(out, `pipeline kl ${few}`)).made, []);
 });

@@ -43,6 +43,6 @@ Deno.test("led-kde: densities have mass 1, LED-KDE is narrower than the plain es
       for (const [i, filling] of fillings.slice(1).entries()) assertGreater(filling, fillings[i]);
     }
   }
-  for (const figure of ledKde.figures!) assert(Deno.statSync(view(figure)).size > 1000, figure);
+  for (const { page } of ledKde.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
   assertEquals((await run(out, `pipeline led-kde ${few}`)).made, []);
 });

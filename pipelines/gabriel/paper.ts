@@ -1,51 +1,20 @@
-/**
- * The papers whose results are computed: how a report introduces and cites them.
- */
+/** The second paper: scores smoothed by a kernel, bias against variance. */
 
-import type { Run } from "./gather.ts";
+import type { Paper } from "../../src/pipeline/paper.ts";
 
-export interface Paper {
-  /** What pipelines say: `paper: "gabriel"`. */
-  readonly id: string;
-  /** Text and BibTeX of the citation. */
-  readonly reference: string;
-  readonly bibtex: string;
-  /** Heading of its part of a report on several papers. */
-  readonly heading: string;
-  /** HTML: what its part of a report has to say before the first figure. */
-  readonly introduction: string;
-}
-
-const papers: readonly Paper[] = [
-  {
-    id: "chen",
-    reference:
-      "Zhengdao Chen. <i>On the Interpolation Effect of Score Smoothing</i>. arXiv:2502.19499, 2025.",
-    bibtex: `@article{chen2025interpolation,
-  title = {On the Interpolation Effect of Score Smoothing},
-  author = {Chen, Zhengdao},
-  journal = {arXiv preprint arXiv:2502.19499},
-  year = {2025}
-}`,
-    heading: "On the interpolation effect of score smoothing (Chen 2025)",
-    introduction:
-      `<p>With the exact score of its training set (ESF) a diffusion model gives the training points back. With a
-smoothed score it interpolates between them, and a network learns a smoothed one. The paper's experiments, its theory, and the family of
-scores around it on other data.</p>`,
-  },
-  {
-    id: "gabriel",
-    reference:
-      "Franck Gabriel, François Ged, Maria Han Veiga, Emmanuel Schertzer. <i>Kernel-Smoothed Scores for Denoising Diffusion: A " +
-      "Bias-Variance Study</i>. arXiv:2505.22841, 2025.",
-    bibtex: `@article{gabriel2025kernel,
+export const gabriel: Paper = {
+  id: "gabriel",
+  reference:
+    "Franck Gabriel, François Ged, Maria Han Veiga, Emmanuel Schertzer. <i>Kernel-Smoothed Scores for Denoising Diffusion: A " +
+    "Bias-Variance Study</i>. arXiv:2505.22841, 2025.",
+  bibtex: `@article{gabriel2025kernel,
   title = {Kernel-Smoothed Scores for Denoising Diffusion: A Bias-Variance Study},
   author = {Gabriel, Franck and Ged, Fran{\\c{c}}ois and Han Veiga, Maria and Schertzer, Emmanuel},
   journal = {arXiv preprint arXiv:2505.22841},
   year = {2025}
 }`,
-    heading: "Kernel-smoothed scores: bias against variance (Gabriel et al. 2025)",
-    introduction: `<p>Let <i>y</i><sub>1</sub> … <i>y<sub>N</sub></i> be samples of a law
+  heading: "Kernel-smoothed scores: bias against variance (Gabriel et al. 2025)",
+  introduction: `<p>Let <i>y</i><sub>1</sub> … <i>y<sub>N</sub></i> be samples of a law
 <i>p</i><sub>0</sub> in <b>R</b><sup><i>d</i></sup>, and <i>p<sub>t</sub></i> that law noised by variance <i>t</i>. A diffusion model moves
 particles from noise (<i>t</i> = <i>T</i>) to data (<i>t</i> = ε) along the score <i>s<sub>t</sub></i> = ∇ log <i>p<sub>t</sub></i>: in the reverse SDE
 d<i>Y</i> = <i>s</i> dτ + d<i>B</i>, τ = −<i>t</i>. All that is known are the samples, so all that can be had exactly is their own score, the ESF
@@ -70,22 +39,4 @@ data sets and sizes. Rows of the ledgers say which is which.</p>
 <tr><td>descent on LED-KDE; two mechanisms</td><td>∇ log <i>p</i><sub><i>t</i>,<i>K</i></sub> = <i>K</i> ∗ <i>s<sub>t</sub><sup>N</sup></i></td><td><a href="#led-kde">led-kde</a></td></tr>
 <tr><td>less memorisation, on MNIST too</td><td>nearest over second-nearest distance below 1/3</td><td><a href="#digits">digits</a></td></tr>
 </table>`,
-  },
-];
-
-/** The paper of a run's pipeline. */
-export function paperOf({ pipeline }: Run): Paper {
-  const id = pipeline.paper ?? papers[0].id;
-  const paper = papers.find((candidate) => candidate.id === id);
-  if (!paper) {
-    throw new RangeError(
-      `paper of ${pipeline.name} must be one of ${papers.map(({ id }) => id).join(", ")}, got ${id}`,
-    );
-  }
-  return paper;
-}
-
-/** The papers of runs, each once, in the runs' order. */
-export function papersOf(runs: readonly Run[]): Paper[] {
-  return [...new Set(runs.map(paperOf))];
-}
+};

@@ -1,0 +1,37 @@
+/**
+ * What a run took when its results were made, and with which versions.
+ */
+
+import { escape } from "../figures/html.ts";
+import type { Run } from "./gather.ts";
+import { table } from "./html.ts";
+
+/** Of the whole run, in a line. */
+export function timeLine({ nodes }: Run): string {
+  const sum = (field: "wallSeconds" | "cpuSeconds") =>
+    seconds(nodes.reduce((total, { manifest }) => total + manifest[field], 0));
+  const versions = new Set(
+    nodes.map(({ manifest: { versions: { smoothscore, deno, v8 } } }) =>
+      `smoothscore ${smoothscore} under Deno ${deno} (V8 ${v8})`
+    ),
+  );
+  return `wall time ${sum("wallSeconds")}, CPU time ${sum("cpuSeconds")}; ${
+    escape([...versions].join("; "))
+  }`;
+}
+
+/** Of each node. */
+export function timeTable({ nodes }: Run): string {
+  const rows = nodes.map(({ node, manifest, upToDate }) => [
+    escape(node),
+    seconds(manifest.wallSeconds),
+    seconds(manifest.cpuSeconds),
+    manifest.seed === null ? "none" : String(manifest.seed),
+    `<code>${manifest.key.slice(0, 12)}</code>${upToDate ? "" : " (other parameters)"}`,
+  ]);
+  return table(["node", "wall time", "CPU time", "seed", "key"], rows, "times");
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 2 : 1)} s`;
+}
