@@ -62,7 +62,7 @@ export function ledgerSection(
     ? ""
     : rest.length === 0
     ? " All stand beside their figures."
-    : ` ${claims.length - rest.length} stand beside their figures, the others here.`;
+    : ` Beside figures: ${claims.length - rest.length}; in this table: ${rest.length}.`;
   return `${upToDate ? "" : staleNotice}
 <p>${
     countResults(claims)

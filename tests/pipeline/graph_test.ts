@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { definePipeline, resolveParameters } from "../../src/pipeline/graph.ts";
+import { definePipeline, type PipelineFigure, resolveParameters } from "../../src/pipeline/graph.ts";
 import { buildGraph, upTo } from "../../src/pipeline/order.ts";
 import { integer } from "../../src/pipeline/parameters.ts";
 import { defineStage, type NodeSpec, type Stage } from "../../src/pipeline/stage.ts";
@@ -36,6 +36,36 @@ Deno.test("graph: up to a phase means its nodes and all they need", () => {
   assertEquals(names("analyze"), ["generate", "denoise.esf", "denoise.la-pl", "train", "analyze"]);
   assertEquals(names().length, 6);
 });
+
+const badFigures: [what: string, figures: readonly PipelineFigure[], error: typeof Error, message: string][] =
+  [
+    [
+      "no page",
+      [{ page: "figures/one.png" }],
+      SyntaxError,
+      'like "figures/figure5.html", got "figures/one.png"',
+    ],
+    ["in no view", [{ page: "one.html" }], SyntaxError, 'got "one.html"'],
+    ["twice", [{ page: "a/b.html" }, { page: "a/b.html" }], RangeError, "p has the figure a/b.html twice"],
+    [
+      "two to open with",
+      [{ page: "a/b.html", isOpening: true }, { page: "a/c.html", isOpening: true }],
+      RangeError,
+      "can open with one figure only, got a/b.html, a/c.html",
+    ],
+  ];
+for (const [what, figures, error, message] of badFigures) {
+  Deno.test(`pipeline: refuses figures: ${what}`, () => {
+    const definition = {
+      name: "p",
+      title: "",
+      parameters: {},
+      presets: { quick: {}, paper: {} },
+      build: () => [],
+    };
+    assertThrows(() => definePipeline({ ...definition, figures }), error, message);
+  });
+}
 
 const badGraphs: [what: string, nodes: NodeSpec[], message: string][] = [
   ["two nodes of one name", [node("a"), node("a")], "pipeline p: two nodes are called a"],
