@@ -7,7 +7,7 @@ import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
-import { pointsScoreIds, type ScoreId, scoreParameters } from "../../src/scores/registry.ts";
+import { pointsScoreIds, pointsScoreOf, type ScoreId, scoreParameters } from "../../src/scores/registry.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import {
   buildStudy,
@@ -29,6 +29,16 @@ const fitting = "fitting" as const;
 interface OwnValues extends Omit<Fitted, "source"> {
   readonly data: string;
   readonly scores: readonly (ScoreId | typeof fitting)[];
+}
+
+/** What the ids of scores stand for, what data they are for, and which parameters they have. */
+function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
+  const meanings = pointsScoreIds.map((id) => {
+    const { name, points: { fits, parameters } } = pointsScoreOf(id);
+    const names = Object.keys(parameters);
+    return [id, `${name}, for ${fits.needs}${names.length > 0 ? `; ${names.join(", ")}` : ""}`];
+  });
+  return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
 }
 
 /** The scores asked for. */
@@ -57,6 +67,7 @@ export const own = definePipeline({
       default: [fitting],
       of: [fitting, ...pointsScoreIds],
       doc: "scores to move particles under",
+      meanings: scoreMeanings(),
     }),
     ...studyParameters,
     ...scoreParameters,

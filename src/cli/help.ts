@@ -84,5 +84,11 @@ function parameterLines(pipeline: Pipeline): string[] {
   return [
     `parameters of ${pipeline.name}:`,
     ...formatTable([["  name", "default", "presets", "allowed", "meaning"], ...rows]),
+    ...Object.entries(pipeline.parameters).flatMap(([name, { meanings }]) => meaningLines(name, meanings)),
   ];
+}
+
+function meaningLines(name: string, meanings: Readonly<Record<string, string>> = {}): string[] {
+  const rows = Object.entries(meanings).map(([id, meaning]) => [`  ${id}`, meaning]);
+  return rows.length > 0 ? ["", `values of ${name}:`, ...formatTable(rows)] : [];
 }

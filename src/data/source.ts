@@ -10,7 +10,7 @@ import type { Parameter } from "../pipeline/parameters.ts";
 import { digestOf } from "./digest.ts";
 import type { PointSet } from "./point_set.ts";
 import { readPoints } from "./read.ts";
-import { dataSetIds } from "./sets.ts";
+import { dataSetIds, dataSets } from "./sets.ts";
 
 /** Points of a file, and the SHA-256 of their numbers. */
 export interface LoadedPoints extends PointSet {
@@ -82,5 +82,8 @@ export function dataSource(options: { default: string; doc: string }): Parameter
     }
     return value;
   };
-  return { default: options.default, unit: "", doc: options.doc, domain, check, parse: check };
+  const meanings = Object.fromEntries(
+    dataSets.map(({ id, doc, n, d }) => [id, `${doc}; if not set, n = ${n.default} and d = ${d.default}`]),
+  );
+  return { default: options.default, unit: "", doc: options.doc, domain, meanings, check, parse: check };
 }

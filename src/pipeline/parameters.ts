@@ -17,6 +17,8 @@ export interface Parameter<T extends ParameterValue = ParameterValue> {
   readonly doc: string;
   /** The allowed values in words: "above 0 and below 2.357". */
   readonly domain: string;
+  /** What its ids stand for, a line each, where they don't say it themselves. */
+  readonly meanings?: Readonly<Record<string, string>>;
   /**
    * @throws {TypeError}  if the value is of another kind
    * @throws {RangeError} if the value is outside the domain
@@ -74,9 +76,14 @@ export function choice<const T extends string>(
 
 /** A non-empty subset of the ids `of`; whatever the order given, the value is in the order of `of`. */
 export function list<const T extends string>(
-  options: { default: readonly NoInfer<T>[]; of: readonly T[]; doc: string },
+  options: {
+    default: readonly NoInfer<T>[];
+    of: readonly T[];
+    doc: string;
+    meanings?: Readonly<Record<NoInfer<T>, string>>;
+  },
 ): Parameter<readonly T[]> {
-  const { of } = options;
+  const { of, doc, meanings } = options;
   const domain = `one or more of ${of.join(", ")}`;
   const check = (name: string, value: unknown): readonly T[] => {
     if (!Array.isArray(value)) throw new TypeError(`${name} must be a list, ${domain}, got ${show(value)}`);
@@ -91,7 +98,7 @@ export function list<const T extends string>(
     const ids = text.split(",").map((id) => id.trim());
     return check(name, ids.length === 1 && ids[0] === "" ? [] : ids);
   };
-  return { default: check("the default", options.default), unit: "", doc: options.doc, domain, check, parse };
+  return { default: check("the default", options.default), unit: "", doc, domain, meanings, check, parse };
 }
 
 /** A value as people type it: `1.2`, `la-pl`, `esf,la-pl`. */

@@ -24,5 +24,14 @@ export function parameterTable(run: Run): string {
     const others = [formatValue(usual), presetValues(pipeline, name), unit, domain, doc];
     return [escape(name), shown, ...others.map(escape)];
   });
-  return table(head, rows, "cards parameters");
+  const meanings = Object.entries(pipeline.parameters).map(([name, { meanings }]) =>
+    meaningTable(name, meanings)
+  );
+  return [table(head, rows, "cards parameters"), ...meanings].join("\n");
+}
+
+/** What the values of a parameter stand for, where that has to be said. */
+function meaningTable(name: string, meanings: Readonly<Record<string, string>> = {}): string {
+  const rows = Object.entries(meanings).map((row) => row.map(escape));
+  return rows.length > 0 ? table([`value of ${escape(name)}`, "meaning"], rows, "cards meanings") : "";
 }

@@ -1,6 +1,7 @@
 /** Claims stand beside the figures that they are about, the others in a table; what is looked up is folded away. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { list } from "../../src/pipeline/parameters.ts";
 import { writeReports } from "../../src/report/report.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { claims, lines, moving, type SampleOptions, writeSample } from "./sample.ts";
@@ -87,4 +88,20 @@ Deno.test("report: parameters are folded away, with value, default, presets, uni
     ["seed", "0", "0", "", "", "a number", "of all"],
   ]);
   assertStringIncludes(page, '<section id="one-times"><details><summary>');
+});
+
+Deno.test("report: what ids stand for is listed under the parameters, as text", async () => {
+  using out = new OutDir();
+  const { parameters, ...one } = await writeSample(out, "one");
+  const set = list({
+    default: ["a"],
+    of: ["a", "b"],
+    doc: "sets",
+    meanings: { a: "the < first", b: "the other" },
+  });
+  const pipelines = [{ ...one, parameters: { ...parameters, set } }];
+  const [path] = await writeReports({ outDir: out.path, pipelines });
+  const page = visible(Deno.readTextFileSync(path));
+  assertStringIncludes(page, "value of set</th>");
+  for (const cell of ["a", "the &lt; first", "b", "the other"]) assertStringIncludes(page, `>${cell}</td>`);
 });

@@ -1,0 +1,44 @@
+/** `--help` is the reference of all parameters: nothing is missing in it. */
+
+import { assert, assertEquals } from "@std/assert";
+import { pipelines } from "../../pipelines/mod.ts";
+import { helpText } from "../../src/cli/help.ts";
+import { dataSets } from "../../src/data/sets.ts";
+import { formatValue } from "../../src/pipeline/parameters.ts";
+
+for (const pipeline of pipelines) {
+  Deno.test(`help: ${pipeline.name}: every parameter with default, unit, bounds, presets and meaning`, () => {
+    const lines = helpText("pipeline", [pipeline]);
+    const start = lines.indexOf(`parameters of ${pipeline.name}:`);
+    const end = lines.indexOf("", start);
+    const rows = lines.slice(start + 2, end < 0 ? undefined : end).map((line) => line.trim().split(/ {2,}/));
+    const expected = Object.entries(pipeline.parameters).map(
+      ([name, { default: usual, unit, domain, doc }]) => {
+        assert(doc.length > 0, `${name} says nothing`);
+        const presets = Object.entries(pipeline.presets)
+          .flatMap(([preset, values]) => name in values ? [`${preset}: ${formatValue(values[name])}`] : []);
+        const shown = presets.length > 0 ? [presets.join(", ")] : [];
+        return [name, `${formatValue(usual)} ${unit}`.trim(), ...shown, domain, doc];
+      },
+    );
+    assertEquals(rows, expected);
+  });
+}
+
+Deno.test("help: every data set and every score of one's own study says what it is", () => {
+  const own = pipelines.filter(({ name }) => name === "own");
+  const lines = helpText("pipeline", own);
+  const valuesOf = (name: string) => {
+    const start = lines.indexOf(`values of ${name}:`);
+    const end = lines.indexOf("", start);
+    return lines.slice(start + 1, end < 0 ? undefined : end).map((line) => line.trim().split(/ {2,}/));
+  };
+  assertEquals(
+    valuesOf("data"),
+    dataSets.map(({ id, doc, n, d }) => [id, `${doc}; if not set, n = ${n.default} and d = ${d.default}`]),
+  );
+  const scores = valuesOf("scores");
+  const [{ parameters }] = own;
+  assertEquals(parameters.scores.domain, `one or more of ${scores.map(([id]) => id).join(", ")}`);
+  for (const [id, meaning] of scores) assert(meaning.length > 10, id);
+});
