@@ -27,15 +27,23 @@ export function counts(claims: readonly Claim[]): string {
   return `<span class="counts${hasFailed ? " fail" : ""}">${text}</span>`;
 }
 
-/** The claims that a figure is about, to stand beside it; nothing if there are none. */
-export function claimsBeside(claims: readonly Claim[], upToDate: boolean): string {
+/**
+ * The claims that a figure is about, to stand beside it; nothing if there are none.
+ *
+ * @param room  how many there is room for beside it; the others follow below, so that no long list leaves the page empty
+ */
+export function claimsBeside(claims: readonly Claim[], upToDate: boolean, room: number): string {
   if (claims.length === 0) return "";
+  const items = sorted(claims).map(claimItem);
+  const below = items.slice(room);
   return `<aside class="claims">
 <p><b>Claims</b>: ${upToDate ? counts(claims) : "made with other parameters"}</p>
-<ul>
-${sorted(claims).map(claimItem).join("\n")}
-</ul>
-</aside>`;
+${list(items.slice(0, room))}
+</aside>${below.length > 0 ? `\n<aside class="claims below">${list(below)}</aside>` : ""}`;
+}
+
+function list(items: readonly string[]): string {
+  return `<ul>\n${items.join("\n")}\n</ul>`;
 }
 
 function claimItem(claim: Claim): string {

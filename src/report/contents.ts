@@ -3,7 +3,15 @@
  */
 
 import { escape } from "../figures/html.ts";
-import type { Entry } from "./study_section.ts";
+import { figureId } from "./figure_section.ts";
+import type { Study } from "./study.ts";
+
+/** A line: where it leads, its text, and the lines under it. */
+export interface Entry {
+  readonly id: string;
+  readonly text: string;
+  readonly entries?: readonly Entry[];
+}
 
 /** Open where there is no script to fold it. */
 export function contents(entries: readonly Entry[]): string {
@@ -12,10 +20,24 @@ ${list(entries)}
 </details></nav>`;
 }
 
+/** The lines of a study. */
+export function studyEntry({ run, figures }: Study): Entry & Required<Pick<Entry, "entries">> {
+  const { name, title } = run.pipeline;
+  return {
+    id: name,
+    text: title,
+    entries: [
+      ...figures.map((shown) => ({ id: figureId(run, shown), text: shown.figure.title })),
+      { id: `${name}-ledger`, text: "Claims" },
+      { id: `${name}-parameters`, text: "Parameters" },
+      { id: `${name}-times`, text: "Times" },
+    ],
+  };
+}
+
 function list(entries: readonly Entry[]): string {
-  return `<ul>${
-    entries.map(({ id, text, entries = [] }) =>
-      `<li><a href="#${id}">${escape(text)}</a>${entries.length > 0 ? list(entries) : ""}</li>`
-    ).join("\n")
-  }</ul>`;
+  const items = entries.map(({ id, text, entries = [] }) =>
+    `<li><a href="#${id}">${escape(text)}</a>${entries.length > 0 ? list(entries) : ""}</li>`
+  );
+  return `<ul>${items.join("\n")}</ul>`;
 }

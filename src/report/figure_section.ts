@@ -44,9 +44,14 @@ ${frameOf(run, shown)}
 <details><summary>How to make this</summary>${code(commandOf(run))}</details>
 </figcaption>
 </figure>
-${claimsBeside(claims, upToDate)}
+${claimsBeside(claims, upToDate, roomBeside(layout))}
 ${packedElement(`data-${id}`, packed)}
 </div>`;
+}
+
+/** How many claims of usual length are as high as a figure with its caption, both as wide as they are beside each other. */
+function roomBeside({ width, height }: { readonly width: number; readonly height: number }): number {
+  return Math.max(3, Math.floor((640 * height / width + 150) / 115));
 }
 
 /** Where a figure is shown. The picture is what paper and a browser without JavaScript show. */

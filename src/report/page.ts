@@ -12,42 +12,31 @@ import pageStyle from "./browser/page.css" with { type: "text" };
 import claimsStyle from "./browser/claims.css" with { type: "text" };
 import contentsStyle from "./browser/contents.css" with { type: "text" };
 import printStyle from "./browser/print.css" with { type: "text" };
-import { abstract, citation } from "./citation.ts";
-import { countResults } from "../ledger/text.ts";
-import { contents } from "./contents.ts";
+import { citation } from "./citation.ts";
+import { contents, type Entry, studyEntry } from "./contents.ts";
 import type { Run } from "./gather.ts";
 import { pack, packedElement } from "./html.ts";
-import {
-  checkedClaims,
-  type Entry,
-  finding,
-  openingPicture,
-  paperOf,
-  type Study,
-  studyEntry,
-  studyOf,
-  studySection,
-} from "./study_section.ts";
+import { openingOfMany, openingOfOne } from "./opening.ts";
+import { openingFirst, paperOf, type Study, studyOf } from "./study.ts";
+import { studySection } from "./study_section.ts";
 
 /** All of the file after its first lines. */
 export async function reportPage(runs: readonly Run[]): Promise<string> {
   const studies = await Promise.all(runs.map(studyOf));
   const parts = partsOf(studies);
   const papers = parts.flatMap(({ paper }) => paper ?? []);
-  const [only] = studies.length === 1 ? studies : [];
+  const [only] = studies.length === 1 ? studies.map(openingFirst) : [];
   const title = only ? only.run.pipeline.title : "Score smoothing in diffusion models";
   const body = `<header id="top">
 <h1>${escape(title)}</h1>
-${only ? `<p class="finding">${only.run.pipeline.finding ?? ""}</p>` : `<p>${escape(abstract())}</p>`}
-<p>${summary(studies)}</p>
-${only ? "" : opening(parts)}
+${only ? openingOfOne(only) : openingOfMany(parts.flatMap(({ studies }) => studies))}
 <p class="made">Computed by smoothscore${
     papers.length > 0 ? ` after ${papers.map(({ reference }) => reference).join(" And after ")}` : "."
   }</p>
 <noscript><p class="notice">Turning, zooming and downloading need JavaScript.</p></noscript>
 </header>
 ${
-    contents([...(only ? studyEntry(only).entries! : partEntries(parts)), {
+    contents([...(only ? studyEntry(only).entries : partEntries(parts)), {
       id: "citation",
       text: "How to cite",
     }])
@@ -88,13 +77,6 @@ function textOf(html: string): string {
   return html.replace(/<script[^]*?<\/script>|"data:[^"]*"/g, "");
 }
 
-function summary(studies: readonly Study[]): string {
-  const claims = studies.flatMap(checkedClaims);
-  return claims.length === 0
-    ? "No claims were checked with these parameters."
-    : `Claims: ${countResults(claims)}.`;
-}
-
 /** The studies of a paper. */
 interface Part {
   readonly paper: Paper | undefined;
@@ -109,21 +91,6 @@ function partsOf(studies: readonly Study[]): Part[] {
     paper,
     studies: studies.filter((study) => paperOf(study) === paper),
   }));
-}
-
-/** One picture, and a sentence a study. */
-function opening(parts: readonly Part[]): string {
-  const studies = parts.flatMap(({ studies }) => studies);
-  const lines = studies.map((study) => {
-    const { name, title } = study.run.pipeline;
-    return `<li><a href="#${name}">${escape(title)}</a> ${finding(study)}</li>`;
-  });
-  return `<div class="opening">
-${openingPicture(studies)}
-<ul>
-${lines.join("\n")}
-</ul>
-</div>`;
 }
 
 /** A paper is introduced where there are studies of others too. */

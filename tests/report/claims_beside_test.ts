@@ -69,6 +69,16 @@ Deno.test("claims: beside a figure they say all that the ledger says, as text", 
   assertStringIncludes(page, '<span title="0.5123456789012">0.512346</span>');
 });
 
+Deno.test("claims: more than there is room for beside a flat figure follow below it, failures still first", async () => {
+  const many = ["pass", "needs paper", "fail", "pass", "pass", "pass", "pass"] as const;
+  const numbered = many.map((result, i) => ({ ...claims[0], id: `claim-${i}`, result }));
+  const { page } = await placed({ claims: numbered, figures: [{ ...lines, claims: ["claim-*"] }] });
+  const asides = page.match(/<aside[^]*?<\/aside>/g)!.map((aside) =>
+    [...aside.matchAll(/claim-(\d)<\/small>/g)].map(([, i]) => Number(i))
+  );
+  assertEquals(asides, [[2, 0, 3, 4], [5, 6, 1]]);
+});
+
 Deno.test("claims: of an earlier run are not counted beside their figure", async () => {
   const { page } = await placed({ figures: [{ ...lines, claims: ["*"] }], stale: ["claims"] });
   assertStringIncludes(page, "<b>Claims</b>: made with other parameters");

@@ -1,0 +1,54 @@
+/**
+ * What a page begins with: what was found, in one picture and a sentence a study.
+ */
+
+import { escape } from "../figures/html.ts";
+import { countResults } from "../ledger/text.ts";
+import { abstract } from "./citation.ts";
+import { counts } from "./claims.ts";
+import { figureId, frameOf } from "./figure_section.ts";
+import { checkedClaims, hasOpening, openingFirst, type Study } from "./study.ts";
+
+/** Of a page on one study, whose figure follows. */
+export function openingOfOne(study: Study): string {
+  return `<p class="finding">${study.run.pipeline.finding ?? ""}</p>
+<p>${summary([study])}</p>`;
+}
+
+/** Of a page on several. */
+export function openingOfMany(studies: readonly Study[]): string {
+  const lines = studies.map((study) => {
+    const { name, title } = study.run.pipeline;
+    return `<li><a href="#${name}">${escape(title)}</a> ${finding(study)}</li>`;
+  });
+  return `<p>${escape(abstract())}</p>
+<p>${summary(studies)}</p>
+<div class="opening">
+${picture(studies.find(hasOpening) ?? studies[0])}
+<ul>
+${lines.join("\n")}
+</ul>
+</div>`;
+}
+
+/** One sentence and the counts of a study. */
+export function finding(study: Study): string {
+  return `${study.run.pipeline.finding ?? ""} <small>Claims: ${counts(checkedClaims(study))}.</small>`;
+}
+
+function picture(study: Study): string {
+  const [opening] = openingFirst(study).figures;
+  if (opening === undefined) return "";
+  const { title, caption } = opening.figure;
+  return `<figure>
+${frameOf(study.run, opening)}
+<figcaption><p><a href="#${figureId(study.run, opening)}">${escape(title)}</a>. ${caption}</p></figcaption>
+</figure>`;
+}
+
+function summary(studies: readonly Study[]): string {
+  const claims = studies.flatMap(checkedClaims);
+  return claims.length === 0
+    ? "No claims were checked with these parameters."
+    : `Claims: ${countResults(claims)}.`;
+}

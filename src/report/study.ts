@@ -1,0 +1,49 @@
+/**
+ * A study in a report: a pipeline's last run, with what a page shows of it.
+ */
+
+import type { Claim } from "../ledger/claim.ts";
+import type { Paper } from "../pipeline/paper.ts";
+import { type Ledger, readFigures, readLedger, type ReportFigure, type Run } from "./gather.ts";
+
+export interface Study {
+  readonly run: Run;
+  readonly figures: readonly ReportFigure[];
+  readonly ledger: Ledger | undefined;
+}
+
+const read = new WeakMap<Run, Promise<Study>>();
+
+/** Read and packed once for the study's own page and the page of all. */
+export function studyOf(run: Run): Promise<Study> {
+  let reading = read.get(run);
+  if (reading === undefined) read.set(run, reading = readStudy(run));
+  return reading;
+}
+
+async function readStudy(run: Run): Promise<Study> {
+  const [figures, ledger] = await Promise.all([readFigures(run), readLedger(run)]);
+  return { run, figures, ledger };
+}
+
+/** The paper that a study is about; undefined if there is none. */
+export function paperOf({ run }: Study): Paper | undefined {
+  return run.pipeline.paper;
+}
+
+/** The claims that were checked with the run's parameters. */
+export function checkedClaims({ ledger }: Study): readonly Claim[] {
+  return ledger?.upToDate ? ledger.claims : [];
+}
+
+/** Whether the study says with which figure a report opens. */
+export function hasOpening({ figures }: Study): boolean {
+  return figures.some(({ isOpening }) => isOpening);
+}
+
+/** The study with the figure first that a report on it opens with. */
+export function openingFirst(study: Study): Study {
+  const isFirst = (figure: ReportFigure) => figure.isOpening;
+  const figures = [...study.figures.filter(isFirst), ...study.figures.filter((figure) => !isFirst(figure))];
+  return { ...study, figures };
+}
