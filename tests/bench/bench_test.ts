@@ -11,14 +11,15 @@ async function bench(...args: string[]) {
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-Deno.test("bench --json: an array of rows {job, workers, median, unit, peers}, one for each number of workers", async () => {
+Deno.test("bench --json: an array of rows {job, lane, workers, median, unit, peers}, one for each number of workers", async () => {
   const { code, stdout } = await bench("denoise-la-pl", "--json", "--no-peers");
   assertEquals(code, 0);
   const rows: Record<string, unknown>[] = JSON.parse(stdout);
   assertEquals(rows.map(({ workers }) => workers), [...new Set([1, navigator.hardwareConcurrency])]);
   for (const row of rows) {
-    assertEquals(Object.keys(row), ["job", "workers", "median", "unit", "peers"]);
-    assertEquals([row.job, row.unit, row.peers], ["denoise-la-pl", "ns a particle-step", []]);
+    assertEquals(Object.keys(row), ["job", "lane", "workers", "median", "unit", "peers"]);
+    const { job, lane, unit, peers } = row;
+    assertEquals([job, lane, unit, peers], ["denoise-la-pl", "uniform line", "ns a particle-step", []]);
     assertEquals(Number(row.median) > 0, true);
   }
 });

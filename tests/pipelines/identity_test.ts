@@ -139,7 +139,7 @@ Deno.test("identity: a comment and white space in src/theory/flow.ts make nothin
 
 Deno.test("identity: the kernels' host is part of the stages that use it, and of no other", async () => {
   const { code, nodes } = await altered(
-    "src/kernels/pool_training.ts",
+    "src/kernels/training/on_pool.ts",
     (text) => text.replace("beta1 = 0.9;", "beta1 = 0.8;"),
   );
   assertEquals(code, nodes.filter(({ usesKernels }) => usesKernels).map(({ name }) => name));

@@ -47,7 +47,7 @@ Deno.test("family: every score on a line and on a circle, measured, drawn, all c
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
     const x = await readNpy(view(`denoise.line.${score}/x.npy`), "f64");
-    assertEquals(x.shape, [1000, 2]);
+    assertEquals(x.shape, [1, 1000, 2]);
     const paths = await readNpy(view(`denoise.line.${score}/paths.npy`), "f64");
     const [nodes, followed, d] = paths.shape;
     assertEquals([followed, d], [64, 2]);

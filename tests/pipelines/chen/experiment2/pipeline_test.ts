@@ -131,7 +131,14 @@ Deno.test("experiment2: preset paper is the paper's scale in full", () => {
     3,
   ]);
   assertEquals([train.tMin, train.tMax], [1e-6, 0.02]);
-  const { n, d, count, steps, t0, times, tMin } = paramsOf("generate");
-  assertEquals([n, d, count, steps, t0, times, tMin], [4, 2, 20_000, 200, 0.02, [0.005], 1e-5]);
-  assertEquals(paramsOf("denoise.la-pl"), { score: "la-pl", times: [0.02, 0.005, 1e-5], kappa: 1.2 });
+  const { data, particles, steps, t0, times, tMin } = paramsOf("generate");
+  assertEquals(data, { set: "line", n: 4, d: 2, spread: 0, scale: 1 });
+  assertEquals([particles, steps, t0, times, tMin], [20_000, 200, 0.02, [1 / 4], 1e-5]);
+  const denoise = paramsOf("denoise.la-pl");
+  assertEquals([denoise.score, denoise.values, denoise.times, denoise.sampler], [
+    "la-pl",
+    { kappa: 1.2 },
+    [0.02, 0.005, 1e-5],
+    "euler",
+  ]);
 });

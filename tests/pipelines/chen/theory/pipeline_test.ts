@@ -74,7 +74,7 @@ await plot(again);
 const digestsAgain = again.digests("theory");
 
 Deno.test("theory: a run makes every node up to the figures, each with its page and its numbers", () => {
-  assertEquals(made, ["denoise", "train.decay-1", "analyze", "plot"]);
+  assertEquals(made, ["generate", "denoise", "train.decay-1", "analyze", "plot"]);
   assertEquals(files, figures.map(() => ["html", "csv", "json"]));
 });
 
