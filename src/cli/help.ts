@@ -22,6 +22,7 @@ export function helpText(command: string | undefined, pipelines: readonly Pipeli
         ...flagLines(),
         "",
         ...exampleLines(command, pipelines),
+        ...(pipelines.length > 1 ? ["", ...pipelineLines(pipelines)] : []),
         ...pipelines.flatMap((pipeline) => ["", ...parameterLines(pipeline)]),
       ];
   }
@@ -35,8 +36,7 @@ function generalHelp(pipelines: readonly Pipeline[]): string[] {
     "commands:",
     ...formatTable(commands),
     "",
-    "pipelines:",
-    ...formatTable(pipelines.map(({ name, title }) => [`  ${name}`, title])),
+    ...pipelineLines(pipelines),
     "",
     ...flagLines(),
     "",
@@ -44,6 +44,10 @@ function generalHelp(pipelines: readonly Pipeline[]): string[] {
     "",
     "deno task <command> --help lists the parameters of the pipelines.",
   ];
+}
+
+function pipelineLines(pipelines: readonly Pipeline[]): string[] {
+  return ["pipelines:", ...formatTable(pipelines.map(({ name, title }) => [`  ${name}`, title]))];
 }
 
 function describeCommand(name: string): string {
