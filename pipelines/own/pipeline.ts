@@ -28,9 +28,9 @@ interface OwnValues extends Omit<Fitted, "source"> {
 
 /** What the ids of scores stand for, what data they are for, and which parameters they have. */
 function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
-  const meanings = scores.map(({ id, name, fits, parameters }) => {
+  const meanings = scores.map(({ id, name, doc, fits, parameters }) => {
     const names = Object.keys(parameters);
-    return [id, `${name}, for ${fits.needs}${names.length > 0 ? `; ${names.join(", ")}` : ""}`];
+    return [id, `${name}: ${doc}; for ${fits.needs}${names.length > 0 ? `; ${names.join(", ")}` : ""}`];
   });
   return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
 }

@@ -10,6 +10,7 @@ import type { Score } from "./score.ts";
 export const cfdm: Score<"cfdm", "cfdmSigma" | "kernelNodes" | "kernelAxisNodes"> = {
   id: "cfdm",
   name: "σ-CFDM",
+  doc: "the exact score averaged over x + σ√t0 z",
   colour: "#3197ee",
   kernel: ks.kernel,
   parameters: {

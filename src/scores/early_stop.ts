@@ -8,6 +8,7 @@ import type { Score } from "./score.ts";
 export const earlyStop: Score<"early-stop", "stopT"> = {
   id: "early-stop",
   name: "Early stopping",
+  doc: "the exact score down to a noise variance, then nothing",
   colour: "#5b5e6d",
   kernel: { name: "moveEmpirical" },
   parameters: {

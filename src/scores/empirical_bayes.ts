@@ -8,6 +8,7 @@ import type { Score, Setting } from "./score.ts";
 export const empiricalBayes: Score<"empirical-bayes", "ebEpsilon"> = {
   id: "empirical-bayes",
   name: "Empirical Bayes",
+  doc: "t ∇p_t / max(p_t, ε)",
   colour: "#9f293a",
   kernel: { name: "moveEmpiricalBayes" },
   parameters: {

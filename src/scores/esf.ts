@@ -6,6 +6,7 @@ import type { Score } from "./score.ts";
 export const esf: Score<"esf", never> = {
   id: "esf",
   name: "ESF",
+  doc: "exact score of the training points, m_t(x) − x",
   colour: "#0072b2",
   kernel: { name: "moveEmpirical" },
   parameters: {},

@@ -7,6 +7,7 @@ import type { Score } from "./score.ts";
 export const exactGm: Score<"exact-gm", never> = {
   id: "exact-gm",
   name: "Exact",
+  doc: "of the mixture that the data are samples of",
   colour: "#1a1a1a",
   kernel: {
     name: "moveMixture",

@@ -10,6 +10,7 @@ import { requireNumber } from "./require_number.ts";
 export const ks: Score<"ks", "ksC" | "ksH" | "ksPca" | "kernelNodes" | "kernelAxisNodes"> = {
   id: "ks",
   name: "KS",
+  doc: "the exact score averaged over x + √h z, h = c t + H",
   colour: "#6727ac",
   kernel: {
     name: "moveKernelSmoothed",

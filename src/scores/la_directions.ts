@@ -10,6 +10,7 @@ import { checkWindow, halfDistanceOf } from "./window.ts";
 export const laDirections: Score<"la-directions", "kappa"> = {
   id: "la-directions",
   name: "LA by directions",
+  doc: "averaged along the direction that leaves least",
   colour: "#d37847",
   kernel: {
     name: "moveDirectionAverage",

@@ -10,6 +10,7 @@ import { checkWindow, halfGapOnLine } from "./window.ts";
 export const laEsf: Score<"la-esf", "kappa"> = {
   id: "la-esf",
   name: "LA-ESF",
+  doc: "the exact score averaged over a window along the line",
   colour: "#cc79a7",
   kernel: {
     name: "moveLocalAverage",

@@ -12,6 +12,7 @@ import { checkWindow, halfGapOnLine } from "./window.ts";
 export const laEsfMc: Score<"la-esf-mc", "kappa" | "draws" | "truncation"> = {
   id: "la-esf-mc",
   name: "LA-ESF (Monte Carlo)",
+  doc: "the same by draws from the window",
   colour: "#5b3a00",
   kernel: {
     name: "moveLocalAverageMonteCarlo",

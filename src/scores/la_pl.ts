@@ -10,6 +10,7 @@ import { checkKappa, halfGapOnLine } from "./window.ts";
 export const laPl: Score<"la-pl", "kappa"> = {
   id: "la-pl",
   name: "LA-PL",
+  doc: "averaged over a window along the line, piecewise linear",
   colour: "#d55e00",
   kernel: {
     name: "moveLocalAveragePiecewiseLinear",

@@ -6,6 +6,7 @@ import type { Score } from "./score.ts";
 export const mlp: Score<"mlp", never> = {
   id: "mlp",
   name: "NN",
+  doc: "learned by a network that is trained on the spot",
   colour: "#008a64",
   kernel: {
     name: "moveNetwork",

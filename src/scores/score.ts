@@ -11,6 +11,8 @@ export interface Score<Id extends string = string, ParameterName extends string 
   readonly id: Id;
   /** In prose and figures. */
   readonly name: string;
+  /** What it is, in a line for --help and the report: t·s, m_t the posterior mean of the training points. */
+  readonly doc: string;
   /** The same in every figure. */
   readonly colour: string;
   readonly kernel: ScoreKernel;

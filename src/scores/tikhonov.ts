@@ -9,6 +9,7 @@ import type { Score } from "./score.ts";
 export const tikhonov: Score<"tikhonov", "tikhonovC"> = {
   id: "tikhonov",
   name: "Tikhonov",
+  doc: "the exact score times t/(t + c)",
   colour: "#312403",
   kernel: {
     name: "moveTikhonov",

@@ -15,6 +15,7 @@ import type { Score } from "./score.ts";
 export const toy: Score<"toy", "toyC"> = {
   id: "toy",
   name: "Toy",
+  doc: "one Gaussian about 0",
   colour: "#777777",
   kernel: { name: "moveToy" },
   parameters: { toyC: number({ default: 0.5, above: 0, max: 100, doc: "variance of toy, one Gaussian about 0" }) },
@@ -104,5 +105,5 @@ Deno.test("a score is two files and two lines: it runs by command line, in own, 
   );
   const help = await project.call("src/cli/main.ts", "pipeline", "own", "--help");
   assertMatch(help.stdout, /toyC/);
-  assertMatch(help.stdout, /toy .*Toy, for any points/);
+  assertMatch(help.stdout, /toy .*Toy: one Gaussian about 0; for any points; toyC/);
 });
