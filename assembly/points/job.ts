@@ -4,7 +4,7 @@
  */
 @unmanaged
 export class MoveJob {
-  /** the score's own parameters, in the order of its registry entry */
+  /** the score's own parameters, in the order in which its entry in src/scores/ gives them */
   parameter0: f64;
   parameter1: f64;
   parameter2: f64;

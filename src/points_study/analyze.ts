@@ -1,5 +1,5 @@
 /**
- * analyze, any points: all measures of the particles at the end, for every score, with bootstrap intervals.
+ * analyze: all measures of the particles at the end, for every score, with bootstrap intervals.
  */
 
 import { type Row, writeTable } from "../arrays/csv.ts";

@@ -1,5 +1,5 @@
 /**
- * plot, any points: for each data set the particles over the scores' fields, their ways, and the table of measures as a
+ * plot: for each data set the particles over the scores' fields, their ways, and the table of measures as a
  * picture.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Reads `measures.csv`, as analyze of any points wrote it.
+ * Reads `measures.csv`, as analyze wrote it.
  */
 
 import { readTable } from "../arrays/csv.ts";

@@ -80,7 +80,7 @@ async function pulls(kernels: Kernels, run: Omit<MoveRun, "sigma" | "reported" |
 for (const entry of scores) {
   const { id, oracle } = entry;
   if (!oracle) continue;
-  Deno.test(`${id}: t·score is the registry's oracle, dense and pruned, on every data that fit`, async () => {
+  Deno.test(`${id}: t·score is its entry's oracle, dense and pruned, on every data that fit`, async () => {
     await withKernels(2, async (kernels) => {
       let fitting = 0;
       for (const data of await someData(kernels)) {

@@ -38,7 +38,7 @@ function placesOn({ n, halfWidth }: Line, t: number): number[] {
 }
 
 for (const score of closedScores) {
-  Deno.test(`${score.id}: t·score agrees with the registry's oracle, t from 1e-8 to 10`, async () => {
+  Deno.test(`${score.id}: t·score agrees with its entry's oracle, t from 1e-8 to 10`, async () => {
     await withKernels(1, async (kernels) => {
       for (const line of lines) {
         for (const t of times) {
