@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { ignoreMissing, replaceFile } from "../../files/durable.ts";
-import { type Packages, pathOf, Project } from "./project.ts";
+import { isBelow, type Packages, pathOf, Project } from "./project.ts";
 import { type Scan, scanModule } from "./scan.ts";
 
 /** What a stage's code is made of. */
@@ -25,8 +25,10 @@ const shortDigits = 16;
 /** Reads code, every module once in its life. */
 export class CodeReader {
   readonly #modules = new Map<string, Promise<Module>>();
+  /** Root → project. */
   readonly #projects = new Map<string, Promise<Project>>();
-  readonly #roots = new Map<string, Promise<Project>>();
+  /** Folder → root. */
+  readonly #roots = new Map<string, Promise<string>>();
   readonly #codes = new Map<string, Promise<Code>>();
   readonly #memory: ScanMemory;
 
@@ -38,13 +40,14 @@ export class CodeReader {
   /**
    * The code that these modules reach together.
    *
-   * @param urls  of files, as `import.meta.url` gives them
+   * @param urls  of files, as `import.meta.url` gives them, or of modules of a published package
+   * @throws {TypeError} if the first is no file that is there
    * @throws {SyntaxError} naming the module, for an import that can't be followed
    */
   codeOf(urls: readonly string[]): Promise<Code> {
     const name = urls.join("\n");
     let code = this.#codes.get(name);
-    if (!code) this.#codes.set(name, code = this.#read(urls.map(pathOf)));
+    if (!code) this.#codes.set(name, code = this.#read(urls));
     return code;
   }
 
@@ -53,15 +56,26 @@ export class CodeReader {
     await this.#memory.save();
   }
 
-  async #read(entries: readonly string[]): Promise<Code> {
+  async #read(urls: readonly string[]): Promise<Code> {
+    // what is published never changes, and has its version in its address
+    const published = urls.filter((url, i) => i > 0 && /^https:.*\d+\.\d+\.\d+/.test(url));
+    const entries = urls.filter((url) => !published.includes(url)).map(pathOf);
+    if (!await isFile(entries[0])) {
+      throw new TypeError(
+        `a stage must be defined in a file, but there is no ${
+          entries[0]
+        }: put it into a module and import that`,
+      );
+    }
     // names as they are seen from the first module, also of what has a lock file of its own
     const project = await this.#projectOf(entries[0]);
     const order = [...new Set(entries)];
     const place = new Map(order.map((file, i) => [file, i]));
     const modules: Record<string, string> = {};
     const hash = createHash("sha256");
+    for (const url of published) modules[url] = "published";
     for (let i = 0; i < order.length; i++) {
-      const { digest, files, packages } = await this.#module(order[i]);
+      const { digest, files, packages } = await this.#module(order[i], project);
       modules[project.nameOf(order[i])] = digest.slice(0, shortDigits);
       Object.assign(modules, packages);
       for (const file of files) {
@@ -74,19 +88,20 @@ export class CodeReader {
     }
     const sorted = Object.fromEntries(Object.entries(modules).sort(([a], [b]) => (a < b ? -1 : 1)));
     for (const [name, version] of Object.entries(sorted)) {
-      if (isPackage(name)) hash.update(`${name}@${version}\n`);
+      if (isPackage(name) || published.includes(name)) hash.update(`${name}@${version}\n`);
     }
     return { digest: hash.digest("hex"), modules: sorted, files: order };
   }
 
-  #module(file: string): Promise<Module> {
-    let module = this.#modules.get(file);
-    if (!module) this.#modules.set(file, module = this.#readModule(file));
+  #module(file: string, home: Project): Promise<Module> {
+    const name = `${home.root}\n${file}`;
+    let module = this.#modules.get(name);
+    if (!module) this.#modules.set(name, module = this.#readModule(file, home));
     return module;
   }
 
-  async #readModule(file: string): Promise<Module> {
-    const project = await this.#projectOf(file);
+  async #readModule(file: string, home: Project): Promise<Module> {
+    const project = await this.#projectOf(file, home);
     const bytes = await Deno.readFile(file);
     const scan = /\.[cm]?[jt]s$/.test(file)
       ? this.#memory.scan(project.nameOf(file), bytes)
@@ -109,19 +124,16 @@ export class CodeReader {
     return { file, digest: scan.digest, files, packages };
   }
 
-  /** One for all modules of a folder, and for all folders with the same root. */
-  #projectOf(file: string): Promise<Project> {
+  /** One for all folders with the same root. A package that `home` links is part of it, programs in it with a lock file of their own are not. */
+  async #projectOf(file: string, home?: Project): Promise<Project> {
     const dir = dirname(file);
-    let project = this.#projects.get(dir);
-    if (!project) {
-      project = Project.rootOf(dir).then((root) => {
-        let own = this.#roots.get(root);
-        if (!own) this.#roots.set(root, own = Project.open(root));
-        return own;
-      });
-      this.#projects.set(dir, project);
-    }
-    return project;
+    let root = this.#roots.get(dir);
+    if (!root) this.#roots.set(dir, root = Project.rootOf(dir));
+    const link = home?.linkOf(file);
+    if (home && link && !isBelow(await root, link.dir)) return home;
+    let project = this.#projects.get(await root);
+    if (!project) this.#projects.set(await root, project = Project.open(await root));
+    return await project;
   }
 }
 

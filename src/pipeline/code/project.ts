@@ -5,6 +5,7 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ignoreMissing } from "../../files/durable.ts";
+import { type Config, configNames, entryOf, type Lock, mapName, readConfig, readLock } from "./config.ts";
 
 /** A local file, or packages by name with their versions: the one named, and all that it depends on. */
 export type Target =
@@ -14,52 +15,55 @@ export type Target =
 /** `npm:name` → versions, as a rule one. */
 export type Packages = Readonly<Record<string, string>>;
 
-interface Config {
-  readonly name?: string;
-  readonly exports?: string | Readonly<Record<string, string>>;
-  readonly imports?: Readonly<Record<string, string>>;
-  readonly links?: readonly string[];
+/** A local package that a project uses in place of the published one. */
+interface Link {
+  readonly name: string;
+  readonly dir: string;
+  readonly config: Config;
 }
 
-/** A package in a lock file. */
-interface Locked {
-  readonly dependencies?: readonly string[];
-  readonly optionalDependencies?: readonly string[];
-}
-
-interface Lock {
-  readonly specifiers?: Readonly<Record<string, string>>;
-  readonly npm?: Readonly<Record<string, Locked>>;
-  readonly jsr?: Readonly<Record<string, Locked>>;
-}
-
-/** The folder with `deno.json` and `deno.lock` that modules belong to. */
+/** The folder with `deno.json` and `deno.lock` that modules belong to. Packages that it links belong to it: its lock file holds for them, too. */
 export class Project {
   readonly #configs = new Map<string, Promise<Config | undefined>>();
-  /** Local packages by name: folder and configuration. */
-  readonly #links: Promise<Map<string, { dir: string; config: Config }>>;
 
-  private constructor(readonly root: string, readonly lock: Lock, links: readonly string[]) {
-    this.#links = this.#readLinks(links);
-  }
+  private constructor(readonly root: string, readonly lock: Lock, readonly links: readonly Link[]) {}
 
-  /** The root of the project of a folder: itself or the nearest one above it with a lock file; itself if there is none. */
+  /**
+   * The root of the project of a folder: the nearest one, from itself upwards, with a lock file; if there is none, with a
+   * configuration; else itself.
+   */
   static async rootOf(folder: string): Promise<string> {
-    for (let dir = folder;; dir = dirname(dir)) {
-      if (await Deno.stat(join(dir, "deno.lock")).catch(ignoreMissing)) return dir;
-      if (dir === dirname(dir)) return folder;
+    for (const names of [["deno.lock"], configNames]) {
+      for (let dir = folder;; dir = dirname(dir)) {
+        for (const name of names) {
+          if (await Deno.stat(join(dir, name)).catch(ignoreMissing)) return dir;
+        }
+        if (dir === dirname(dir)) break;
+      }
     }
+    return folder;
   }
 
   static async open(root: string): Promise<Project> {
-    const lock = await readJson<Lock>(join(root, "deno.lock"));
-    const config = await readJson<Config>(join(root, "deno.json"));
-    return new Project(root, lock ?? {}, config?.links ?? []);
+    const { links = [] } = await readConfig(root) ?? {};
+    const found = await Promise.all(links.map(async (link): Promise<Link[]> => {
+      const dir = resolve(root, link);
+      const config = await readConfig(dir);
+      return config?.name ? [{ name: config.name, dir, config }] : [];
+    }));
+    return new Project(root, await readLock(root), found.flat());
   }
 
-  /** A file's name in messages and manifests: relative to the project, "/" between. */
+  /** The package that a file outside of the root belongs to. */
+  linkOf(file: string): Link | undefined {
+    return isBelow(file, this.root) ? undefined : this.links.find(({ dir }) => isBelow(file, dir));
+  }
+
+  /** A file's name in messages and manifests: relative to the project or after its package's name, "/" between. */
   nameOf(file: string): string {
-    return relative(this.root, file).split(sep).join("/");
+    const link = this.linkOf(file);
+    const name = relative(link?.dir ?? this.root, file).split(sep).join("/");
+    return link ? `${link.name}/${name}` : name;
   }
 
   /**
@@ -69,11 +73,7 @@ export class Project {
    */
   async resolve(specifier: string, from: string): Promise<Target | undefined> {
     if (/^(node|data|blob|ext):/.test(specifier)) return undefined;
-    if (/^https?:/.test(specifier)) {
-      throw new SyntaxError(
-        `${this.nameOf(from)} imports ${specifier}: what it is can't be known; take a file or a package`,
-      );
-    }
+    if (/^https?:/.test(specifier)) throw this.#unknowable(specifier, from);
     if (/^(\.{0,2}\/|file:)/.test(specifier)) return { file: this.address(specifier, from) };
     const mapped = /^(npm|jsr):/.test(specifier)
       ? { to: specifier, dir: "" }
@@ -83,11 +83,18 @@ export class Project {
     }
     const { to, dir } = mapped;
     const [, kind, name, path] = /^(npm|jsr):\/?((?:@[^/]+\/)?[^/@]+)(?:@[^/]*)?(\/.*)?$/.exec(to) ?? [];
-    if (name === undefined) return { file: resolve(dir, to) };
-    const link = (await this.#links).get(name);
+    if (/^https?:/.test(to)) throw this.#unknowable(specifier, from);
+    if (name === undefined) return { file: to.startsWith("file:") ? fileURLToPath(to) : resolve(dir, to) };
+    const link = this.links.find((link) => link.name === name);
     if (link) return { file: join(link.dir, entryOf(link.config, path)) };
     const wanted = to.replace(/^(npm|jsr):\/?/, "$1:");
     return { packages: this.#locked(`${kind}:${name}`, path ? wanted.slice(0, -path.length) : wanted) };
+  }
+
+  #unknowable(specifier: string, from: string): SyntaxError {
+    return new SyntaxError(
+      `${this.nameOf(from)} imports ${specifier}: what it is can't be known; take a file or a package`,
+    );
   }
 
   /** The file of an address relative to a module. */
@@ -140,54 +147,34 @@ export class Project {
     }
   }
 
-  /** What the import map of the nearest `deno.json` above a module, up to the project's, makes of a name; and that folder. */
+  /**
+   * What the import map of the nearest `deno.json` above a module, up to the project's or the package's, makes of a name;
+   * and that folder. A package knows itself by its name.
+   */
   async #mapped(specifier: string, file: string): Promise<{ to: string; dir: string } | undefined> {
+    const last = this.linkOf(file)?.dir ?? this.root;
     for (let dir = dirname(file);; dir = dirname(dir)) {
-      const { imports } = await this.#config(dir) ?? {};
-      if (imports) {
-        const to = mapName(imports, specifier);
-        return to === undefined ? undefined : { to, dir };
+      const config = await this.#config(dir) ?? {};
+      const to = mapName(config.imports ?? {}, specifier);
+      if (to !== undefined) return { to, dir };
+      const { name } = config;
+      if (name !== undefined && (specifier === name || specifier.startsWith(`${name}/`))) {
+        return { to: entryOf(config, specifier.slice(name.length)), dir };
       }
-      if (dir === this.root || dir === dirname(dir)) return undefined;
+      if (config.imports || dir === last || dir === dirname(dir)) return undefined;
     }
   }
 
   #config(dir: string): Promise<Config | undefined> {
     let config = this.#configs.get(dir);
-    if (!config) this.#configs.set(dir, config = readJson<Config>(join(dir, "deno.json")));
+    if (!config) this.#configs.set(dir, config = readConfig(dir));
     return config;
   }
-
-  async #readLinks(links: readonly string[]): Promise<Map<string, { dir: string; config: Config }>> {
-    const found = new Map<string, { dir: string; config: Config }>();
-    for (const link of links) {
-      const dir = resolve(this.root, link);
-      const config = await this.#config(dir);
-      if (config?.name) found.set(config.name, { dir, config });
-    }
-    return found;
-  }
 }
 
-/** The longest name of an import map that fits: `mnist/src/a.json` by `mnist`. */
-function mapName(imports: Readonly<Record<string, string>>, specifier: string): string | undefined {
-  const names = Object.keys(imports).filter((name) =>
-    specifier === name || specifier.startsWith(name.endsWith("/") ? name : `${name}/`)
-  );
-  const name = names.reduce<string | undefined>(
-    (best, each) => best === undefined || each.length > best.length ? each : best,
-    undefined,
-  );
-  return name === undefined ? undefined : imports[name] + specifier.slice(name.length);
-}
-
-function entryOf({ exports = "./mod.ts" }: Config, path = ""): string {
-  return typeof exports === "string" ? exports : exports[`.${path}`] ?? "./mod.ts";
-}
-
-async function readJson<T>(path: string): Promise<T | undefined> {
-  const text = await Deno.readTextFile(path).catch(ignoreMissing);
-  return text === undefined ? undefined : JSON.parse(text);
+/** Whether a file lies in a folder or below it. */
+export function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** The path of a module of this machine. */
