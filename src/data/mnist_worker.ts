@@ -3,21 +3,22 @@
  * good, and those of all digits are 60 MB.
  */
 
-/// <reference lib="deno.worker" />
-
 /** Address of the digit's file. */
 export type PictureRequest = string;
 
 /** Its pictures, one after the other, or what went wrong. */
 export type PictureReply = { readonly pictures: Float64Array<ArrayBuffer> } | { readonly error: string };
 
-self.onmessage = async ({ data: file }: MessageEvent<PictureRequest>) => {
+/** This side of the worker has the names of the other. */
+const worker = self as unknown as Pick<Worker, "onmessage" | "postMessage">;
+
+worker.onmessage = async ({ data: file }: MessageEvent<PictureRequest>) => {
   try {
     const { data } = JSON.parse(await Deno.readTextFile(new URL(file)));
     const pictures = Float64Array.from(data);
-    self.postMessage({ pictures } satisfies PictureReply, [pictures.buffer]);
+    worker.postMessage({ pictures } satisfies PictureReply, [pictures.buffer]);
   } catch (error) {
-    self.postMessage(
+    worker.postMessage(
       { error: error instanceof Error ? error.message : String(error) } satisfies PictureReply,
     );
   }

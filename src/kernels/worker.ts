@@ -3,8 +3,6 @@
  * each.
  */
 
-/// <reference lib="deno.worker" />
-
 import { type Exports, instantiate, type KernelFunctions } from "./exports.ts";
 
 /** First message. */
@@ -26,9 +24,12 @@ export interface WorkerReply {
 
 let exports: Exports;
 
-self.onmessage = ({ data }: MessageEvent<WorkerSetup | WorkerCall>) => {
+/** This side of the worker has the names of the other. */
+const worker = self as unknown as Pick<Worker, "onmessage" | "postMessage">;
+
+worker.onmessage = ({ data }: MessageEvent<WorkerSetup | WorkerCall>) => {
   const reply: WorkerReply = run(data);
-  self.postMessage(reply);
+  worker.postMessage(reply);
 };
 
 function run(message: WorkerSetup | WorkerCall): WorkerReply {
