@@ -1,7 +1,7 @@
 /** Entry of the command line: `deno task pipeline`, `deno task train`, … */
 
 import { localExecutor } from "../pipeline/executors/local.ts";
-import { kernelSource } from "./kernel_source.ts";
+import { kernelSource } from "../kernels/source.ts";
 import { type Project, runProgram } from "./program.ts";
 
 await runProgram(await loadProject());

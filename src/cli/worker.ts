@@ -3,7 +3,7 @@
 import { offerFile } from "../data/source.ts";
 import { keepBrowser } from "../figures/drawing.ts";
 import { serve } from "../pipeline/executors/serve.ts";
-import { kernelSource } from "./kernel_source.ts";
+import { kernelSource } from "../kernels/source.ts";
 
 const [outDir, workers, ...files] = Deno.args;
 files.forEach(offerFile);
