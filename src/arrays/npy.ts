@@ -19,21 +19,37 @@ const ELEMENTS = {
   u32: { descr: "<u4", View: Uint32Array<ArrayBuffer> },
 } as const;
 
-/** Name of an element type. */
-export type NpyType = keyof typeof ELEMENTS;
+/** Name of an element type: `f64` is numpy's float64. */
+export type NpyType = "f64" | "f32" | "i32" | "u32";
 
 /** The typed array that holds elements of type `T`. */
-export type NpyData<T extends NpyType = NpyType> = InstanceType<typeof ELEMENTS[T]["View"]>;
+export type NpyData<T extends NpyType = NpyType> = NpyViews[T];
+
+/** The typed array of every element type. */
+export interface NpyViews {
+  /** float64 */
+  readonly f64: Float64Array<ArrayBuffer>;
+  /** float32 */
+  readonly f32: Float32Array<ArrayBuffer>;
+  /** int32 */
+  readonly i32: Int32Array<ArrayBuffer>;
+  /** uint32 */
+  readonly u32: Uint32Array<ArrayBuffer>;
+}
 
 /** An array of numbers: `data` holds the product of `shape` elements, the last index running fastest. */
 export interface NpyArray<T extends NpyType = NpyType> {
+  /** length of each dimension; `[]` for a single number */
   readonly shape: readonly number[];
+  /** the elements in C order */
   readonly data: NpyData<T>;
 }
 
 /** What can be written: as {@linkcode NpyArray}, over any kind of buffer. */
 export interface NpySource {
+  /** length of each dimension */
   readonly shape: readonly number[];
+  /** the elements in C order */
   readonly data: Float64Array | Float32Array | Int32Array | Uint32Array;
 }
 

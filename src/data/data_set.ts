@@ -2,12 +2,15 @@ import type { Chance, PointSet } from "./point_set.ts";
 
 /** A whole number that can be chosen; `min` = `max` where it cannot. */
 export interface Choice {
+  /** if nothing is chosen */
   readonly default: number;
+  /** least */
   readonly min: number;
+  /** most */
   readonly max: number;
 }
 
-/** What is known of where points lie. */
+/** What is known of where points lie: on the first axis; on a sphere about 0; near their own local principal components. */
 export type Structure =
   /** on the first axis */
   | { readonly kind: "axis" }
@@ -26,15 +29,19 @@ export interface Modes {
 
 /** What a set is made from; all within the set's bounds. */
 export interface MakeOptions {
+  /** number of points */
   readonly n: number;
+  /** dimension */
   readonly d: number;
   /** standard deviation of a mode, data units; of no meaning for a set without modes */
   readonly spread: number;
+  /** random numbers, for the sets that need some */
   readonly chance: Chance;
 }
 
 /** A kind of data set. */
 export interface DataSet {
+  /** What the command line calls it. */
   readonly id: string;
   /** For figures. */
   readonly name: string;
@@ -50,5 +57,6 @@ export interface DataSet {
   structureIn?(d: number): Structure;
   /** The truth that the points are drawn from, where it is a Gaussian mixture. */
   readonly modes?: Modes;
+  /** Makes the set; the same one from the same options. */
   make(options: MakeOptions): PointSet | Promise<PointSet>;
 }

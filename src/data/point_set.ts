@@ -2,7 +2,9 @@ import type { Elementary } from "../theory/elementary.ts";
 
 /** A finite set of points. */
 export interface PointSet {
+  /** number of points */
   readonly n: number;
+  /** dimension */
   readonly d: number;
   /** [n, d], row by row, data units */
   readonly points: Float64Array;
@@ -22,5 +24,6 @@ export interface Chance {
   uniforms(count: number): Float64Array;
   /** `count` independent standard normal numbers. */
   normals(count: number): Float64Array;
+  /** exp and log */
   readonly math: Elementary;
 }

@@ -159,7 +159,11 @@ export type DataSetId = typeof dataSets[number]["id"];
 
 export const dataSetIds: readonly DataSetId[] = dataSets.map(({ id }) => id);
 
-/** @throws {RangeError} if there is no such data set */
+/**
+ * The data set of an id, `circle`.
+ *
+ * @throws {RangeError} if there is no such data set
+ */
 export function dataSetOf(id: string): DataSet {
   const set = dataSets.find((candidate) => candidate.id === id);
   if (!set) throw new RangeError(`data set must be one of ${dataSetIds.join(", ")}, got ${id}`);
@@ -179,6 +183,7 @@ export interface DataOptions {
   readonly d?: number;
   /** standard deviation of a mode, data units, > 0; only for a set with modes */
   readonly spread?: number;
+  /** random numbers, for the sets that need some */
   readonly chance: Chance;
 }
 

@@ -15,7 +15,9 @@ export type Sources = Readonly<Record<string, string>>;
 export interface BuiltKernels {
   /** SHA-256 over what compiles them and all sources */
   readonly sources: string;
+  /** SHA-256 of the module */
   readonly digest: string;
+  /** the module */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -31,6 +31,8 @@ export interface OpenOptions {
 }
 
 /**
+ * Opens the kernels. The module lies beside its sources, so that nothing is compiled unless these were changed.
+ *
  * @throws {SyntaxError} if the kernels don't compile
  * @throws {RangeError}  for a number of workers that can't be
  */

@@ -2,10 +2,13 @@
  * 95 % intervals by resampling (Efron 1979): particles drawn with repetition from the particles.
  */
 
+/** A value with its 95 % interval. */
 export interface Interval {
+  /** of all particles */
   readonly value: number;
-  /** 95 % interval */
+  /** lower end */
   readonly low: number;
+  /** upper end */
   readonly high: number;
 }
 

@@ -7,6 +7,7 @@ import { halfGap } from "../theory/line.ts";
 import { placesOf } from "../theory/places.ts";
 import { laPlScore } from "../theory/smoothed.ts";
 
+/** The nearest LA-PL score, and how near it is. */
 export interface DeltaFit {
   /** δ̂, data units */
   readonly delta: number;
@@ -21,6 +22,8 @@ const scanSteps = 200;
 const searchSteps = 45;
 
 /**
+ * Fits δ̂ to a score on the line.
+ *
  * @param score  score at a place, 1/data units
  * @param t      noise variance, data units²
  */

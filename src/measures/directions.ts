@@ -2,16 +2,11 @@
  * How far particles are from their training point along the data, and how far across.
  */
 
+import type { Structure } from "../data/data_set.ts";
 import { requirePositive } from "../theory/range.ts";
 import { squareUpTo } from "./neighbours.ts";
 import { rowsOf } from "./rows.ts";
 import { tangentSpaces } from "./tangent_space.ts";
-
-/** Where the data lie: on the first axis; on the sphere |x| = radius; near their own local principal components. */
-export type Structure =
-  | { kind: "axis" }
-  | { kind: "sphere"; radius: number }
-  | { kind: "local"; dimension: number };
 
 /** Distances of every particle. */
 export interface Split {

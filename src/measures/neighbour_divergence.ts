@@ -18,12 +18,15 @@ const places = 2000;
 /** Groups of the delete-a-group jackknife. */
 const groups = 20;
 
+/** An estimate of a KL divergence, with what is known of its error. */
 export interface DivergenceEstimate {
   /** nats */
   readonly value: number;
+  /** of the estimator's noise, nats */
   readonly standardError: number;
   /** 95 % interval of the estimator's noise; its bias is apart */
   readonly low: number;
+  /** upper end, nats */
   readonly high: number;
   /**
    * what smoothing over the ball adds, by the change from k to 2k neighbours (first order in the ball's
@@ -37,6 +40,8 @@ export interface DivergenceEstimate {
 }
 
 /**
+ * Estimates KL(u ‖ q), u uniform on [−D, D].
+ *
  * @param x           samples of q in any order that has nothing to do with their value, data units
  * @param halfWidth   D, data units
  * @param resolution  a ball this wide or wider can't see how small q is, data units

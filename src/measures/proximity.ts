@@ -2,6 +2,7 @@
  * How near particles are to the training points: which are memorised, which interpolate.
  */
 
+/** Fractions of particles, from 0 to 1. */
 export interface Proximity {
   /** Fraction of particles farther than a distance from every training point. */
   readonly interpolated: number;
@@ -15,6 +16,8 @@ export interface Proximity {
 export const memorisedRatio = 1 / 3;
 
 /**
+ * Fractions of particles that interpolate and that are memorised.
+ *
  * @param x         particles, [count, d], data units
  * @param train     training points, [n, d], n ≥ 2, data units
  * @param distance  beyond it a particle interpolates, data units

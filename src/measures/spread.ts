@@ -5,6 +5,7 @@
 /** Standard normal quantile of 0.975: all intervals hold 95 %. */
 export const z95 = 1.959963984540054;
 
+/** A standard deviation and how well it is known. */
 export interface Spread {
   /** standard deviation, data units */
   readonly deviation: number;

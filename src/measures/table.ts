@@ -3,8 +3,9 @@
  * training points and the truth are not.
  */
 
+import type { Structure } from "../data/data_set.ts";
 import { bootstrapDistance, bootstrapMean, type Interval, type Uniforms } from "./bootstrap.ts";
-import { split, type Structure } from "./directions.ts";
+import { split } from "./directions.ts";
 import { energyDistance, meanDistances, mostRows } from "./energy_distance.ts";
 import { halfMedianGap } from "./gaps.ts";
 import { nearestTwo, squareUpTo } from "./neighbours.ts";
@@ -12,7 +13,9 @@ import { memorisedRatio } from "./proximity.ts";
 import { rowsOf } from "./rows.ts";
 import { projections, sharedLine, stepsOfCounts, wasserstein1OfSteps } from "./sliced_wasserstein.ts";
 
+/** What particles are measured against, and how. */
 export interface MeasureOptions {
+  /** dimension */
   readonly d: number;
   /** [n, d], data units */
   readonly train: Float64Array;
@@ -24,13 +27,17 @@ export interface MeasureOptions {
   readonly truth?: Float64Array;
   /** unit rows of the sliced distance, [directions, d]; not used in 1-D, where one line is all */
   readonly directions: Float64Array;
+  /** resamples of the bootstrap, ≥ 1 */
   readonly resamples: number;
   /** `count` numbers uniform on (0, 1), other ones at every call */
   uniforms(count: number): Float64Array;
 }
 
+/** A measure as a table names it. */
 export interface Measure {
+  /** its own */
   readonly id: "memorised" | "interpolated" | "tangent" | "normal" | "nearest" | "w1" | "energy";
+  /** in words */
   readonly name: string;
   /** empty for a fraction */
   readonly unit: string;

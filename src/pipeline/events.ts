@@ -10,9 +10,13 @@ export type NodeStatus = "cached" | "made" | "reused" | "shared" | "failed" | "s
 
 /** A node in the plan. */
 export interface PlannedEvent {
+  /** Its name. */
   readonly node: string;
+  /** Id of its stage. */
   readonly stage: string;
+  /** Key of its artifact, 64 hex digits. */
   readonly key: string;
+  /** Whether its artifact is there. */
   readonly action: "cached" | "run";
   /** Why it has to run, in words. */
   readonly reason?: string;
@@ -20,13 +24,19 @@ export interface PlannedEvent {
 
 /** A node that is being made. */
 export interface Running {
+  /** Name of the pipeline. */
   readonly pipeline: string;
+  /** Name of the node. */
   readonly node: string;
+  /** How far it is, of `total`. */
   readonly done?: number;
+  /** How far it has to go. */
   readonly total?: number;
+  /** What the stage says about it. */
   readonly note?: string;
 }
 
+/** What a run tells: `event` says which. */
 export type RunEvent =
   | (
     & { readonly pipeline: string }

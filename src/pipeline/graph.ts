@@ -13,7 +13,9 @@ import {
 import type { Paper } from "./paper.ts";
 import type { NodeSpec } from "./stage.ts";
 
-export const presetNames = ["quick", "paper"] as const;
+/** Presets that every pipeline has: the effects in a minute, and the paper's scale. */
+export const presetNames: readonly ["quick", "paper"] = ["quick", "paper"] as const;
+/** Name of a preset. */
 export type PresetName = typeof presetNames[number];
 
 /** A figure of a pipeline, with what its report shows beside it. */
@@ -27,8 +29,10 @@ export interface PipelineFigure {
 }
 
 /** What a pipeline says of itself to people. No part of keys. */
-interface Description {
+export interface Description {
+  /** Its folder in `out/`: lower-case letters, digits, ".", "-" and "_". */
   readonly name: string;
+  /** What it is about, in a line. */
   readonly title: string;
   /** The paper that it is about, if any. */
   readonly paper?: Paper;
@@ -40,20 +44,27 @@ interface Description {
   readonly figures?: readonly PipelineFigure[];
 }
 
+/** A pipeline, made by {@linkcode definePipeline}. */
 export interface Pipeline extends Description {
+  /** Its parameters, by name. */
   readonly parameters: ParameterSpecs;
   /** What a preset sets differently from the defaults. */
   readonly presets: Readonly<Record<PresetName, ParameterValues>>;
   /** Bounds that involve several parameters. */
   check?(values: ParameterValues): void;
+  /** The nodes of a run with these values. */
   build(values: ParameterValues): NodeSpec[];
 }
 
 /** A pipeline as it is written down: `build` and `check` see the values with their types. */
 export interface PipelineDefinition<S extends ParameterSpecs> extends Description {
+  /** Its parameters, by name. */
   readonly parameters: S;
+  /** What a preset sets differently from the defaults. */
   readonly presets: Readonly<Record<PresetName, Partial<Values<S>>>>;
+  /** Bounds that involve several parameters: throws a RangeError. */
   check?(values: Values<S>): void;
+  /** The nodes of a run with these values. */
   build(values: Values<S>): NodeSpec[];
 }
 

@@ -12,8 +12,16 @@ import type { Store, Workspace } from "./store.ts";
 
 /** A stage failed. What other nodes had finished is kept. */
 export class StageError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "StageError";
 
+  /**
+   * What a failed stage is told as.
+   *
+   * @param node   name of the node
+   * @param key    key of its artifact
+   * @param cause  what the stage has thrown
+   */
   constructor(readonly node: string, readonly key: string, override readonly cause: unknown) {
     super(`${node} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }

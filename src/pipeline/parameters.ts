@@ -11,26 +11,33 @@ export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
 /** One parameter. `name` in the methods is only for messages. */
 export interface Parameter<T extends ParameterValue = ParameterValue> {
+  /** The value if none is given. */
   readonly default: T;
   /** Unit of a number, "" if it has none. */
   readonly unit: string;
+  /** What it is, in a line. */
   readonly doc: string;
   /** The allowed values in words: "above 0 and below 2.357". */
   readonly domain: string;
   /** What its ids stand for, a line each, where they don't say it themselves. */
   readonly meanings?: Readonly<Record<string, string>>;
   /**
+   * The value, checked.
+   *
    * @throws {TypeError}  if the value is of another kind
    * @throws {RangeError} if the value is outside the domain
    */
   check(name: string, value: unknown): T;
   /**
+   * The value that a text says.
+   *
    * @throws {SyntaxError} if the text can't be read as this kind of value
    * @throws {RangeError}  if the value is outside the domain
    */
   parse(name: string, text: string): T;
 }
 
+/** Parameters by name. */
 export type ParameterSpecs = Readonly<Record<string, Parameter>>;
 
 /** The values that go with specs `S`: `{ kappa: number, scores: readonly ("esf" | …)[] }`. */
@@ -40,12 +47,19 @@ export type Values<S extends ParameterSpecs> = {
 
 /** `min` and `max` belong to the domain, `above` and `below` don't. */
 export interface NumberOptions {
+  /** the value if none is given */
   default: number;
+  /** least value */
   min?: number;
+  /** largest value */
   max?: number;
+  /** the value is larger than this */
   above?: number;
+  /** the value is smaller than this */
   below?: number;
+  /** none if not given */
   unit?: string;
+  /** what it is, in a line */
   doc: string;
 }
 

@@ -19,6 +19,7 @@ import { View } from "./view.ts";
 export interface KernelSource {
   /** SHA-256 of the WASM module. */
   digest(): Promise<string>;
+  /** Opens them. */
   open(): Promise<Kernels>;
   /** URL of the module that opens them: its code is part of what stages that use them reach. */
   readonly host?: string;
@@ -27,16 +28,22 @@ export interface KernelSource {
 /** Nodes to run although their artifacts are whole: all of them, or some by name. */
 export type Force = "all" | ReadonlySet<string>;
 
-export interface PlanOptions {
+/** What of a pipeline is to be made, and with which values. */
+export interface Selection {
+  /** The pipeline. */
   readonly pipeline: Pipeline;
   /** Complete values, from `resolveParameters`. */
   readonly parameters: ParameterValues;
+  /** Only the nodes of this phase and what they need; all nodes if not given. */
+  readonly phase?: string;
+  /** Nodes to make again although their artifacts are there. */
+  readonly force?: Force;
+}
+
+export interface PlanOptions extends Selection {
   /** The folder `out/`, which need not exist yet. */
   readonly outDir: string;
   readonly kernels: KernelSource;
-  /** Only the nodes of this phase and what they need; all nodes if not given. */
-  readonly phase?: string;
-  readonly force?: Force;
   /** Shared by the runs of one command, so that no artifact is hashed twice. */
   readonly store?: Store;
   /** Shared in the same way: every module is read once. */

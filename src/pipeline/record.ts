@@ -13,7 +13,9 @@ import { versions } from "./versions.ts";
 
 /** How a selected node ended. */
 export interface NodeReport {
+  /** Its name. */
   readonly node: string;
+  /** How it ended. */
   readonly status: NodeStatus;
   /** Why it had to run, in words. */
   readonly reason?: string;
@@ -23,11 +25,13 @@ export interface NodeReport {
   readonly message?: string;
 }
 
+/** How a run ended. */
 export interface RunReport {
   /** `running` in a record that is written before the end. */
   readonly outcome: "running" | "done" | "failed" | "interrupted";
   /** The nodes that came to an end. */
   readonly nodes: readonly NodeReport[];
+  /** Wall time. */
   readonly seconds: number;
   /** Figures of the selected nodes, relative to `out/<pipeline>/`. */
   readonly figures: readonly string[];

@@ -10,7 +10,7 @@ import { codeReader, type PlannedNode, planPipeline } from "./plan.ts";
 import { Overall } from "./overall.ts";
 import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
-import type { RunRequest, RunSetting } from "./setting.ts";
+import type { EngineSetting, RunRequest, RunSetting } from "./setting.ts";
 import { runJobs } from "./run_jobs.ts";
 import { Store } from "./store.ts";
 
@@ -36,7 +36,7 @@ export async function runPipeline(options: RunRequest & RunSetting): Promise<Run
  */
 export async function runPipelines(
   requests: readonly RunRequest[],
-  setting: RunSetting,
+  setting: EngineSetting,
 ): Promise<{ reports: readonly RunReport[]; failures: readonly StageError[] }> {
   const { outDir, kernels, signal = new AbortController().signal } = setting;
   const { store = new Store(outDir), codes = codeReader(outDir), onEvent = () => {} } = setting;

@@ -4,12 +4,12 @@ import type { CodeReader } from "./code/code.ts";
 import type { Listener } from "./events.ts";
 import type { Executor } from "./executors/executor.ts";
 import type { PresetName } from "./graph.ts";
-import type { KernelSource, PlanOptions } from "./plan.ts";
+import type { KernelSource, Selection } from "./plan.ts";
 import type { RunReport } from "./record.ts";
 import type { Store } from "./store.ts";
 
 /** One pipeline to run. */
-export interface RunRequest extends Pick<PlanOptions, "pipeline" | "parameters" | "phase" | "force"> {
+export interface RunRequest extends Selection {
   /** For the record only: its values are in `parameters` already. */
   readonly preset: PresetName;
 }
@@ -18,13 +18,20 @@ export interface RunRequest extends Pick<PlanOptions, "pipeline" | "parameters" 
 export interface RunSetting {
   /** The folder `out/`, which need not exist yet. */
   readonly outDir: string;
+  /** Where the kernels come from: `kernelSource({ workers, outDir })`. */
   readonly kernels: KernelSource;
+  /** Interrupts the run when it is aborted; what is finished is kept. */
+  readonly signal?: AbortSignal;
+  /** Called with what goes on. */
+  readonly onEvent?: Listener;
+  /** Called with each pipeline's report when its last node has come to an end. */
+  onReport?(request: RunRequest, report: RunReport): void | Promise<void>;
+}
+
+/** The same, with what the engine's own parts are to be. */
+export interface EngineSetting extends RunSetting {
   readonly store?: Store;
   readonly codes?: CodeReader;
   /** Makes the nodes; this process, one after the other, if not given. Whoever gives one closes it. */
   readonly executor?: Executor;
-  readonly signal?: AbortSignal;
-  readonly onEvent?: Listener;
-  /** Called with each pipeline's report when its last node has come to an end. */
-  onReport?(request: RunRequest, report: RunReport): void | Promise<void>;
 }

@@ -1,6 +1,23 @@
 /**
  * Stages, the kinds of work, and nodes, the pieces of work of a pipeline. This file is part of the code that every stage
- * reaches, and so of every key: it imports nothing.
+ * reaches, and so of every key: it imports nothing. A stage of one's own has a file of its own, which imports this module
+ * and not the engine:
+ *
+ * ```ts
+ * import { defineStage, type Stage } from "@smoothscore/smoothscore/stage";
+ *
+ * export const squares: Stage<{ count: number }> = defineStage(import.meta.url, {
+ *   id: "own/squares",
+ *   phase: "generate",
+ *   usesKernels: false,
+ *   async run({ params: { count }, dir }) {
+ *     const rows = Array.from({ length: count }, (_, i) => `${i},${i * i}`);
+ *     await Deno.writeTextFile(`${dir}/squares.csv`, ["number,square", ...rows].join("\n") + "\n");
+ *   },
+ * });
+ * ```
+ *
+ * @module
  */
 
 import type { Kernels } from "../kernels/kernels.ts";
@@ -25,6 +42,7 @@ export interface Stage<P extends object = object> {
   seconds?(params: P): number;
   /** Kernel workers that it has work for all the time; 1 if not given. Work of some seconds has as many cores to itself. No part of keys. */
   readonly threads?: number;
+  /** Computes, and writes its files into `context.dir`. */
   run(context: StageContext<P>): Promise<void>;
 }
 
@@ -32,6 +50,7 @@ export interface Stage<P extends object = object> {
 export interface StageContext<P extends object = object> {
   /** Name of the node, for messages only: it is not in the key, so no byte may depend on it. */
   readonly node: string;
+  /** The node's parameters. */
   readonly params: Readonly<P>;
   /** Input node name → absolute folder of its artifact, to be read only. */
   readonly inputs: ReadonlyMap<string, string>;
@@ -41,6 +60,7 @@ export interface StageContext<P extends object = object> {
   readonly checkpointDir: string;
   /** The kernels, opened at the first call of a run and closed by the runner. */
   kernels(): Promise<Kernels>;
+  /** Tells how far it is. */
   progress(done: number, total: number, note?: string): void;
   /** Tells the user of something that the result lacks, and the cure; the run goes on. */
   warn(message: string): void;
@@ -50,10 +70,13 @@ export interface StageContext<P extends object = object> {
 
 /** One piece of work in a pipeline; made by {@linkcode node}. */
 export interface NodeSpec {
+  /** Its own in the pipeline: `denoise.la-pl`. */
   readonly name: string;
+  /** The kind of work. */
   readonly stage: Stage;
   /** Holds nothing but JSON, as it is part of the key. */
   readonly params: object;
+  /** Names of the nodes whose artifacts it reads. */
   readonly inputs?: readonly string[];
   /** Name in `out/<pipeline>/`, when not the node's. */
   readonly view?: string;

@@ -1,3 +1,5 @@
+import about from "../../deno.json" with { type: "json" };
+
 /** What an artifact was made with. */
 export interface Versions {
   readonly smoothscore: string;
@@ -5,4 +7,8 @@ export interface Versions {
   readonly v8: string;
 }
 
-export const versions: Versions = { smoothscore: "0.1.0", deno: Deno.version.deno, v8: Deno.version.v8 };
+export const versions: Versions = {
+  smoothscore: about.version,
+  deno: Deno.version.deno,
+  v8: Deno.version.v8,
+};

@@ -102,6 +102,7 @@ export interface AveragingGapRow {
 
 /** How fast the gap of Lemma 1 closes. */
 export interface AveragingGapRate {
+  /** One for each t, in the order given. */
   readonly rows: readonly AveragingGapRow[];
   /** c of the fit log gap = a − c δ²/t: Lemma 1 has it at 1/9 or more. It tends to 1/2. */
   readonly rate: number;

@@ -19,6 +19,7 @@ import type { Elementary } from "./elementary.ts";
 import { type GaussianMixture, noisedMixture } from "./gaussian_mixture.ts";
 import { plainMath } from "./plain_math.ts";
 
+/** Covariance of the score of N random points at one noise variance, over N, and the part of the points that it sees. */
 export interface EmpiricalCovariance {
   /** N Cov(s_t^N(x), s_t^N(other)), [d, d], 1/data units²; `other` is x if not given */
   at(x: ArrayLike<number>, other?: ArrayLike<number>): Float64Array;

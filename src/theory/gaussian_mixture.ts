@@ -117,7 +117,9 @@ export function noisedTruth({ d, components }: GaussianMixture, t: number): Gaus
 
 /** Independent numbers for samples: uniform on (0, 1), and standard normal. */
 export interface MixtureChance {
+  /** `count` numbers, uniform on (0, 1). */
   uniforms(count: number): Float64Array;
+  /** `count` standard normal numbers. */
   normals(count: number): Float64Array;
 }
 

@@ -19,6 +19,7 @@ export interface GridPosterior {
   readonly logDensity: Float64Array;
 }
 
+/** What is done to fields on a uniform grid of one or two dimensions. */
 export interface GridOperators {
   /** {@linkcode gaussianFilter} */
   gaussianFilter(values: Float64Array, grid: Grid, variance: number): Float64Array;

@@ -12,8 +12,10 @@ import { plainMath } from "./plain_math.ts";
 import { noisedLogDensityAt } from "./posterior.ts";
 
 /** Nodes of a standard normal kernel, [m, d], and their weights, [m]. */
-interface KernelNodes {
+export interface KernelNodes {
+  /** [m, d], in standard deviations */
   readonly nodes: Float64Array;
+  /** [m], their sum is 1 */
   readonly weights: Float64Array;
 }
 

@@ -2,7 +2,9 @@ import { requirePositive } from "./range.ts";
 
 /** `n` ≥ 2 training points, uniform on [−halfWidth, halfWidth] (data units). */
 export interface Line {
+  /** number of points, ≥ 2 */
   readonly n: number;
+  /** D, data units */
   readonly halfWidth: number;
 }
 

@@ -31,6 +31,7 @@ export interface LossOrderRow {
 export interface LossOrder {
   /** ((n−1)/n) F(κ). */
   readonly limit: number;
+  /** One for each t, in the order given. */
   readonly rows: readonly LossOrderRow[];
   /** q of the fit correction ∝ t^q over all rows: ½ by Proposition 2. */
   readonly order: number;

@@ -16,6 +16,7 @@ import { type SmoothestScore, smoothestScore } from "./smoothest.ts";
 export interface ScaledLaPl {
   /** m; 1 is LA-PL itself. */
   readonly factor: number;
+  /** Smoothing strength κ. */
   readonly kappa: number;
   /** L_t[m ŝ], without unit. */
   readonly loss: number;
@@ -31,6 +32,7 @@ export interface NearOptimality {
   readonly tightest: ScaledLaPl;
   /** The smoothest m · ŝ_δ with loss ε. */
   readonly scaled: ScaledLaPl;
+  /** The smoothest score of loss ε. */
   readonly optimum: SmoothestScore;
   /** R[LA-PL with κ = F⁻¹(ε)] over the optimum's lower bound, so at least R[LA-PL]/r*. */
   readonly ratio: number;

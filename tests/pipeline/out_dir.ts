@@ -7,7 +7,7 @@ import { resolveParameters } from "../../src/pipeline/graph.ts";
 import type { ParameterValue } from "../../src/pipeline/parameters.ts";
 import type { RunReport } from "../../src/pipeline/record.ts";
 import { runPipeline } from "../../src/pipeline/run.ts";
-import type { RunRequest, RunSetting } from "../../src/pipeline/setting.ts";
+import type { EngineSetting, RunRequest } from "../../src/pipeline/setting.ts";
 import { ToyKernels, toyPipeline } from "./toy.ts";
 
 /** A folder `out/` that exists as long as it is in use. */
@@ -21,7 +21,7 @@ export class OutDir {
   /** Runs the toy pipeline here with some parameters, at preset quick. */
   async run(
     overrides: Record<string, ParameterValue> = {},
-    options: Partial<RunRequest & RunSetting> = {},
+    options: Partial<RunRequest & EngineSetting> = {},
   ): Promise<RunReport & { made: string[]; events: RunEvent[] }> {
     const pipeline = options.pipeline ?? toyPipeline();
     const events: RunEvent[] = [];

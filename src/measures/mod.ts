@@ -1,0 +1,32 @@
+/**
+ * Numbers from samples: how near particles are to the training points, how far from the truth, with intervals.
+ *
+ * ```ts
+ * import { energyDistance, fractionInterval, proximity } from "@smoothscore/smoothscore/measures";
+ *
+ * const train = Float64Array.of(-1, 1); // [2, 1]
+ * const x = Float64Array.of(-0.99, -1.01, 0.3, 1.02); // particles, [4, 1]
+ * const { interpolated, memorised } = proximity(x, train, 1, 0.05);
+ * console.log(interpolated, memorised, fractionInterval(memorised, 4), energyDistance(x, train, 1));
+ * ```
+ *
+ * @module
+ */
+
+export { memorisedRatio, type Proximity, proximity } from "./proximity.ts";
+export { nearestTwo, type Neighbours } from "./neighbours.ts";
+export { halfMedianGap } from "./gaps.ts";
+export type { Structure } from "../data/data_set.ts";
+export { type Split, split } from "./directions.ts";
+export { defaultDistance, type Measure, measureAll, type MeasureOptions, measures } from "./table.ts";
+export { type Bin, type Bins, histogram } from "./histogram.ts";
+export { fractionInterval, type Spread, spread } from "./spread.ts";
+export { covariance } from "./covariance.ts";
+export { bootstrap, bootstrapDistance, bootstrapMean, type Interval, type Uniforms } from "./bootstrap.ts";
+export { sortedAxis, wasserstein1 } from "./wasserstein.ts";
+export { slicedWasserstein1, wasserstein1OfSorted } from "./sliced_wasserstein.ts";
+export { energyDistance } from "./energy_distance.ts";
+export { type DivergenceEstimate, uniformDivergence } from "./neighbour_divergence.ts";
+export { type DeltaFit, fitDelta } from "./delta_fit.ts";
+export type { Elementary } from "../theory/elementary.ts";
+export type { Line } from "../theory/line.ts";
