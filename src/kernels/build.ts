@@ -15,8 +15,11 @@ import {
 
 export type { BuiltKernels } from "./compile.ts";
 
+const sourceAddress = new URL("../../assembly", import.meta.url);
+/** Of a package that is read from its registry there are no files, and its module is what was published. */
+const isPublished = sourceAddress.protocol !== "file:";
 /** Where the sources are, and the module that `deno task build` makes of them. */
-export const sourceFolder = fileURLToPath(new URL("../../assembly", import.meta.url));
+export const sourceFolder = isPublished ? sourceAddress.href : fileURLToPath(sourceAddress);
 
 /** What stands in `kernels.json` beside the module. */
 type BuildRecord = Omit<BuiltKernels, "bytes">;
@@ -25,16 +28,21 @@ type BuildRecord = Omit<BuiltKernels, "bytes">;
  * The kernels' module: the one beside the sources or in `outDir/build/`, if it was made from the present
  * sources, else compiled. Writes nothing.
  *
- * @throws {SyntaxError} if the sources don't compile; the message is the compiler's
+ * @throws {SyntaxError} if the sources don't compile; the message is the compiler's. Or if a published module is not whole
  */
 export async function loadKernels(outDir: string): Promise<BuiltKernels> {
+  if (isPublished) {
+    const published = await readBuilt(sourceFolder);
+    if (published) return published;
+    throw new SyntaxError(`${sourceFolder} has no kernels.wasm that is what its kernels.json says`);
+  }
   const texts = await readSources(sourceFolder);
   return await readKept(outDir, digestOfSources(texts)) ?? await compileKernels(texts);
 }
 
 /** Puts the module into `outDir/build/`, if it is neither there nor beside the sources. */
 export async function saveKernels(outDir: string, built: BuiltKernels): Promise<void> {
-  if (await readKept(outDir, built.sources)) return;
+  if (isPublished || await readKept(outDir, built.sources)) return;
   await Deno.mkdir(`${outDir}/build`, { recursive: true });
   await writeBuilt(`${outDir}/build`, built);
 }
@@ -46,16 +54,26 @@ async function readKept(outDir: string, sources: string): Promise<BuiltKernels |
   }
 }
 
-/** The module of a folder and its record; none if there is none that is whole. */
+/** The module of a folder, or of an address like one, and its record; none if there is none that is whole. */
 export async function readBuilt(folder: string): Promise<BuiltKernels | undefined> {
+  const readFile = async (name: string) =>
+    folder.startsWith("http") ? await fetched(`${folder}/${name}`) : await Deno.readFile(`${folder}/${name}`);
   try {
-    const { sources, digest }: BuildRecord = JSON.parse(await Deno.readTextFile(`${folder}/kernels.json`));
-    const bytes = await Deno.readFile(`${folder}/kernels.wasm`);
+    const { sources, digest }: BuildRecord = JSON.parse(
+      new TextDecoder().decode(await readFile("kernels.json")),
+    );
+    const bytes = await readFile("kernels.wasm");
     return digestOfModule(bytes) === digest ? { sources, digest, bytes } : undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+async function fetched(address: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Deno.errors.NotFound(`${address}: ${response.status} ${response.statusText}`);
+  return await response.bytes();
 }
 
 /** Writes both. Two runs may do so at once: files are whole, the record is last. */
