@@ -58,7 +58,7 @@ export class CodeReader {
 
   async #read(urls: readonly string[]): Promise<Code> {
     // what is published never changes, and has its version in its address
-    const published = urls.filter((url, i) => i > 0 && /^https:.*\d+\.\d+\.\d+/.test(url));
+    const published = urls.filter((url, i) => i > 0 && /^https?:.*[/@]\d+\.\d+\.\d+([-+][^/]*)?\//.test(url));
     const entries = urls.filter((url) => !published.includes(url)).map(pathOf);
     if (!await isFile(entries[0])) {
       throw new TypeError(

@@ -180,7 +180,11 @@ export function isBelow(file: string, folder: string): boolean {
 /** The path of a module of this machine. */
 export function pathOf(module: string): string {
   if (!module.startsWith("file:")) {
-    throw new TypeError(`a stage must be defined in a file, got one in ${module.slice(0, 80)}`);
+    throw new TypeError(
+      `code must be in a file, or published with its version in the address, got ${
+        module.slice(0, 80)
+      }: put it into a file`,
+    );
   }
   return fileURLToPath(module);
 }
