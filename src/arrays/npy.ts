@@ -5,6 +5,14 @@
  * so that the data starts at a multiple of 64 bytes, ended by a newline), then the data. Typed arrays are
  * little-endian on everything that runs V8, so the data is copied as it is.
  *
+ * ```ts
+ * import { decodeNpy, encodeNpy } from "@smoothscore/smoothscore/npy";
+ *
+ * const data = Float64Array.of(1, 2, 3, 4, 5, 6);
+ * const bytes = encodeNpy({ shape: [2, 3], data });
+ * console.log(decodeNpy(bytes, "f64").shape); // [ 2, 3 ]
+ * ```
+ *
  * @module
  */
 

@@ -5,15 +5,14 @@
  * import { makeData } from "@smoothscore/smoothscore/data";
  * import { openKernels } from "@smoothscore/smoothscore/kernels";
  *
- * const kernels = await openKernels({ workers: 1, outDir: await Deno.makeTempDir() });
- * const { math } = kernels;
+ * const kernels = await openKernels({ workers: 1, outDir: "out" });
  * const chance = {
  *   uniforms: (count: number) => kernels.uniforms(0, 1, count),
  *   normals: (count: number) => kernels.standardNormals(0, 1, count),
- *   math,
+ *   math: kernels.math,
  * };
- * const { n, d, points } = await makeData("circle", { n: 16, chance });
- * console.log(n, d, points.length);
+ * const { d, points } = await makeData("circle", { n: 16, chance });
+ * console.log(d, points.length); // 2 32
  * kernels.close();
  * ```
  *

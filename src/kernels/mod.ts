@@ -5,16 +5,21 @@
  * ```ts
  * import { openKernels } from "@smoothscore/smoothscore/kernels";
  *
- * const kernels = await openKernels({ workers: 2, outDir: await Deno.makeTempDir() });
- * const train = Float64Array.of(-1, 0, 1, 0); // two points in the plane
- * const x = kernels.sampleNoised({ seed: 0, stream: 1, train, d: 2, t: 0.02, count: 1000 });
- * const sigma = Float64Array.of(Math.sqrt(0.02), 0.1, 0.05, 0.01);
- * const moved = await kernels.move({
- *   kernel: "moveEmpirical", points: train, d: 2, numbers: [], x, sigma, reported: [3], sampler: "euler",
+ * const kernels = await openKernels({ workers: 2, outDir: "out" });
+ * const train = Float64Array.of(-1, 0, 1, 0); // two points, [2, 2]
+ * const x = kernels.sampleNoised({
+ *   seed: 0,
+ *   stream: 1,
+ *   train,
+ *   d: 2,
+ *   t: 0.02,
+ *   count: 1000,
  * });
- * console.log(moved.x.length); // [1, 1000, 2]
+ * console.log(x.length); // 2000
  * kernels.close();
  * ```
+ *
+ * Scores to move particles under are in `@smoothscore/smoothscore/scores`.
  *
  * @module
  */

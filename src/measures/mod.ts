@@ -2,12 +2,17 @@
  * Numbers from samples: how near particles are to the training points, how far from the truth, with intervals.
  *
  * ```ts
- * import { energyDistance, fractionInterval, proximity } from "@smoothscore/smoothscore/measures";
+ * import {
+ *   fractionInterval,
+ *   proximity,
+ * } from "@smoothscore/smoothscore/measures";
  *
  * const train = Float64Array.of(-1, 1); // [2, 1]
- * const x = Float64Array.of(-0.99, -1.01, 0.3, 1.02); // particles, [4, 1]
+ * const x = Float64Array.of(-0.99, -1.01, 0.3, 1.02); // [4, 1]
  * const { interpolated, memorised } = proximity(x, train, 1, 0.05);
- * console.log(interpolated, memorised, fractionInterval(memorised, 4), energyDistance(x, train, 1));
+ * console.log(interpolated, memorised); // 0.25 0.75
+ * const [low, high] = fractionInterval(memorised, 4); // 95 %
+ * console.log(low.toFixed(2), high.toFixed(2)); // 0.30 0.95
  * ```
  *
  * @module

@@ -72,7 +72,7 @@ export interface PipelineDefinition<S extends ParameterSpecs> extends Descriptio
 const namePattern = /^[a-z0-9][a-z0-9._-]*$/;
 
 /** Folders of `out/` that are no pipeline's. */
-const reservedNames = ["store", "build"];
+const reservedNames = ["store", "build", "docs"];
 
 /**
  * Checks a definition: its name, its figures, and that defaults and presets are valid.

@@ -1,24 +1,40 @@
 /**
  * Pipelines: typed parameters, and nodes whose results are artifacts, made once and found again by what they are made
- * from. A stage is defined in a file of its own, as its code is part of its results' identity: what that file reaches
- * counts, and nothing else.
+ * from. Stages are defined in files of their own, see `@smoothscore/smoothscore/stage`; here is one in `squares.ts`.
  *
  * ```ts
- * import { definePipeline, integer, node, resolveParameters } from "@smoothscore/smoothscore/pipeline";
- * import type { Stage } from "@smoothscore/smoothscore/pipeline";
+ * import { kernelSource } from "@smoothscore/smoothscore/kernels";
+ * import {
+ *   definePipeline,
+ *   integer,
+ *   node,
+ *   resolveParameters,
+ *   runPipeline,
+ * } from "@smoothscore/smoothscore/pipeline";
+ * import { squares } from "./squares.ts";
  *
- * declare const generate: Stage<{ seed: number }>; // from its own file, made by defineStage
- *
- * const study = () =>
- *   definePipeline({
- *     name: "study",
- *     title: "a study of one's own",
- *     parameters: { seed: integer({ default: 0, min: 0, doc: "seed of all random numbers" }) },
- *     presets: { quick: {}, paper: {} },
- *     build: ({ seed }) => [node(generate, { name: "generate", params: { seed } })],
- *   });
- * console.log(typeof study, typeof resolveParameters);
+ * const study = definePipeline({
+ *   name: "study",
+ *   title: "squares",
+ *   parameters: {
+ *     count: integer({ default: 3, min: 0, doc: "how many" }),
+ *   },
+ *   presets: { quick: {}, paper: { count: 100 } },
+ *   build: ({ count }) => [
+ *     node(squares, { name: "squares", params: { count } }),
+ *   ],
+ * });
+ * const { outcome } = await runPipeline({
+ *   pipeline: study,
+ *   preset: "quick",
+ *   parameters: resolveParameters(study, "quick", { count: 5 }),
+ *   outDir: "out",
+ *   kernels: kernelSource({ workers: 1, outDir: "out" }),
+ * });
+ * console.log(outcome); // done
  * ```
+ *
+ * The results are in `out/study/squares/`.
  *
  * @module
  */

@@ -1,25 +1,33 @@
 /**
- * Stages, the kinds of work, and nodes, the pieces of work of a pipeline. This file is part of the code that every stage
- * reaches, and so of every key: it imports nothing. A stage of one's own has a file of its own, which imports this module
- * and not the engine:
+ * Stages, the kinds of work, and nodes, the pieces of work of a pipeline. A stage of one's own stands in a file of its
+ * own. All that this file reaches is part of its results' identity, so it takes `defineStage` from here, not with the
+ * engine:
  *
  * ```ts
- * import { defineStage, type Stage } from "@smoothscore/smoothscore/stage";
+ * import {
+ *   defineStage,
+ *   type Stage,
+ * } from "@smoothscore/smoothscore/stage";
  *
- * export const squares: Stage<{ count: number }> = defineStage(import.meta.url, {
- *   id: "own/squares",
- *   phase: "generate",
- *   usesKernels: false,
- *   async run({ params: { count }, dir }) {
- *     const rows = Array.from({ length: count }, (_, i) => `${i},${i * i}`);
- *     await Deno.writeTextFile(`${dir}/squares.csv`, ["number,square", ...rows].join("\n") + "\n");
+ * export const squares: Stage<{ count: number }> = defineStage(
+ *   import.meta.url,
+ *   {
+ *     id: "study/squares",
+ *     phase: "generate",
+ *     usesKernels: false,
+ *     async run({ params: { count }, dir }) {
+ *       const rows = Array.from({ length: count }, (_, i) => i * i);
+ *       const text = ["square", ...rows].join("\n") + "\n";
+ *       await Deno.writeTextFile(`${dir}/squares.csv`, text);
+ *     },
  *   },
- * });
+ * );
  * ```
  *
  * @module
  */
 
+// Every stage reaches this file, so it is part of every key: it imports nothing.
 import type { Kernels } from "../kernels/kernels.ts";
 
 /** What `JSON` can hold. */

@@ -4,10 +4,15 @@
  * papers. What takes a `math` gives the same bits on every machine.
  *
  * ```ts
- * import { halfGap, interpolatedMass, klToTerminal, lineOf } from "@smoothscore/smoothscore/theory";
+ * import {
+ *   interpolatedMass,
+ *   klToTerminal,
+ *   lineOf,
+ * } from "@smoothscore/smoothscore/theory";
  *
- * const line = lineOf(4); // −1, −1/3, 1/3, 1
- * console.log(halfGap(line), interpolatedMass(line, 1.2, 0.02), klToTerminal(line, 1.2, 0.02));
+ * const line = lineOf(4); // points at −1, −1/3, 1/3, 1
+ * console.log(interpolatedMass(line, 1.2, 0.02).toFixed(3)); // 0.172
+ * console.log(klToTerminal(line, 1.2, 0.02).toFixed(3)); // 1.855
  * ```
  *
  * @module
