@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import about from "../../deno.json" with { type: "json" };
-import { ignoreMissing } from "../pipeline/durable.ts";
+import { ignoreMissing } from "../files/durable.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, "out/docs");

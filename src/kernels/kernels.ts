@@ -71,13 +71,18 @@ export interface Kernels {
   close(): void;
 }
 
+/** What is to be sampled. */
 export interface SampleOptions {
+  /** whole, 0 to 2³² − 1 */
   readonly seed: number;
+  /** whole, 0 to 2³² − 1: other streams of a seed are independent */
   readonly stream: number;
   /** training points, [n, d], data units */
   readonly train: Float64Array;
+  /** dimension */
   readonly d: number;
   /** noise variance, data units², > 0 */
   readonly t: number;
+  /** number of samples */
   readonly count: number;
 }

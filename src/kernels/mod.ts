@@ -27,29 +27,28 @@
 export { openKernels, type OpenOptions } from "./host.ts";
 export { kernelSource } from "./source.ts";
 export type { BuiltKernels } from "./compile.ts";
+export type { Kernels, SampleOptions } from "./kernels.ts";
+export { type Moved, type MoveRun, orderedBlock, type SamplerId, samplerIds } from "./moving/run.ts";
 export type {
-  DenoiseRun,
-  Kernels,
-  LineTrainSettings,
-  PointsTrainSettings,
-  SampleOptions,
-  Training,
-  TrainSettings,
-  TrainState,
-} from "./kernels.ts";
-export { startingState } from "./kernels.ts";
-export type { DenoiseKernelName, MoveKernelName } from "./exports.ts";
-export type { NetworkParameters } from "./network_checks.ts";
-export {
-  type Moved,
-  orderedBlock,
-  type PointsRun,
-  type PointsScore,
-  type SamplerId,
-  samplerIds,
-  type Shifts,
-} from "./points.ts";
+  NetworkParameters,
+  NetworkSizes,
+  ScoreKernel,
+  ScoreNeed,
+  ScoreOnPoints,
+  Shifts,
+  Stream,
+} from "./score.ts";
+export type { MoveKernelName } from "./exports.ts";
 export type { Watch } from "./pool.ts";
+export {
+  type SharedSettings,
+  startingState,
+  type TimeNetworkSettings,
+  type Training,
+  type TrainSettings,
+  type TrainState,
+  type TwoLayerSettings,
+} from "./training/settings.ts";
 export type { Elementary } from "../theory/elementary.ts";
 export type { Grid } from "../theory/grid.ts";
 export type { GridOperators, GridPosterior } from "../theory/grid_operators.ts";

@@ -2,7 +2,7 @@
  * What the kernels see of a score: its function in the module, the points, its own numbers.
  */
 
-import type { Exports, MoveKernelName } from "./exports.ts";
+import type { MoveKernelName } from "./exports.ts";
 
 /** A score's kernel: its name in the module, and what must be known to call it safely. */
 export interface ScoreKernel {
@@ -13,7 +13,7 @@ export interface ScoreKernel {
   /** what it can't do without, and what only it takes */
   readonly needs?: readonly ScoreNeed[];
   /** bytes of scratch that it has behind the posterior's tables */
-  scratchBytes?(exports: Exports, score: ScoreOnPoints): number;
+  scratchBytes?(sizes: NetworkSizes, score: ScoreOnPoints): number;
   /**
    * Refuses what the kernel's comment says that the host has checked; arrays are finite and of whole rows, and `needs` are there.
    *
@@ -23,17 +23,26 @@ export interface ScoreKernel {
   check?(score: ScoreOnPoints, sigma: number): void;
 }
 
+/** What the module knows of networks. */
+export interface NetworkSizes {
+  /** bytes of scratch of a network of points in d dimensions */
+  networkScratchBytes(d: number, width: number): number;
+}
+
 /** Shifts to average over, a trained network, random numbers. */
 export type ScoreNeed = "shifts" | "network" | "chance";
 
 /** A score that stands on points. */
 export interface ScoreOnPoints {
+  /** the score's */
   readonly kernel: ScoreKernel;
   /** [n, d], data units */
   readonly points: Float64Array;
+  /** dimension, at most 784 */
   readonly d: number;
   /** the kernel's own numbers, at most four */
   readonly numbers: readonly number[];
+  /** for a score that averages over some */
   readonly shifts?: Shifts;
   /** for the learned score */
   readonly network?: NetworkParameters;
@@ -53,12 +62,14 @@ export interface Shifts {
 export interface NetworkParameters {
   /** hidden units, a multiple of 16 up to 2048 */
   readonly width: number;
-  /** src/network/layout.ts */
+  /** in the order of src/network/layout.ts */
   readonly parameters: Float32Array;
 }
 
 /** Names random numbers. */
 export interface Stream {
+  /** whole, 0 to 2³² − 1 */
   readonly seed: number;
+  /** whole, 0 to 2³² − 1: other streams of a seed are independent */
   readonly stream: number;
 }

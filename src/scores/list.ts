@@ -54,7 +54,11 @@ export const scoreParameters: Readonly<Record<ScoreParameterName, Parameter<numb
   ...list.map(({ parameters }) => parameters),
 );
 
-/** @throws {RangeError} if there is no such score */
+/**
+ * The score of an id, `la-pl`.
+ *
+ * @throws {RangeError} if there is no such score
+ */
 export function scoreOf(id: string): Score<ScoreId> {
   const score = scores.find((candidate) => candidate.id === id);
   if (!score) throw new RangeError(`score must be one of ${scoreIds.join(", ")}, got ${id}`);

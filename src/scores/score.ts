@@ -8,6 +8,7 @@ import type { Elementary } from "../theory/elementary.ts";
 
 /** A score that particles can be moved under. `Id` and the names of its parameters are known to the types. */
 export interface Score<Id extends string = string, ParameterName extends string = string> {
+  /** On the command line and in files. */
   readonly id: Id;
   /** In prose and figures. */
   readonly name: string;
@@ -15,6 +16,7 @@ export interface Score<Id extends string = string, ParameterName extends string 
   readonly doc: string;
   /** The same in every figure. */
   readonly colour: string;
+  /** What computes it. */
   readonly kernel: ScoreKernel;
   /** Parameters of a pipeline that uses it; those of several scores are one. */
   readonly parameters: Readonly<Record<ParameterName, Parameter<number>>>;
@@ -48,6 +50,7 @@ export interface Score<Id extends string = string, ParameterName extends string 
 export interface Setting {
   /** [n, d], data units */
   readonly points: Float64Array;
+  /** dimension */
   readonly d: number;
   /** noise variance at the start, data units² */
   readonly t0: number;
@@ -55,6 +58,7 @@ export interface Setting {
   readonly values: Readonly<Record<string, number>>;
   /** standard deviation of the modes whose centres the points are, data units; for the exact score of a mixture */
   readonly spread?: number;
+  /** exp and log */
   readonly math: Elementary;
 }
 
@@ -68,12 +72,15 @@ export interface Fit {
 
 /** What is known of data when scores are chosen. */
 export interface FitData {
+  /** number of points */
   readonly n: number;
+  /** dimension */
   readonly d: number;
   /** whether all points are on the first axis */
   readonly isOnLine: boolean;
   /** whether they are samples of a mixture whose modes are known */
   readonly hasModes: boolean;
+  /** smoothing strength, for the scores that have one */
   readonly kappa: number;
   /** noise variance at the start, data units²; undefined if it is not known yet */
   readonly t0?: number;

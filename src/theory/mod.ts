@@ -28,12 +28,14 @@ export {
   halfGap,
   type Line,
   lineOf,
+  lineOfPoints,
   midpoint,
   midpoints,
   type Place,
   placeOf,
   point,
   points,
+  pointsOn,
 } from "./line.ts";
 export { nodeAt, type ScheduleOptions, sigmaSchedule } from "./schedule.ts";
 

@@ -2,15 +2,12 @@
 
 import { readNpy, writeNpy } from "@smoothscore/smoothscore/npy";
 import { proximity } from "@smoothscore/smoothscore/measures";
-import { pointsScoreOf } from "@smoothscore/smoothscore/scores";
+import { onPoints, scoreOf } from "@smoothscore/smoothscore/scores";
 import { defineStage, type Stage } from "@smoothscore/smoothscore/stage";
-import { points, sigmaSchedule } from "@smoothscore/smoothscore/theory";
+import { lineOf, pointsOn, sigmaSchedule } from "@smoothscore/smoothscore/theory";
 
-const [n, d, t0] = [4, 2, 0.02];
-const train = Float64Array.from(points({ n, halfWidth: 1 })).reduce(
-  (rows, y, k) => (rows[k * d] = y, rows),
-  new Float64Array(n * d),
-);
+const [d, t0] = [2, 0.02];
+const train = pointsOn(lineOf(4), d); // [4, 2]
 
 /** Moves particles under LA-PL; writes `x.npy`, [count, d], data units. */
 export const move: Stage<{ kappa: number; count: number; seed: number }> = defineStage(import.meta.url, {
@@ -20,14 +17,11 @@ export const move: Stage<{ kappa: number; count: number; seed: number }> = defin
   async run({ params: { kappa, count, seed }, dir, kernels: open }) {
     const kernels = await open();
     const sigma = sigmaSchedule({ t0, tMin: 1e-5, steps: 200, rho: 2 });
-    const { kernel, numbers } = pointsScoreOf("la-pl").points;
-    const score = {
-      kernel,
-      numbers: numbers({ points: train, d, t0, values: { kappa }, math: kernels.math }),
-    };
+    const stand = { points: train, d, t0, math: kernels.math };
+    const score = onPoints(scoreOf("la-pl"), { ...stand, values: { kappa } });
     const x = kernels.sampleNoised({ seed, stream: 1, train, d, t: t0, count });
     const reported = [sigma.length - 1];
-    const moved = await kernels.move({ ...score, points: train, d, x, sigma, sampler: "euler", reported });
+    const moved = await kernels.move({ ...score, x, sigma, sampler: "euler", reported });
     await writeNpy(`${dir}/x.npy`, { shape: [count, d], data: moved.x });
   },
 });

@@ -18,6 +18,7 @@ import type { ScoreNeed, ScoreOnPoints, Shifts, Stream } from "../score.ts";
 
 /** How particles move from one noise level to the next (assembly/points/move.ts). */
 export const samplerIds = ["euler", "heun", "reverse-sde", "langevin"] as const;
+/** Name of a sampler. */
 export type SamplerId = typeof samplerIds[number];
 
 /** Particles and the way they are to go under a score. */
@@ -28,6 +29,7 @@ export interface MoveRun extends ScoreOnPoints {
   readonly sigma: Float64Array;
   /** indices of nodes whose particles are wanted, increasing */
   readonly reported: readonly number[];
+  /** how they move from node to node */
   readonly sampler: SamplerId;
   /** Langevin steps at every node (`langevin`), or at the last one after any other sampler; their length is rate · t */
   readonly langevin?: { readonly steps: number; readonly rate: number };

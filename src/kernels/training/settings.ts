@@ -5,8 +5,10 @@
 import type { Stream } from "../score.ts";
 
 /** What every training is told. Points are [n, d], data units. */
-interface SharedSettings extends Stream {
+export interface SharedSettings extends Stream {
+  /** [n, d], data units */
   readonly points: Float64Array;
+  /** dimension */
   readonly d: number;
   /** samples a step */
   readonly batch: number;
@@ -14,6 +16,7 @@ interface SharedSettings extends Stream {
   readonly width: number;
   /** of AdamW */
   readonly learningRate: number;
+  /** of AdamW */
   readonly weightDecay: number;
 }
 
@@ -22,9 +25,11 @@ interface SharedSettings extends Stream {
  * 128, the width one of 16.
  */
 export interface TimeNetworkSettings extends SharedSettings {
+  /** says which network */
   readonly network: "time";
-  /** range of t, data units²; t^{1/3} is uniform in it */
+  /** least t, data units²; t^{1/3} is uniform between them */
   readonly tMin: number;
+  /** largest t, data units² */
   readonly tMax: number;
 }
 
@@ -33,22 +38,28 @@ export interface TimeNetworkSettings extends SharedSettings {
  * (src/network/two_layer.ts), of evenly spaced points on the line, d = 1. Batch and width are even.
  */
 export interface TwoLayerSettings extends SharedSettings {
+  /** says which network */
   readonly network: "two-layer";
   /** noise variance, data units² */
   readonly t: number;
 }
 
+/** What a training is told: `network` says of which network. */
 export type TrainSettings = TimeNetworkSettings | TwoLayerSettings;
 
 /** Everything that the next training step depends on. Parameters that the kernels keep in f32 are exact in f64. */
 export interface TrainState {
   /** steps done */
   readonly step: number;
-  /** β₁^step and β₂^step */
+  /** β₁^step */
   readonly beta1Power: number;
+  /** β₂^step */
   readonly beta2Power: number;
+  /** of the network, in its layout's order */
   readonly parameters: Float64Array;
+  /** of AdamW, one a parameter */
   readonly firstMoment: Float64Array;
+  /** of AdamW, one a parameter */
   readonly secondMoment: Float64Array;
 }
 
