@@ -25,7 +25,7 @@
  */
 
 export { openKernels, type OpenOptions } from "./host.ts";
-export { kernelSource } from "./source.ts";
+export { type KernelSource, kernelSource } from "./source.ts";
 export type { BuiltKernels } from "./compile.ts";
 export type { Kernels, SampleOptions } from "./kernels.ts";
 export { type Moved, type MoveRun, orderedBlock, type SamplerId, samplerIds } from "./moving/run.ts";

@@ -2,7 +2,17 @@
 
 import { loadKernels } from "./build.ts";
 import type { OpenOptions } from "./host.ts";
-import type { KernelSource } from "../pipeline/plan.ts";
+import type { Kernels } from "./kernels.ts";
+
+/** Where the kernels come from. Their digest must be known without opening them: a cached run opens none. */
+export interface KernelSource {
+  /** SHA-256 of the WASM module. */
+  digest(): Promise<string>;
+  /** Opens them. */
+  open(): Promise<Kernels>;
+  /** URL of the module that opens them: its code is part of what stages that use them reach. */
+  readonly host?: string;
+}
 
 /**
  * Where a run has its kernels from. The module is loaded when it is first asked for, and the host's code only to open it.

@@ -57,6 +57,7 @@ export { defineStage, type Json, node, type NodeSpec, type Stage, type StageCont
 export { runPipeline } from "./run.ts";
 export { StageError } from "./make.ts";
 export type { RunRequest, RunSetting } from "./setting.ts";
-export type { Force, KernelSource, Selection } from "./plan.ts";
+export type { KernelSource } from "../kernels/source.ts";
+export type { Force, Selection } from "./plan.ts";
 export type { NodeReport, RunReport } from "./record.ts";
 export type { Listener, NodeStatus, PlannedEvent, RunEvent, Running } from "./events.ts";

@@ -3,7 +3,7 @@
  */
 
 import { join, resolve } from "node:path";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { KernelSource } from "../kernels/source.ts";
 import { CodeReader } from "./code/code.ts";
 import type { Pipeline } from "./graph.ts";
 import { type Identity, type KeyedNode, keyNodes } from "./key.ts";
@@ -14,16 +14,6 @@ import { firstReason, type Reason } from "./staleness.ts";
 import type { Stage } from "./stage.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
-
-/** Where the kernels come from. Their digest must be known without opening them: a cached run opens none. */
-export interface KernelSource {
-  /** SHA-256 of the WASM module. */
-  digest(): Promise<string>;
-  /** Opens them. */
-  open(): Promise<Kernels>;
-  /** URL of the module that opens them: its code is part of what stages that use them reach. */
-  readonly host?: string;
-}
 
 /** Nodes to run although their artifacts are whole: all of them, or some by name. */
 export type Force = "all" | ReadonlySet<string>;

@@ -4,7 +4,8 @@ import type { CodeReader } from "./code/code.ts";
 import type { Listener } from "./events.ts";
 import type { Executor } from "./executors/executor.ts";
 import type { PresetName } from "./graph.ts";
-import type { KernelSource, Selection } from "./plan.ts";
+import type { KernelSource } from "../kernels/source.ts";
+import type { Selection } from "./plan.ts";
 import type { RunReport } from "./record.ts";
 import type { Store } from "./store.ts";
 

@@ -18,6 +18,7 @@ import { mlp } from "./mlp.ts";
 import type { Score } from "./score.ts";
 import { tikhonov } from "./tikhonov.ts";
 
+/** All scores, each with its id and the names of its parameters known to the types. */
 const list = [
   esf,
   laPl,
@@ -32,6 +33,7 @@ const list = [
   mlp,
   exactGm,
 ] as const;
+export { list as allScores };
 
 /** Name of a score on the command line and in files. */
 export type ScoreId = typeof list[number]["id"];

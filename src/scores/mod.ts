@@ -25,6 +25,6 @@
  * @module
  */
 
-export { type ScoreId, scoreIds, scoreOf, scores } from "./list.ts";
+export { allScores, type ScoreId, scoreIds, scoreOf, scores } from "./list.ts";
 export { onPoints, type Stand, type Supply } from "./on_points.ts";
 export { type Fit, type FitData, isLearned, type Score, type Setting } from "./score.ts";

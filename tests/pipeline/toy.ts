@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { choice, integer, list, number } from "../../src/pipeline/parameters.ts";
-import type { KernelSource } from "../../src/pipeline/plan.ts";
+import type { KernelSource } from "../../src/kernels/source.ts";
 import { defineStage, node, type Stage, type StageContext } from "../../src/pipeline/stage.ts";
 
 /** Things of the outside world that no key knows of: tests turn them, for processes of their own by the environment. */

@@ -5,7 +5,7 @@
 
 import type { Kernels } from "../../kernels/kernels.ts";
 import { makeArtifact } from "../make.ts";
-import type { KernelSource } from "../plan.ts";
+import type { KernelSource } from "../../kernels/source.ts";
 import type { Store } from "../store.ts";
 import type { Executor } from "./executor.ts";
 

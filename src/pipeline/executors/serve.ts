@@ -3,7 +3,8 @@
  */
 
 import { makeArtifact, StageError } from "../make.ts";
-import { codeModules, type KernelSource } from "../plan.ts";
+import type { KernelSource } from "../../kernels/source.ts";
+import { codeModules } from "../plan.ts";
 import type { Stage } from "../stage.ts";
 import { Store } from "../store.ts";
 import { CodeChangedError, LoadedCode } from "./loaded_code.ts";
