@@ -190,6 +190,9 @@ export interface DataOptions {
 /**
  * Makes a data set; the same one from the same options.
  *
+ * @param id  `circle`, `moons`, …: a wrong one is told those that there are
+ * @returns   points [n, d], data units
+ *
  * @throws {RangeError} if there is no such set, or it cannot have this n, d or spread
  */
 export async function makeData(id: string, { n, d, spread, chance }: DataOptions): Promise<PointSet> {

@@ -26,6 +26,7 @@ const searchSteps = 45;
  *
  * @param score  score at a place, 1/data units
  * @param t      noise variance, data units²
+ * @returns      the best δ̂ in (0, Δ)
  */
 export function fitDelta(line: Line, t: number, score: (x: number) => number): DeltaFit {
   const x = placesOf({ half: line.halfWidth, count: places });

@@ -21,6 +21,7 @@ export const memorisedRatio = 1 / 3;
  * @param x         particles, [count, d], data units
  * @param train     training points, [n, d], n ≥ 2, data units
  * @param distance  beyond it a particle interpolates, data units
+ * @returns         of all particles, from 0 to 1
  */
 export function proximity(x: Float64Array, train: Float64Array, d: number, distance: number): Proximity {
   const count = x.length / d;

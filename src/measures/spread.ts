@@ -13,7 +13,13 @@ export interface Spread {
   readonly error: number;
 }
 
-/** Spread of one coordinate of particles [count, d]. */
+/**
+ * Spread of one coordinate of particles.
+ *
+ * @param x     particles, [count, d], data units
+ * @param axis  coordinate, from 0
+ * @returns     data units
+ */
 export function spread(x: Float64Array, d: number, axis: number): Spread {
   const count = x.length / d;
   let sum = 0;
@@ -36,7 +42,13 @@ export function spread(x: Float64Array, d: number, axis: number): Spread {
   return { deviation, error };
 }
 
-/** Wilson's 95 % interval for a fraction of `count` independent particles. */
+/**
+ * Wilson's 95 % interval for a fraction of independent particles.
+ *
+ * @param fraction  from 0 to 1
+ * @param count     particles that it is of
+ * @returns         from 0 to 1
+ */
 export function fractionInterval(fraction: number, count: number): [low: number, high: number] {
   const z2 = z95 * z95;
   const centre = (fraction + z2 / (2 * count)) / (1 + z2 / count);

@@ -101,6 +101,10 @@ export function measureAll(x: Float64Array, options: MeasureOptions): Record<Mea
 /**
  * Distance beyond which a particle interpolates if nothing else is said: 0.15 times half the median gap of the training
  * points ({@linkcode halfMedianGap}), data units.
+ *
+ * @param train  training points, [n, d], data units
+ * @throws {TypeError} if the array does not hold rows of d numbers
+ * @throws {RangeError} if all points are at one place
  */
 export function defaultDistance(train: Float64Array, d: number): number {
   return defaultPart * halfMedianGap(train, d);

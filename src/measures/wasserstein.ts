@@ -18,7 +18,13 @@ export function wasserstein1(a: Float64Array, b: Float64Array): number {
   return sum / a.length;
 }
 
-/** One coordinate of particles [count, d], sorted. */
+/**
+ * One coordinate of particles, sorted.
+ *
+ * @param x     particles, [count, d], data units
+ * @param axis  coordinate, from 0
+ * @returns     ascending, [count], data units
+ */
 export function sortedAxis(x: Float64Array, d: number, axis: number): Float64Array<ArrayBuffer> {
   return axisOf(x, d, axis).sort();
 }

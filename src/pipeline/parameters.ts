@@ -63,17 +63,29 @@ export interface NumberOptions {
   doc: string;
 }
 
-/** A finite number. */
+/**
+ * A parameter that is a finite number.
+ *
+ * @returns  refuses other values with a TypeError or RangeError that names the domain
+ */
 export function number(options: NumberOptions): Parameter<number> {
   return numeric(options, "a number", Number.isFinite);
 }
 
-/** A whole number of at most 2⁵³ − 1 in absolute value. */
+/**
+ * A parameter that is a whole number of at most 2⁵³ − 1 in absolute value.
+ *
+ * @returns  refuses other values with a TypeError or RangeError that names the domain
+ */
 export function integer(options: NumberOptions): Parameter<number> {
   return numeric(options, "a whole number", Number.isSafeInteger);
 }
 
-/** One of the ids `of`. */
+/**
+ * A parameter that is one of the ids `of`.
+ *
+ * @returns  refuses other values with a TypeError or RangeError that names the ids
+ */
 export function choice<const T extends string>(
   options: { default: NoInfer<T>; of: readonly T[]; doc: string },
 ): Parameter<T> {
@@ -88,7 +100,12 @@ export function choice<const T extends string>(
   return { default: options.default, unit: "", doc: options.doc, domain, check, parse: check };
 }
 
-/** A non-empty subset of the ids `of`; whatever the order given, the value is in the order of `of`. */
+/**
+ * A parameter that is a non-empty subset of the ids `of`; whatever the order given, the value is in the order of `of`.
+ *
+ * @returns  refuses other values with a TypeError or RangeError that names the ids
+ * @throws {TypeError | RangeError} if the default is none
+ */
 export function list<const T extends string>(
   options: {
     default: readonly NoInfer<T>[];

@@ -18,7 +18,10 @@ export interface Supply {
 }
 
 /**
- * A score on points, as the kernels want it.
+ * A score on points, as `Kernels.move` and `Kernels.pull` want it.
+ *
+ * @param stand   points [n, d], data units, and the values of the score's parameters
+ * @param supply  what only some scores need: random numbers, a trained network
  *
  * @throws {TypeError} if the score averages over shifts and there are no normal numbers for them
  */

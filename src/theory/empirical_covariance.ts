@@ -27,7 +27,12 @@ export interface EmpiricalCovariance {
   window(x: ArrayLike<number>): number;
 }
 
-/** The covariance at noise variance t > 0, data units². */
+/**
+ * The covariance at one noise variance.
+ *
+ * @param truth  law of the N points
+ * @param t      noise variance, data units², > 0
+ */
 export function empiricalCovariance(
   truth: GaussianMixture,
   t: number,

@@ -123,7 +123,13 @@ export interface MixtureChance {
   normals(count: number): Float64Array;
 }
 
-/** `count` independent samples, [count, d], data units. */
+/**
+ * Independent samples of a mixture.
+ *
+ * @param count   number of samples
+ * @param chance  gives `count` uniform numbers once, then `count` · d standard normal ones once
+ * @returns       [count, d], data units
+ */
 export function sampleMixture(
   { d, components }: GaussianMixture,
   count: number,

@@ -27,7 +27,14 @@ export interface DoubleKernel {
   readonly h: number;
 }
 
-/** (K ∗ log p_t^N)(x) by a rule for K: log p_{t,K}(x) but for a constant. */
+/**
+ * (K ∗ log p_t^N)(x) by a rule for K: log p_{t,K}(x) but for a constant.
+ *
+ * @param points  [N, d], data units
+ * @param x       place, [d], data units
+ * @returns       log of a density in 1/data unitsᵈ
+ * @throws {RangeError} if t is not finite and positive
+ */
 export function ledLogDensityAt(
   points: Float64Array,
   d: number,
