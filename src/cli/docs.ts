@@ -12,6 +12,18 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, "out/docs");
 const parts = Object.keys(about.exports).filter((part) => part !== ".").map((part) => part.slice(2));
 
+/** Deno's pages are as wide as their longest line of code: on a phone too wide. */
+const narrow = `<style>
+.ddoc > div, #content, #content > *, main, main > *, .markdown { min-width: 0; max-width: 100%; }
+.ddoc pre { overflow-x: auto; }
+@media (max-width: 640px) {
+  #content { display: block !important; }
+  #topnav > div { flex-wrap: wrap; height: auto; }
+  .ddoc code { overflow-wrap: anywhere; }
+}
+</style>
+</head>`;
+
 await Deno.remove(folder, { recursive: true }).catch(ignoreMissing);
 await Deno.mkdir(join(root, "out"), { recursive: true });
 const { success } = await new Deno.Command(Deno.execPath(), {
@@ -35,7 +47,7 @@ async function finish(folder: string): Promise<void> {
 
 function finished(page: string): string {
   const quoted = (name: string) => `from &quot;${name}&quot;;`;
-  let text = page.replaceAll(quoted("."), quoted(about.name));
+  let text = page.replace("</head>", narrow).replaceAll(quoted("."), quoted(about.name));
   for (const part of parts) {
     text = text.replaceAll(quoted(part), quoted(`${about.name}/${part}`))
       .replaceAll(`<li><code>${part}</code>`, `<li><a href="./${part}/index.html"><code>${part}</code></a>`);
