@@ -14,11 +14,11 @@ const parts = Object.keys(about.exports).filter((part) => part !== ".").map((par
 
 /** Deno's pages are as wide as their longest line of code: on a phone too wide. */
 const narrow = `<style>
-.ddoc > div, #content, #content > *, main, main > *, .markdown { min-width: 0; max-width: 100%; }
-.ddoc pre { overflow-x: auto; }
-@media (max-width: 640px) {
+@media (max-width: 900px) {
+  .ddoc > div, #content > *, main > *, .markdown { min-width: 0; max-width: 100%; }
   #content { display: block !important; }
-  #topnav > div { flex-wrap: wrap; height: auto; }
+  #topnav, #topnav > div { flex-wrap: wrap; height: auto; }
+  .ddoc pre { overflow-x: auto; }
   .ddoc code { overflow-wrap: anywhere; }
 }
 </style>

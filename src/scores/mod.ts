@@ -1,5 +1,6 @@
 /**
- * The scores that particles can be moved under.
+ * The scores that particles can be moved under. Each has an id, a name and a colour, parameters with defaults and bounds,
+ * the data that it fits, its kernel, and mostly an oracle, slow and obviously right: t · score at a place.
  *
  * ```ts
  * import { openKernels } from "@smoothscore/smoothscore/kernels";
