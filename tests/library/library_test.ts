@@ -3,6 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { OutDir } from "../pipeline/out_dir.ts";
+import { type Cell, runCells } from "./notebook.ts";
 import { serveRegistry } from "./registry.ts";
 
 const here = new URL(".", import.meta.url);
@@ -58,25 +59,15 @@ for (const example of examples) {
     assertEquals(await deno(dir.path, ["run", "-A", `${example}.ts`]), printed[example]);
   });
 
-  Deno.test(`library: ${example} prints the same cell by cell, and the notebook shows it`, async () => {
+  Deno.test(`library: ${example} prints the same as a notebook in Deno's kernel, and the notebook shows it`, async () => {
     using dir = new OutDir();
     outsider(dir, { links: [root] });
     const { cells } = JSON.parse(await Deno.readTextFile(new URL(`${example}.ipynb`, here)));
     const code: Cell[] = cells.filter((cell: Cell) => cell.cell_type === "code");
-    const files = code.map(({ source }, i) => {
-      Deno.writeTextFileSync(dir.file(`cell${i}.ts`), source.join(""));
-      return `cell${i}.ts`;
-    });
-    assertEquals(await deno(dir.path, ["repl", "-A", "--quiet", `--eval-file=${files}`]), printed[example]);
+    assertEquals(await runCells(code, dir.path), printed[example]);
     const shown = code.flatMap(({ outputs }) => outputs.flatMap(({ text }) => text)).join("");
     assertEquals(shown, printed[example]);
   });
-}
-
-interface Cell {
-  readonly cell_type: string;
-  readonly source: readonly string[];
-  readonly outputs: readonly { readonly text: readonly string[] }[];
 }
 
 Deno.test("library: the published package has what it needs at run time, and its version is in keys", async () => {
