@@ -12,6 +12,7 @@ export interface Cell {
 }
 
 const secret = "between us";
+const mark = "that was all";
 
 /**
  * Runs the cells of a notebook, one after the other.
@@ -31,18 +32,24 @@ export async function runCells(cells: readonly Cell[], folder: string): Promise<
   using heard = await Peer.connect(iopub_port, "SUB");
   await waitForEcho(shell, heard);
   let printed = "";
-  for (const [i, { source }] of cells.entries()) {
+  /** Hears until something is said. */
+  const until = async (isSaid: (said: Said) => boolean) => {
+    for (;;) {
+      const said = await hear(heard);
+      if (said.type === "error") throw new Error(`${said.content.ename}: ${said.content.evalue}`);
+      if (said.type === "stream" && said.content.name === "stdout") printed += said.content.text;
+      if (isSaid(said)) return;
+    }
+  };
+  // what a cell prints may be heard after its end: the last one says that all was heard
+  const last = { source: [`console.log("${mark}")`] };
+  for (const [i, { source }] of [...cells, last].entries()) {
     const content = { code: source.join(""), silent: false, user_expressions: {}, allow_stdin: false };
     await shell.send(message("execute_request", `cell ${i}`, content));
-    for (;;) {
-      const { type, parent, content } = await hear(heard);
-      if (parent !== `cell ${i}`) continue;
-      if (type === "error") throw new Error(`${content.ename}: ${content.evalue}`);
-      if (type === "stream" && content.name === "stdout") printed += content.text;
-      if (type === "status" && content.execution_state === "idle") break;
-    }
+    await until(({ parent, content }) => parent === `cell ${i}` && content.execution_state === "idle");
   }
-  return printed;
+  if (!printed.includes(mark)) await until(() => printed.includes(mark));
+  return printed.slice(0, printed.indexOf(mark));
 }
 
 function startKernel(connection: string, cwd: string): AsyncDisposable {
@@ -79,7 +86,14 @@ function message(msg_type: string, msg_id: string, content: object): string[] {
   return ["<IDS|MSG>", signature, ...parts];
 }
 
-async function hear(heard: Peer) {
+/** What a kernel says to all, and about which request. */
+interface Said {
+  readonly type: string;
+  readonly parent?: string;
+  readonly content: Readonly<Record<string, string>>;
+}
+
+async function hear(heard: Peer): Promise<Said> {
   const parts = await heard.receive();
   const [header, parent, , content] = parts.slice(parts.indexOf("<IDS|MSG>") + 2).map((part) =>
     JSON.parse(part)
