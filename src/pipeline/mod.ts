@@ -39,7 +39,15 @@
  * @module
  */
 
-export { definePipeline, type Pipeline, type PipelineDefinition, resolveParameters } from "./graph.ts";
+export {
+  definePipeline,
+  type Description,
+  type Pipeline,
+  type PipelineDefinition,
+  type PipelineFigure,
+  resolveParameters,
+} from "./graph.ts";
+export type { Paper } from "./paper.ts";
 export { type PresetName, presetNames } from "./graph.ts";
 export {
   choice,

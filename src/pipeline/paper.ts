@@ -4,8 +4,9 @@
 export interface Paper {
   /** Names its part of a report: `chen`. */
   readonly id: string;
-  /** HTML and BibTeX of the citation. */
+  /** HTML of the citation. */
   readonly reference: string;
+  /** BibTeX of the citation. */
   readonly bibtex: string;
   /** Heading of its part of a report on several papers. */
   readonly heading: string;
