@@ -12,12 +12,7 @@ import { changedModule, withChangedKernels } from "./trapping.ts";
 /** The second worker of a training traps at step 7; the block of particle 1024 traps. */
 const trapping = await changedModule([
   [
-    "plane_network/train.ts",
-    "    beta1Power *= job.beta1;",
-    "    if (worker == 1 && step == 7) unreachable();\n    beta1Power *= job.beta1;",
-  ],
-  [
-    "network/train.ts",
+    "network/steps.ts",
     "    beta1Power *= job.beta1;",
     "    if (worker == 1 && step == 7) unreachable();\n    beta1Power *= job.beta1;",
   ],
