@@ -46,13 +46,13 @@ export interface OpenBrowser {
 }
 
 /**
- * Starts a browser: the one that SMOOTHSCORE_BROWSER names, else the first of the system's that starts, else
- * npm's. Its profile is new and gone afterwards.
+ * Starts a browser: the one that is chosen, else the first of the system's that starts, else npm's. Its profile is new and gone
+ * afterwards.
  *
+ * @param chosen  its path, or `none`; SMOOTHSCORE_BROWSER if not given
  * @throws {Error} of one line, saying how to get one, if none starts
  */
-export async function openBrowser(): Promise<OpenBrowser> {
-  const chosen = Deno.env.get(variable);
+export async function openBrowser(chosen = Deno.env.get(variable)): Promise<OpenBrowser> {
   if (chosen === "none") throw new Error(`no SVG and PNG, as ${variable} is none`);
   try {
     const { chromium }: typeof import("./playwright.ts") = await import(playwright.href);

@@ -8,6 +8,8 @@ import { type OpenBrowser, openBrowser } from "./browser.ts";
 
 export interface RenderOptions {
   readonly signal?: AbortSignal;
+  /** Path of the browser to draw with, `none` for none; if not given, what `openBrowser` finds. */
+  readonly browser?: string;
   onProgress?(done: number, total: number, note: string): void;
   /** Called with one line when pictures could not be made. */
   onWarning(message: string): void;
@@ -40,11 +42,11 @@ async function endKept(): Promise<void> {
  * @throws the signal's reason, if aborted
  */
 export async function drawInBrowser(
-  { signal, onWarning }: RenderOptions,
+  { signal, browser, onWarning }: RenderOptions,
   run: (browser: Browser) => Promise<void>,
 ): Promise<boolean> {
   signal?.throwIfAborted();
-  const opened = kept ?? await openBrowser().catch((error: Error) => {
+  const opened = kept ?? await openBrowser(browser).catch((error: Error) => {
     onWarning(error.message);
     return undefined;
   });

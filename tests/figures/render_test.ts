@@ -18,17 +18,6 @@ async function withDir(run: (dir: string) => Promise<void>): Promise<void> {
   }
 }
 
-async function withBrowserAt(path: string, run: () => Promise<void>): Promise<void> {
-  const before = Deno.env.get("SMOOTHSCORE_BROWSER");
-  Deno.env.set("SMOOTHSCORE_BROWSER", path);
-  try {
-    await run();
-  } finally {
-    if (before === undefined) Deno.env.delete("SMOOTHSCORE_BROWSER");
-    else Deno.env.set("SMOOTHSCORE_BROWSER", before);
-  }
-}
-
 const filesOf = (dir: string) => [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
 const unexpected = (message: string) => {
   throw new Error(message);
@@ -36,34 +25,31 @@ const unexpected = (message: string) => {
 
 for (const browser of ["none", "/no/such/browser"]) {
   Deno.test(`render: with browser ${browser} writes HTML, CSV and JSON and warns once, in one line`, () =>
-    withDir((dir) =>
-      withBrowserAt(browser, async () => {
-        const warnings: string[] = [];
-        await renderFigures([figure, { ...figure, name: "other" }], dir, {
-          onWarning: (line) => warnings.push(line),
-        });
-        const files = ["csv", "html", "json"].flatMap((ending) => [`other.${ending}`, `sample.${ending}`]);
-        assertEquals(filesOf(dir), [...files, "plotly.min.js"].sort());
-        assertEquals(warnings.length, 1);
-        assertStringIncludes(warnings[0], "no SVG and PNG");
-        assert(!warnings[0].includes("\n"));
-        assert(!(await Deno.readTextFile(`${dir}/sample.html`)).includes("sample.svg"));
-      })
-    ));
+    withDir(async (dir) => {
+      const warnings: string[] = [];
+      await renderFigures([figure, { ...figure, name: "other" }], dir, {
+        browser,
+        onWarning: (line) => warnings.push(line),
+      });
+      const files = ["csv", "html", "json"].flatMap((ending) => [`other.${ending}`, `sample.${ending}`]);
+      assertEquals(filesOf(dir), [...files, "plotly.min.js"].sort());
+      assertEquals(warnings.length, 1);
+      assertStringIncludes(warnings[0], "no SVG and PNG");
+      assert(!warnings[0].includes("\n"));
+      assert(!(await Deno.readTextFile(`${dir}/sample.html`)).includes("sample.svg"));
+    }));
 }
 
 Deno.test("render: the CSV and the JSON are what the figure draws", () =>
-  withDir((dir) =>
-    withBrowserAt("none", async () => {
-      await renderFigures([figure], dir, { onWarning: () => {} });
-      const rows = await readTable(`${dir}/sample.csv`);
-      assertEquals(rows.map(({ panel, series, x, y }) => ({ panel, series, x: Number(x), y: Number(y) })), [
-        ...figure.table,
-      ]);
-      const { data, layout } = JSON.parse(await Deno.readTextFile(`${dir}/sample.json`));
-      assertEquals({ data, layout }, { data: figure.data, layout: figure.layout });
-    })
-  ));
+  withDir(async (dir) => {
+    await renderFigures([figure], dir, { browser: "none", onWarning: () => {} });
+    const rows = await readTable(`${dir}/sample.csv`);
+    assertEquals(rows.map(({ panel, series, x, y }) => ({ panel, series, x: Number(x), y: Number(y) })), [
+      ...figure.table,
+    ]);
+    const { data, layout } = JSON.parse(await Deno.readTextFile(`${dir}/sample.json`));
+    assertEquals({ data, layout }, { data: figure.data, layout: figure.layout });
+  }));
 
 Deno.test({
   name: "render: SVG has the same bytes every time, PNG is three times the size",
@@ -115,7 +101,7 @@ Deno.test({
   ignore,
   fn: () =>
     withDir(async (dir) => {
-      await withBrowserAt("none", () => renderFigures([figure], dir, { onWarning: () => {} }));
+      await renderFigures([figure], dir, { browser: "none", onWarning: () => {} });
       const { browser, close } = await openBrowser();
       try {
         for (const width of [1280, 390]) {

@@ -14,6 +14,9 @@ const sharedOut = `${root}/out`;
 export const small =
   "experiment2 --set count=3200 --set steps=20 --set trainSteps=400 --set width=64 --set batch=128 --set frames=3";
 
+/** Pictures take long: without a browser there are pages alone. */
+export const withoutBrowser = { SMOOTHSCORE_BROWSER: "none" };
+
 /** An empty `out/`, but for kernels that had to be compiled. */
 export async function openOut(): Promise<OutDir> {
   const kernels = await loadKernels(sharedOut);
@@ -31,13 +34,17 @@ export class Call {
   #isOver = false;
   #changed = Promise.withResolvers<void>();
 
-  /** @param argv as typed after `deno task`, without `--out` and `--json` */
-  constructor(out: OutDir, argv: string) {
+  /**
+   * @param argv as typed after `deno task`, without `--out` and `--json`
+   * @param env  more variables: this process's own are those of all tests
+   */
+  constructor(out: OutDir, argv: string, env: Record<string, string> = {}) {
     // The deno binary itself is started: a launcher might not pass signals on.
     this.#process = new Deno.Command(Deno.execPath(), {
       // and without its own words about what it fetches, which a machine's first run has
       args: ["run", "-A", "--quiet", "src/cli/main.ts", ...argv.split(" "), "--json", "--out", out.path],
       cwd: root,
+      env,
       stdout: "piped",
       stderr: "piped",
     }).spawn();
@@ -127,8 +134,8 @@ export class Call {
 }
 
 /** Runs a command, which has to succeed. */
-export async function run(out: OutDir, argv: string): Promise<Call> {
-  const call = new Call(out, argv);
+export async function run(out: OutDir, argv: string, env?: Record<string, string>): Promise<Call> {
+  const call = new Call(out, argv, env);
   const { code, stderr } = await call.end();
   assertEquals([code, stderr.replace(/^fetching .*; only once\n/m, "")], [0, ""], argv);
   return call;

@@ -21,7 +21,7 @@ const commands = [
 
 Deno.test("every figure of every pipeline", async (context) => {
   using out = await openOut();
-  for (const command of commands) await run(out, `pipeline ${command}`);
+  await Promise.all(commands.map((command) => run(out, `pipeline ${command}`)));
   await context.step("is there, and the claims that it is about are in the ledger", async () => {
     for (const { name, figures = [] } of pipelines) {
       for (const { page, claims = [] } of figures) {

@@ -9,7 +9,7 @@ import { readNpy, writeNpy } from "../../src/arrays/npy.ts";
 import { readClaims } from "../../src/ledger/claim.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
-import { openOut, run } from "../pipelines/project.ts";
+import { openOut, run, withoutBrowser } from "../pipelines/project.ts";
 import { assertWrongUsage } from "../pipelines/wrong_usage.ts";
 
 const few =
@@ -135,21 +135,15 @@ const everySet = [
 
 Deno.test("own: every data set is moved, measured and drawn under every score that fits it", async () => {
   using out = await openOut();
-  Deno.env.set("SMOOTHSCORE_BROWSER", "none");
-  try {
-    for (const set of everySet) {
-      const n = set === "checkerboard" || set.startsWith("modes") ? " --set n=60" : "";
-      const argv = `plot own --data ${set} ${few}${n} --set count=64 --set kernelNodes=4`;
-      const call = new (await import("../pipelines/project.ts")).Call(out, argv);
-      assertEquals((await call.end()).code, 0, set);
-      const measured = await readTable(out.file("own", "analyze.own/measures.csv"));
-      const scores = [...new Set(measured.map(({ score }) => score))];
-      assertEquals(scores.includes("la-pl"), set.startsWith("line"), set);
-      assertEquals(scores.includes("exact-gm"), set.startsWith("modes") || set.startsWith("gaussian"), set);
-      assert(scores.includes("mlp") && scores.includes("esf"), set);
-    }
-  } finally {
-    Deno.env.delete("SMOOTHSCORE_BROWSER");
+  for (const set of everySet) {
+    const n = set === "checkerboard" || set.startsWith("modes") ? " --set n=60" : "";
+    const argv = `plot own --data ${set} ${few}${n} --set count=64 --set kernelNodes=4`;
+    await run(out, argv, withoutBrowser);
+    const measured = await readTable(out.file("own", "analyze.own/measures.csv"));
+    const scores = [...new Set(measured.map(({ score }) => score))];
+    assertEquals(scores.includes("la-pl"), set.startsWith("line"), set);
+    assertEquals(scores.includes("exact-gm"), set.startsWith("modes") || set.startsWith("gaussian"), set);
+    assert(scores.includes("mlp") && scores.includes("esf"), set);
   }
 });
 

@@ -6,8 +6,6 @@ import { experiment1 } from "../../../../pipelines/chen/experiment1/pipeline.ts"
 import { theory } from "../../../../pipelines/chen/theory/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
-import { loadKernels } from "../../../../src/kernels/build.ts";
-import { openKernels } from "../../../../src/kernels/host.ts";
 import { resolveParameters } from "../../../../src/pipeline/graph.ts";
 import { CodeReader } from "../../../../src/pipeline/code/code.ts";
 import { type Identity, keyNodes } from "../../../../src/pipeline/key.ts";
@@ -16,7 +14,7 @@ import { flowKinks, smoothedDensity } from "../../../../src/theory/flow.ts";
 import { noisedDensity } from "../../../../src/theory/noised.ts";
 import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
 import type { OutDir } from "../../../pipeline/out_dir.ts";
-import { openOut } from "../../project.ts";
+import { type Call, openOut, run, withoutBrowser } from "../../project.ts";
 
 const line = { n: 2, halfWidth: 1 };
 const kappa = 1.2;
@@ -26,23 +24,9 @@ const small = { trainSteps: 3000, width: 64, batch: 256, learningRate: 2e-3 };
 const figures = ["figure1", "figure2", "figure3", "figure6"];
 
 /** Runs the pipeline without a browser, as far as its figures. */
-async function plot(out: OutDir) {
-  const before = Deno.env.get("SMOOTHSCORE_BROWSER");
-  Deno.env.set("SMOOTHSCORE_BROWSER", "none");
-  try {
-    const { digest } = await loadKernels(out.path);
-    return await out.run(small, {
-      pipeline: theory,
-      phase: "plot",
-      kernels: {
-        digest: () => Promise.resolve(digest),
-        open: () => openKernels({ workers: 1, outDir: out.path }),
-      },
-    });
-  } finally {
-    if (before === undefined) Deno.env.delete("SMOOTHSCORE_BROWSER");
-    else Deno.env.set("SMOOTHSCORE_BROWSER", before);
-  }
+async function plot(out: OutDir): Promise<Call> {
+  const values = Object.entries(small).map(([name, value]) => `--set ${name}=${value}`);
+  return await run(out, `plot theory --workers 1 ${values.join(" ")}`, withoutBrowser);
 }
 
 using out = await openOut();
