@@ -13,7 +13,7 @@ export { pointsScratchBytes } from "./points/job";
 export { moveDirectionAverage } from "./scores/directions";
 export { moveEmpirical } from "./scores/empirical";
 export { moveEmpiricalBayes } from "./scores/empirical_bayes";
-export { moveKernelSmoothed } from "./scores/kernel_smoothed";
+export { moveSmoothed } from "./scores/smoothed";
 export { moveLocalAverage, moveLocalAveragePiecewiseLinear } from "./scores/line";
 export { moveLocalAverageMonteCarlo } from "./scores/local_average_mc";
 export { moveMixture } from "./scores/mixture";

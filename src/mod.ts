@@ -19,7 +19,7 @@
  * const x = kernels.sampleNoised({
  *   seed: 0,
  *   stream: 1,
- *   train,
+ *   points: train,
  *   d: 1,
  *   t: 0.02,
  *   count: 1000,

@@ -112,10 +112,21 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
     },
     sampleNoised(options) {
       checkSample(options);
-      const { seed, stream, train, d, t, count } = options;
+      const { seed, stream, points, d, t, count } = options;
       return compute(count * d, (memory, out, scratch) => {
-        const points = memory.place(train);
-        exports.sampleNoised(seed, stream, points, train.length / d, d, Math.sqrt(t), out, 0, count, scratch);
+        const pointsPtr = memory.place(points);
+        exports.sampleNoised(
+          seed,
+          stream,
+          pointsPtr,
+          points.length / d,
+          d,
+          Math.sqrt(t),
+          out,
+          0,
+          count,
+          scratch,
+        );
       });
     },
     standardNormals: numbers("standardNormals"),
@@ -132,10 +143,10 @@ export async function openKernels({ workers, outDir, built }: OpenOptions): Prom
 
 /** What sample.ts in assembly/ says that the host has checked. */
 function checkSample(options: SampleOptions): void {
-  const { train, d, t, count } = options;
+  const { points, d, t, count } = options;
   checkChance(options);
   checkWhole("d", d, 1);
-  checkRows("train", train, d, "points");
+  checkRows("points", points, d, "coordinates");
   checkPositive("t", t);
   checkWhole("count", count, 1);
 }

@@ -35,7 +35,7 @@ export interface Kernels {
    * `count` independent samples of p_t, the noised training set.
    *
    * @returns [count, d], data units
-   * @throws {TypeError}  if `train` holds no whole rows
+   * @throws {TypeError}  if `points` holds no whole rows
    * @throws {RangeError} for a number out of range, or more samples than the kernels' memory holds
    */
   sampleNoised(options: SampleOptions): Float64Array;
@@ -78,7 +78,7 @@ export interface SampleOptions {
   /** whole, 0 to 2³² − 1: other streams of a seed are independent */
   readonly stream: number;
   /** training points, [n, d], data units */
-  readonly train: Float64Array;
+  readonly points: Float64Array;
   /** dimension */
   readonly d: number;
   /** noise variance, data units², > 0 */

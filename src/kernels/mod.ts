@@ -10,7 +10,7 @@
  * const x = kernels.sampleNoised({
  *   seed: 0,
  *   stream: 1,
- *   train,
+ *   points: train,
  *   d: 2,
  *   t: 0.02,
  *   count: 1000,

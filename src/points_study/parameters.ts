@@ -64,7 +64,7 @@ export const trainingParameters = {
 };
 
 /** Of the scores' parameters, at preset quick. */
-export const quickScores: Readonly<Record<string, number>> = { kernelNodes: 32 };
+export const quickScores: Readonly<Record<string, number>> = { smoothingNodes: 32 };
 
 /** Values that all studies of a pipeline share. */
 export interface StudyValues {
@@ -106,7 +106,7 @@ export function requireStudy(p: StudyValues): void {
   }
   requireMultiple("batch", batch, 128);
   requireMultiple("width", width, 16);
-  requireMultiple("kernelNodes", scoreValue(p, "kernelNodes"), 2);
+  requireMultiple("smoothingNodes", scoreValue(p, "smoothingNodes"), 2);
   if (learningRate * weightDecay >= 1) {
     throw new RangeError(
       `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,

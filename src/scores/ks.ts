@@ -1,19 +1,19 @@
 import { integer, number } from "../pipeline/parameters.ts";
 import { anyPoints } from "./fits.ts";
-import { kernelShifts } from "./kernel_shifts.ts";
+import { smoothingShifts } from "./smoothing_shifts.ts";
 import { factor, shiftNodes } from "./parameters.ts";
 import { smoothedPull } from "./plain_pulls.ts";
 import type { Score } from "./score.ts";
 import { requireNumber } from "./require_number.ts";
 
 /** The ESF averaged over x + √h z, h = c t + H, z ~ N(0, I) or N(0, C/λ) (data PCA). Gabriel et al. (2025). */
-export const ks: Score<"ks", "ksC" | "ksH" | "ksPca" | "kernelNodes" | "kernelAxisNodes"> = {
+export const ks: Score<"ks", "ksC" | "ksH" | "ksPca" | "smoothingNodes" | "smoothingAxisNodes"> = {
   id: "ks",
   name: "KS",
   doc: "the exact score averaged over x + √h z, h = c t + H",
   colour: "#6727ac",
   kernel: {
-    name: "moveKernelSmoothed",
+    name: "moveSmoothed",
     needs: ["shifts"],
     check(score) {
       requireNumber(score, 0, "c of the bandwidth c t + H");
@@ -28,14 +28,14 @@ export const ks: Score<"ks", "ksC" | "ksH" | "ksPca" | "kernelNodes" | "kernelAx
       min: 0,
       max: 1,
       doc:
-        "kernel of ks: 0 with h I, 1 with h C/λ, C the covariance of the data and λ its largest eigenvalue",
+        "smoothing of ks: 0 with h I, 1 with h C/λ, C the covariance of the data and λ its largest eigenvalue",
     }),
     ...shiftNodes,
   },
   fits: anyPoints,
   label: bandwidthLabel,
   numbers: ({ values }) => [values.ksC, values.ksH],
-  shifts: (setting, normals) => kernelShifts(setting, normals, setting.values.ksPca === 1),
+  shifts: (setting, normals) => smoothingShifts(setting, normals, setting.values.ksPca === 1),
   oracle: (setting, t, x, shifts) =>
     smoothedPull(setting, t, x, Math.sqrt(setting.values.ksC * t + setting.values.ksH), shifts!),
 };

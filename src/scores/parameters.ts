@@ -18,15 +18,15 @@ export const smoothing: Readonly<Record<"kappa", Parameter<number>>> = {
 export const smoothingLabel = ({ kappa }: Readonly<Record<string, number>>): string => `κ = ${kappa}`;
 
 /** Of the scores that average over shifts. */
-export const shiftNodes: Readonly<Record<"kernelNodes" | "kernelAxisNodes", Parameter<number>>> = {
-  kernelNodes: integer({
+export const shiftNodes: Readonly<Record<"smoothingNodes" | "smoothingAxisNodes", Parameter<number>>> = {
+  smoothingNodes: integer({
     default: 64,
     min: 2,
     max: 1024,
     doc:
       "nodes of ks and cfdm: Gauss–Hermite in one dimension, else draws z and −z, the same for all places; even",
   }),
-  kernelAxisNodes: integer({
+  smoothingAxisNodes: integer({
     default: 0,
     min: 0,
     max: 64,

@@ -52,7 +52,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
       times: times.map((share) => share * t0),
     }, kernels.math);
     const x = typeof particles === "number"
-      ? kernels.sampleNoised({ seed, stream: streams.particles, train: points, d, t: t0, count: particles })
+      ? kernels.sampleNoised({ seed, stream: streams.particles, points, d, t: t0, count: particles })
       : alongAxis(placesOf(particles), d);
     const write = (name: string, shape: number[], values: Float64Array) =>
       writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
@@ -84,7 +84,7 @@ function truthOf(kernels: Kernels, data: PointsSource, { d }: PointSet, seed: nu
   const samples = kernels.sampleNoised({
     seed,
     stream: streams.samples,
-    train: centres,
+    points: centres,
     d,
     t: spread * spread,
     count: truthSamples,

@@ -43,7 +43,7 @@ export async function scoreOnData(
   if (misfit !== undefined) throw new RangeError(`${score.name} needs ${score.fits.needs}: ${misfit}`);
   const points = score.isOfModes ? modes!.centres : data.points;
   return onPoints(score, { points, d, t0, values, spread: modes?.spread, math: kernels.math }, {
-    normals: (count) => kernels.standardNormals(seed, streams.kernelNodes, count),
+    normals: (count) => kernels.standardNormals(seed, streams.smoothingNodes, count),
     chance: { seed, stream: streams.scoreDraws },
     network: trainDir === undefined ? undefined : await readNetwork(trainDir),
   });

@@ -19,7 +19,7 @@ export const native = ["-O3", "-march=native", "-ffast-math"];
 export const vectors128 = ["-O3", "-msse4.2", "-ffast-math"];
 
 export function particles(kernels: Kernels, data: Line, count: number): Float64Array {
-  return kernels.sampleNoised({ seed: 0, stream: 1, train: pointsOn(data, d), d, t: t0, count });
+  return kernels.sampleNoised({ seed: 0, stream: 1, points: pointsOn(data, d), d, t: t0, count });
 }
 
 export function network(kernels: Kernels) {

@@ -17,7 +17,7 @@ async function digits(kernels: Kernels) {
     n: pictures.n,
     chance: { uniforms: () => new Float64Array(), normals: () => new Float64Array(), math: kernels.math },
   });
-  const x = kernels.sampleNoised({ seed: 0, stream: 1, train: points, d, t: 1, count: pictures.count });
+  const x = kernels.sampleNoised({ seed: 0, stream: 1, points, d, t: 1, count: pictures.count });
   return { points, d, x, sigma: sigmaSchedule({ t0: 1, tMin: 5e-4, steps: pictures.steps, rho: 2 }) };
 }
 

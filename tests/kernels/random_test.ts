@@ -56,7 +56,7 @@ Deno.test("samples of p_t: mean, variance and independence of the coordinates", 
   const train = Float64Array.of(-1, 0, 0.5, 1, -1, 0, 1.5, -1);
   const x = await withKernels(
     1,
-    (kernels) => kernels.sampleNoised({ seed: 3, stream: 1, train, d: 2, t, count }),
+    (kernels) => kernels.sampleNoised({ seed: 3, stream: 1, points: train, d: 2, t, count }),
   );
   const moment = (f: (a: number, b: number) => number) => {
     let sum = 0;

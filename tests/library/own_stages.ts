@@ -19,7 +19,7 @@ export const move: Stage<{ kappa: number; count: number; seed: number }> = defin
     const sigma = sigmaSchedule({ t0, tMin: 1e-5, steps: 200, rho: 2 });
     const stand = { points: train, d, t0, math: kernels.math };
     const score = onPoints(scoreOf("la-pl"), { ...stand, values: { kappa } });
-    const x = kernels.sampleNoised({ seed, stream: 1, train, d, t: t0, count });
+    const x = kernels.sampleNoised({ seed, stream: 1, points: train, d, t: t0, count });
     const reported = [sigma.length - 1];
     const moved = await kernels.move({ ...score, x, sigma, sampler: "euler", reported });
     await writeNpy(`${dir}/x.npy`, { shape: [count, d], data: moved.x });

@@ -9,7 +9,7 @@ const kernels = await openKernels({ workers: 2, outDir: "out" });
 const [d, count, t0] = [2, 4000, 0.02];
 const points = pointsOn(lineOf(4), d); // [4, 2]
 const sigma = sigmaSchedule({ t0, tMin: 1e-5, steps: 200, rho: 2 });
-const x = kernels.sampleNoised({ seed: 0, stream: 1, train: points, d, t: t0, count });
+const x = kernels.sampleNoised({ seed: 0, stream: 1, points, d, t: t0, count });
 
 for (const [id, values] of [["esf", {}], ["la-pl", { kappa: 1.2 }]] as const) {
   const score = onPoints(scoreOf(id), { points, d, t0, values, math: kernels.math });

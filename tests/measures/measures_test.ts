@@ -55,7 +55,7 @@ Deno.test("KL from samples: over 20 seeds its error is what its standard error s
   const points = Float64Array.of(-1, -1 / 3, 1 / 3, 1);
   await withKernels(1, (kernels) => {
     const scores = Array.from({ length: 20 }, (_, seed) => {
-      const x = kernels.sampleNoised({ seed, stream: 1, train: points, d: 1, t: 0.02, count: 20_000 });
+      const x = kernels.sampleNoised({ seed, stream: 1, points, d: 1, t: 0.02, count: 20_000 });
       const { value, standardError, resolved, bias } = uniformDivergence(x, 1, 1 / 12);
       assertEquals(resolved, 1);
       assertLess(Math.abs(bias), standardError);

@@ -79,7 +79,7 @@ Deno.test("family: another c of Tikhonov's moves its particles alone", async () 
 
 Deno.test("modes: no sample between modes under the exact score, more with every bandwidth of σ-CFDM", async () => {
   using out = await openOut();
-  await run(out, `claims modes ${few} --set count=1000 --set kernelNodes=16`);
+  await run(out, `claims modes ${few} --set count=1000 --set smoothingNodes=16`);
   const claims = await readClaims(out.file("modes", "claims.csv"));
   const failed = claims.filter(({ id, result }) => result === "fail" && !id.endsWith("-ks"));
   assertEquals(failed.map(({ id, measured }) => `${id} ${measured}`), []);
@@ -107,7 +107,7 @@ Deno.test("own: a CSV file and an NPY file with the same points give the same by
   const lines = Array.from({ length: 30 }, (_, k) => `${points[2 * k]},${points[2 * k + 1]}`);
   Deno.writeTextFileSync(files.file("points.csv"), ["x,y", ...lines].join("\n"));
   await writeNpy(files.file("points.npy"), { shape: [30, 2], data: points });
-  const small = `${few} --set scores=esf,ks,tikhonov --set kernelNodes=8`;
+  const small = `${few} --set scores=esf,ks,tikhonov --set smoothingNodes=8`;
   await run(out, `pipeline own --data ${files.file("points.csv")} ${small}`);
   assertEquals((await readNpy(out.file("own", "generate.own/points.npy"), "f64")).data, points);
   const measures = await readTable(out.file("own", "analyze.own/measures.csv"));
@@ -137,7 +137,7 @@ Deno.test("own: every data set is moved, measured and drawn under every score th
   using out = await openOut();
   for (const set of everySet) {
     const n = set === "checkerboard" || set.startsWith("modes") ? " --set n=60" : "";
-    const argv = `plot own --data ${set} ${few}${n} --set count=64 --set kernelNodes=4`;
+    const argv = `plot own --data ${set} ${few}${n} --set count=64 --set smoothingNodes=4`;
     await run(out, argv, withoutBrowser);
     const measured = await readTable(out.file("own", "analyze.own/measures.csv"));
     const scores = [...new Set(measured.map(({ score }) => score))];
@@ -183,7 +183,7 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline own --set t0=0.01 --set tMin=0.02", "tMin must be below t0 (0.01), got 0.02"],
   ["pipeline modes --set batch=200", "batch must be a multiple of 128, got 200"],
   ["pipeline manifolds --set width=20", "width must be a multiple of 16, got 20"],
-  ["pipeline family --set kernelNodes=7", "kernelNodes must be a multiple of 2, got 7"],
+  ["pipeline family --set smoothingNodes=7", "smoothingNodes must be a multiple of 2, got 7"],
   [
     "pipeline own --set learningRate=0.5 --set weightDecay=3",
     "weightDecay must be below 1/learningRate (2), got 3",

@@ -53,14 +53,14 @@ export const parameters = {
   }),
   trainSteps: integer({ default: 150_000, min: 1, max: 100_000_000, doc: "training steps of the network" }),
   learningRate: number({ default: 5e-5, above: 0, max: 1, doc: "of AdamW" }),
-  weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on MLP2 only" }),
+  weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on the hidden units alone" }),
   batch: integer({
     default: 1024,
     min: 128,
     max: 65536,
     doc: "samples a training step, a multiple of 128",
   }),
-  width: integer({ default: 1024, min: 16, max: 2048, doc: "hidden units of MLP2, a multiple of 16" }),
+  width: integer({ default: 1024, min: 16, max: 2048, doc: "hidden units, a multiple of 16" }),
   trainTMin: number({
     default: 1e-6,
     min: 1e-12,

@@ -62,7 +62,7 @@ async function normalRatios(
 ): Promise<{ start: Float64Array; end: Float64Array }> {
   const line = gridPoints({ n: 4, halfWidth: 1 });
   const points = Float64Array.from({ length: 8 }, (_, i) => i % 2 === 0 ? line[i / 2] : 0);
-  const x = kernels.sampleNoised({ seed, stream: streams.particles, train: points, d, t: t0, count });
+  const x = kernels.sampleNoised({ seed, stream: streams.particles, points, d, t: t0, count });
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2, times }, kernels.math);
   const own = { kappa, ...values };
   const moved = await kernels.move({

@@ -23,7 +23,7 @@ export type RedrawScoresParams = {
 };
 
 /** Gauss–Hermite nodes that the grid's averages are compared with, and number of places. */
-const nodes = { kernelNodes: 256, kernelAxisNodes: 40 };
+const nodes = { smoothingNodes: 256, smoothingAxisNodes: 40 };
 const comparedPlaces = 24;
 
 /**

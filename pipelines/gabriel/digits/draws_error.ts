@@ -53,13 +53,13 @@ export async function drawsErrors(
   let set = 0;
   /** A score with draws that no other has. */
   const scoreWith = (draws: number) => {
-    const values = { ksC: 0, ksH: h, ksPca: 0, kernelNodes: draws, kernelAxisNodes: 0 };
+    const values = { ksC: 0, ksH: h, ksPca: 0, smoothingNodes: draws, smoothingAxisNodes: 0 };
     const own = repeatedSeed(seed, ++set);
-    const normals = (count: number) => kernels.standardNormals(own, streams.kernelNodes, count);
+    const normals = (count: number) => kernels.standardNormals(own, streams.smoothingNodes, count);
     return onPoints(ks, { points, d, t0: times[0], values, math: kernels.math }, { normals });
   };
   const noised = times.map((t) =>
-    kernels.sampleNoised({ seed, stream: streams.samples, train: points, d, t, count: places })
+    kernels.sampleNoised({ seed, stream: streams.samples, points, d, t, count: places })
   );
   const fields = async (draws: number) => {
     const score = scoreWith(draws);

@@ -55,7 +55,7 @@ export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.me
     const labels = (rows: Int32Array) => rows.map((row) => allLabels[row]);
     const points = pictures(split.train);
     const sigma = sigmaSchedule({ t0, tMin, steps, rho: rho || Infinity }, kernels.math);
-    const x = kernels.sampleNoised({ seed, stream: streams.particles, train: points, d, t: t0, count });
+    const x = kernels.sampleNoised({ seed, stream: streams.particles, points, d, t: t0, count });
     const write = (name: string, shape: number[], data: Float64Array | Int32Array) =>
       writeNpy(`${context.dir}/${name}.npy`, { shape, data });
     await write("points", [n, d], points);

@@ -30,7 +30,7 @@ export type SampleLawParams = {
 };
 
 /** Gauss–Hermite nodes of the kernel on the line, and an axis in the plane. */
-const nodes = { kernelNodes: 32, kernelAxisNodes: 9 };
+const nodes = { smoothingNodes: 32, smoothingAxisNodes: 9 };
 /** Places an axis of a block, about √ε wide. */
 const blockSize = [4, 3];
 /** A block for which the law expects fewer samples is one with all others like it. */
@@ -102,7 +102,14 @@ async function reverseSamples(
   const { x } = await kernels.move({
     ...score,
     // a single point at 0, noised: N(0, T I)
-    x: kernels.sampleNoised({ seed, stream: streams.particles, train: new Float64Array(d), d, t: t0, count }),
+    x: kernels.sampleNoised({
+      seed,
+      stream: streams.particles,
+      points: new Float64Array(d),
+      d,
+      t: t0,
+      count,
+    }),
     sigma: sigmaSchedule({ t0, tMin, steps, rho: Infinity }, kernels.math),
     reported: [steps],
     sampler: "reverse-sde",

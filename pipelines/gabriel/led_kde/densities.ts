@@ -146,7 +146,13 @@ async function gradientDifference(
   signal: AbortSignal,
 ): Promise<number> {
   const { points, d } = data;
-  const values = { ksC: c, ksH: 0, ksPca: 0, kernelNodes: gradientNodes, kernelAxisNodes: gradientNodes };
+  const values = {
+    ksC: c,
+    ksH: 0,
+    ksPca: 0,
+    smoothingNodes: gradientNodes,
+    smoothingAxisNodes: gradientNodes,
+  };
   const score = await scoreOnData(kernels, { score: "ks", values }, data, { seed: 0 });
   const places = placesAround(points, d, t);
   const pull = await kernels.pull(score, t, places, { signal });

@@ -20,7 +20,7 @@ export const parameters = {
     doc: "Langevin steps at ε; four times as many on the line",
   }),
   langevinRate: number({ default: 0.05, above: 0, max: 1, doc: "length of a Langevin step over ε" }),
-  kernelAxisNodes: integer({
+  smoothingAxisNodes: integer({
     default: 12,
     min: 2,
     max: 64,

@@ -12,7 +12,7 @@ import { bandwidths, endBandwidths, endShare, spreadShare, start, type Study } f
 
 /** The nodes, their names by use, and what analyze is asked about them. */
 export function studyNodes(study: Study, p: Values<typeof parameters>) {
-  const { count, noise, steps, langevinSteps, langevinRate, kernelAxisNodes, seed } = p;
+  const { count, noise, steps, langevinSteps, langevinRate, smoothingAxisNodes, seed } = p;
   const { name, set, n, d, gap } = study;
   const t = noise * noise * gap * gap;
   const generateOf = (name: string, tMin: number): NodeSpec =>
@@ -41,9 +41,13 @@ export function studyNodes(study: Study, p: Values<typeof parameters>) {
       name: `denoise.${name}.${id}`,
       params: {
         score: c === 0 ? "esf" : "ks",
-        values: c === 0
-          ? {}
-          : { ksC: c, ksH: 0, ksPca: 0, kernelNodes: 4 * Math.ceil(kernelAxisNodes), kernelAxisNodes },
+        values: c === 0 ? {} : {
+          ksC: c,
+          ksH: 0,
+          ksPca: 0,
+          smoothingNodes: 4 * Math.ceil(smoothingAxisNodes),
+          smoothingAxisNodes,
+        },
         data: from,
         train: null,
         times: [],

@@ -3,16 +3,16 @@ import type { SampleOptions } from "../../../src/kernels/kernels.ts";
 import { withKernels } from "../open.ts";
 import { type Bad, f64, wrong } from "./guarded.ts";
 
-const sample: SampleOptions = { seed: 1, stream: 2, train: f64(0, 1), d: 1, t: 0.1, count: 4 };
+const sample: SampleOptions = { seed: 1, stream: 2, points: f64(0, 1), d: 1, t: 0.1, count: 4 };
 const badSamples: Bad<SampleOptions>[] = [
   ["a negative seed", { seed: -1 }, RangeError, "seed must be"],
   ["a stream of a half", { stream: 1.5 }, RangeError, "stream must be"],
   ["d of a half", { d: 0.5 }, RangeError, "d must be a whole number"],
-  ["half a point", { train: f64(1, 2, 3), d: 2 }, TypeError, "train must hold rows of d = 2"],
-  ["points in f32", { train: wrong(new Float32Array(2)) }, TypeError, "train must be a Float64Array"],
+  ["half a point", { points: f64(1, 2, 3), d: 2 }, TypeError, "points must hold rows of d = 2"],
+  ["points in f32", { points: wrong(new Float32Array(2)) }, TypeError, "points must be a Float64Array"],
   ["an infinite t", { t: Infinity }, RangeError, "t must be positive"],
   ["a count of a half", { count: 1.5 }, RangeError, "count must be a whole number"],
-  ["a count that fills the memory", { count: 2 ** 27, d: 2, train: f64(0, 0) }, RangeError, "2 GiB"],
+  ["a count that fills the memory", { count: 2 ** 27, d: 2, points: f64(0, 0) }, RangeError, "2 GiB"],
 ];
 
 Deno.test("guards, samples: what can't be is refused; the kernels stay usable", async () => {

@@ -45,7 +45,7 @@ const t0 = 0.01;
 function settle(kernels: Kernels, score: Score, data: Data) {
   const { points, d, spread } = data;
   const halfGap = smallestHalfDistance(points, d);
-  const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), kernelNodes: 8, ksC: 0.7 };
+  const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), smoothingNodes: 8, ksC: 0.7 };
   const fit = {
     n: points.length / d,
     d,
@@ -93,7 +93,7 @@ for (const entry of scores) {
         for (const t of [1e-6, 1e-4, t0, 0.3, 5]) {
           // smoothing by windows is for t up to t0 alone
           if (t > t0 && "kappa" in entry.parameters) continue;
-          const x = kernels.sampleNoised({ seed: 1, stream: 3, train: data.points, d, t, count: 40 });
+          const x = kernels.sampleNoised({ seed: 1, stream: 3, points: data.points, d, t, count: 40 });
           for (const isDense of [true, false]) {
             const measured = await pulls(kernels, { ...placed, x, isDense }, t);
             for (let i = 0; i < 40; i++) {
@@ -120,7 +120,7 @@ function clustered(kernels: Kernels, n: number, d: number, t: number, count: num
   const points = kernels.standardNormals(11, n, n * d);
   // three of four coordinates 0, as in pictures
   const sparse = points.map((value, i) => i % 4 === 0 ? value : 0);
-  const x = kernels.sampleNoised({ seed: 2, stream: 3, train: sparse, d, t, count });
+  const x = kernels.sampleNoised({ seed: 2, stream: 3, points: sparse, d, t, count });
   return { points: sparse, d, x };
 }
 
@@ -182,7 +182,7 @@ Deno.test("any points: the same bytes for 1, 2 and 3 workers, and in pieces", as
 Deno.test("la-pl, any gaps: Euler's method in sigma is exact: the normal coordinate ends at sqrt(t/t0), to 1e-12", async () => {
   await withKernels(1, async (kernels) => {
     const points = Float64Array.of(-1, 0, -0.2, 0, 0.5, 0, 1.5, 0);
-    const x = kernels.sampleNoised({ seed: 1, stream: 1, train: points, d: 2, t: 0.02, count: 200 });
+    const x = kernels.sampleNoised({ seed: 1, stream: 1, points, d: 2, t: 0.02, count: 200 });
     const out = await kernels.move({
       kernel: scoreOf("la-pl").kernel,
       points,

@@ -33,7 +33,7 @@ for (const lane of moveLanes.slice(0, -1)) {
             const run: MoveRun = {
               ...onLine(kernels, id, line, { d, kappa, t0, draws: 16 }),
               ...(id === "mlp" ? { network: anyNetwork(kernels, d, 32) } : {}),
-              x: kernels.sampleNoised({ seed: 3, stream: 1, train: pointsOn(line, d), d, t: t0, count: 70 }),
+              x: kernels.sampleNoised({ seed: 3, stream: 1, points: pointsOn(line, d), d, t: t0, count: 70 }),
               sigma: sigmaSchedule({ t0, tMin: 1e-4 * t0, steps: 25, rho: 2 }),
               reported: [0, 3, 25],
               sampler: "euler",

@@ -34,7 +34,7 @@ for (const [d, c] of [[1, 0.5], [2, 0.5], [2, 4], [2, 100], [6, 10]]) {
         : { nodes: draws, weights: new Float64Array(24).fill(1 / 24) };
       for (const t of [1e-5, 1e-3, 0.05, 1, 20]) {
         // a group of 16 holds particles of many points where these are far apart over √t
-        const x = kernels.sampleNoised({ seed: 3, stream: 1, train: points, d, t, count: 40 });
+        const x = kernels.sampleNoised({ seed: 3, stream: 1, points, d, t, count: 40 });
         const score = { kernel: ks.kernel, points, d, numbers: [c, 0], shifts };
         const pulls = await kernels.pull(score, t, x);
         for (let i = 0; i < 40; i++) {

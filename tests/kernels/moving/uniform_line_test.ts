@@ -23,7 +23,7 @@ const tMin = 1e-5;
 /** Experiment 2 but for the score: particles of p_t0 in d = 2, reported at t0, t0/4 and tMin. */
 function experiment(kernels: Kernels, { count = 20_000, steps = 200, seed = 0, d = 2 } = {}) {
   const sigma = sigmaSchedule({ t0, tMin, steps, rho: 2, times: [t0 / 4] });
-  const x = kernels.sampleNoised({ seed, stream: 1, train: pointsOn(line, d), d, t: t0, count });
+  const x = kernels.sampleNoised({ seed, stream: 1, points: pointsOn(line, d), d, t: t0, count });
   const reported = [t0, t0 / 4, tMin].map((t) => nodeAt(sigma, t));
   return { x, sigma, reported, sampler: "euler" as const };
 }

@@ -76,7 +76,14 @@ export function atomSampleClaims(kernels: Kernels, seed: number, masses: Atoms =
   const { line, kappa, t0, label } = four;
   const train = points(line);
   const delta = deltaOf(t0, kappa);
-  const x = kernels.sampleNoised({ seed, stream: streams.particles, train, d: 1, t: t0, count: samples });
+  const x = kernels.sampleNoised({
+    seed,
+    stream: streams.particles,
+    points: train,
+    d: 1,
+    t: t0,
+    count: samples,
+  });
   const missed = wedgeErrors(line, delta, x, masses(line, kappa, t0, kernels.math));
   return [
     atMost({

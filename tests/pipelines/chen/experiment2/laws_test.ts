@@ -35,7 +35,7 @@ async function denoise(
   seed: number,
 ) {
   const sigma = sigmaSchedule({ t0, tMin, steps: 200, rho: 2, times: [t0 / 4] });
-  const x = kernels.sampleNoised({ seed, stream: 1, train, d: 2, t: t0, count });
+  const x = kernels.sampleNoised({ seed, stream: 1, points: train, d: 2, t: t0, count });
   const reported = [t0, t0 / 4, tMin].map((t) => nodeAt(sigma, t));
   const { x: out } = await kernels.move({
     ...onPoints(scoreOf(score), { points: train, d: 2, t0, values: { kappa }, math: kernels.math }),

@@ -1,5 +1,5 @@
 /**
- * Places that a kernel-smoothed score averages over: nodes and weights for z ~ N(0, I), or for z ~ N(0, C/λ), C the
+ * Places that a smoothed score averages over: nodes and weights for z ~ N(0, I), or for z ~ N(0, C/λ), C the
  * covariance of the training set and λ its largest eigenvalue (data PCA).
  *
  * @module
@@ -15,22 +15,22 @@ import type { Setting } from "./score.ts";
 type Normals = (count: number) => Float64Array;
 
 /**
- * Gauss–Hermite nodes on the line, and in the plane where `kernelAxisNodes` asks for them; else draws z and −z, the same for
+ * Gauss–Hermite nodes on the line, and in the plane where `smoothingAxisNodes` asks for them; else draws z and −z, the same for
  * all places. Draws are the default in the plane too: on points that are far apart over √t the posterior is a step, and
  * few nodes an axis would give the score that few steps.
  *
  * @param isOfData  z ~ N(0, C/λ) instead of N(0, I)
  */
-export function kernelShifts(setting: Setting, normals: Normals, isOfData = false): Shifts {
-  const { points, d, values: { kernelNodes, kernelAxisNodes }, math } = setting;
+export function smoothingShifts(setting: Setting, normals: Normals, isOfData = false): Shifts {
+  const { points, d, values: { smoothingNodes, smoothingAxisNodes }, math } = setting;
   // on the line C/λ is 1
-  if (d === 1) return gaussHermiteNodes(kernelNodes, d, math);
-  if (d === 2 && kernelAxisNodes > 0) {
-    const rule = gaussHermiteNodes(kernelAxisNodes, d, math);
+  if (d === 1) return gaussHermiteNodes(smoothingNodes, d, math);
+  if (d === 2 && smoothingAxisNodes > 0) {
+    const rule = gaussHermiteNodes(smoothingAxisNodes, d, math);
     return isOfData ? alongAxes(rule, points) : rule;
   }
   return antitheticShifts(
-    kernelNodes,
+    smoothingNodes,
     isOfData ? dataDraws(points, d, normals) : (count) => normals(count * d),
   );
 }

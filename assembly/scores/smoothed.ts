@@ -7,7 +7,7 @@ import { ShiftedPosterior } from "../points/shifted";
  * the job's; b² = parameter 0 · t + parameter 1: a bandwidth h = c·t, or a fixed one.
  */
 @unmanaged
-class KernelSmoothedPoints extends ShiftedPosterior {
+class SmoothedPoints extends ShiftedPosterior {
 
   @inline
   prepare(_job: MoveJob, _t: f64): void {}
@@ -20,6 +20,6 @@ class KernelSmoothedPoints extends ShiftedPosterior {
 }
 
 /** Moves particles under the kernel-smoothed ESF; see `movePoints`. */
-export function moveKernelSmoothed(job: MoveJob, scratch: usize): void {
-  movePoints<KernelSmoothedPoints>(job, scratch);
+export function moveSmoothed(job: MoveJob, scratch: usize): void {
+  movePoints<SmoothedPoints>(job, scratch);
 }
