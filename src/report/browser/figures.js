@@ -55,6 +55,8 @@ async function drawNow(frame) {
   await fontsLoaded;
   const config = {
     displaylogo: false,
+    // where nothing hovers it would always stand over the figure's heads; the buttons below do as well
+    displayModeBar: matchMedia("(hover: hover)").matches ? "hover" : false,
     modeBarButtonsToRemove: ["toImage"],
     modeBarButtonsToAdd: [{
       name: "picture",
