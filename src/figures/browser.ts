@@ -91,7 +91,8 @@ async function start(
   return { browser, close: () => closing ??= browser.close().finally(afterwards) };
 }
 
-async function systemBrowsers(): Promise<string[]> {
+/** Paths of the browsers that the system has, the one to try first before the others. */
+export async function systemBrowsers(): Promise<string[]> {
   const folders = (Deno.env.get("PATH") ?? "").split(Deno.build.os === "windows" ? ";" : ":");
   const suffix = Deno.build.os === "windows" ? ".exe" : "";
   const candidates = [
