@@ -56,3 +56,12 @@ export function planePlaces(width: number): Int32Array {
   );
   return places;
 }
+
+/** A parameter vector of layout.ts, d = 2, as the plane's kernels have it. */
+export function inPlane(width: number, parameters: Float32Array): Float32Array {
+  const own = new Float32Array(planeParameterCount(width));
+  planePlaces(width).forEach((place, i) => {
+    if (place >= 0) own[place] = parameters[i];
+  });
+  return own;
+}

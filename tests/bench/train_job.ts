@@ -8,6 +8,7 @@ import { loadKernels } from "../../src/kernels/build.ts";
 import { startingState, type TimeNetworkSettings } from "../../src/kernels/training/settings.ts";
 import { placeStruct } from "../../src/kernels/struct.ts";
 import { beta1, beta2, epsilon } from "../../src/kernels/training/on_pool.ts";
+import { inPlane } from "../../src/network/plane_layout.ts";
 import { pointsOn } from "../../src/theory/line.ts";
 import { withoutUpdates } from "../kernels/training/without_updates.ts";
 import type { BenchJob } from "./job.ts";
@@ -94,7 +95,8 @@ export function trainStep(outDir: string): BenchJob {
       return [
         ["batches.f32", await batches(outDir)],
         ["optimizer.f64", Float64Array.of(learningRate, weightDecay, beta1, beta2, epsilon, batch)],
-        ["parameters.f32", network(kernels).parameters],
+        // as our own kernel has them
+        ["parameters.f32", inPlane(width, network(kernels).parameters)],
         ...weightFiles(kernels),
       ];
     },

@@ -3,7 +3,7 @@
  * the units (assembly/plane_network/score.ts).
  */
 
-import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";
+import { inPlane } from "../../network/plane_layout.ts";
 import type { MoveLane } from "./lane.ts";
 import { isPlainEuler, moveInBlocks } from "./uniform_line.ts";
 
@@ -22,12 +22,3 @@ export const planeNetwork: MoveLane = {
     return { x, looks: 0 };
   },
 };
-
-/** The parameter vector as the plane's kernel has it. */
-function inPlane(width: number, parameters: Float32Array): Float32Array {
-  const own = new Float32Array(planeParameterCount(width));
-  planePlaces(width).forEach((place, i) => {
-    if (place >= 0) own[place] = parameters[i];
-  });
-  return own;
-}
