@@ -68,7 +68,7 @@ export function networkBytes(d: i32, width: i32): usize {
   return timeSkipAt(d, width) + filled(2 * (EMBEDDING + d));
 }
 
-/** What training needs: as for the grid (n: number of points), and the points. */
+/** What training needs: as for evenly spaced points (n: their number), and the points. */
 @unmanaged
 export class TrainJob extends PlaneTrainJob {
   d: i32;

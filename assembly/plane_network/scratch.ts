@@ -3,7 +3,7 @@ import { AFFINE_BYTES } from "./layout";
 /**
  * Scratch memory of one training worker, for up to `capacity` samples:
  *
- *   0       constants of the grid's posterior, then 16 bytes for the random generator's words
+ *   0       constants of the points' posterior, then 16 bytes for the random generator's words
  *   TABLES  two tables of 256 subset sums, TABLE_BYTES each
  *   affine  f32 [capacity][12], the network around each sample as an affine map; after the loss, the sample's gradient
  *   (affine order) signs   u8 [capacity/8][width], bit s of a byte: unit is active at the group's sample s

@@ -119,7 +119,8 @@ class LocalAveragePoints extends LinePoints {
       if (y > x + reach) break;
       sum += exp(((y - nearest) * (2.0 * x - (y + nearest))) / (2.0 * t));
     }
-    return log(sum);
+    // far beyond the points, roundings leave out even the nearest
+    return sum == 0.0 ? 0.0 : log(sum);
   }
 }
 

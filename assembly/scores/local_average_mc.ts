@@ -59,7 +59,8 @@ class MonteCarloPoints extends LinePoints {
       mass += weight;
       moment += weight * (y - nearest);
     }
-    return moment / mass - away;
+    // far beyond the points, roundings leave out even the nearest
+    return mass == 0.0 ? -away : moment / mass - away;
   }
 }
 

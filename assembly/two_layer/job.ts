@@ -35,7 +35,7 @@ export class TwoLayerTrainJob {
 }
 
 /**
- * Scratch memory of a training: constants of the grid's posterior and 32 bytes of random words, then rows of doubles:
+ * Scratch memory of a training: constants of the points' posterior and 32 bytes of random words, then rows of doubles:
  * samples in any order, their targets, the same sorted by sample, sums over the first i samples of g and of g x (one
  * longer), changes of slope and constant at each sample (one longer), and the gradient; then the buckets' ends, i32.
  */

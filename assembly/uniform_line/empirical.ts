@@ -10,7 +10,7 @@ import { UniformPosterior } from "./posterior";
  */
 const MANY: i32 = 16;
 
-/** ESF of the grid on the first axis: t·s = m_t(x) − x with m_t the posterior mean. Eq. (6), (29). */
+/** ESF of evenly spaced points on the first axis: t·s = m_t(x) − x with m_t the posterior mean. Eq. (6), (29). */
 @unmanaged
 class EmpiricalScore extends UniformPosterior {
   /** f64, exp(−j²h²/2t) for j = 0, 1, … outward, where there are many */

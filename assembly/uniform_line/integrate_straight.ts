@@ -14,7 +14,7 @@ export const ROOM: usize = 5;
 export const EXPONENT: usize = 6;
 
 /**
- * As `integrate`, for a score of the grid: it acts on the first axis alone, and s_i = −x_i/t along the others.
+ * As `integrate`, for a score of evenly spaced points: it acts on the first axis alone, and s_i = −x_i/t along the others.
  *
  * Where t·s/σ stays constant along the flow, a trajectory is straight in σ: x(σ) = A + B σ, A = x + t·s, B = −t·s/σ, and
  * Euler's steps lie on it. Particles that have come onto their last straight piece retire: they are not stepped any more

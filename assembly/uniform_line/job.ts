@@ -1,6 +1,6 @@
 /**
  * What moving particles in blocks needs, written by the host by field name (src/kernels/jobs.ts).
- * The training points are the grid y_k = (k − (n − 1)/2) · spacing, k = 0 … n − 1, on the first axis.
+ * The training points are y_k = (k − (n − 1)/2) · spacing, k = 0 … n − 1, on the first axis.
  */
 @unmanaged
 export class UniformLineJob {
@@ -32,7 +32,7 @@ export class UniformLineJob {
   sigmaPtr: usize;
   /** i32 [nodes], index of the snapshot to write at the node, or −1 */
   snapshotPtr: usize;
-  /** parameters of the network (layout.ts), for `mlp` only */
+  /** parameters of the network (plane_network/layout.ts), for `mlp` only */
   networkPtr: usize;
   /** i32 shared by the workers, 0 before the call: first particle that none has taken yet */
   nextPtr: usize;
@@ -76,7 +76,7 @@ export function rowBytes(block: i32): usize {
   return ((<usize>block + 15) / 16) * 128;
 }
 
-/** Rows of a block in integrate_grid.ts. */
+/** Rows of a block in integrate_straight.ts. */
 const ROWS: i32 = 7;
 
 /** Where the numbers of the training points begin, in bytes from the scratch's: T is usize, or f64, which never wraps. */

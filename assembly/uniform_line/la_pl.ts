@@ -30,7 +30,7 @@ export class PiecewiseLinear extends UniformPosterior {
   }
 }
 
-/** LA-PL score of the grid. */
+/** LA-PL score of evenly spaced points. */
 @unmanaged
 class LocalAveragePiecewiseLinear extends PiecewiseLinear {
 

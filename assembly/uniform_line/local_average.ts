@@ -9,7 +9,7 @@ import { PiecewiseLinear } from "./la_pl";
 const IMPORTANT: usize = memory.data<f64>([NEGLIGIBLE, NEGLIGIBLE], 16);
 
 /**
- * LA-ESF of the grid, window w = Δ − δ, δ = κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
+ * LA-ESF of evenly spaced points, window w = Δ − δ, δ = κ√t, in closed form: s = [log p_t(x + w) − log p_t(x − w)] / 2w.
  *
  * Let a = |x − y| for the nearest point y, and let S₊, S₋ be the sums of all points' weights, relative to y's, at the
  * places y + a ± w. Then, on the right of y, t·s = t log(S₊/S₋)/2w − a. Again all weights are powers of ONE exponential,

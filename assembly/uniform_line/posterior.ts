@@ -13,7 +13,7 @@ const HIGHEST: usize = memory.data<f64>([LARGEST_EXPONENT, LARGEST_EXPONENT], 16
 const LOWEST: usize = memory.data<f64>([-LARGEST_EXPONENT, -LARGEST_EXPONENT], 16);
 
 /**
- * Posterior of the grid point behind a noised x. With h the spacing, y the nearest point and a = |x − y|, the weights
+ * Posterior of the evenly spaced point behind a noised x. With h the spacing, y the nearest point and a = |x − y|, the weights
  * of the points outward (on x's side of y) and inward, relative to y's, are powers of ONE exponential:
  *
  *   outward j:  E^j Q^{j(j−1)/2},        E = exp((a − h/2) h / t), Q = exp(−h²/t)
@@ -44,7 +44,7 @@ export class UniformPosterior {
   outward: i32;
   inward: i32;
 
-  /** The grid of n points (k − (n − 1)/2) · spacing. */
+  /** The n points (k − (n − 1)/2) · spacing. */
   @inline
   place(spacing: f64, n: i32): void {
     this.spacing = f64x2.splat(spacing);

@@ -5,6 +5,7 @@
 import { plainChance } from "../data/plain_chance.ts";
 import { dataSetOf } from "../data/sets.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
+import { requireBelow } from "../pipeline/bounds.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
 import type { FitData } from "../scores/score.ts";
@@ -21,7 +22,11 @@ export interface ChosenData {
 /** Data, and what decides whether scores fit them. */
 export interface Fitted extends ChosenData {
   readonly t0: number;
+  /** noise variance at the end, data units²; 0: by the start's */
+  readonly tMin?: number;
   readonly kappa: number;
+  /** standard deviation of modes, data units; 0: the set's own */
+  readonly spread?: number;
   readonly seed: number;
 }
 
@@ -32,12 +37,13 @@ export function fittingScores(options: Fitted): ScoreId[] {
 }
 
 /**
- * Refuses a score that is not for the data.
+ * Refuses a score that is not for the data, and an end of the noise that is not below its start.
  *
  * @throws {RangeError} naming the scores that are
  */
 export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
   const data = fitDataOf(options);
+  if (data.t0 !== undefined && options.tMin) requireBelow("tMin", options.tMin, data.t0, "t0");
   for (const id of scores) {
     const { fits } = scoreOf(id);
     const misfit = fits.misfit(data);
@@ -50,13 +56,13 @@ export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
   }
 }
 
-function fitDataOf({ source, n = 0, d = 0, t0, kappa, seed }: Fitted): FitData {
+function fitDataOf({ source, n = 0, d = 0, spread = 0, t0, kappa, seed }: Fitted): FitData {
   const set = isFile(source) ? undefined : dataSetOf(source);
   const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
   const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
   const points = size.n > mostForLook || source === "mnist"
     ? undefined
-    : pointsNow(source, size.n, size.d, seed);
+    : pointsNow(source, size.n, size.d, spread, seed);
   if (!points) return { ...known, isOnLine: false };
   return {
     ...known,
@@ -70,10 +76,15 @@ function fitDataOf({ source, n = 0, d = 0, t0, kappa, seed }: Fitted): FitData {
 const mostForLook = 10_000;
 
 /** The points themselves, before anything runs. */
-function pointsNow(source: string, n: number, d: number, seed: number): Float64Array {
+function pointsNow(source: string, n: number, d: number, spread: number, seed: number): Float64Array {
   if (isFile(source)) return pointsOfFile(source).points;
   const set = dataSetOf(source);
-  const made = set.make({ n, d, spread: set.modes?.spread ?? 0, chance: plainChance(seed, streams.data) });
+  const made = set.make({
+    n,
+    d,
+    spread: spread || (set.modes?.spread ?? 0),
+    chance: plainChance(seed, streams.data),
+  });
   if (made instanceof Promise) throw new TypeError(`${source} can't be made before the run`);
   return made.points;
 }

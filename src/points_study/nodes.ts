@@ -9,7 +9,7 @@ import type { PipelineFigure } from "../pipeline/graph.ts";
 import { node, type NodeSpec } from "../pipeline/stage.ts";
 import { type ScoreId, scoreOf } from "../scores/list.ts";
 import { isLearned } from "../scores/score.ts";
-import { denoise } from "../stages/denoise.ts";
+import { denoise, euler } from "../stages/denoise.ts";
 import { fields } from "../stages/fields.ts";
 import { generate } from "../stages/generate.ts";
 import type { PointsSource } from "../stages/source_points.ts";
@@ -107,7 +107,8 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       seed,
     };
     const inputs = learned ? [generateNode, trainNode] : [generateNode];
-    const { sampler, langevinSteps, langevinRate } = values;
+    const { sampler, langevinSteps } = values;
+    const langevinRate = langevinSteps > 0 ? values.langevinRate : euler.langevinRate;
     const denoiseNode = `denoise.${name}.${id}`;
     nodes.push(node(denoise, {
       name: denoiseNode,

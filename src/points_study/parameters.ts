@@ -107,6 +107,7 @@ export function requireStudy(p: StudyValues): void {
   requireMultiple("batch", batch, 128);
   requireMultiple("width", width, 16);
   requireMultiple("smoothingNodes", scoreValue(p, "smoothingNodes"), 2);
+  requireMultiple("draws", scoreValue(p, "draws"), 4);
   if (learningRate * weightDecay >= 1) {
     throw new RangeError(
       `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,

@@ -57,7 +57,7 @@ const bins = 60;
 
 /** Writes `<study>`, `<study>-paths` and `<study>-measures`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, {
-  id: "points/plot",
+  id: "points-study/plot",
   phase: "plot",
   usesKernels: false,
   seconds: () => 3,

@@ -2,6 +2,7 @@
  * What scores ask of their data.
  */
 
+import { mostNetworkDimensions, mostTrainingPoints } from "../kernels/network_checks.ts";
 import { mostForGap } from "./gaps.ts";
 import type { Fit, FitData } from "./score.ts";
 
@@ -32,8 +33,11 @@ export const fewPoints: Fit = {
 
 /** What the network is trained on (assembly/network/). */
 export const trainable: Fit = {
-  needs: "at most 4096 points in at most 64 dimensions",
-  misfit: ({ n, d }) => n <= 4096 && d <= 64 ? undefined : `there are ${n} points in ${d} dimensions`,
+  needs: `at most ${mostTrainingPoints} points in at most ${mostNetworkDimensions} dimensions`,
+  misfit: ({ n, d }) =>
+    n <= mostTrainingPoints && d <= mostNetworkDimensions
+      ? undefined
+      : `there are ${n} points in ${d} dimensions`,
 };
 
 function withGap({ t0, kappa, halfGap }: FitData): string | undefined {

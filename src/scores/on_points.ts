@@ -1,4 +1,5 @@
 import type { NetworkParameters, ScoreOnPoints, Stream } from "../kernels/score.ts";
+import { scoreParameters } from "./list.ts";
 import type { Score, Setting } from "./score.ts";
 
 /** Where a score is to stand; parameters that are left out have their defaults. */
@@ -23,11 +24,13 @@ export interface Supply {
  * @param stand   points [n, d], data units, and the values of the score's parameters
  * @param supply  what only some scores need: random numbers, a trained network
  *
- * @throws {TypeError} if the score averages over shifts and there are no normal numbers for them
+ * @throws {RangeError} for a parameter that no score has, or a value that it can't have
+ * @throws {TypeError}  if the score averages over shifts and there are no normal numbers for them
  */
 export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply: Supply = {}): ScoreOnPoints {
   const { points: given, d } = stand;
   const points = score.arrange?.(given, d) ?? given;
+  checkValues(score, values);
   const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
   const setting: Setting = { ...stand, points, values: { ...Object.fromEntries(defaults), ...values } };
   const normals = supply.normals ?? (() => {
@@ -43,4 +46,15 @@ export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply:
     chance: takes("chance") ? supply.chance : undefined,
     network: takes("network") ? supply.network : undefined,
   };
+}
+
+/** Values of other scores' parameters are left aside: several scores can be given the same ones. */
+function checkValues(score: Score, values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (name in score.parameters) score.parameters[name].check(name, value);
+    else if (!(name in scoreParameters)) {
+      const own = Object.keys(score.parameters).join(", ") || "none";
+      throw new RangeError(`parameters of ${score.id} are ${own}, got ${name}`);
+    }
+  }
 }

@@ -9,7 +9,7 @@ export const smoothing: Readonly<Record<"kappa", Parameter<number>>> = {
   kappa: number({
     default: 1.2,
     above: 0,
-    max: 1000,
+    max: 1e9,
     doc: "smoothing strength of la-pl, la-esf, la-esf-mc and la-directions: δ = κ√t",
   }),
 };
@@ -22,7 +22,7 @@ export const shiftNodes: Readonly<Record<"smoothingNodes" | "smoothingAxisNodes"
   smoothingNodes: integer({
     default: 64,
     min: 2,
-    max: 1024,
+    max: 65_536,
     doc:
       "nodes of ks and cfdm: Gauss–Hermite in one dimension, else draws z and −z, the same for all places; even",
   }),

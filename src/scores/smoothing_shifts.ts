@@ -37,6 +37,7 @@ export function smoothingShifts(setting: Setting, normals: Normals, isOfData = f
 
 /** Draws z and −z; `draw` gives that many independent z, [count, d]. */
 function antitheticShifts(count: number, draw: (count: number) => Float64Array): Shifts {
+  if (count % 2 !== 0) throw new RangeError(`smoothingNodes must be even, got ${count}`);
   const half = draw(count / 2);
   const nodes = new Float64Array(2 * half.length);
   nodes.set(half);

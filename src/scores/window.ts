@@ -6,7 +6,7 @@ import { checkWhole } from "../kernels/checks.ts";
 import type { ScoreOnPoints } from "../kernels/score.ts";
 import { smallestHalfDistance } from "./gaps.ts";
 
-/** Largest part of a window by which it may exceed what the points allow: roundings of whoever computed it. */
+/** Largest part of a window by which it may be off what the points say: roundings of whoever computed it. */
 const rounding = 1e-12;
 
 /**
@@ -31,7 +31,7 @@ export function checkKappa(
 /** The same, and number 1, `most` as the kernel gets it. */
 export function checkWindow(score: ScoreOnPoints, sigma: number, most: number, what: string): void {
   const own = score.numbers[1] ?? 0;
-  if (!(own > 0 && own <= most * (1 + rounding))) {
+  if (!(Math.abs(own - most) <= rounding * most)) {
     throw new RangeError(`number 1 of ${score.kernel.name} must be ${what}, ${most}, got ${own}`);
   }
   checkKappa(score, sigma, Math.min(own, most), what);

@@ -40,6 +40,7 @@ export const fields: Stage<FieldsParams> = defineStage(import.meta.url, {
     const trainDir = train === null ? undefined : inputDir(context, train);
     const score = await scoreOnData(kernels, params, data, { seed, trainDir });
     const { d, points, t0 } = data;
+    if (d < 2) throw new RangeError(`a field needs points of two or more dimensions, got d = ${d}`);
     const plane = principalPlane(points, d);
     const isDrawn = typeof grid === "number";
     const [x1, x2] = isDrawn

@@ -43,6 +43,9 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
   seconds: ({ network, data, steps, batch, width }) => secondsOf(network, data) * steps * batch * width,
   async run(context) {
     const params = context.params;
+    if (params.network === "two-layer" && params.tMin !== params.tMax) {
+      throw new RangeError(`the two-layer network is for one t, got ${params.tMin} … ${params.tMax}`);
+    }
     const kernels = await context.kernels();
     const { d, ...set } = await pointsOf(kernels, params.data, params.seed);
     const noise = noiseRange(params.data, { d, ...set }, { t0: params.tMax, tMin: 0 });

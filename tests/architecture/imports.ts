@@ -2,6 +2,7 @@
  * Which module names which: all imports of `src/` and `pipelines/`, those of types too.
  */
 
+import config from "../../deno.json" with { type: "json" };
 import { join, relative } from "node:path";
 import { type Named, scanModule } from "../../src/pipeline/code/scan.ts";
 import { listFiles } from "../../src/files/durable.ts";
@@ -46,15 +47,28 @@ export function importsIn(module: string, text: string): Import[] {
 function targets(module: string, names: readonly Named[]): string[] {
   return names
     // an address is relative without a dot, too
-    .filter(({ specifier, isAddress }) => specifier.startsWith(".") || isAddress)
-    .map(({ specifier }) => relative("/", join("/", module, "..", specifier)))
+    .filter(({ specifier, isAddress }) => specifier.startsWith(".") || isAddress || isOwn(specifier))
+    .map(({ specifier }) =>
+      isOwn(specifier) ? exported(specifier) : relative("/", join("/", module, "..", specifier))
+    )
     .filter((target) => read.some((folder) => target.startsWith(`${folder}/`)));
+}
+
+/** Whether a specifier names a part of this project as others do. */
+function isOwn(specifier: string): boolean {
+  return specifier === config.name || specifier.startsWith(`${config.name}/`);
+}
+
+/** The file that such a specifier stands for. */
+function exported(specifier: string): string {
+  const files: Record<string, string> = config.exports;
+  return (files[`.${specifier.slice(config.name.length)}`] ?? "./src/mod.ts").slice(2);
 }
 
 /** `import type { A }` and `import { type A }` become `import { A }`: the scanner leaves types out. */
 function withTypesAsValues(text: string): string {
   return text.replace(
-    /^(import|export)\s[^;"'`]*?\sfrom\s*["']/gm,
+    /^\s*(import|export)\s[^;"'`]*?\sfrom\s*["']/gm,
     (declaration) => declaration.replace(/([\s{,])type\s+(?=[\w${*])(?!from\b)/g, "$1"),
   );
 }

@@ -7,7 +7,8 @@ import { CopiedProject } from "./copied_project.ts";
 Deno.test("a study is one folder and one line: its stage, figure, claims, part of the report and help are there", async () => {
   using project = await CopiedProject.open();
   await project.addToyStudy();
-  assertEquals(project.touched.filter((file) => !file.startsWith("pipelines/toy/")), ["pipelines/mod.ts"]);
+  const touched = await project.touched();
+  assertEquals(touched.filter((file) => !file.startsWith("pipelines/toy/")), ["pipelines/mod.ts"]);
 
   const { code, stdout, stderr } = await project.call("src/cli/main.ts", "pipeline", "toy", "--workers", "2");
   assertEquals(code, 0, stderr);

@@ -60,13 +60,20 @@ Deno.test("a score is two files and two lines: it runs by command line, in own, 
   await project.add("src/scores/toy.ts", score);
   await project.change(
     "src/scores/list.ts",
-    (text) =>
-      text.replace("import { tikhonov }", 'import { toy } from "./toy.ts";\nimport { tikhonov }')
-        .replace("  exactGm,\n] as const", "  exactGm,\n  toy,\n] as const"),
+    ["import { tikhonov }", 'import { toy } from "./toy.ts";\nimport { tikhonov }'],
+    ["  exactGm,\n] as const", "  exactGm,\n  toy,\n] as const"],
   );
   await project.add("assembly/scores/toy.ts", kernel);
-  await project.change("assembly/index.ts", (text) => `${text}export { moveToy } from "./scores/toy";\n`);
-  assertEquals(project.touched.length, 4);
+  await project.change("assembly/index.ts", [
+    "export {",
+    'export { moveToy } from "./scores/toy";\nexport {',
+  ]);
+  assertEquals(await project.touched(), [
+    "assembly/index.ts",
+    "assembly/scores/toy.ts",
+    "src/scores/list.ts",
+    "src/scores/toy.ts",
+  ]);
 
   const built = await project.call("src/kernels/build_main.ts");
   assertEquals(built.code, 0, built.stderr);

@@ -9,6 +9,7 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { scoreParameters } from "../../../src/scores/list.ts";
 import { claimsModes } from "./claims.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
+import { requireFits } from "../../../src/points_study/fitting.ts";
 import { buildStudy, plotInputs, studyFigures, type StudyScore } from "../../../src/points_study/nodes.ts";
 import {
   quickScores,
@@ -50,7 +51,10 @@ export const modes = definePipeline({
     quick: { count: 1000, steps: 60, ...quickScores, trainSteps: 4000 },
     paper: { count: 4000, steps: 100 },
   },
-  check: (p) => requireStudy(p),
+  check(p) {
+    requireStudy(p);
+    for (const study of studies) requireFits({ ...p, d: 0, ...study }, scores.map(({ score }) => score));
+  },
   build(p): NodeSpec[] {
     const built = studies.map((study) => buildStudy({ ...study, scores }, p));
     return [

@@ -21,7 +21,7 @@ export const samplesTogether = 16 * parts;
 export interface PoolTraining {
   readonly kernel: "trainPlane" | "trainSteps";
   readonly settings: TimeNetworkSettings;
-  /** number of training points, and their spacing if they are a grid */
+  /** number of training points, and their spacing if they are evenly spaced */
   readonly n: number;
   readonly spacing: number;
   /** length of the parameter vector, and bytes of the gradient of a part */
