@@ -23,6 +23,8 @@ export function helpText(command: string | undefined, pipelines: readonly Pipeli
         "",
         ...exampleLines(command, pipelines),
         ...(pipelines.length > 1 ? ["", ...pipelineLines(pipelines)] : []),
+        "",
+        "A preset's value stands before the default; quick is the preset if none is named.",
         ...pipelines.flatMap((pipeline) => ["", ...parameterLines(pipeline)]),
       ];
   }
