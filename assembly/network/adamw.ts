@@ -1,4 +1,4 @@
-import { PlaneTrainJob } from "../plane_network/layout";
+import { PoolTrainJob } from "./pool_job";
 
 /**
  * One step's constants of AdamW (Loshchilov and Hutter 2019): m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²;
@@ -18,7 +18,7 @@ export class AdamW {
   /** 1 − lr λ */
   shrink: v128;
 
-  prepare(job: PlaneTrainJob, beta1Power: f64, beta2Power: f64): void {
+  prepare(job: PoolTrainJob, beta1Power: f64, beta2Power: f64): void {
     this.keep1 = f32x4.splat(<f32>job.beta1);
     this.take1 = f32x4.splat(<f32>(1.0 - job.beta1));
     this.keep2 = f32x4.splat(<f32>job.beta2);
@@ -31,7 +31,7 @@ export class AdamW {
 
   /** Updates four parameters and their moments, `offset` bytes into their arrays, from their gradient. */
   @inline
-  update(job: PlaneTrainJob, offset: usize, gradient: v128, isDecayed: bool): void {
+  update(job: PoolTrainJob, offset: usize, gradient: v128, isDecayed: bool): void {
     const m = f32x4.add(f32x4.mul(this.keep1, v128.load(job.firstMomentPtr + offset)), f32x4.mul(this.take1, gradient));
     const v = f32x4.add(
       f32x4.mul(this.keep2, v128.load(job.secondMomentPtr + offset)),

@@ -1,4 +1,4 @@
-import { PlaneTrainJob } from "../plane_network/layout";
+import { PoolTrainJob } from "./pool_job";
 
 /**
  * The network for points in d dimensions in memory (spec §7), f32. With τ = log t, features f = [x, e], F = d + 3 of them:
@@ -68,10 +68,9 @@ export function networkBytes(d: i32, width: i32): usize {
   return timeSkipAt(d, width) + filled(2 * (EMBEDDING + d));
 }
 
-/** What training needs: as for evenly spaced points (n: their number), and the points. */
+/** What training needs, and the points; n is their number. */
 @unmanaged
-export class TrainJob extends PlaneTrainJob {
-  d: i32;
+export class TrainJob extends PoolTrainJob {
   /** f64 [d, 8 ⌈n/8⌉], the points by coordinates, filled up with points far away */
   pointsPtr: usize;
 }

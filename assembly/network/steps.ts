@@ -1,6 +1,6 @@
 import { AdamW } from "./adamw";
 import { barrier } from "./barrier";
-import { PlaneTrainJob } from "../plane_network/layout";
+import { PoolTrainJob } from "./pool_job";
 import { PARTS } from "./parts";
 
 /**
@@ -9,11 +9,11 @@ import { PARTS } from "./parts";
  * sums the parts' gradients of its share of the parameters and updates them; barrier. Where a barrier says so the worker
  * returns in the middle of a step: the state is then of no use.
  *
- * `S` is a PlaneTrainJob with `makeGradients(step, firstPart, lastPart, scratch)`, which also writes the parts' losses,
+ * `S` is a PoolTrainJob with `makeGradients(step, firstPart, lastPart, scratch)`, which also writes the parts' losses,
  * `update(optimizer, worker)`, and `loss()`, the mean over the batch from those of the parts.
  */
 @inline
-export function runSteps<S>(job: PlaneTrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
+export function runSteps<S>(job: PoolTrainJob, worker: i32, begin: i32, end: i32, scratch: usize): void {
   const training = changetype<S>(job);
   const optimizer = changetype<AdamW>(scratch);
   const firstPart = (PARTS * worker) / job.workers;

@@ -1,3 +1,5 @@
+import { PoolTrainJob } from "../network/pool_job";
+
 /**
  * The network of Experiment 2 in memory (spec §7), f32. With τ = log t, relu units a_i(τ) and h_j(x, e):
  *
@@ -16,6 +18,7 @@
  * Affine order: an affine map of [x, e] to both outputs as three vectors, so that sums of maps are three additions:
  *   (1: x₁, x₂, e₁, e₂)  (1: e₃, constant; 2: e₃, constant)  (2: x₁, x₂, e₁, e₂)
  */
+
 export const TIME_WIDTH: i32 = 32;
 export const UNIT_BYTES: usize = 32;
 export const AFFINE_BYTES: usize = 48;
@@ -50,40 +53,8 @@ export function planePartBytes(width: i32): usize {
   return <usize>width * AFFINE_BYTES + AFFINE_BYTES + <usize>TIME_WIDTH * TIME_UNIT_BYTES + TIME_SKIP_BYTES;
 }
 
-/** What training needs, written by the host by field name (src/kernels/jobs.ts). */
+/** What training needs: the same on evenly spaced points, and their spacing. */
 @unmanaged
-export class PlaneTrainJob {
+export class PlaneTrainJob extends PoolTrainJob {
   spacing: f64;
-  /** t^{1/3} is uniform between these */
-  cubeRootLow: f64;
-  cubeRootHigh: f64;
-  learningRate: f64;
-  /** decoupled weight decay, on MLP2 only */
-  weightDecay: f64;
-  beta1: f64;
-  beta2: f64;
-  epsilon: f64;
-  /** β₁^step and β₂^step of the last step done; state, updated */
-  beta1Power: f64;
-  beta2Power: f64;
-  n: i32;
-  /** samples a step, a multiple of 128 */
-  batch: i32;
-  /** hidden units of MLP2, a multiple of 16 */
-  width: i32;
-  workers: i32;
-  seed: u32;
-  stream: u32;
-  /** f32, parameters and AdamW's moments; state, updated */
-  parametersPtr: usize;
-  firstMomentPtr: usize;
-  secondMomentPtr: usize;
-  /** f32 [PARTS][planePartBytes / 4] */
-  gradientsPtr: usize;
-  /** f64 [PARTS], loss summed over the part's samples */
-  partLossPtr: usize;
-  /** f64, mean loss of every step of the call */
-  lossPtr: usize;
-  /** i32, 0 before the call */
-  barrierPtr: usize;
 }

@@ -8,9 +8,9 @@ export type Kind = "f64" | "i32" | "u32" | "usize";
 /** A structure's fields, by their kind. */
 export type Declaration = Readonly<Partial<Record<Kind, readonly string[]>>>;
 
-const sharedTrainFields = {
+/** assembly/network/pool_job.ts */
+const poolTrainFields = {
   f64: [
-    "spacing",
     "cubeRootLow",
     "cubeRootHigh",
     "learningRate",
@@ -21,7 +21,7 @@ const sharedTrainFields = {
     "beta1Power",
     "beta2Power",
   ],
-  i32: ["n", "batch", "width", "workers"],
+  i32: ["n", "d", "batch", "width", "workers"],
   u32: ["seed", "stream"],
   usize: [
     "parametersPtr",
@@ -77,12 +77,11 @@ export const jobs = {
     ],
   },
   /** assembly/plane_network/layout.ts */
-  PlaneTrainJob: sharedTrainFields,
+  PlaneTrainJob: { ...poolTrainFields, f64: [...poolTrainFields.f64, "spacing"] },
   /** assembly/network/layout.ts */
   TrainJob: {
-    ...sharedTrainFields,
-    i32: [...sharedTrainFields.i32, "d"],
-    usize: [...sharedTrainFields.usize, "pointsPtr"],
+    ...poolTrainFields,
+    usize: [...poolTrainFields.usize, "pointsPtr"],
   },
   /** assembly/two_layer/job.ts */
   TwoLayerTrainJob: {

@@ -48,3 +48,15 @@ export function scatter(
   }
   return parameters;
 }
+
+/** Writes the numbers of another vector to their places in this one, and 0 elsewhere; a place of −1 is none. */
+export function putAt(
+  own: Float32Array | Float64Array,
+  places: Int32Array,
+  values: ArrayLike<number>,
+): void {
+  own.fill(0);
+  places.forEach((place, i) => {
+    if (place >= 0) own[place] = values[i];
+  });
+}

@@ -3,7 +3,7 @@
  * places, so that a unit is eight numbers.
  */
 
-import { type WeightArray, weightArray } from "./arrays.ts";
+import { putAt, type WeightArray, weightArray } from "./arrays.ts";
 import { embedding, parameterCount, timeWidth, weightArrays } from "./layout.ts";
 
 const d = 2;
@@ -60,8 +60,6 @@ export function planePlaces(width: number): Int32Array {
 /** A parameter vector of layout.ts, d = 2, as the plane's kernels have it. */
 export function inPlane(width: number, parameters: Float32Array): Float32Array {
   const own = new Float32Array(planeParameterCount(width));
-  planePlaces(width).forEach((place, i) => {
-    if (place >= 0) own[place] = parameters[i];
-  });
+  putAt(own, planePlaces(width), parameters);
   return own;
 }

@@ -12,10 +12,9 @@ import { isLearned } from "../scores/score.ts";
 import { denoise, euler } from "../stages/denoise.ts";
 import { fields } from "../stages/fields.ts";
 import { generate } from "../stages/generate.ts";
-import type { PointsSource } from "../stages/source_points.ts";
 import { train, trainedBelow } from "../stages/train.ts";
 import { analyzePoints } from "./analyze.ts";
-import type { ChosenData } from "./fitting.ts";
+import { type ChosenData, sourceOf } from "./fitting.ts";
 import { scoreValue, type StudyValues } from "./parameters.ts";
 import type { DrawnStudy } from "./plot.ts";
 
@@ -52,11 +51,9 @@ export interface Study {
 
 /** The nodes of a study, up to its analysis. */
 export function buildStudy(options: StudyOptions, values: StudyValues): Study {
-  const { name, title, source, n = 0, d = 0, spread = 0, scores } = options;
+  const { name, title, source, d = 0, spread = 0, scores } = options;
   const { seed } = values;
-  const data: PointsSource = isFile(source)
-    ? { file: pointsOfFile(source).digest }
-    : { set: source, n, d, spread, scale: 1 };
+  const data = sourceOf(options, spread);
   const generateNode = `generate.${name}`;
   const stop = scores.flatMap(({ score, values: own }) =>
     score === "early-stop" ? [own?.stopT ?? scoreValue(values, "stopT")] : []

@@ -18,6 +18,7 @@ import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/list.ts";
+import { gridPlaces } from "../theory/places.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { readGenerated } from "../stages/generated.ts";
 import { readField } from "../stages/read_field.ts";
@@ -84,8 +85,7 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
   /** Places of a field's grid, row by row, and its arrows. */
   const field = async (node: string) => {
     const { x1, x2, pull } = await readField(inputDir(context, node));
-    const places = Float64Array.from([...x2].flatMap((b) => [...x1].flatMap((a) => [a, b])));
-    return { places, vectors: pull(0) };
+    return { places: gridPlaces(x1, x2), vectors: pull(0) };
   };
   const where = d > 2 ? ", in the plane of the data's two leading principal axes" : "";
   const all = flat(points);

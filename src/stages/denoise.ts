@@ -3,20 +3,14 @@
  */
 
 import { writeNpy } from "../arrays/npy.ts";
-import type { Kernels } from "../kernels/kernels.ts";
-import type { MoveRun, SamplerId } from "../kernels/moving/run.ts";
-import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
+import type { SamplerId } from "../kernels/moving/run.ts";
+import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
-import { type Generated, readGenerated } from "./generated.ts";
 import { inPieces } from "./in_pieces.ts";
-import { inputDir } from "./inputs.ts";
-import { scoreOnData, type Variant } from "./score_on_data.ts";
+import { type NodeVariant, readScore } from "./score_on_data.ts";
 import { streams } from "./streams.ts";
 
-export type DenoiseParams = Variant & {
-  /** node that made the points, and the one that trained the network, if the score is learned */
-  data: string;
-  train: string | null;
+export type DenoiseParams = NodeVariant & {
   /** reported noise variances, decreasing, data units², nodes of the schedule; none: the end */
   times: number[];
   sampler: SamplerId;
@@ -25,7 +19,6 @@ export type DenoiseParams = Variant & {
   langevinRate: number;
   /** the first so many particles' ways are kept */
   followed: number;
-  seed: number;
 };
 
 /** What a run by Euler's method along the probability flow says. */
@@ -45,8 +38,14 @@ export const denoise: Stage<DenoiseParams> = defineStage(import.meta.url, {
   async run(context) {
     const params = context.params;
     const kernels = await context.kernels();
-    const data = await readGenerated(inputDir(context, params.data));
-    const run = await describeRun(context, kernels, data);
+    const { data, score } = await readScore(context);
+    const run = {
+      ...score,
+      sigma: data.sigma,
+      sampler: params.sampler,
+      langevin: { steps: params.langevinSteps, rate: params.langevinRate },
+      noise: { seed: params.seed, stream: streams.noise },
+    };
     const { d, x, count, sigma } = data;
     const last = sigma.length - 1;
     const times = params.times.length > 0 ? params.times : [data.tMin];
@@ -76,19 +75,3 @@ export const denoise: Stage<DenoiseParams> = defineStage(import.meta.url, {
     await write("paths_sigma", [nodes.length], Float64Array.from(nodes, (node) => sigma[node]));
   },
 });
-
-async function describeRun(
-  context: StageContext<DenoiseParams>,
-  kernels: Kernels,
-  data: Generated,
-): Promise<Omit<MoveRun, "x" | "reported">> {
-  const { seed, sampler, langevinSteps, langevinRate, train, ...variant } = context.params;
-  const trainDir = train === null ? undefined : inputDir(context, train);
-  return {
-    ...await scoreOnData(kernels, variant, data, { seed, trainDir }),
-    sigma: data.sigma,
-    sampler,
-    langevin: { steps: langevinSteps, rate: langevinRate },
-    noise: { seed, stream: streams.noise },
-  };
-}

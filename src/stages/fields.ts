@@ -5,20 +5,14 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
-import { type Places, placesOf } from "../theory/places.ts";
-import { readGenerated } from "./generated.ts";
-import { inputDir } from "./inputs.ts";
-import { scoreOnData, type Variant } from "./score_on_data.ts";
+import { gridPlaces, type Places, placesOf } from "../theory/places.ts";
+import { type NodeVariant, readScore } from "./score_on_data.ts";
 
-export type FieldsParams = Variant & {
-  /** node that made the points, and the one that trained the network, if the score is learned */
-  data: string;
-  train: string | null;
+export type FieldsParams = NodeVariant & {
   /** noise variances over t0 */
   times: number[];
   /** places on both axes, or their number along the longer side of the plane in which the data are drawn */
   grid: { x1: Places; x2: Places } | number;
-  seed: number;
 };
 
 /** Room around the points, in parts of their extent, and at least this many √t0. */
@@ -34,27 +28,19 @@ export const fields: Stage<FieldsParams> = defineStage(import.meta.url, {
   phase: "fields",
   usesKernels: true,
   async run(context) {
-    const { grid, seed, train, times, ...params } = context.params;
-    const data = await readGenerated(inputDir(context, params.data));
+    const { grid, times } = context.params;
+    const { data: { d, points, t0 }, score } = await readScore(context);
     const kernels = await context.kernels();
-    const trainDir = train === null ? undefined : inputDir(context, train);
-    const score = await scoreOnData(kernels, params, data, { seed, trainDir });
-    const { d, points, t0 } = data;
     if (d < 2) throw new RangeError(`a field needs points of two or more dimensions, got d = ${d}`);
-    const plane = principalPlane(points, d);
-    const isDrawn = typeof grid === "number";
-    const [x1, x2] = isDrawn
-      ? gridAround(projected(points, d, plane), Math.sqrt(t0), grid)
-      : [placesOf(grid.x1), placesOf(grid.x2)];
-    const places = Float64Array.from([...x2].flatMap((b) => [...x1].flatMap((a) => [a, b])));
-    const x = isDrawn ? lifted(places, d, plane) : onAxes(places, d);
-    const pulls = new Float64Array(times.length * places.length);
+    const frame = typeof grid === "number"
+      ? drawnFrame(points, d, Math.sqrt(t0), grid)
+      : axesFrame(placesOf(grid.x1), placesOf(grid.x2), d);
+    const { x1, x2, x } = frame;
+    const size = 2 * x1.length * x2.length;
+    const pulls = new Float64Array(times.length * size);
     for (const [i, share] of times.entries()) {
       const pull = await kernels.pull(score, share * t0, x, { signal: context.signal });
-      pulls.set(
-        isDrawn ? inPlane(pull, x, places, d, plane) : pull.filter((_, j) => j % d < 2),
-        i * places.length,
-      );
+      pulls.set(frame.shown(pull), i * size);
       context.progress(i + 1, times.length, "times");
     }
     const write = (name: string, shape: number[], values: Float64Array) =>
@@ -66,23 +52,36 @@ export const fields: Stage<FieldsParams> = defineStage(import.meta.url, {
   },
 });
 
-/** Coordinates in the plane of a pull at places. */
-function inPlane(
-  pull: Float64Array,
-  x: Float64Array,
-  places: Float64Array,
-  d: number,
-  plane: ReturnType<typeof principalPlane>,
-): Float64Array {
-  const ends = projected(x.map((value, i) => value + pull[i]), d, plane);
-  return ends.map((value, i) => value - places[i]);
+/** A grid of a plane. */
+interface Frame {
+  /** coordinates of columns and rows, data units */
+  readonly x1: Float64Array;
+  readonly x2: Float64Array;
+  /** its places in all dimensions, row by row, [m, d], data units */
+  readonly x: Float64Array;
+  /** Coordinates in the plane of a pull at the places, [m, 2]. */
+  shown(pull: Float64Array): Float64Array;
 }
 
-/** Places of the plane of the first two axes, [m, 2], in all d. */
-function onAxes(places: Float64Array, d: number): Float64Array {
+/** Of the first two axes. */
+function axesFrame(x1: Float64Array, x2: Float64Array, d: number): Frame {
+  const places = gridPlaces(x1, x2);
   const x = new Float64Array(places.length / 2 * d);
   places.forEach((value, i) => x[Math.floor(i / 2) * d + i % 2] = value);
-  return x;
+  return { x1, x2, x, shown: (pull) => pull.filter((_, i) => i % d < 2) };
+}
+
+/** Of the plane in which the data are drawn, over the points and some room. */
+function drawnFrame(points: Float64Array, d: number, noise: number, along: number): Frame {
+  const plane = principalPlane(points, d);
+  const [x1, x2] = gridAround(projected(points, d, plane), noise, along);
+  const places = gridPlaces(x1, x2);
+  const x = lifted(places, d, plane);
+  const shown = (pull: Float64Array) => {
+    const ends = projected(x.map((value, i) => value + pull[i]), d, plane);
+    return ends.map((value, i) => value - places[i]);
+  };
+  return { x1, x2, x, shown };
 }
 
 /** A square grid over the points and some room: places on both axes. */

@@ -7,7 +7,9 @@ import type { ScoreOnPoints } from "../kernels/score.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { scoreOf } from "../scores/list.ts";
 import { onPoints } from "../scores/on_points.ts";
-import type { Generated } from "./generated.ts";
+import type { StageContext } from "../pipeline/stage.ts";
+import { type Generated, readGenerated } from "./generated.ts";
+import { inputDir } from "./inputs.ts";
 import { readNetwork } from "./network_files.ts";
 import { streams } from "./streams.ts";
 
@@ -16,6 +18,29 @@ export type Variant = {
   score: string;
   values: Record<string, number>;
 };
+
+/** A variant on what nodes made; part of the parameters of the stages that read them. */
+export type NodeVariant = Variant & {
+  /** node that made the points, and the one that trained the network, if the score is learned */
+  data: string;
+  train: string | null;
+  seed: number;
+};
+
+/**
+ * The data of a stage's inputs, and its variant on them.
+ *
+ * @throws {RangeError} if the score is not for these data
+ */
+export async function readScore(
+  context: StageContext<NodeVariant>,
+): Promise<{ data: Generated; score: ScoreOnPoints }> {
+  const { data: node, train, seed } = context.params;
+  const data = await readGenerated(inputDir(context, node));
+  const trainDir = train === null ? undefined : inputDir(context, train);
+  const score = await scoreOnData(await context.kernels(), context.params, data, { seed, trainDir });
+  return { data, score };
+}
 
 /**
  * A variant as the kernels want it.

@@ -51,6 +51,6 @@ export function noiseRange(
 }
 
 /** Noise variance at the start by the gaps: of the modes, where there are some, as between them is what there is to see. */
-export function startOf(points: Float64Array, d: number, centres?: Float64Array): number {
+function startOf(points: Float64Array, d: number, centres?: Float64Array): number {
   return (startShare * halfMedianGap(centres ?? points, d)) ** 2;
 }

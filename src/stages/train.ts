@@ -47,10 +47,11 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
       throw new RangeError(`the two-layer network is for one t, got ${params.tMin} … ${params.tMax}`);
     }
     const kernels = await context.kernels();
-    const { d, ...set } = await pointsOf(kernels, params.data, params.seed);
-    const noise = noiseRange(params.data, { d, ...set }, { t0: params.tMax, tMin: 0 });
+    const set = await pointsOf(kernels, params.data, params.seed);
+    const { points, d } = set;
+    const noise = noiseRange(params.data, set, { t0: params.tMax, tMin: 0 });
     const range = { tMin: params.tMin || trainedBelow * noise.tMin, tMax: noise.t0 };
-    const training = open(kernels, params, set.points, d, range);
+    const training = open(kernels, params, points, d, range);
     try {
       const start = startingState(initial(kernels, params, d));
       const { parameters } = await trainToEnd(context, training, start, params.steps);

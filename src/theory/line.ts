@@ -31,19 +31,36 @@ export function requireLine({ n, halfWidth }: Line): void {
 }
 
 /**
- * The line that points stand on, which are evenly spaced on the first axis about 0, but for roundings.
+ * Spacing of points that are evenly spaced on the first axis, ascending about 0, but for roundings.
  *
  * @param points  [n, d], data units
- * @throws {RangeError} if they are others
+ * @returns       data units; undefined if there are fewer than two points, or they stand elsewhere
+ */
+export function spacingOf(points: Float64Array, d: number): number | undefined {
+  const n = points.length / d;
+  const halfWidth = -points[0];
+  if (n < 2 || !(halfWidth > 0)) return undefined;
+  const spacing = 2 * halfWidth / (n - 1);
+  const rounding = 4 * Number.EPSILON * halfWidth;
+  const isUniform = points.every((value, i) =>
+    i % d === 0 ? Math.abs(value - (i / d - (n - 1) / 2) * spacing) <= rounding : value === 0
+  );
+  return isUniform ? spacing : undefined;
+}
+
+/**
+ * The line that points stand on, as `spacingOf` asks for it.
+ *
+ * @param points  [n, d], data units
+ * @throws {RangeError} if they stand elsewhere
  */
 export function lineOfPoints(points: Float64Array, d: number): Line {
-  const line = lineOf(points.length / d, -points[0]);
-  const rounding = 4 * Number.EPSILON * line.halfWidth;
-  const isLine = points.every((value, i) =>
-    i % d === 0 ? Math.abs(value - point(line, i / d)) <= rounding : value === 0
-  );
-  if (!isLine) throw new RangeError("the points must be evenly spaced on the first axis, ascending about 0");
-  return line;
+  if (spacingOf(points, d) === undefined) {
+    throw new RangeError(
+      "the points must be two or more, evenly spaced on the first axis, ascending about 0",
+    );
+  }
+  return lineOf(points.length / d, -points[0]);
 }
 
 /** Δ = D/(n−1), data units: half the spacing of the points. */

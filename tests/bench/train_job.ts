@@ -42,6 +42,7 @@ async function batches(outDir: string): Promise<Float32Array> {
     cubeRootLow: cubeRoot(tMin),
     cubeRootHigh: cubeRoot(tMax),
     n,
+    d,
     batch,
     width,
     seed,

@@ -126,6 +126,7 @@ export async function smallCase(wasm) {
     cubeRootHigh: 0.27,
     weightDecay: 3,
     n,
+    d: 2,
     batch,
     width,
     workers: 1,

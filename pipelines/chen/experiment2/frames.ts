@@ -8,15 +8,9 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { nodeAt } from "../../../src/theory/schedule.ts";
 import { placesOf } from "../../../src/theory/places.ts";
-import { readGenerated } from "../../../src/stages/generated.ts";
-import { inputDir } from "../../../src/stages/inputs.ts";
-import { scoreOnData, type Variant } from "../../../src/stages/score_on_data.ts";
+import { type NodeVariant, readScore } from "../../../src/stages/score_on_data.ts";
 
-export type FramesParams = Variant & {
-  /** node that made the points, and the one that trained the network, if the score is learned */
-  data: string;
-  train: string | null;
-  seed: number;
+export type FramesParams = NodeVariant & {
   t0: number;
   tMin: number;
   frames: number;
@@ -43,11 +37,8 @@ export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
   async run(context) {
     const params = context.params;
     const { bins } = params;
-    const data = await readGenerated(inputDir(context, params.data));
-    const { x, count, d, sigma: schedule } = data;
     const kernels = await context.kernels();
-    const trainDir = params.train === null ? undefined : inputDir(context, params.train);
-    const score = await scoreOnData(kernels, params, data, { seed: params.seed, trainDir });
+    const { data: { x, count, d, sigma: schedule }, score } = await readScore(context);
     const times = frameTimes(params, kernels.math);
     const sigma = withNodes(schedule, times);
     const reported = times.map((t) => nodeAt(sigma, t));

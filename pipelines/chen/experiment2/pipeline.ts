@@ -15,7 +15,7 @@ import { claims } from "./claims.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { generate } from "../../../src/stages/generate.ts";
 import { fields } from "../../../src/stages/fields.ts";
-import type { Variant } from "../../../src/stages/score_on_data.ts";
+import type { NodeVariant } from "../../../src/stages/score_on_data.ts";
 import type { PointsSource } from "../../../src/stages/source_points.ts";
 import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";
@@ -98,7 +98,7 @@ export const experiment2 = definePipeline({
         },
       }));
     }
-    const variantOf = (id: ScoreId): Variant & { data: string; train: string | null; seed: number } => {
+    const variantOf = (id: ScoreId): NodeVariant => {
       const score = scoreOf(id);
       const all: Record<string, number> = { kappa, draws: p.draws, truncation: p.truncation };
       return {

@@ -3,10 +3,10 @@
  * particles on their last straight piece are not stepped any more (assembly/uniform_line/).
  */
 
+import { spacingOf } from "../../theory/line.ts";
 import { checkRoom } from "../checks.ts";
 import type { BlockKernelName, MoveKernelName } from "../exports.ts";
 import type { Watch } from "../pool.ts";
-import type { ScoreOnPoints } from "../score.ts";
 import { placeStruct } from "../struct.ts";
 import type { Machine } from "../machine.ts";
 import type { MoveLane } from "./lane.ts";
@@ -24,7 +24,7 @@ export const uniformLine: MoveLane = {
   name: "uniform line",
   fits: (run) =>
     Object.hasOwn(kernels, run.kernel.name) && isPlainEuler(run) && !isStopped(run) &&
-    spacingOf(run) !== undefined,
+    spacingOf(run.points, run.d) !== undefined,
   async move(machine, run, watch) {
     return { x: await moveInBlocks(machine, run, watch, uniformLineJob(run)), looks: 0 };
   },
@@ -35,7 +35,7 @@ export function uniformLineJob(run: MoveRun): BlockJob {
   const { points, d, kernel: { name }, numbers: [kappa = 0, , draws = 0, truncation = 0], chance } = run;
   return {
     kernel: kernels[name],
-    spacing: spacingOf(run)!,
+    spacing: spacingOf(points, d)!,
     n: points.length / d,
     kappa,
     draws,
@@ -52,19 +52,6 @@ export function isPlainEuler({ sampler, sigma, langevin, isDense }: MoveRun): bo
 /** Whether the exact score stops before the end (early stopping), which this lane can't. */
 function isStopped({ kernel: { name }, numbers }: MoveRun): boolean {
   return name === "moveEmpirical" && (numbers[0] ?? 0) > 0;
-}
-
-/** Spacing of evenly spaced points on the first axis, ascending about 0, data units; undefined if they are others. */
-export function spacingOf({ points, d }: Pick<ScoreOnPoints, "points" | "d">): number | undefined {
-  const n = points.length / d;
-  const halfWidth = -points[0];
-  if (n < 2 || !(halfWidth > 0)) return undefined;
-  const spacing = 2 * halfWidth / (n - 1);
-  const rounding = 4 * Number.EPSILON * halfWidth;
-  const isUniform = points.every((value, i) =>
-    i % d === 0 ? Math.abs(value - (i / d - (n - 1) / 2) * spacing) <= rounding : value === 0
-  );
-  return isUniform ? spacing : undefined;
 }
 
 /** What the job says beside the particles and their way. */

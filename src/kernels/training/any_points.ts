@@ -4,6 +4,7 @@
 
 import { parameterCount } from "../../network/layout.ts";
 import type { Machine } from "../machine.ts";
+import { placeStruct } from "../struct.ts";
 import { openOnPool, parts } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";
@@ -15,19 +16,25 @@ const farAway = 1e150;
 export function openOnAnyPoints(machine: Machine, inTurn: InTurn, settings: TimeNetworkSettings): Training {
   const { points, d, batch, width } = settings;
   const { exports } = machine;
+  const layout = exports.structs.TrainJob;
   const n = points.length / d;
   const size = parameterCount(d, width);
   const columns = byCoordinates(points, d);
   return openOnPool(machine, inTurn, "any points", {
     kernel: "trainSteps",
     settings,
-    n,
-    spacing: 0,
     size,
     gradientBytes: 4 * size,
     // a worker makes its parts one after the other
     scratchBytes: () => exports.trainScratchBytes(d, n, batch / parts),
-    rest: { bytes: columns.byteLength, place: (arena) => ({ d, pointsPtr: arena.place(columns) }) },
+    ownBytes: columns.byteLength,
+    open(arena) {
+      const pointsPtr = arena.place(columns);
+      return (memory, shared) => ({
+        pointer: placeStruct(memory, layout, { ...shared, pointsPtr }),
+        layout,
+      });
+    },
   });
 }
 

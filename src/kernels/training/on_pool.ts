@@ -6,7 +6,7 @@
 import type { Arena } from "../arena.ts";
 import { checkRoom } from "../checks.ts";
 import type { Machine } from "../machine.ts";
-import { type Fields, placeStruct } from "../struct.ts";
+import type { Fields, Layout } from "../struct.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import { type InTurn, openStateful, readPowers } from "./stateful.ts";
 
@@ -18,12 +18,20 @@ export const beta2 = 0.999;
 export const epsilon = 1e-8;
 /** Samples that the kernels take together: sixteen in each part. */
 export const samplesTogether = 16 * parts;
+
+/** Fields that the jobs of both trainings have. */
+type SharedFields = Omit<Fields<"PlaneTrainJob">, "spacing">;
+
+/** A job in memory of a run's own: its pointer, and where its fields stand. */
+interface PlacedJob {
+  readonly pointer: number;
+  readonly layout: Layout<"beta1Power" | "beta2Power">;
+}
+
+/** What sets one of the trainings apart. */
 export interface PoolTraining {
   readonly kernel: "trainPlane" | "trainSteps";
   readonly settings: TimeNetworkSettings;
-  /** number of training points, and their spacing if they are evenly spaced */
-  readonly n: number;
-  readonly spacing: number;
   /** length of the parameter vector, and bytes of the gradient of a part */
   readonly size: number;
   /** where the kernel has the parameters of src/network/layout.ts, if not in its order */
@@ -31,11 +39,10 @@ export interface PoolTraining {
   readonly gradientBytes: number;
   /** bytes of the scratch of one of so many workers */
   scratchBytes(workers: number): number;
-  /** what stands in the job behind the common fields, and its bytes */
-  readonly rest?: {
-    readonly bytes: number;
-    place(arena: Arena): Omit<Fields<"TrainJob">, keyof Fields<"PlaneTrainJob">>;
-  };
+  /** bytes of what only its own job points to */
+  readonly ownBytes: number;
+  /** Places what only its own job points to; the result places a job. */
+  open(arena: Arena): (memory: Arena, shared: SharedFields) => PlacedJob;
 }
 
 /** Starts a training of settings that have been checked. */
@@ -45,9 +52,9 @@ export function openOnPool(
   lane: string,
   options: PoolTraining,
 ): Training {
-  const { kernel, settings, n, spacing, size, places, gradientBytes, scratchBytes, rest } = options;
-  const { tMin, tMax, batch, width, learningRate, weightDecay, seed, stream } = settings;
-  const bytes = [3 * 4 * size, parts * gradientBytes, scratchBytes(1), rest?.bytes ?? 0];
+  const { kernel, settings, size, places, gradientBytes, scratchBytes, ownBytes } = options;
+  const { points, d, tMin, tMax, batch, width, learningRate, weightDecay, seed, stream } = settings;
+  const bytes = [3 * 4 * size, parts * gradientBytes, scratchBytes(1), ownBytes];
   checkRoom("the training", bytes, "use a smaller batch");
   const parametersPtr = arena.allocate(4 * size);
   const firstMomentPtr = arena.allocate(4 * size);
@@ -55,11 +62,10 @@ export function openOnPool(
   const gradientsPtr = arena.allocate(parts * gradientBytes);
   const partLossPtr = arena.allocate(8 * parts);
   const barrierPtr = arena.allocate(4);
-  const behind = rest?.place(arena);
+  const place = options.open(arena);
   // by the kernels' functions: the host's may differ in the last bit between machines
   const cubeRoot = (t: number) => exports.exp(exports.log(t) / 3);
   const [cubeRootLow, cubeRootHigh] = [cubeRoot(tMin), cubeRoot(tMax)];
-  const { TrainJob, PlaneTrainJob } = exports.structs;
   return openStateful(arena, inTurn, lane, {
     size,
     places,
@@ -70,8 +76,7 @@ export function openOnPool(
       const workers = pool.active;
       const arrivals = arena.i32(barrierPtr, 1);
       arrivals[0] = 0;
-      const fields = {
-        spacing,
+      const job = place(memory, {
         cubeRootLow,
         cubeRootHigh,
         learningRate,
@@ -80,7 +85,8 @@ export function openOnPool(
         beta2,
         epsilon,
         ...powers,
-        n,
+        n: points.length / d,
+        d,
         batch,
         width,
         workers,
@@ -93,20 +99,17 @@ export function openOnPool(
         partLossPtr,
         lossPtr,
         barrierPtr,
-      };
-      const job = behind
-        ? placeStruct(memory, TrainJob, { ...fields, ...behind })
-        : placeStruct(memory, PlaneTrainJob, fields);
+      });
       const args = Array.from(
         { length: workers },
-        (_, worker) => [job, worker, step, step + steps, memory.allocate(scratchBytes(workers))],
+        (_, worker) => [job.pointer, worker, step, step + steps, memory.allocate(scratchBytes(workers))],
       );
       await pool.together(kernel, args, () => {
         // who waits at a barrier, or comes to one, comes out
         Atomics.store(arrivals, 0, -(2 ** 31));
         Atomics.notify(arrivals, 0);
       });
-      return readPowers(memory, behind ? TrainJob : PlaneTrainJob, job);
+      return readPowers(memory, job.layout, job.pointer);
     },
   });
 }

@@ -4,29 +4,35 @@
 
 import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts";
 import type { Machine } from "../machine.ts";
-import { spacingOf } from "../moving/uniform_line.ts";
+import { spacingOf } from "../../theory/line.ts";
+import { placeStruct } from "../struct.ts";
 import { openOnPool, parts } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";
 
 /** Whether the lane is for these points. */
 export function standsInPlane(settings: TimeNetworkSettings): boolean {
-  return settings.d === 2 && spacingOf(settings) !== undefined;
+  return settings.d === 2 && spacingOf(settings.points, settings.d) !== undefined;
 }
 
 /** Starts a training of settings that have been checked. */
 export function openInPlane(machine: Machine, inTurn: InTurn, settings: TimeNetworkSettings): Training {
-  const { points, batch, width } = settings;
+  const { points, d, batch, width } = settings;
   const { exports } = machine;
+  const layout = exports.structs.PlaneTrainJob;
+  const spacing = spacingOf(points, d)!;
   return openOnPool(machine, inTurn, "evenly spaced points in the plane", {
     kernel: "trainPlane",
     settings,
-    n: points.length / 2,
-    spacing: spacingOf(settings)!,
     size: planeParameterCount(width),
     places: planePlaces(width),
     gradientBytes: exports.planePartBytes(width),
     // a worker makes all of its parts at once
     scratchBytes: (workers) => exports.planeScratchBytes(Math.ceil(parts / workers) * (batch / parts), width),
+    ownBytes: 0,
+    open: () => (memory, shared) => ({
+      pointer: placeStruct(memory, layout, { ...shared, spacing }),
+      layout,
+    }),
   });
 }

@@ -3,6 +3,7 @@
  */
 
 import { areFinite } from "../../arrays/finite.ts";
+import { putAt } from "../../network/arrays.ts";
 import type { Arena } from "../arena.ts";
 import { checkWhole, mostSigned } from "../checks.ts";
 import { type Layout, readField } from "../struct.ts";
@@ -67,11 +68,8 @@ export function openStateful(
     });
   const put = (pointer: number, values: Float64Array) => {
     const own = view(pointer, size);
-    if (!places) return own.set(values);
-    own.fill(0);
-    places.forEach((place, i) => {
-      if (place >= 0) own[place] = values[i];
-    });
+    if (places) putAt(own, places, values);
+    else own.set(values);
   };
   let step = 0;
   let powers: Powers = { beta1Power: 1, beta2Power: 1 };

@@ -4,7 +4,7 @@
 
 import { checkPositive, checkRoom, mostNumbers } from "../checks.ts";
 import type { Machine } from "../machine.ts";
-import { spacingOf } from "../moving/uniform_line.ts";
+import { spacingOf } from "../../theory/line.ts";
 import { placeStruct } from "../struct.ts";
 import { beta1, beta2, epsilon } from "./on_pool.ts";
 import type { Training, TwoLayerSettings } from "./settings.ts";
@@ -61,7 +61,7 @@ export function openTwoLayer(
 function checkSettings(settings: TwoLayerSettings): number {
   const { d, t } = settings;
   if (d !== 1) throw new RangeError(`the two-layer network is for d = 1, got d = ${d}`);
-  const spacing = spacingOf(settings);
+  const spacing = spacingOf(settings.points, settings.d);
   if (spacing === undefined) {
     throw new RangeError("the two-layer network is for two or more evenly spaced points about 0, ascending");
   }

@@ -4,9 +4,9 @@ import { placeStruct } from "../../../src/kernels/struct.ts";
 import { byCoordinates } from "../../../src/kernels/training/any_points.ts";
 import { parts } from "../../../src/kernels/training/on_pool.ts";
 import type { TimeNetworkSettings } from "../../../src/kernels/training/settings.ts";
-import { spacingOf } from "../../../src/kernels/moving/uniform_line.ts";
+import { spacingOf } from "../../../src/theory/line.ts";
 import { parameterCount } from "../../../src/network/layout.ts";
-import { planeParameterCount, planePlaces } from "../../../src/network/plane_layout.ts";
+import { inPlane, planeParameterCount, planePlaces } from "../../../src/network/plane_layout.ts";
 import type { Sample } from "../../network/oracle.ts";
 import { openExports } from "../open.ts";
 import { withoutUpdates } from "./without_updates.ts";
@@ -47,16 +47,13 @@ export async function planeBatch(
   const { points, batch, width } = settings;
   const size = planeParameterCount(width);
   const places = planePlaces(width);
-  const own = new Float32Array(size);
-  places.forEach((place, i) => {
-    if (place >= 0) own[place] = parameters[i];
-  });
   const partLossPtr = arena.allocate(8 * parts);
   const job = placeStruct(arena, exports.structs.PlaneTrainJob, {
     ...range(settings),
-    spacing: spacingOf(settings)!,
+    spacing: spacingOf(settings.points, settings.d)!,
     n: points.length / 2,
-    parametersPtr: arena.place(own),
+    d: 2,
+    parametersPtr: arena.place(inPlane(width, parameters)),
     gradientsPtr: arena.allocate(parts * exports.planePartBytes(width)),
     partLossPtr,
   });
@@ -97,7 +94,6 @@ export async function anyPointsBatch(
   const partLossPtr = arena.allocate(8 * parts);
   const job = placeStruct(arena, exports.structs.TrainJob, {
     ...range(settings),
-    spacing: 0,
     n,
     d,
     parametersPtr: arena.place(parameters),
