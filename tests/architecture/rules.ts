@@ -6,7 +6,7 @@ import type { Import } from "./imports.ts";
 
 /** From the top down: a room may use its own layer and those below. */
 export const layers: readonly (readonly string[])[] = [
-  ["src/cli", "src/mod.ts"],
+  ["src/cli", "src/explorer", "src/mod.ts"],
   ["pipelines"],
   ["src/stages", "src/points_study"],
   ["src/figures", "src/ledger", "src/report", "src/scores", "src/data", "src/measures"],

@@ -53,7 +53,7 @@ test(
     await page.waitForFunction("document.querySelectorAll('.live').length === 1");
     assertEquals(await live(), { a: false, b: true });
     assertEquals(
-      await page.locator(`${figure("a")} img`).evaluate(({ src }) => src.slice(0, 15)),
+      await page.locator(`${figure("a")} img`).evaluate((image: HTMLImageElement) => image.src.slice(0, 15)),
       "data:image/png;",
     );
   },
@@ -76,7 +76,11 @@ test(
       const rail = (await slider.boundingBox())!;
       await page.mouse.click(rail.x + rail.width * part, rail.y + rail.height / 2);
       await page.waitForSelector(`${point}:not([transform="${before}"])`);
-      assertEquals(await page.$eval(`${figure("moving")} .plot`, (plot) => plot.data[0].x), [x]);
+      const drawn = await page.$eval(
+        `${figure("moving")} .plot`,
+        (plot: HTMLElement & { data?: { x: number[] }[] }) => plot.data?.[0].x,
+      );
+      assertEquals(drawn, [x]);
     }
   },
 );

@@ -1,0 +1,6 @@
+/// <reference lib="dom" />
+/** The page: starts the session and draws its parts. */
+
+import { render } from "preact";
+
+render(<p>smoothscore</p>, document.body);

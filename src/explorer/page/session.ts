@@ -1,0 +1,49 @@
+/**
+ * What the page's parts read and call: the state, what is computed of it, and where the time stands. Parts draw what they
+ * read again when it changes (signals).
+ */
+
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Numbers, Shown } from "../compute/shown.ts";
+import type { State } from "../state/state.ts";
+
+/** A running explorer. */
+export interface Session {
+  readonly state: ReadonlySignal<State>;
+  /** undefined until the first particles are there; keeps the last state's until the next one's are */
+  readonly shown: ReadonlySignal<Shown | undefined>;
+  /** of the time at rest, or now and then of a moving one */
+  readonly numbers: ReadonlySignal<Numbers | undefined>;
+  /** what was wrong with the last change, which was not made; empty if nothing */
+  readonly problem: Signal<string>;
+  /** share of the work that is done, 0 to 1; 1 at rest */
+  readonly progress: ReadonlySignal<number>;
+  /** where the time is: 0 at t0, 1 at tMin, even in log t */
+  readonly position: Signal<number>;
+  readonly isPlaying: Signal<boolean>;
+  /** ways through the whole range a second: 0.05 to 2; negative is backward */
+  readonly speed: Signal<number>;
+  /** networks that there are for learned scores */
+  readonly networks: ReadonlySignal<readonly KnownNetwork[]>;
+
+  /** Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`. */
+  change(make: (state: State) => State): void;
+  undo(): void;
+  redo(): void;
+  /** Files that were dropped or chosen: points (.csv, .npy) or weights (.npy of `weights/`). A broken one is a problem, and changes nothing. */
+  open(files: readonly File[]): Promise<void>;
+  /** t · score or particles are computed again for a file; the bytes of an array as the pipeline writes it. */
+  particles(column: number, position: number): Promise<Uint8Array>;
+}
+
+/** A trained network. */
+export interface KnownNetwork {
+  readonly id: string;
+  /** `line of 4, 1024 units` */
+  readonly name: string;
+  /** how it was made, in a sentence, with the command */
+  readonly doc: string;
+  readonly d: number;
+  /** what it was trained on; undefined for a dropped one */
+  readonly data?: { readonly data: string; readonly n: number };
+}
