@@ -47,9 +47,13 @@ interface Block {
   readonly end: number;
 }
 
-/** An empty arena. Its memory has the limits that asconfig.json states. */
-export function createArena(): Arena {
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages, shared: true });
+/**
+ * An empty arena. Its memory has the limits that asconfig.json states.
+ *
+ * @param maximum  pages of 64 KiB that the memory can grow to: browsers on small machines set them aside at once
+ */
+export function createArena(maximum: number = maximumPages): Arena {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum, shared: true });
   return regionOf(memory, []);
 }
 

@@ -85,4 +85,6 @@ export interface SampleOptions {
   readonly t: number;
   /** number of samples */
   readonly count: number;
+  /** number of the first of them, 0 if not given: a longer run's samples in pieces */
+  readonly first?: number;
 }

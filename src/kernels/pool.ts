@@ -3,7 +3,7 @@
  */
 
 import type { KernelFunctions } from "./exports.ts";
-import { createCrew, type Program } from "./crew.ts";
+import { createCrew, type Crew, type Program } from "./crew.ts";
 
 /** What to watch while items are worked on. */
 export interface Watch {
@@ -70,7 +70,11 @@ export function createPool(
   program?: Program,
 ): Pool {
   checkCount(size, mostWorkers);
-  const crew = createCrew({ module, memory }, program);
+  return poolOf(size, createCrew({ module, memory }, program));
+}
+
+/** A pool of a crew that has up to `size` workers. */
+export function poolOf(size: number, crew: Crew): Pool {
   let active = size;
   let stopRun: (() => void) | undefined;
 

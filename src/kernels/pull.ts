@@ -20,6 +20,8 @@ export async function pull(
   const sigma = Math.sqrt(t);
   const moved = await move({
     ...score,
+    // the one step shows the score at its beginning
+    kinks: undefined,
     x,
     sigma: Float64Array.of(sigma, sigma * nearlyNothing),
     reported: [1],

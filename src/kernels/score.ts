@@ -46,6 +46,8 @@ export interface ScoreOnPoints {
   readonly shifts?: Shifts;
   /** for the learned score */
   readonly network?: NetworkParameters;
+  /** noise variances, data units², at which it changes at once: `Kernels.move` makes them nodes of its way */
+  readonly kinks?: readonly number[];
   /** for a score that draws: its own stream of random numbers */
   readonly chance?: Stream;
 }

@@ -9,7 +9,7 @@ import { requireBelow } from "../pipeline/bounds.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
 import type { FitData } from "../scores/score.ts";
-import { noiseRange, type PointsSource } from "../stages/source_points.ts";
+import { noiseOf, type PointsSource } from "../stages/source_points.ts";
 import { streams } from "../stages/streams.ts";
 
 /** Points: a data set's name with number and dimension (0: its own), or the user's file. */
@@ -72,7 +72,7 @@ function fitDataOf({ source, n = 0, d = 0, spread = 0, t0, kappa, seed }: Fitted
   return {
     ...known,
     isOnLine: isOnLine(points, size.d),
-    t0: noiseRange(sourceOf({ source, n, d }), { ...size, points }, { t0, tMin: 0 }).t0,
+    t0: noiseOf(sourceOf({ source, n, d }), { ...size, points }, { t0, tMin: 0 }).t0,
     halfGap: knownGap(points, size.d),
   };
 }

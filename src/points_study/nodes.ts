@@ -55,9 +55,6 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   const { seed } = values;
   const data = sourceOf(options, spread);
   const generateNode = `generate.${name}`;
-  const stop = scores.flatMap(({ score, values: own }) =>
-    score === "early-stop" ? [own?.stopT ?? scoreValue(values, "stopT")] : []
-  );
   const nodes: NodeSpec[] = [node(generate, {
     name: generateNode,
     params: {
@@ -67,7 +64,7 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       tMin: values.tMin,
       steps: values.steps,
       rho: values.schedule === "geometric" ? 0 : values.rho,
-      times: [...new Set(stop)].sort((a, b) => b - a),
+      times: [],
       seed,
     },
   })];

@@ -2,7 +2,7 @@ import { number } from "../pipeline/parameters.ts";
 import { anyPoints } from "./fits.ts";
 import { factor } from "./parameters.ts";
 import { empiricalPull } from "./plain_pulls.ts";
-import type { Score } from "./score.ts";
+import type { Score, Setting } from "./score.ts";
 
 /** The ESF down to a noise variance, and 0 below it. */
 export const earlyStop: Score<"early-stop", "stopT"> = {
@@ -21,6 +21,12 @@ export const earlyStop: Score<"early-stop", "stopT"> = {
   },
   fits: anyPoints,
   label: ({ stopT }) => `at <i>t</i> = ${factor(stopT)}<i>t</i><sub>0</sub>`,
-  numbers: ({ t0, values }) => [values.stopT * t0],
+  numbers: stop,
+  kinks: stop,
   oracle: (setting, t, x) => empiricalPull(setting, t, x, t > setting.values.stopT * setting.t0 ? 1 : 0),
 };
+
+/** The noise variance at which it stops, data units². */
+function stop({ t0, values }: Setting): number[] {
+  return [values.stopT * t0];
+}

@@ -43,6 +43,7 @@ export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply:
     d,
     numbers: score.numbers(setting),
     shifts: score.shifts?.(setting, normals),
+    kinks: score.kinks?.(setting),
     chance: takes("chance") ? supply.chance : undefined,
     network: takes("network") ? supply.network : undefined,
   };

@@ -30,6 +30,8 @@ export interface Score<Id extends string = string, ParameterName extends string 
   arrange?(points: Float64Array, d: number): Float64Array;
   /** The kernel's own numbers (assembly/scores/), at most four. */
   numbers(setting: Setting): readonly number[];
+  /** Noise variances, data units², at which it changes at once: schedules get nodes there. */
+  kinks?(setting: Setting): readonly number[];
   /**
    * Places that it averages over.
    *

@@ -7,7 +7,7 @@ import type { SamplerId } from "../kernels/moving/run.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
 import { inPieces } from "./in_pieces.ts";
-import { type NodeVariant, readScore } from "./score_on_data.ts";
+import { type NodeVariant, readScore } from "./read_score.ts";
 import { streams } from "./streams.ts";
 
 export type DenoiseParams = NodeVariant & {

@@ -6,7 +6,7 @@ import { writeNpy } from "../arrays/npy.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { gridPlaces, type Places, placesOf } from "../theory/places.ts";
-import { type NodeVariant, readScore } from "./score_on_data.ts";
+import { type NodeVariant, readScore } from "./read_score.ts";
 
 export type FieldsParams = NodeVariant & {
   /** noise variances over t0 */

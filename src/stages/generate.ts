@@ -4,12 +4,12 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import type { PointSet } from "../data/point_set.ts";
-import { dataSetOf } from "../data/sets.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Places, placesOf } from "../theory/places.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
-import { noiseRange, pointsOf, type PointsSource } from "./source_points.ts";
+import { mixtureOf } from "./set_points.ts";
+import { noiseOf, pointsOf, type PointsSource } from "./source_points.ts";
 import { streams } from "./streams.ts";
 
 export type GenerateParams = {
@@ -43,7 +43,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, data, seed);
     const { n, d, points } = set;
-    const { t0, tMin } = noiseRange(data, set, context.params);
+    const { t0, tMin } = noiseOf(data, set, context.params);
     const sigma = sigmaSchedule({
       t0,
       tMin,
@@ -76,11 +76,9 @@ function alongAxis(places: Float64Array, d: number): Float64Array {
 
 /** The mixture that the points are samples of, where it is known, and fresh samples of it. */
 function truthOf(kernels: Kernels, data: PointsSource, { d }: PointSet, seed: number) {
-  if (!("set" in data)) return undefined;
-  const { modes } = dataSetOf(data.set);
-  if (!modes) return undefined;
-  const spread = data.spread || modes.spread;
-  const centres = modes.centres(d);
+  const mixture = "set" in data ? mixtureOf(data, d) : undefined;
+  if (!mixture) return undefined;
+  const { centres, spread } = mixture;
   const samples = kernels.sampleNoised({
     seed,
     stream: streams.samples,

@@ -4,6 +4,7 @@
 
 import { readNpy } from "../arrays/npy.ts";
 import { ignoreMissing } from "../files/durable.ts";
+import type { Mixture } from "./set_points.ts";
 
 /** Training points, particles and schedule. */
 export interface Generated {
@@ -24,11 +25,7 @@ export interface Generated {
 }
 
 /** A Gaussian mixture, and samples of it. */
-export interface Modes {
-  /** [m, d], data units */
-  readonly centres: Float64Array;
-  /** standard deviation, data units */
-  readonly spread: number;
+export interface Modes extends Mixture {
   /** fresh samples, [·, d], data units */
   readonly samples: Float64Array;
 }

@@ -1,16 +1,14 @@
 /**
- * A score with values of its parameters, on the points that `generate` made.
+ * A score with values of its parameters, on points.
  */
 
+import type { PointSet } from "../data/point_set.ts";
 import type { Kernels } from "../kernels/kernels.ts";
-import type { ScoreOnPoints } from "../kernels/score.ts";
+import type { NetworkParameters, ScoreOnPoints } from "../kernels/score.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { scoreOf } from "../scores/list.ts";
 import { onPoints } from "../scores/on_points.ts";
-import type { StageContext } from "../pipeline/stage.ts";
-import { type Generated, readGenerated } from "./generated.ts";
-import { inputDir } from "./inputs.ts";
-import { readNetwork } from "./network_files.ts";
+import type { Mixture } from "./set_points.ts";
 import { streams } from "./streams.ts";
 
 /** A score with values of its own parameters, by name. A type and no interface: it is part of stages' parameters, plain JSON. */
@@ -19,41 +17,26 @@ export type Variant = {
   values: Record<string, number>;
 };
 
-/** A variant on what nodes made; part of the parameters of the stages that read them. */
-export type NodeVariant = Variant & {
-  /** node that made the points, and the one that trained the network, if the score is learned */
-  data: string;
-  train: string | null;
-  seed: number;
-};
-
-/**
- * The data of a stage's inputs, and its variant on them.
- *
- * @throws {RangeError} if the score is not for these data
- */
-export async function readScore(
-  context: StageContext<NodeVariant>,
-): Promise<{ data: Generated; score: ScoreOnPoints }> {
-  const { data: node, train, seed } = context.params;
-  const data = await readGenerated(inputDir(context, node));
-  const trainDir = train === null ? undefined : inputDir(context, train);
-  const score = await scoreOnData(await context.kernels(), context.params, data, { seed, trainDir });
-  return { data, score };
+/** What a score stands on. */
+export interface ScoredData extends PointSet {
+  /** noise variance at the start, data units² */
+  readonly t0: number;
+  /** what the points are samples of, where it is known */
+  readonly modes?: Mixture;
 }
 
 /**
  * A variant as the kernels want it.
  *
- * @param trainDir  what `train` wrote, for a learned score
+ * @param network  for a learned score
  * @throws {RangeError} if the score is not for these data
  */
-export async function scoreOnData(
+export function scoreOnData(
   kernels: Kernels,
   { score: id, values }: Variant,
-  data: Pick<Generated, "points" | "n" | "d" | "t0" | "modes">,
-  { seed, trainDir }: { seed: number; trainDir?: string },
-): Promise<ScoreOnPoints> {
+  data: ScoredData,
+  { seed, network }: { seed: number; network?: NetworkParameters },
+): ScoreOnPoints {
   const score = scoreOf(id);
   const { d, t0, modes } = data;
   const misfit = score.fits.misfit({
@@ -70,6 +53,6 @@ export async function scoreOnData(
   return onPoints(score, { points, d, t0, values, spread: modes?.spread, math: kernels.math }, {
     normals: (count) => kernels.standardNormals(seed, streams.smoothingNodes, count),
     chance: { seed, stream: streams.scoreDraws },
-    network: trainDir === undefined ? undefined : await readNetwork(trainDir),
+    network,
   });
 }

@@ -50,7 +50,7 @@ async function gradientTest(kernels: Kernels): Promise<void> {
     for (const t of [0.01, 0.1, 1]) {
       for (const c of [0.5, 2, 4]) {
         const values = { ksC: c, ksH: 0, ksPca: 0, smoothingNodes: 12, smoothingAxisNodes: 8 };
-        const score = await scoreOnData(kernels, { score: "ks", values }, data, {
+        const score = scoreOnData(kernels, { score: "ks", values }, data, {
           seed: 0,
         });
         const pull = await kernels.pull(score, t, places);

@@ -8,7 +8,7 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { nodeAt } from "../../../src/theory/schedule.ts";
 import { placesOf } from "../../../src/theory/places.ts";
-import { type NodeVariant, readScore } from "../../../src/stages/score_on_data.ts";
+import { type NodeVariant, readScore } from "../../../src/stages/read_score.ts";
 
 export type FramesParams = NodeVariant & {
   t0: number;

@@ -15,7 +15,7 @@ import { claims } from "./claims.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { generate } from "../../../src/stages/generate.ts";
 import { fields } from "../../../src/stages/fields.ts";
-import type { NodeVariant } from "../../../src/stages/score_on_data.ts";
+import type { NodeVariant } from "../../../src/stages/read_score.ts";
 import type { PointsSource } from "../../../src/stages/source_points.ts";
 import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";

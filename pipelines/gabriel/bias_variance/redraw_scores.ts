@@ -93,7 +93,7 @@ async function compareWithKernel(
   for (const c of bandwidths.filter((c) => c > 0)) {
     const variant = { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
     const data = { points, n: points.length / d, d, t0: t };
-    const score = await scoreOnData(kernels, variant, data, { seed: 0 });
+    const score = scoreOnData(kernels, variant, data, { seed: 0 });
     const pull = await kernels.pull(score, t, x, { signal: context.signal });
     const filtered = smoothedScore(places, mean, c * t, kernels.grid);
     const size = filtered.length / d;

@@ -98,7 +98,7 @@ async function reverseSamples(
   const variant = c === 0
     ? { score: "esf", values: {} }
     : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
-  const score = await scoreOnData(kernels, variant, data, { seed });
+  const score = scoreOnData(kernels, variant, data, { seed });
   const { x } = await kernels.move({
     ...score,
     // a single point at 0, noised: N(0, T I)

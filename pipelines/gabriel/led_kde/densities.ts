@@ -153,7 +153,7 @@ async function gradientDifference(
     smoothingNodes: gradientNodes,
     smoothingAxisNodes: gradientNodes,
   };
-  const score = await scoreOnData(kernels, { score: "ks", values }, data, { seed: 0 });
+  const score = scoreOnData(kernels, { score: "ks", values }, data, { seed: 0 });
   const places = placesAround(points, d, t);
   const pull = await kernels.pull(score, t, places, { signal });
   const delta = t / 16;

@@ -7,6 +7,7 @@ import {
   checkChance,
   checkF64,
   checkKernel,
+  checkPositive,
   checkRows,
   checkWhole,
   mostSigned,
@@ -81,6 +82,7 @@ export function checkRun(exports: Exports, run: MoveRun): void {
     throw new RangeError(`sampler must be one of ${samplerIds.join(", ")}, got ${sampler}`);
   }
   checkNoise(run);
+  for (const kink of run.kinks ?? []) checkPositive("a kink", kink);
   if (shifts) checkShifts(shifts, d);
   checkNeeds(run);
   kernel.check?.(run, sigma[0]);

@@ -70,6 +70,7 @@ async function pulls(kernels: Kernels, run: Omit<MoveRun, "sigma" | "reported" |
   const sigma = Math.sqrt(t);
   const { x } = await kernels.move({
     ...run,
+    kinks: undefined,
     sigma: Float64Array.of(sigma, sigma * 2 ** -40),
     reported: [1],
     sampler: "euler",
