@@ -1,0 +1,82 @@
+/**
+ * What a column's score does: to particles, along the data, on the grid.
+ */
+
+import type { Kernels } from "../../kernels/kernels.ts";
+import type { MoveRun } from "../../kernels/moving/run.ts";
+import type { NetworkParameters } from "../../kernels/score.ts";
+import { scoreOnData } from "../../stages/score_on_data.ts";
+import { streams } from "../../stages/streams.ts";
+import { gridPlaces } from "../../theory/places.ts";
+import type { Column, State } from "../state/state.ts";
+import { alongPlaces, tangential } from "./along.ts";
+import { densityAlong } from "./densities.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** How a column's particles move, but for the particles. */
+export type Way = Omit<MoveRun, "x" | "reported" | "firstParticle">;
+
+/** As the pipeline's `denoise` says it. */
+export function wayOf(
+  kernels: Kernels,
+  { scene, modes, sigma }: Prepared,
+  state: State,
+  { score, values }: Column,
+  network?: NetworkParameters,
+): Way {
+  const { sampler, langevinSteps, langevinRate, seed } = state;
+  return {
+    ...scoreOnData(kernels, { score, values }, { ...scene, modes }, { seed, network }),
+    sigma,
+    sampler,
+    langevin: { steps: langevinSteps, rate: langevinRate },
+    noise: { seed, stream: streams.noise },
+  };
+}
+
+/**
+ * Particles begin … end − 1 at nodes.
+ *
+ * @returns  [nodes, end − begin, d], data units
+ */
+export async function particles(
+  kernels: Kernels,
+  prepared: Prepared,
+  way: Way,
+  { begin, end, nodes }: { begin: number; end: number; nodes: readonly number[] },
+): Promise<Float64Array> {
+  const x = prepared.start(begin, end);
+  return (await kernels.move({ ...way, x, reported: nodes, firstParticle: begin })).x;
+}
+
+/** t · score along the data at the scene's times, [T, P], data units; and the closed-form density there, if there is one. */
+export async function curves(
+  kernels: Kernels,
+  { scene, modes }: Prepared,
+  way: Way,
+  { sampler }: State,
+  { score, values }: Column,
+): Promise<{ curve: Float32Array; density?: Float32Array }> {
+  const { times, along, d, n, points, t0 } = scene;
+  const { places, tangents } = alongPlaces(along, d);
+  const size = along.u.length;
+  const curve = new Float32Array(times.length * size);
+  const density = new Float32Array(times.length * size);
+  let isKnown = true;
+  for (const [i, t] of times.entries()) {
+    curve.set(tangential(await kernels.pull(way, t, places), tangents, d), i * size);
+    const law = isKnown && densityAlong({ score, values, sampler, points, d, n, t0, t, along, modes });
+    if (law) density.set(law, i * size);
+    else isKnown = false;
+  }
+  return { curve, density: isKnown ? density : undefined };
+}
+
+/** t · score on the scene's grid at its times, [T, rows, columns, 2], data units. */
+export async function field(kernels: Kernels, { scene }: Prepared, way: Way): Promise<Float32Array> {
+  const { grid, times } = scene;
+  const places = gridPlaces(grid!.x1, grid!.x2);
+  const pulls = new Float32Array(times.length * places.length);
+  for (const [i, t] of times.entries()) pulls.set(await kernels.pull(way, t, places), i * places.length);
+  return pulls;
+}

@@ -1,0 +1,116 @@
+/**
+ * What all columns of a state stand on: points, noise, schedule, particles at the start. The pipeline's own functions, so that
+ * particles are its particles to the byte.
+ */
+
+import type { Structure } from "../../data/data_set.ts";
+import type { PointSet } from "../../data/point_set.ts";
+import { dataSetOf, structureOf } from "../../data/sets.ts";
+import type { Kernels } from "../../kernels/kernels.ts";
+import { defaultDistance } from "../../measures/table.ts";
+import { isOnLine } from "../../scores/gaps.ts";
+import { gridAround } from "../../stages/grid_around.ts";
+import { type Mixture, mixtureOf, noiseRange, setPoints, type SetSource } from "../../stages/set_points.ts";
+import { streams } from "../../stages/streams.ts";
+import { sigmaSchedule } from "../../theory/schedule.ts";
+import type { State } from "../state/state.ts";
+import { alongOf } from "./along.ts";
+import { keptNodes, wayNodes } from "./frames.ts";
+import type { Scene } from "./shown.ts";
+
+/** Noise variances at which curves and fields are known. */
+const timeCount = 33;
+/** Places along the longer side of a field. */
+const gridPlaces = 45;
+
+/** A state's points, noise and schedule. */
+export interface Prepared {
+  readonly scene: Scene;
+  readonly modes?: Mixture;
+  /** √t of all nodes, decreasing, data units */
+  readonly sigma: Float64Array;
+  /** nodes of frames, and of followed ways */
+  readonly kept: readonly number[];
+  readonly ways: readonly number[];
+  /** Particles at the start, [end − begin, d], data units. */
+  start(begin: number, end: number): Float64Array;
+}
+
+/**
+ * Prepares a state.
+ *
+ * @throws {RangeError | TypeError} if its values don't go together
+ */
+export async function prepare(kernels: Kernels, state: State): Promise<Prepared> {
+  const { data, count, steps, schedule, rho, seed } = state;
+  const source = data === "points" ? undefined : setSource(state);
+  const set = source ? await setPoints(kernels, source, seed) : ownPoints(state);
+  const { points, n, d } = set;
+  const modes = source && mixtureOf(source, d);
+  const { t0, tMin } = noiseRange(set, state, modes?.centres);
+  const sigma = sigmaSchedule(
+    { t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho, times: [] },
+    kernels.math,
+  );
+  const kept = keptNodes(sigma.length, count, d);
+  const ways = wayNodes(sigma.length);
+  const structure = structureFor(state, points);
+  const noise = Math.sqrt(t0);
+  const [x1, x2] = d === 2 ? gridAround(points, noise, gridPlaces) : [];
+  return {
+    scene: {
+      points,
+      n,
+      d,
+      structure,
+      t0,
+      tMin,
+      count,
+      frames: Float64Array.from(kept, (node) => sigma[node]),
+      times: evenTimes(kernels, t0, tMin),
+      pathSigma: Float64Array.from(ways, (node) => sigma[node]),
+      along: alongOf(set, structure, noise),
+      grid: x1 && x2 && { x1, x2 },
+      distance: state.distance || defaultDistance(points, d),
+    },
+    modes,
+    sigma,
+    kept,
+    ways,
+    start: (begin, end) =>
+      kernels.sampleNoised({
+        seed,
+        stream: streams.particles,
+        points,
+        d,
+        t: t0,
+        count: end - begin,
+        first: begin,
+      }),
+  };
+}
+
+/** A state's data set, as stages have it. */
+export function setSource({ data, n, d, spread, scale }: State): SetSource {
+  return { set: data, n, d, spread, scale };
+}
+
+function ownPoints({ points = [], d }: State): PointSet {
+  return { points: Float64Array.from(points), n: points.length / d, d };
+}
+
+function structureFor({ data, d, scale }: State, points: Float64Array): Structure {
+  if (isOnLine(points, d)) return { kind: "axis" };
+  if (data === "points") return { kind: "local", dimension: 1 };
+  const structure = structureOf(dataSetOf(data), d);
+  return structure.kind === "sphere" ? { ...structure, radius: scale * structure.radius } : structure;
+}
+
+/** Even in log t, decreasing; the ends exactly. */
+function evenTimes({ math }: Kernels, t0: number, tMin: number): Float64Array {
+  const way = math.log(tMin / t0);
+  return Float64Array.from(
+    { length: timeCount },
+    (_, i) => i === 0 ? t0 : i === timeCount - 1 ? tMin : t0 * math.exp(way * i / (timeCount - 1)),
+  );
+}

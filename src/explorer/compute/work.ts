@@ -1,0 +1,92 @@
+/**
+ * Jobs done on kernels: states are prepared once, whatever is asked about them.
+ */
+
+import type { Kernels } from "../../kernels/kernels.ts";
+import type { NetworkParameters } from "../../kernels/score.ts";
+import { columnKey, sceneKey } from "../state/keys.ts";
+import type { State } from "../state/state.ts";
+import { curves, field, particles, type Way, wayOf } from "./column.ts";
+import { columnBounds, columnNumbers } from "./numbers.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import type { Job, Kind, NetworkMessage, Results } from "./protocol.ts";
+
+/** Prepared states and columns that are kept: the three columns of a few states. */
+const mostKept = 8;
+
+/** What a worker does. */
+export class Work {
+  readonly #kernels: Kernels;
+  readonly #networks = new Map<string, NetworkParameters>();
+  readonly #prepared = new Map<string, Promise<Prepared>>();
+  readonly #ways = new Map<string, Promise<Way>>();
+
+  constructor(kernels: Kernels) {
+    this.#kernels = kernels;
+  }
+
+  /** A network that columns may name from now on. */
+  learn({ network, width, parameters }: NetworkMessage): void {
+    this.#networks.set(network, { width, parameters });
+  }
+
+  /**
+   * Does a job.
+   *
+   * @throws {RangeError | TypeError} if its state's values don't go together, or the score is not for the data
+   */
+  async run(job: Job): Promise<Results[Kind]> {
+    const { state } = job;
+    const prepared = await this.#prepare(state);
+    if (job.kind === "scene") return prepared.scene;
+    const { column } = job;
+    const way = await this.#way(job, prepared);
+    const kernels = this.#kernels;
+    switch (job.kind) {
+      case "particles": {
+        const began = performance.now();
+        const x = await particles(kernels, prepared, way, { ...job, nodes: prepared.kept });
+        return { x: Float32Array.from(x), took: performance.now() - began };
+      }
+      case "ways":
+        return Float32Array.from(
+          await particles(kernels, prepared, way, { begin: 0, end: job.followed, nodes: prepared.ways }),
+        );
+      case "exact":
+        return await particles(kernels, prepared, way, { ...job, nodes: [job.node] });
+      case "curves":
+        return await curves(kernels, prepared, way, state, column);
+      case "field":
+        return await field(kernels, prepared, way);
+      case "bounds":
+        return await columnBounds({ prepared, way, state, column }, kernels);
+      case "numbers": {
+        const { t, x } = job;
+        return await columnNumbers({ prepared, way, state, column, t, x: Float64Array.from(x) }, kernels);
+      }
+    }
+  }
+
+  #prepare(state: State): Promise<Prepared> {
+    return kept(this.#prepared, sceneKey(state), () => prepare(this.#kernels, state));
+  }
+
+  #way(job: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Promise<Way> {
+    const { state, column, network } = job;
+    const key = columnKey(state, column, network);
+    return kept(this.#ways, key, async () => {
+      const known = network === undefined ? undefined : this.#networks.get(network);
+      return await Promise.resolve(wayOf(this.#kernels, prepared, state, column, known));
+    });
+  }
+}
+
+/** What a key stands for, made if it is not there; the oldest of too many is dropped. */
+function kept<T>(all: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const there = all.get(key);
+  if (there) return there;
+  const made = make();
+  all.set(key, made);
+  if (all.size > mostKept) all.delete(all.keys().next().value!);
+  return made;
+}
