@@ -4,12 +4,12 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import type { PointSet } from "../data/point_set.ts";
-import { dataSetOf } from "../data/sets.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Places, placesOf } from "../theory/places.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
-import { noiseRange, pointsOf, type PointsSource } from "./source_points.ts";
+import { modesOf, noiseRange, type PointsSource } from "./noise_range.ts";
+import { pointsOf } from "./source_points.ts";
 import { streams } from "./streams.ts";
 
 export type GenerateParams = {
@@ -77,9 +77,9 @@ function alongAxis(places: Float64Array, d: number): Float64Array {
 /** The mixture that the points are samples of, where it is known, and fresh samples of it. */
 function truthOf(kernels: Kernels, data: PointsSource, { d }: PointSet, seed: number) {
   if (!("set" in data)) return undefined;
-  const { modes } = dataSetOf(data.set);
+  const modes = modesOf(data);
   if (!modes) return undefined;
-  const spread = data.spread || modes.spread;
+  const { spread } = modes;
   const centres = modes.centres(d);
   const samples = kernels.sampleNoised({
     seed,

@@ -9,7 +9,8 @@ import { initialParameters } from "../network/initial.ts";
 import { initialTwoLayerParameters } from "../network/two_layer.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { writeNetwork, writeTwoLayer } from "./network_files.ts";
-import { noiseRange, pointsOf, type PointsSource } from "./source_points.ts";
+import { noiseRange, type PointsSource } from "./noise_range.ts";
+import { pointsOf } from "./source_points.ts";
 import { streams } from "./streams.ts";
 import { trainToEnd } from "./train_to_end.ts";
 
