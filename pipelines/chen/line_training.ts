@@ -4,7 +4,7 @@
 
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { integer, number } from "../../src/pipeline/parameters.ts";
-import type { PointsSource } from "../../src/stages/source_points.ts";
+import type { PointsSource } from "../../src/stages/noise_range.ts";
 import { train } from "../../src/stages/train.ts";
 
 /** Two points at ±1. */

@@ -50,12 +50,13 @@ export const own = definePipeline({
     data: dataSource({ default: "moons", doc: "points: a data set, or a .csv or .npy file [n, d]" }),
     n: integer({ default: 0, min: 0, max: 100_000, doc: "points of a data set; 0: the set's own number" }),
     d: integer({ default: 0, min: 0, max: 784, doc: "dimension of a data set; 0: the set's own" }),
+    scale: number({ default: 1, above: 0, max: 1e6, doc: "factor of a data set's coordinates" }),
     spread: number({
       default: 0,
       min: 0,
       max: 1e6,
       unit: "data units",
-      doc: "standard deviation of modes; 0: the set's own",
+      doc: "standard deviation of modes, before scale; 0: the set's own",
     }),
     scores: list({
       default: [fitting],
@@ -77,6 +78,11 @@ export const own = definePipeline({
     if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
       throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
     }
+    if (p.scale !== 1 && isFile(p.data)) {
+      throw new RangeError(
+        `scale must be left out for a file, which has its own coordinates, got ${p.scale}`,
+      );
+    }
     requireFits({ ...p, source: p.data }, scoresOf(p));
   },
   build(p): NodeSpec[] {
@@ -86,6 +92,7 @@ export const own = definePipeline({
       source: p.data,
       n: p.n,
       d: p.d,
+      scale: p.scale,
       spread: p.spread,
       scores: scoresOf(p).map((score) => ({ id: score, score })),
     }, p);

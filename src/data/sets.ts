@@ -170,9 +170,10 @@ export function dataSetOf(id: string): DataSet {
   return set;
 }
 
-/** What is known of where the points of a set in dimension `d` lie. */
-export function structureOf(set: DataSet, d: number): Structure {
-  return set.structureIn?.(d) ?? set.structure;
+/** What is known of where the points of a set in dimension `d` lie, all coordinates taken times `scale`. */
+export function structureOf(set: DataSet, d: number, scale = 1): Structure {
+  const structure = set.structureIn?.(d) ?? set.structure;
+  return structure.kind === "sphere" ? { ...structure, radius: scale * structure.radius } : structure;
 }
 
 /** What a set is wanted like; what is left out is the set's default. */

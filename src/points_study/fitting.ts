@@ -9,7 +9,7 @@ import { requireBelow } from "../pipeline/bounds.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
 import type { FitData } from "../scores/score.ts";
-import { noiseOf, type PointsSource } from "../stages/source_points.ts";
+import { noiseRange, type PointsSource } from "../stages/noise_range.ts";
 import { streams } from "../stages/streams.ts";
 
 /** Points: a data set's name with number and dimension (0: its own), or the user's file. */
@@ -17,11 +17,13 @@ export interface ChosenData {
   readonly source: string;
   readonly n?: number;
   readonly d?: number;
+  /** factor of a data set's coordinates; 1 if not given */
+  readonly scale?: number;
 }
 
 /** Chosen data as stages have them. */
-export function sourceOf({ source, n = 0, d = 0 }: ChosenData, spread = 0): PointsSource {
-  return isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread, scale: 1 };
+export function sourceOf({ source, n = 0, d = 0, scale = 1 }: ChosenData, spread = 0): PointsSource {
+  return isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread, scale };
 }
 
 /** Data, and what decides whether scores fit them. */
@@ -61,18 +63,17 @@ export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
   }
 }
 
-function fitDataOf({ source, n = 0, d = 0, spread = 0, t0, kappa, seed }: Fitted): FitData {
+function fitDataOf(options: Fitted): FitData {
+  const { source, n = 0, d = 0, t0, kappa } = options;
   const set = isFile(source) ? undefined : dataSetOf(source);
   const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
   const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
-  const points = size.n > mostForLook || source === "mnist"
-    ? undefined
-    : pointsNow(source, size.n, size.d, spread, seed);
+  const points = size.n > mostForLook || source === "mnist" ? undefined : pointsNow({ ...options, ...size });
   if (!points) return { ...known, isOnLine: false };
   return {
     ...known,
     isOnLine: isOnLine(points, size.d),
-    t0: noiseOf(sourceOf({ source, n, d }), { ...size, points }, { t0, tMin: 0 }).t0,
+    t0: noiseRange(sourceOf(options), { ...size, points }, { t0, tMin: 0 }).t0,
     halfGap: knownGap(points, size.d),
   };
 }
@@ -81,7 +82,9 @@ function fitDataOf({ source, n = 0, d = 0, spread = 0, t0, kappa, seed }: Fitted
 const mostForLook = 10_000;
 
 /** The points themselves, before anything runs. */
-function pointsNow(source: string, n: number, d: number, spread: number, seed: number): Float64Array {
+function pointsNow(
+  { source, n, d, scale = 1, spread = 0, seed }: Fitted & { readonly n: number; readonly d: number },
+): Float64Array {
   if (isFile(source)) return pointsOfFile(source).points;
   const set = dataSetOf(source);
   const made = set.make({
@@ -91,7 +94,7 @@ function pointsNow(source: string, n: number, d: number, spread: number, seed: n
     chance: plainChance(seed, streams.data),
   });
   if (made instanceof Promise) throw new TypeError(`${source} can't be made before the run`);
-  return made.points;
+  return scale === 1 ? made.points : made.points.map((value) => scale * value);
 }
 
 /**

@@ -127,7 +127,7 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     params: {
       data: generateNode,
       variants: drawn.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
-      structure: structureFor(source, dimension),
+      structure: structureFor(options, dimension),
       distance: values.distance,
       resamples: values.resamples,
       seed,
@@ -169,7 +169,7 @@ export function studyFigures(
 }
 
 /** What is known of the user's points: nothing but that they may lie near a curve. */
-function structureFor(source: string, d: number): Structure {
+function structureFor({ source, scale }: ChosenData, d: number): Structure {
   if (isFile(source)) return d === 1 ? { kind: "axis" } : { kind: "local", dimension: 1 };
-  return structureOf(dataSetOf(source), d);
+  return structureOf(dataSetOf(source), d, scale);
 }

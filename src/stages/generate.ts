@@ -8,8 +8,8 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Places, placesOf } from "../theory/places.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
-import { mixtureOf } from "./set_points.ts";
-import { noiseOf, pointsOf, type PointsSource } from "./source_points.ts";
+import { modesOf, noiseRange, type PointsSource } from "./noise_range.ts";
+import { pointsOf } from "./source_points.ts";
 import { streams } from "./streams.ts";
 
 export type GenerateParams = {
@@ -43,7 +43,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, data, seed);
     const { n, d, points } = set;
-    const { t0, tMin } = noiseOf(data, set, context.params);
+    const { t0, tMin } = noiseRange(data, set, context.params);
     const sigma = sigmaSchedule({
       t0,
       tMin,
@@ -76,9 +76,11 @@ function alongAxis(places: Float64Array, d: number): Float64Array {
 
 /** The mixture that the points are samples of, where it is known, and fresh samples of it. */
 function truthOf(kernels: Kernels, data: PointsSource, { d }: PointSet, seed: number) {
-  const mixture = "set" in data ? mixtureOf(data, d) : undefined;
-  if (!mixture) return undefined;
-  const { centres, spread } = mixture;
+  if (!("set" in data)) return undefined;
+  const modes = modesOf(data);
+  if (!modes) return undefined;
+  const { spread } = modes;
+  const centres = modes.centres(d);
   const samples = kernels.sampleNoised({
     seed,
     stream: streams.samples,

@@ -4,7 +4,7 @@
 
 import { readNpy } from "../arrays/npy.ts";
 import { ignoreMissing } from "../files/durable.ts";
-import type { Mixture } from "./set_points.ts";
+import type { Mixture } from "./noise_range.ts";
 
 /** Training points, particles and schedule. */
 export interface Generated {

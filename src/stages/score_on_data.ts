@@ -8,7 +8,7 @@ import type { NetworkParameters, ScoreOnPoints } from "../kernels/score.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { scoreOf } from "../scores/list.ts";
 import { onPoints } from "../scores/on_points.ts";
-import type { Mixture } from "./set_points.ts";
+import type { Mixture } from "./noise_range.ts";
 import { streams } from "./streams.ts";
 
 /** A score with values of its own parameters, by name. A type and no interface: it is part of stages' parameters, plain JSON. */

@@ -9,7 +9,8 @@ import { initialParameters } from "../network/initial.ts";
 import { initialTwoLayerParameters } from "../network/two_layer.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { writeNetwork, writeTwoLayer } from "./network_files.ts";
-import { noiseOf, pointsOf, type PointsSource } from "./source_points.ts";
+import { noiseRange, type PointsSource } from "./noise_range.ts";
+import { pointsOf } from "./source_points.ts";
 import { streams } from "./streams.ts";
 import { trainToEnd } from "./train_to_end.ts";
 
@@ -49,7 +50,7 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, params.data, params.seed);
     const { points, d } = set;
-    const noise = noiseOf(params.data, set, { t0: params.tMax, tMin: 0 });
+    const noise = noiseRange(params.data, set, { t0: params.tMax, tMin: 0 });
     const range = { tMin: params.tMin || trainedBelow * noise.tMin, tMax: noise.t0 };
     const training = open(kernels, params, points, d, range);
     try {

@@ -16,7 +16,7 @@ import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { generate } from "../../../src/stages/generate.ts";
 import { fields } from "../../../src/stages/fields.ts";
 import type { NodeVariant } from "../../../src/stages/read_score.ts";
-import type { PointsSource } from "../../../src/stages/source_points.ts";
+import type { PointsSource } from "../../../src/stages/noise_range.ts";
 import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";
 import { parameters } from "./parameters.ts";

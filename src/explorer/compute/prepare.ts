@@ -10,7 +10,8 @@ import type { Kernels } from "../../kernels/kernels.ts";
 import { defaultDistance } from "../../measures/table.ts";
 import { isOnLine } from "../../scores/gaps.ts";
 import { gridAround } from "../../stages/grid_around.ts";
-import { type Mixture, mixtureOf, noiseRange, setPoints, type SetSource } from "../../stages/set_points.ts";
+import { type Mixture, modesOf, noiseRange, type SetSource } from "../../stages/noise_range.ts";
+import { setPoints } from "../../stages/set_points.ts";
 import { streams } from "../../stages/streams.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
 import type { State } from "../state/state.ts";
@@ -46,8 +47,9 @@ export async function prepare(kernels: Kernels, state: State): Promise<Prepared>
   const source = data === "points" ? undefined : setSource(state);
   const set = source ? await setPoints(kernels, source, seed) : ownPoints(state);
   const { points, n, d } = set;
-  const modes = source && mixtureOf(source, d);
-  const { t0, tMin } = noiseRange(set, state, modes?.centres);
+  const truth = source && modesOf(source);
+  const modes = truth && { centres: truth.centres(d), spread: truth.spread };
+  const { t0, tMin } = noiseRange(source ?? { file: data }, set, state);
   const sigma = sigmaSchedule(
     { t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho, times: [] },
     kernels.math,
