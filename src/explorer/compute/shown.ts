@@ -42,6 +42,8 @@ export interface Along {
   /** of `direction`: a place and a unit vector, [d] */
   readonly centre: Float64Array;
   readonly unit: Float64Array;
+  /** of `angle`: of the circle, data units */
+  readonly radius?: number;
   /** u of the curves' places, ascending, [P] */
   readonly u: Float64Array;
   /** u of the training points, [n] */
