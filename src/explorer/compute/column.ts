@@ -10,7 +10,7 @@ import { streams } from "../../stages/streams.ts";
 import { gridPlaces } from "../../theory/places.ts";
 import type { Column, State } from "../state/state.ts";
 import { alongPlaces, tangential } from "./along.ts";
-import { densityAlong } from "./densities.ts";
+import { lawAlong } from "./densities.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** How a column's particles move, but for the particles. */
@@ -54,22 +54,20 @@ export async function curves(
   kernels: Kernels,
   { scene, modes }: Prepared,
   way: Way,
-  { sampler }: State,
+  { sampler, langevinSteps }: State,
   { score, values }: Column,
 ): Promise<{ curve: Float32Array; density?: Float32Array }> {
-  const { times, along, d, n, points, t0 } = scene;
-  const { places, tangents } = alongPlaces(along, d);
+  const { times, along, d, points, t0 } = scene;
+  const { x, tangents } = alongPlaces(along, d);
   const size = along.u.length;
+  const law = lawAlong({ score, values, sampler, langevinSteps, points, d, t0, along, modes });
   const curve = new Float32Array(times.length * size);
-  const density = new Float32Array(times.length * size);
-  let isKnown = true;
+  const density = law && new Float32Array(times.length * size);
   for (const [i, t] of times.entries()) {
-    curve.set(tangential(await kernels.pull(way, t, places), tangents, d), i * size);
-    const law = isKnown && densityAlong({ score, values, sampler, points, d, n, t0, t, along, modes });
-    if (law) density.set(law, i * size);
-    else isKnown = false;
+    curve.set(tangential(await kernels.pull(way, t, x), tangents, d), i * size);
+    if (law) density!.set(law(t), i * size);
   }
-  return { curve, density: isKnown ? density : undefined };
+  return { curve, density };
 }
 
 /** t · score on the scene's grid at its times, [T, rows, columns, 2], data units. */

@@ -1,0 +1,175 @@
+/**
+ * Computes what a state shows, the newest one's first, and keeps what older states have in common with it.
+ */
+
+import { columnKey, sceneKey } from "../state/keys.ts";
+import type { Column, State } from "../state/state.ts";
+import { particlesAt } from "./particles_at.ts";
+import type { Estimates, Job, Kind, NetworkMessage, Results, Setup } from "./protocol.ts";
+import { Scheduler, type Task, type WorkerLike } from "./scheduler.ts";
+import type { Scene, Shown } from "./shown.ts";
+import { Slot } from "./slot.ts";
+
+/** Columns and scenes that are kept: those of a few states, for going back and forth. */
+const mostSlots = 9;
+const mostScenes = 6;
+/** After so many milliseconds a new picture is shown before all its particles are there. */
+const patience = 60;
+
+/** What is told while a state is computed. */
+export interface Listener {
+  /** There is something new to draw, and this share of all is done. */
+  shown(shown: Shown, progress: number): void;
+  /** The state can't be shown: why, and the cure. The old picture stays. */
+  failed(message: string): void;
+}
+
+/** Particles of a column at an exact time, and how many of them are worked on together. */
+const exactPiece = 8192;
+
+/** The computation behind the page. */
+export class Computation {
+  readonly #scheduler: Scheduler;
+  readonly #listener: Listener;
+  readonly #slots = new Map<string, Slot>();
+  readonly #scenes = new Map<string, Scene>();
+  /** what was asked for beside states */
+  readonly #asked: Task[] = [];
+  #state?: State;
+  #own: readonly Slot[] = [];
+  #isSceneAsked = false;
+  #began = 0;
+  #hasShown = false;
+
+  constructor(workers: readonly WorkerLike[], setup: Setup, listener: Listener) {
+    this.#listener = listener;
+    this.#scheduler = new Scheduler(workers, setup, () => this.#next());
+  }
+
+  /** Tells the workers a network, which columns may name from now on. */
+  learn(message: NetworkMessage): void {
+    this.#scheduler.learn(message);
+  }
+
+  /**
+   * Shows a state instead of the one before.
+   *
+   * @param networkOf  id of the network that a column takes
+   */
+  show(state: State, networkOf: (column: Column) => string | undefined): void {
+    this.#state = state;
+    this.#began = performance.now();
+    this.#hasShown = false;
+    this.#isSceneAsked = false;
+    this.#own = state.columns.map((column) => {
+      const network = networkOf(column);
+      const key = columnKey(state, column, network);
+      return recent(this.#slots, key, () => new Slot(state, column, network), mostSlots);
+    });
+    this.#changed();
+    this.#scheduler.pump();
+  }
+
+  /** Numbers of the columns' particles at a position of the time (numbers.ts); undefined where there are none. */
+  async numbers(position: number): Promise<{ t: number; columns: (Estimates | undefined)[] } | undefined> {
+    const state = this.#state;
+    const scene = state && this.#scenes.get(sceneKey(state));
+    if (!state || !scene) return undefined;
+    let time = 0;
+    const columns = await Promise.all(this.#own.map(async ({ column, network, shown, bounds, problem }) => {
+      if (problem !== undefined || shown.pieces.length === 0) return undefined;
+      const { t, x } = particlesAt(scene, shown.pieces, position);
+      time = t;
+      return { ...bounds, ...await this.#ask<"numbers">({ kind: "numbers", state, column, network, t, x }) };
+    }));
+    return { t: time, columns };
+  }
+
+  /**
+   * All particles of a column at a node of the schedule, as the pipeline's artifact has them.
+   *
+   * @param index  of the column
+   * @param node   of the schedule
+   * @returns      [count, d], data units
+   */
+  async exact(index: number, node: number): Promise<Float64Array> {
+    const { state, column, network } = this.#own[index];
+    const { count, d } = state;
+    const x = new Float64Array(count * d);
+    const begins = Array.from({ length: Math.ceil(count / exactPiece) }, (_, i) => i * exactPiece);
+    await Promise.all(begins.map(async (begin) => {
+      const end = Math.min(count, begin + exactPiece);
+      x.set(await this.#ask<"exact">({ kind: "exact", state, column, network, begin, end, node }), begin * d);
+    }));
+    return x;
+  }
+
+  #ask<K extends Kind>(job: Extract<Job, { readonly kind: K }>): Promise<Results[K]> {
+    return new Promise((resolve, reject) => {
+      const failed = (message: string) => reject(new Error(message));
+      this.#asked.push({ job, done: (result) => resolve(result as Results[K]), failed });
+      this.#scheduler.pump();
+    });
+  }
+
+  /** What is wanted most: the scene, something of every column, what was asked for, all particles, the rest. */
+  #next(): Task | undefined {
+    const state = this.#state;
+    if (!state) return undefined;
+    const changed = () => this.#changed();
+    if (!this.#isSceneAsked && !this.#scenes.has(sceneKey(state))) return this.#sceneTask(state);
+    for (const slot of this.#own) {
+      const task = slot.first(changed);
+      if (task) return task;
+    }
+    const asked = this.#asked.shift();
+    if (asked) return asked;
+    const cheapFirst = [...this.#own].sort((a, b) => a.cost - b.cost);
+    for (const slot of cheapFirst) {
+      const task = slot.next(changed);
+      if (task) return task;
+    }
+    for (const slot of cheapFirst) {
+      const task = slot.rest(changed);
+      if (task) return task;
+    }
+  }
+
+  #sceneTask(state: State): Task {
+    this.#isSceneAsked = true;
+    const key = sceneKey(state);
+    return {
+      job: { kind: "scene", state },
+      done: (scene) => {
+        recent(this.#scenes, key, () => scene as Scene, mostScenes);
+        this.#changed();
+      },
+      failed: (message) => {
+        if (this.#state !== state) return;
+        this.#state = undefined;
+        this.#listener.failed(message);
+      },
+    };
+  }
+
+  /** Tells of what there is, if it makes a picture: of every column something, and all or as much as came in time. */
+  #changed(): void {
+    const scene = this.#state && this.#scenes.get(sceneKey(this.#state));
+    if (!scene || !this.#own.every((slot) => slot.hasSome)) return;
+    const isDue = this.#hasShown || performance.now() - this.#began > patience ||
+      this.#own.every((slot) => slot.isWhole);
+    if (!isDue) return;
+    this.#hasShown = true;
+    const progress = this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
+    this.#listener.shown({ scene, columns: this.#own.map(({ shown }) => shown) }, progress);
+  }
+}
+
+/** What a key stands for, made if it is not there, and now the last to be dropped. */
+function recent<T>(all: Map<string, T>, key: string, make: () => T, most: number): T {
+  const value = all.get(key) ?? make();
+  all.delete(key);
+  all.set(key, value);
+  if (all.size > most) all.delete(all.keys().next().value!);
+  return value;
+}

@@ -1,0 +1,81 @@
+/**
+ * The page's side of the workers: an idle worker gets what is wanted most now. What is no longer wanted is not begun, so a newer
+ * state replaces an older one as soon as a worker comes out of its piece.
+ */
+
+import type { Job, Kind, NetworkMessage, Reply, Request, Results, Setup } from "./protocol.ts";
+
+/** What a scheduler needs of a `Worker`. */
+export interface WorkerLike {
+  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  postMessage(message: Setup | NetworkMessage | Request): void;
+  terminate(): void;
+}
+
+/** A job, and what to do with its result. */
+export interface Task<K extends Kind = Kind> {
+  readonly job: Extract<Job, { readonly kind: K }>;
+  done(result: Results[K]): void;
+  failed(message: string): void;
+}
+
+/** Gives idle workers their next tasks. */
+export class Scheduler {
+  readonly #workers: readonly WorkerLike[];
+  readonly #next: () => Task | undefined;
+  readonly #tasks = new Map<WorkerLike, { id: number; task: Task }>();
+  #id = 0;
+
+  /**
+   * @param next  the task that is wanted most, if there is any; called whenever a worker is idle
+   */
+  constructor(workers: readonly WorkerLike[], setup: Setup, next: () => Task | undefined) {
+    this.#workers = workers;
+    this.#next = next;
+    for (const worker of workers) {
+      worker.postMessage(setup);
+      worker.onmessage = ({ data }) => this.#answered(worker, data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        this.#end(worker)?.failed(`a worker of the page died: ${event.message}; load the page again`);
+      };
+    }
+  }
+
+  /** Tells all workers a network. */
+  learn(message: NetworkMessage): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+
+  /** Gives every idle worker a task: call it when there is something new to do. */
+  pump(): void {
+    for (const worker of this.#workers) {
+      if (!this.#tasks.has(worker)) this.#give(worker);
+    }
+  }
+
+  #give(worker: WorkerLike): void {
+    const task = this.#next();
+    if (!task) return;
+    const id = ++this.#id;
+    this.#tasks.set(worker, { id, task });
+    worker.postMessage({ id, job: task.job });
+  }
+
+  #answered(worker: WorkerLike, reply: Reply): void {
+    const task = this.#end(worker, reply.id);
+    // the next job first: the worker is not to wait for the page
+    this.#give(worker);
+    if ("error" in reply) task?.failed(reply.error);
+    else task?.done(reply.result as never);
+    this.pump();
+  }
+
+  #end(worker: WorkerLike, id?: number): Task | undefined {
+    const own = this.#tasks.get(worker);
+    if (!own || (id !== undefined && own.id !== id)) return undefined;
+    this.#tasks.delete(worker);
+    return own.task;
+  }
+}

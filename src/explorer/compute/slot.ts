@@ -1,0 +1,133 @@
+/**
+ * A column that is being computed: what is there of it, and what is to be done next.
+ */
+
+import type { Column, State } from "../state/state.ts";
+import type { Estimates, Kind, Results } from "./protocol.ts";
+import type { ColumnShown, Piece } from "./shown.ts";
+import type { Task } from "./scheduler.ts";
+
+/** Particles whose ways are drawn as lines. */
+export const followed = 64;
+/** Milliseconds that a piece may take: a newer state waits no longer. */
+const pieceTime = 16;
+/** Pieces begin at multiples of it (`orderedBlock` of the kernels). */
+const block = 1024;
+
+/** One column of one state. */
+export class Slot {
+  readonly #pieces: Piece[] = [];
+  #begun = 0;
+  #there = 0;
+  #took = 0;
+  readonly #asked = new Set<string>();
+  #more: Partial<ColumnShown> = {};
+  bounds: Estimates = {};
+  problem?: string;
+
+  constructor(readonly state: State, readonly column: Column, readonly network?: string) {}
+
+  /** Particles in all. */
+  get count(): number {
+    return this.state.count;
+  }
+
+  get isWhole(): boolean {
+    return this.problem !== undefined || this.#there === this.count;
+  }
+
+  get hasSome(): boolean {
+    return this.problem !== undefined || this.#there > 0;
+  }
+
+  /** Milliseconds of a particle; 0 if none is known. */
+  get cost(): number {
+    return this.#there > 0 ? this.#took / this.#there : 0;
+  }
+
+  /** Share that is done: particles, then the rest. */
+  get progress(): number {
+    if (this.problem !== undefined) return 1;
+    const { curve, paths, field } = this.#more;
+    const rest = [curve, paths, ...this.state.d === 2 ? [field] : []];
+    return 0.7 * this.#there / this.count + 0.3 * rest.filter(Boolean).length / rest.length;
+  }
+
+  /** What there is to draw. */
+  get shown(): ColumnShown {
+    return {
+      pieces: [...this.#pieces],
+      isWhole: this.isWhole && this.problem === undefined,
+      followed: Math.min(followed, this.count),
+      ...this.#more,
+      problem: this.problem,
+      took: this.isWhole ? this.#took : undefined,
+    };
+  }
+
+  /** The first piece is small, so that there soon is something to see and the cost is known. */
+  first(changed: () => void): Task | undefined {
+    return this.#begun === 0 ? this.#piece(block, changed) : undefined;
+  }
+
+  /** The next piece, as large as can be done in its time. */
+  next(changed: () => void): Task | undefined {
+    if (this.cost === 0 && this.#begun > 0) return this.#piece(block, changed);
+    return this.#piece(Math.max(1, Math.floor(pieceTime / this.cost / block)) * block, changed);
+  }
+
+  #piece(size: number, changed: () => void): Task | undefined {
+    if (this.problem !== undefined || this.#begun >= this.count) return undefined;
+    const begin = this.#begun;
+    const end = Math.min(this.count, begin + size);
+    this.#begun = end;
+    return this.#task<"particles">({ kind: "particles", ...this.#own, begin, end }, ({ x, took }) => {
+      this.#pieces.push({ begin, end, x });
+      this.#there += end - begin;
+      this.#took += took;
+    }, changed);
+  }
+
+  /** What is drawn beside the particles, in the order in which it is wanted. */
+  rest(changed: () => void): Task | undefined {
+    const own = this.#own;
+    const more = (part: Partial<ColumnShown>) => Object.assign(this.#more, part);
+    if (this.#isNew("curves")) return this.#task<"curves">({ kind: "curves", ...own }, more, changed);
+    if (this.#isNew("ways")) {
+      const job = { kind: "ways", ...own, followed: Math.min(followed, this.count) } as const;
+      return this.#task<"ways">(job, (paths) => more({ paths }), changed);
+    }
+    if (this.state.d === 2 && this.#isNew("field")) {
+      return this.#task<"field">({ kind: "field", ...own }, (field) => more({ field }), changed);
+    }
+    if (this.#isNew("bounds")) {
+      return this.#task<"bounds">({ kind: "bounds", ...own }, (bounds) => this.bounds = bounds, changed);
+    }
+  }
+
+  /** Whether a part has not been asked for; it is now. */
+  #isNew(part: string): boolean {
+    if (this.problem !== undefined || this.#asked.has(part)) return false;
+    this.#asked.add(part);
+    return true;
+  }
+
+  get #own() {
+    const { state, column, network } = this;
+    return { state, column, network };
+  }
+
+  #task<K extends Kind>(job: Task<K>["job"], keep: (result: Results[K]) => void, changed: () => void): Task {
+    return {
+      job,
+      done: (result) => {
+        keep(result as Results[K]);
+        changed();
+      },
+      failed: (message) => {
+        this.problem = message;
+        changed();
+      },
+    };
+  }
+}
