@@ -1,6 +1,8 @@
 /** Random states for property tests, all of which `checkState` takes. */
 
-import fc from "npm:fast-check@^4";
+// no import of deno.json, which every task would fetch
+// deno-lint-ignore no-import-prefix
+import fc from "npm:fast-check@4.11.0";
 import { dataSetOf } from "../../../src/data/sets.ts";
 import { allScores } from "../../../src/scores/list.ts";
 import { checkState } from "../../../src/explorer/state/check.ts";
@@ -25,7 +27,10 @@ const columns: fc.Arbitrary<Column> = fc.constantFrom(...allScores).chain((score
   const entries = Object.entries(columnParameters(score.id)).map(([name, parameter]) =>
     [name, numbers((value) => parameter.check(name, value), 1e-3, 100)] as const
   );
-  const values = fc.record(Object.fromEntries(entries), { requiredKeys: [] }) as fc.Arbitrary<
+  const values = fc.record(Object.fromEntries(entries), {
+    requiredKeys: [],
+    noNullPrototype: true,
+  }) as fc.Arbitrary<
     Record<string, number>
   >;
   const network = score.id === "mlp"
