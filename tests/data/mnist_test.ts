@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { mnistCount, mnistLabels } from "../../src/data/mnist.ts";
+import { mnistCount, mnistLabels } from "../../src/data/mnist_labels.ts";
 import { makeData } from "../../src/data/sets.ts";
 import { chanceOf } from "./chance.ts";
 

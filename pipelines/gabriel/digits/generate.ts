@@ -4,7 +4,7 @@
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import { digitSplit } from "./split.ts";
-import { mnistCount, mnistLabels } from "../../../src/data/mnist.ts";
+import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";

@@ -1,0 +1,71 @@
+/**
+ * The points that a state stands for, and what goes with them: noise, structure, distance.
+ */
+
+import type { Chance, PointSet } from "../../data/point_set.ts";
+import { plainChance } from "../../data/plain_chance.ts";
+import { dataSetOf, type Structure, structureOf } from "../../data/sets.ts";
+import { defaultDistance } from "../../measures/table.ts";
+import { modesOf, noiseRange, type SetSource } from "../../stages/noise_range.ts";
+import { streams } from "../../stages/streams.ts";
+import { ownPoints } from "./specs.ts";
+import type { State } from "./state.ts";
+
+/** What of a state the points are made from. */
+export type DataPart = Pick<State, "data" | "points" | "n" | "d" | "scale" | "spread" | "seed">;
+
+/**
+ * Points [n, d], data units, of a state that has been checked.
+ *
+ * @param chance  the kernels' random numbers, for the pipeline's bytes; without them the normal ones may differ in the last bit
+ */
+export function pointsOfState(state: DataPart, chance: Chance = chanceOf(state)): PointSet {
+  const { data, points, n, d, scale, spread } = state;
+  if (data === ownPoints) return { n, d, points: Float64Array.from(points ?? []) };
+  const set = dataSetOf(data);
+  const made = set.make({ n, d, spread: spread || (set.modes?.spread ?? 0), chance });
+  if (made instanceof Promise) throw new TypeError(`${data} can't be made at once; take another data set`);
+  return scale === 1 ? made : { ...made, points: made.points.map((value) => scale * value) };
+}
+
+function chanceOf({ seed }: DataPart): Chance {
+  return plainChance(seed, streams.data);
+}
+
+/** The set that a state names, as the pipeline's stages have it; undefined for points of one's own. */
+export function setOf({ data, n, d, scale, spread }: DataPart): SetSource | undefined {
+  return data === ownPoints ? undefined : { set: data, n, d, scale, spread };
+}
+
+/** The truth that the points are drawn from: centres [m, d] and standard deviation, data units; undefined if it is not known. */
+export function truthOf(state: DataPart): { centres: Float64Array; spread: number } | undefined {
+  const set = setOf(state);
+  const modes = set && modesOf(set);
+  return modes && { centres: modes.centres(state.d), spread: modes.spread };
+}
+
+/** What is known of where the points lie: of one's own, that they may be near a curve. */
+export function structureOfState(state: DataPart): Structure {
+  if (state.data !== ownPoints) return structureOf(dataSetOf(state.data), state.d, state.scale);
+  return state.d === 1 ? { kind: "axis" } : { kind: "local", dimension: 1 };
+}
+
+/** Noise variances and the distance of interpolation: the state's own, or by the gaps as `own` takes them. */
+export interface Lengths {
+  /** data units² */
+  readonly t0: number;
+  readonly tMin: number;
+  /** data units */
+  readonly distance: number;
+}
+
+/**
+ * What a state's zeros stand for.
+ *
+ * @param points  the state's
+ * @throws {RangeError} if all points are at one place and something goes by the gaps
+ */
+export function lengthsOf(state: DataPart & Lengths, points: PointSet = pointsOfState(state)): Lengths {
+  const noise = noiseRange(setOf(state) ?? { file: "" }, points, state);
+  return { ...noise, distance: state.distance || defaultDistance(points.points, points.d) };
+}
