@@ -3,17 +3,12 @@
  * particles are its particles to the byte.
  */
 
-import type { Structure } from "../../data/data_set.ts";
-import type { PointSet } from "../../data/point_set.ts";
-import { dataSetOf, structureOf } from "../../data/sets.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
-import { defaultDistance } from "../../measures/table.ts";
-import { isOnLine } from "../../scores/gaps.ts";
 import { gridAround } from "../../stages/grid_around.ts";
-import { type Mixture, modesOf, noiseRange, type SetSource } from "../../stages/noise_range.ts";
-import { setPoints } from "../../stages/set_points.ts";
+import type { Mixture } from "../../stages/noise_range.ts";
 import { streams } from "../../stages/streams.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
+import { lengthsOf, pointsOfState, structureOfState, truthOf } from "../state/data.ts";
 import type { State } from "../state/state.ts";
 import { alongOf } from "./along.ts";
 import { keptNodes, wayNodes } from "./frames.ts";
@@ -42,21 +37,22 @@ export interface Prepared {
  *
  * @throws {RangeError | TypeError} if its values don't go together
  */
-export async function prepare(kernels: Kernels, state: State): Promise<Prepared> {
-  const { data, count, steps, schedule, rho, seed } = state;
-  const source = data === "points" ? undefined : setSource(state);
-  const set = source ? await setPoints(kernels, source, seed) : ownPoints(state);
+export function prepare(kernels: Kernels, state: State): Prepared {
+  const { count, steps, schedule, rho, seed } = state;
+  const set = pointsOfState(state, {
+    uniforms: (count) => kernels.uniforms(seed, streams.data, count),
+    normals: (count) => kernels.standardNormals(seed, streams.data, count),
+    math: kernels.math,
+  });
   const { points, n, d } = set;
-  const truth = source && modesOf(source);
-  const modes = truth && { centres: truth.centres(d), spread: truth.spread };
-  const { t0, tMin } = noiseRange(source ?? { file: data }, set, state);
+  const { t0, tMin, distance } = lengthsOf(state, set);
   const sigma = sigmaSchedule(
-    { t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho, times: [] },
+    { t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho },
     kernels.math,
   );
   const kept = keptNodes(sigma.length, count, d);
   const ways = wayNodes(sigma.length);
-  const structure = structureFor(state, points);
+  const structure = structureOfState(state);
   const noise = Math.sqrt(t0);
   const [x1, x2] = d === 2 ? gridAround(points, noise, gridPlaces) : [];
   return {
@@ -73,9 +69,9 @@ export async function prepare(kernels: Kernels, state: State): Promise<Prepared>
       pathSigma: Float64Array.from(ways, (node) => sigma[node]),
       along: alongOf(set, structure, noise),
       grid: x1 && x2 && { x1, x2 },
-      distance: state.distance || defaultDistance(points, d),
+      distance,
     },
-    modes,
+    modes: truthOf(state),
     sigma,
     kept,
     ways,
@@ -90,22 +86,6 @@ export async function prepare(kernels: Kernels, state: State): Promise<Prepared>
         first: begin,
       }),
   };
-}
-
-/** A state's data set, as stages have it. */
-export function setSource({ data, n, d, spread, scale }: State): SetSource {
-  return { set: data, n, d, spread, scale };
-}
-
-function ownPoints({ points = [], d }: State): PointSet {
-  return { points: Float64Array.from(points), n: points.length / d, d };
-}
-
-function structureFor({ data, d, scale }: State, points: Float64Array): Structure {
-  if (isOnLine(points, d)) return { kind: "axis" };
-  if (data === "points") return { kind: "local", dimension: 1 };
-  const structure = structureOf(dataSetOf(data), d);
-  return structure.kind === "sphere" ? { ...structure, radius: scale * structure.radius } : structure;
 }
 
 /** Even in log t, decreasing; the ends exactly. */

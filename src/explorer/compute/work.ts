@@ -18,8 +18,8 @@ const mostKept = 8;
 export class Work {
   readonly #kernels: Kernels;
   readonly #networks = new Map<string, NetworkParameters>();
-  readonly #prepared = new Map<string, Promise<Prepared>>();
-  readonly #ways = new Map<string, Promise<Way>>();
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #ways = new Map<string, Way>();
 
   constructor(kernels: Kernels) {
     this.#kernels = kernels;
@@ -37,10 +37,10 @@ export class Work {
    */
   async run(job: Job): Promise<Results[Kind]> {
     const { state } = job;
-    const prepared = await this.#prepare(state);
+    const prepared = this.#prepare(state);
     if (job.kind === "scene") return prepared.scene;
     const { column } = job;
-    const way = await this.#way(job, prepared);
+    const way = this.#way(job, prepared);
     const kernels = this.#kernels;
     switch (job.kind) {
       case "particles": {
@@ -67,22 +67,20 @@ export class Work {
     }
   }
 
-  #prepare(state: State): Promise<Prepared> {
+  #prepare(state: State): Prepared {
     return kept(this.#prepared, sceneKey(state), () => prepare(this.#kernels, state));
   }
 
-  #way(job: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Promise<Way> {
-    const { state, column, network } = job;
-    const key = columnKey(state, column, network);
-    return kept(this.#ways, key, async () => {
+  #way({ state, column, network }: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Way {
+    return kept(this.#ways, columnKey(state, column, network), () => {
       const known = network === undefined ? undefined : this.#networks.get(network);
-      return await Promise.resolve(wayOf(this.#kernels, prepared, state, column, known));
+      return wayOf(this.#kernels, prepared, state, column, known);
     });
   }
 }
 
 /** What a key stands for, made if it is not there; the oldest of too many is dropped. */
-function kept<T>(all: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
   const there = all.get(key);
   if (there) return there;
   const made = make();

@@ -1,0 +1,15 @@
+/**
+ * Takes trained weights for the page: `deno run -A src/explorer/networks/collect.ts out/experiment2/train line-4` writes
+ * `line-4.npy` here.
+ */
+
+import { writeNpy } from "../../arrays/npy.ts";
+import { readNetwork } from "../../stages/network_files.ts";
+
+const [dir, id] = Deno.args;
+if (!dir || !id) {
+  console.error("usage: collect.ts FOLDER ID, as in collect.ts out/experiment2/train line-4");
+  Deno.exit(2);
+}
+const { parameters } = await readNetwork(dir);
+await writeNpy(new URL(`${id}.npy`, import.meta.url).pathname, { shape: [parameters.length], data: parameters });
