@@ -26,8 +26,12 @@ export interface Session {
   /** networks that there are for learned scores */
   readonly networks: ReadonlySignal<readonly KnownNetwork[]>;
 
-  /** Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`. */
-  change(make: (state: State) => State): void;
+  /**
+   * Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`.
+   *
+   * @param gesture  names what is being dragged: changes of one gesture that follow each other are undone together
+   */
+  change(make: (state: State) => State, gesture?: string): void;
   undo(): void;
   redo(): void;
   /** Files that were dropped or chosen: points (.csv, .npy) or weights (.npy of `weights/`). A broken one is a problem, and changes nothing. */

@@ -1,0 +1,115 @@
+/// <reference lib="dom" />
+/** Which score a column shows, with its own parameters. */
+
+import { isLearned } from "../../../scores/score.ts";
+import { scoreOf, scores } from "../../../scores/list.ts";
+import { columnParameters, valuesOf } from "../../state/specs.ts";
+import type { Column, State } from "../../state/state.ts";
+import { scoreEquations } from "../controls/equations.tsx";
+import { Explanation } from "../controls/explanation.tsx";
+import { lookOf, multiples } from "../controls/labels.tsx";
+import { helpOf } from "../controls/parameter_field.tsx";
+import { ChoiceField } from "../fields/choice_field.tsx";
+import { NumberField } from "../fields/number_field.tsx";
+import { useSession } from "../session_context.ts";
+import { misfitOf, networksFor } from "./fits.ts";
+
+const places = ["left", "middle", "right"];
+/** Of how it is computed, rarely changed: closed at first. */
+const fine = new Set(["smoothingNodes", "smoothingAxisNodes", "draws", "truncation", "ksPca"]);
+
+/** Select of the score, sliders of its parameters, network of a learned one. */
+export function ColumnHead({ index }: { index: number }) {
+  const session = useSession();
+  const state = session.state.value;
+  const column = state.columns[index];
+  const score = scoreOf(column.score);
+  const scene = session.shown.value?.scene;
+  const networks = networksFor(session);
+  const names = Object.keys(columnParameters(column.score));
+  const change = (make: (column: Column) => Column, gesture?: string) =>
+    session.change((state) => withColumn(state, index, make), gesture && `${gesture} ${index}`);
+  const parameters = (isFine: boolean) =>
+    names.filter((name) => fine.has(name) === isFine).map((name) => (
+      <ColumnParameter key={`${column.score} ${name}`} column={column} name={name} change={change} />
+    ));
+  return (
+    <section
+      class="column-head"
+      style={{ "--score": `var(--score-${column.score}, ${score.colour})` }}
+      aria-label={`${places[index]} column: ${score.name}`}
+    >
+      <ChoiceField
+        name={`score of the ${places[index]} column`}
+        label={<span class="column-name">{score.name}</span>}
+        value={column.score}
+        choices={scores.map((candidate) => ({
+          id: candidate.id,
+          name: `${candidate.name}: ${candidate.doc}`,
+          problem: scene && misfitOf(candidate, column, state, scene, networks),
+        }))}
+        help={
+          <Explanation
+            sentence={score.doc}
+            equation={scoreEquations[score.id]}
+            domain={`needs ${score.fits.needs}`}
+          />
+        }
+        onValue={(id) => change(() => ({ score: scoreOf(id).id, values: {} }))}
+      />
+      {isLearned(score) && networks.length > 0 && (
+        <ChoiceField
+          name="network"
+          value={column.network ?? networks[0].id}
+          choices={networks}
+          help={
+            <Explanation
+              sentence={networks.find(({ id }) => id === (column.network ?? networks[0].id))?.doc ?? ""}
+            />
+          }
+          onValue={(network) => change((column) => ({ ...column, network }))}
+        />
+      )}
+      {parameters(false)}
+      {names.some((name) => fine.has(name)) && (
+        <details class="fine">
+          <summary>how it is computed</summary>
+          {parameters(true)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+interface ColumnParameterProps {
+  readonly column: Column;
+  readonly name: string;
+  readonly change: (make: (column: Column) => Column, gesture?: string) => void;
+}
+
+function ColumnParameter({ column, name, change }: ColumnParameterProps) {
+  const parameter = columnParameters(column.score)[name];
+  const multiple = multiples[name] ?? 1;
+  return (
+    <NumberField
+      {...lookOf(name, parameter.default)}
+      value={valuesOf(column)[name]}
+      unit={parameter.unit}
+      help={helpOf(name, parameter)}
+      onValue={(value, gesture) =>
+        change((column) => ({
+          ...column,
+          // a slider's values are made to fit, typed ones are not
+          values: { ...column.values, [name]: gesture ? multipleOf(value, multiple) : value },
+        }), gesture)}
+    />
+  );
+}
+
+function multipleOf(value: number, multiple: number): number {
+  return multiple === 1 ? value : Math.round(value / multiple) * multiple;
+}
+
+function withColumn(state: State, index: number, make: (column: Column) => Column): State {
+  return { ...state, columns: state.columns.map((column, k) => k === index ? make(column) : column) };
+}

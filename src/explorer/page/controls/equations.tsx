@@ -1,0 +1,158 @@
+/** The equations of the controls, beside the sentences that the registries have. */
+
+import type { ComponentChildren } from "preact";
+
+const t = <i>t</i>;
+const x = <i>x</i>;
+const t0 = <>{t}<sub>0</sub></>;
+const w = <i>w</i>;
+const rho = <i>ρ</i>;
+const kappa = <i>κ</i>;
+const exact = <><i>s</i><sub>{t}</sub></>;
+
+/** Of a column's score, by id: what it is at x. */
+export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
+  "esf": (
+    <>
+      {t} {exact}({x}) = <i>m</i>
+      <sub>{t}</sub>({x}) − {x}, <i>m</i>
+      <sub>{t}</sub> = Σ<sub>k</sub> <i>w</i>
+      <sub>k</sub> <i>y</i>
+      <sub>k</sub>, <i>w</i>
+      <sub>k</sub> ∝ exp(−|{x} − <i>y</i>
+      <sub>k</sub>|²/2{t})
+    </>
+  ),
+  "la-pl": (
+    <>
+      <i>s</i>({x}) = (1/2{w}) ∫<sub>−{w}</sub>
+      <sup>{w}</sup> <i>s</i>
+      <sup>PL</sup>({x} + <i>u</i>) d<i>u</i>, {w} = Δ − {kappa}√{t}, Δ half a gap
+    </>
+  ),
+  "la-esf": (
+    <>
+      <i>s</i>({x}) = (1/2{w}) ∫<sub>−{w}</sub>
+      <sup>{w}</sup> {exact}({x} + <i>u</i>) d<i>u</i>, {w} = min Δ − {kappa}√{t}
+    </>
+  ),
+  "la-esf-mc": (
+    <>
+      <i>s</i>({x}) = mean of {exact}({x} + <i>u</i>), <i>u</i> drawn from [−{w}, {w}], {w} = min Δ − {kappa}√{t}
+    </>
+  ),
+  "la-directions": (
+    <>
+      <i>s</i>({x}) = (1/2{w}) ∫ {exact}({x} + <i>u e</i>) d<i>u</i>, <i>e</i> along two points, {w} = min Δ −{" "}
+      {kappa}√{t}
+    </>
+  ),
+  "ks": (
+    <>
+      <i>s</i>({x}) = E {exact}({x} + √<i>h</i> <i>z</i>), <i>h</i> = <i>c</i> {t} + <i>H</i>, <i>z</i> ~ N(0, <i>I</i>)
+    </>
+  ),
+  "cfdm": (
+    <>
+      <i>s</i>({x}) = E {exact}({x} + <i>σ</i>√{t0} <i>z</i>), <i>z</i> ~ N(0, <i>I</i>)
+    </>
+  ),
+  "empirical-bayes": (
+    <>
+      <i>s</i>({x}) = ∇<i>p</i>
+      <sub>{t}</sub>({x}) / max(<i>p</i>
+      <sub>{t}</sub>({x}), <i>ε</i>)
+    </>
+  ),
+  "tikhonov": (
+    <>
+      <i>s</i>({x}) = {exact}({x}) {t}/({t} + <i>c</i>)
+    </>
+  ),
+  "early-stop": (
+    <>
+      <i>s</i>({x}) = {exact}({x}) for {t} above the stop, 0 below
+    </>
+  ),
+  "mlp": (
+    <>
+      <i>s</i>({x}) = <i>f</i>({x}, {t})/√{t}, <i>f</i> trained to be √{t} {exact} at {x} = <i>y</i>
+      <sub>k</sub> + √{t} <i>z</i>
+    </>
+  ),
+  "exact-gm": (
+    <>
+      <i>s</i>({x}) = ∇ log Σ<sub>k</sub> N({x}; <i>c</i>
+      <sub>k</sub>, spread² + {t})
+    </>
+  ),
+};
+
+/** Of a control, by the parameter's name. */
+export const equations: Readonly<Record<string, ComponentChildren>> = {
+  kappa: (
+    <>
+      <i>δ</i> = {kappa}√{t}: the window {w} = Δ − <i>δ</i> leaves out <i>δ</i> about every point
+    </>
+  ),
+  ksC: <><i>h</i> = <i>c</i> {t} + <i>H</i></>,
+  ksH: <><i>h</i> = <i>c</i> {t} + <i>H</i></>,
+  ksPca: (
+    <>
+      <i>z</i> ~ N(0, <i>C</i>/<i>λ</i>) instead of N(0, <i>I</i>)
+    </>
+  ),
+  cfdmSigma: <>bandwidth = <i>σ</i>√{t0}</>,
+  tikhonovC: <>{t}/({t} + <i>c</i>), <i>c</i> in units of {t0}</>,
+  stopT: <>nothing moves any more below stop · {t0}</>,
+  ebEpsilon: <>max(<i>p</i><sub>{t}</sub>, <i>ε</i>), <i>ε</i> in units of a point's peak at {t0}</>,
+  truncation: <>|<i>s</i>| ≤ √(truncation/{t})</>,
+  t0: (
+    <>
+      particles start as {x} = <i>y</i> + √{t0} <i>z</i>, <i>y</i> a point of the data, <i>z</i> ~ N(0, <i>I</i>)
+    </>
+  ),
+  tMin: <>√{t} goes from √{t0} to √{t}<sub>min</sub></>,
+  steps: (
+    <>
+      √{t0} = <i>σ</i>
+      <sub>0</sub> &gt; <i>σ</i>
+      <sub>1</sub> &gt; … &gt; <i>σ</i>
+      <sub>steps</sub> = √{t}
+      <sub>min</sub>
+    </>
+  ),
+  rho: (
+    <>
+      <i>σ</i>
+      <sub>i</sub>
+      <sup>1/{rho}</sup> even in <i>i</i>: the larger {rho}, the more steps at little noise
+    </>
+  ),
+  schedule: (
+    <>
+      karras: <i>σ</i>
+      <sup>1/{rho}</sup> even in the step; geometric: log <i>σ</i> even
+    </>
+  ),
+  sampler: (
+    <>
+      euler, heun: d{x}/d{t} = −½ <i>s</i>({x}, {t}); reverse-sde: d{x} = −<i>s</i> d{t} + d<i>W</i>, {t}{" "}
+      falling; langevin: {x} ← {x} + <i>η</i> <i>s</i> + √(2<i>η</i>) <i>z</i> at every {t}
+    </>
+  ),
+  langevinSteps: (
+    <>
+      {x} ← {x} + <i>η</i> <i>s</i>({x}) + √(2<i>η</i>) <i>z</i>
+    </>
+  ),
+  langevinRate: <><i>η</i> = rate · {t}</>,
+  distance: (
+    <>
+      interpolates if min<sub>k</sub> |{x} − <i>y</i>
+      <sub>k</sub>| &gt; distance
+    </>
+  ),
+  scale: <><i>y</i><sub>k</sub> ← scale · <i>y</i><sub>k</sub></>,
+  spread: <><i>y</i> = <i>c</i> + spread · <i>z</i>, <i>c</i> the centre of a mode</>,
+};

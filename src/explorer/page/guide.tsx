@@ -1,0 +1,53 @@
+/** What is seen on the page, and which keys there are. */
+
+/** Closed until it is asked for. */
+export function Guide() {
+  return (
+    <details class="guide">
+      <summary>
+        <h2>How to read it</h2>
+      </summary>
+      <p>
+        A diffusion model makes data from noise: particles start as training points plus much noise, and follow the
+        score ∇ log <i>p</i>
+        <sub>
+          <i>t</i>
+        </sub>{" "}
+        while the noise variance <i>t</i>{" "}
+        falls. All columns start from the same particles and differ only in the score that these follow.
+      </p>
+      <dl>
+        <dt>Particles</dt>
+        <dd>
+          Where they are at noise <i>t</i>, over the training points. Arrows: the way that the score pulls, <i>t</i>{" "}
+          times the score. Shaded: where it differs from the score of the left column.
+        </dd>
+        <dt>Histogram</dt>
+        <dd>
+          How many there are along the data, on a logarithmic axis; the line is the density in closed form, where one
+          is known.
+        </dd>
+        <dt>Score</dt>
+        <dd>
+          <i>t</i>{" "}
+          times the score along the data. Where it falls through zero, particles gather. The exact score does so at
+          the training points only; a smoothed one is nearly zero between them.
+        </dd>
+        <dt>Ways</dt>
+        <dd>
+          Ways of some particles in the plane of place and noise √<i>t</i>, which falls downward.
+        </dd>
+      </dl>
+      <p>
+        Keys: <kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step (with <kbd>Shift</kbd> ten steps),{" "}
+        <kbd>Home</kbd> and <kbd>End</kbd> go to the ends, <kbd>Ctrl</kbd>+<kbd>Z</kbd> undoes,{" "}
+        <kbd>Ctrl</kbd>+<kbd>Shift</kbd>+<kbd>Z</kbd>{" "}
+        does it again. Sliders go by arrows, and finer values can be typed beside them.
+      </p>
+      <p>
+        All numbers are computed here, by the same WebAssembly module that the command line runs; nothing is sent
+        anywhere.
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,36 @@
+/** Numbers as people read them. */
+
+const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** `0.0412`, `−3.2·10⁻⁵`: of a few digits, with a true minus. */
+export function inPrint(value: number, digits = 3): string {
+  if (value === Infinity) return "∞";
+  if (!Number.isFinite(value)) return value === -Infinity ? "−∞" : "–";
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 1e-3 && size < 1e6);
+  if (isPlain) return signed(String(Number(value.toPrecision(Math.max(digits, wholeDigits(size))))));
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return `${signed(String(Number(mantissa)))}·10${superscript(Number(exponent))}`;
+}
+
+/** A share of 1 as a percentage: `13 %`, `0.42 %`. */
+export function percent(share: number): string {
+  return `${inPrint(100 * share, 2)} %`;
+}
+
+/** For number inputs: as short as says the same to six digits. */
+export function asTyped(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+function wholeDigits(size: number): number {
+  return String(Math.trunc(size)).length;
+}
+
+function signed(text: string): string {
+  return text.replace("-", "−");
+}
+
+function superscript(exponent: number): string {
+  return [...String(exponent)].map((sign) => sign === "-" ? "⁻" : raised[Number(sign)]).join("");
+}

@@ -1,0 +1,61 @@
+/** Numbers about the particles at the time that is shown. */
+
+import { scoreOf } from "../../scores/list.ts";
+import type { Estimate, NumberRow } from "../compute/shown.ts";
+import { useHelp } from "./fields/help.tsx";
+import { inPrint } from "./in_print.ts";
+import { useSession } from "./session_context.ts";
+
+/** A row a number, a column a score. */
+export function NumbersTable() {
+  const session = useSession();
+  const numbers = session.numbers.value;
+  const { columns } = session.state.value;
+  return (
+    <section class="numbers" aria-labelledby="numbers">
+      <h2 id="numbers">Numbers{numbers && <small>at <i>t</i> = {inPrint(numbers.t)}</small>}</h2>
+      {numbers
+        ? (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span class="unseen">number</span>
+                </th>
+                {columns.map(({ score }, k) => (
+                  <th scope="col" key={k} style={{ color: `var(--score-${score})` }}>{scoreOf(score).name}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{numbers.rows.map((row) => <Row key={row.id} row={row} />)}</tbody>
+          </table>
+        )
+        : <p>They come with the first particles.</p>}
+    </section>
+  );
+}
+
+function Row({ row: { name, unit, doc, values } }: { row: NumberRow }) {
+  const { button, opened } = useHelp(name, doc);
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {unit !== "" && <small>{unit}</small>} {button}
+        {opened}
+      </th>
+      {values.map((value, k) => <td key={k}>{value ? <Number of={value} /> : "–"}</td>)}
+    </tr>
+  );
+}
+
+function Number({ of: { value, low, high } }: { of: Estimate }) {
+  return (
+    <>
+      {inPrint(value)}
+      {low !== undefined && high !== undefined && (
+        <small class="interval">{inPrint(low, 2)} to {inPrint(high, 2)}</small>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** The session, for all parts below the page. */
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Session } from "./session.ts";
+
+const context = createContext<Session | undefined>(undefined);
+
+/** Gives the session to what is inside. */
+export const SessionProvider = context.Provider;
+
+/**
+ * The session around a component.
+ *
+ * @throws {TypeError} outside of a page
+ */
+export function useSession(): Session {
+  const session = useContext(context);
+  if (!session) throw new TypeError("a part of the page must stand inside SessionProvider");
+  return session;
+}

@@ -1,0 +1,33 @@
+/// <reference lib="dom" />
+/** Moves the time while it plays. */
+
+import { effect } from "@preact/signals";
+import type { Session } from "../session.ts";
+
+/** Seconds that one frame can count for at most: a hidden page gets none for long. */
+const longestFrame = 0.1;
+
+/**
+ * Plays whenever `isPlaying` says so, until the end of the range is reached; from there it begins at the other end.
+ *
+ * @returns  ends it
+ */
+export function startPlayer(session: Session): () => void {
+  return effect(() => {
+    if (!session.isPlaying.value) return;
+    const { position } = session;
+    const isForward = session.speed.peek() > 0;
+    if (position.peek() === (isForward ? 1 : 0)) position.value = isForward ? 0 : 1;
+    let last = performance.now();
+    const advance = (now: number) => {
+      const seconds = Math.min(longestFrame, Math.max(0, now - last) / 1000);
+      last = now;
+      position.value = Math.min(1, Math.max(0, position.peek() + session.speed.peek() * seconds));
+      const isAtEnd = position.peek() === (session.speed.peek() > 0 ? 1 : 0);
+      if (isAtEnd) session.isPlaying.value = false;
+      else frame = requestAnimationFrame(advance);
+    };
+    let frame = requestAnimationFrame(advance);
+    return () => cancelAnimationFrame(frame);
+  });
+}
