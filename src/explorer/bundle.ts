@@ -21,8 +21,9 @@ const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function bundlePage(outDir: string): Promise<string> {
   const [script, worker, style, kernels, networks] = await Promise.all([
-    bundled(beside("page/main.tsx")),
-    bundled(beside("compute/worker.ts")),
+    bundled(beside("page/main.tsx"), "esm"),
+    // a page on disk can start no worker that is a module
+    bundled(beside("compute/worker.ts"), "iife"),
     Deno.readTextFile(beside("page/page.css")),
     loadKernels(outDir),
     Promise.all(shippedNetworks.map(weightsOf)),
@@ -58,7 +59,8 @@ export async function bundlePage(outDir: string): Promise<string> {
 }
 
 /** Two of four points, and what lies between. */
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M6 16h20" stroke="#d55e00" ` +
+const icon =
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M6 16h20" stroke="#d55e00" ` +
   `stroke-width="4" stroke-dasharray="1 5" stroke-linecap="round"/><g fill="#fff" stroke="#0072b2" ` +
   `stroke-width="3"><circle cx="6" cy="16" r="4"/><circle cx="26" cy="16" r="4"/></g></svg>`;
 
@@ -79,13 +81,13 @@ async function policyOf(script: string): Promise<string> {
 
 async function weightsOf(network: typeof shippedNetworks[number]): Promise<Assets["networks"][number]> {
   const { data } = await readNpy(beside(`networks/${network.id}.npy`), "f32");
-  return { ...network, parameters: new Uint8Array(data.buffer).toBase64() };
+  return { ...network, parameters: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).toBase64() };
 }
 
 /** A module with all that it imports, for browsers. */
-async function bundled(path: string): Promise<string> {
+async function bundled(path: string, format: "esm" | "iife"): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", "--quiet", "--platform", "browser", "--minify", "--no-check", path],
+    args: ["bundle", "--quiet", "--platform", "browser", "--minify", "--no-check", "--format", format, path],
     cwd: beside("../.."),
     stdout: "piped",
     stderr: "piped",

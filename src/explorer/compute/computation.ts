@@ -16,6 +16,15 @@ const mostScenes = 6;
 /** After so many milliseconds a new picture is shown before all its particles are there. */
 const patience = 60;
 
+/** A column that is to be computed. */
+export interface Wanted {
+  readonly column: Column;
+  /** id of the network that a learned score takes */
+  readonly network?: string;
+  /** why it can't be: then only this is shown */
+  readonly problem?: string;
+}
+
 /** What is told while a state is computed. */
 export interface Listener {
   /** There is something new to draw, and this share of all is done. */
@@ -51,20 +60,16 @@ export class Computation {
     this.#scheduler.learn(message);
   }
 
-  /**
-   * Shows a state instead of the one before.
-   *
-   * @param networkOf  id of the network that a column takes
-   */
-  show(state: State, networkOf: (column: Column) => string | undefined): void {
+  /** Shows a state instead of the one before, a wanted column for each of its own. */
+  show(state: State, columns: readonly Wanted[]): void {
     this.#state = state;
     this.#began = performance.now();
     this.#hasShown = false;
     this.#isSceneAsked = false;
-    this.#own = state.columns.map((column) => {
-      const network = networkOf(column);
-      const key = columnKey(state, column, network);
-      return recent(this.#slots, key, () => new Slot(state, column, network), mostSlots);
+    this.#own = columns.map(({ column, network, problem }) => {
+      if (problem !== undefined) return new Slot(state, column, network, problem);
+      const make = () => new Slot(state, column, network);
+      return recent(this.#slots, columnKey(state, column, network), make, mostSlots);
     });
     this.#changed();
     this.#scheduler.pump();

@@ -23,9 +23,14 @@ export class Slot {
   readonly #asked = new Set<string>();
   #more: Partial<ColumnShown> = {};
   bounds: Estimates = {};
-  problem?: string;
 
-  constructor(readonly state: State, readonly column: Column, readonly network?: string) {}
+  /** @param problem  why there is nothing to compute, or has come to be nothing */
+  constructor(
+    readonly state: State,
+    readonly column: Column,
+    readonly network?: string,
+    public problem?: string,
+  ) {}
 
   /** Particles in all. */
   get count(): number {

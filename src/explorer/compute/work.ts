@@ -46,10 +46,10 @@ export class Work {
       case "particles": {
         const began = performance.now();
         const x = await particles(kernels, prepared, way, { ...job, nodes: prepared.kept });
-        return { x: Float32Array.from(x), took: performance.now() - began };
+        return { x: new Float32Array(x), took: performance.now() - began };
       }
       case "ways":
-        return Float32Array.from(
+        return new Float32Array(
           await particles(kernels, prepared, way, { begin: 0, end: job.followed, nodes: prepared.ways }),
         );
       case "exact":

@@ -1,0 +1,60 @@
+/** Numbers follow the time and the particles: at once when they rest, now and then while they move. */
+
+import { effect, type Signal } from "@preact/signals";
+import type { Computation } from "../compute/computation.ts";
+import { numberRows } from "../compute/numbers.ts";
+import type { Numbers } from "../compute/shown.ts";
+import type { Session } from "./session.ts";
+
+/** Milliseconds of rest before they are asked for, and between two times while things move. */
+const restTime = 80;
+const movingTime = 500;
+
+/** Keeps `numbers` up with what is shown. */
+export function followNumbers(
+  { shown, position }: Session,
+  numbers: Signal<Numbers | undefined>,
+  computation: Computation,
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  let isAsking = false;
+  let isWaiting = false;
+
+  const ask = async () => {
+    timer = undefined;
+    // one at a time: what came up meanwhile is asked for after it
+    if (isAsking) {
+      isWaiting = true;
+      return;
+    }
+    isAsking = true;
+    last = performance.now();
+    try {
+      const there = await computation.numbers(position.peek());
+      if (there) {
+        const rows = numberRows.map((row) => ({ ...row, values: there.columns.map((own) => own?.[row.id]) }));
+        numbers.value = { t: there.t, rows: rows.filter(({ values }) => values.some(Boolean)) };
+      }
+    } finally {
+      isAsking = false;
+      if (isWaiting) {
+        isWaiting = false;
+        ask();
+      }
+    }
+  };
+
+  effect(() => {
+    shown.value;
+    position.value;
+    const now = performance.now();
+    if (now - last > movingTime && timer !== undefined) {
+      clearTimeout(timer);
+      ask();
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(ask, restTime);
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * The networks that a page knows, and which one a column takes.
+ */
+
+import { dataSetOf } from "../../data/sets.ts";
+import { scoreOf } from "../../scores/list.ts";
+import { isLearned } from "../../scores/score.ts";
+import type { Wanted } from "../compute/computation.ts";
+import type { ShippedNetwork } from "../networks/list.ts";
+import { misfitOf } from "../state/misfit.ts";
+import type { Column, State } from "../state/state.ts";
+import type { KnownNetwork } from "./session.ts";
+
+/** A shipped network as the page names it. */
+export function knownNetwork(
+  { id, data: { data, n, d }, width, steps, command }: ShippedNetwork,
+): KnownNetwork {
+  return {
+    id,
+    name: `${dataSetOf(data).name}, ${n} points`,
+    doc: `${width} hidden units, trained for ${steps} steps on the exact score of ${n} points: ${command}`,
+    d,
+    data: { data, n },
+  };
+}
+
+/** The network that a column takes: its own, else the one that was trained on these points; undefined if there is none. */
+export function networkOf(
+  state: State,
+  { network }: Column,
+  networks: readonly KnownNetwork[],
+): KnownNetwork | undefined {
+  const usable = networks.filter(({ d }) => d === state.d);
+  if (network !== undefined) return usable.find(({ id }) => id === network);
+  return usable.find(({ data }) => data?.data === state.data && data.n === state.n && state.scale === 1);
+}
+
+/** A network of somebody's own. */
+export function droppedNetwork(id: string, d: number, width: number): KnownNetwork {
+  const name = `your own, ${width} units, ${id.slice(0, 8)}`;
+  return { id, name, doc: `weights that were dropped on this page; SHA-256 ${id}`, d };
+}
+
+/** A state whose learned columns take a network; if none is, the last one becomes learned. */
+export function withNetwork(state: State, network: string): State {
+  const learned = state.columns.map(({ score }) => isLearned(scoreOf(score)));
+  const isTaken = (i: number) => learned.includes(true) ? learned[i] : i === state.columns.length - 1;
+  const columns = state.columns.map((column, i): Column =>
+    isTaken(i) ? { score: "mlp", values: {}, network } : column
+  );
+  return { ...state, columns };
+}
+
+/** A column as it is to be computed, or why it can't be. */
+export function wanted(state: State, column: Column, networks: readonly KnownNetwork[]): Wanted {
+  const misfit = misfitOf(state, column);
+  if (misfit !== undefined || !isLearned(scoreOf(column.score))) return { column, problem: misfit };
+  const network = networkOf(state, column, networks)?.id;
+  if (network !== undefined) return { column, network };
+  const problem = column.network === undefined
+    ? `No network was trained on these points. Choose one that was trained on others, or drop the weights/*.npy of one of your own here.`
+    : `The network ${column.network.slice(0, 12)} is not on this page: drop its weights/*.npy here again.`;
+  return { column, problem };
+}

@@ -1,0 +1,141 @@
+/// <reference lib="dom" />
+/**
+ * The session of a page: its state and history, its address, and the workers that compute it.
+ */
+
+import { batch, signal } from "@preact/signals";
+import { encodeNpy } from "../../arrays/npy.ts";
+import { Computation } from "../compute/computation.ts";
+import type { Numbers, Shown } from "../compute/shown.ts";
+import { stateOfAddress } from "../state/address.ts";
+import { withPoints } from "../state/changes.ts";
+import { checkState } from "../state/check.ts";
+import { defaultState } from "../state/default.ts";
+import { readDropped } from "../state/dropped.ts";
+import { History } from "../state/history.ts";
+import type { State } from "../state/state.ts";
+import { type Assets, bytesOf } from "./assets.ts";
+import { followAddress } from "./follow_address.ts";
+import { followNumbers } from "./follow_numbers.ts";
+import { droppedNetwork, knownNetwork, wanted, withNetwork } from "./known_networks.ts";
+import type { KnownNetwork, Session } from "./session.ts";
+import { startWorkers } from "./start_workers.ts";
+
+/** Starts the session of this page. */
+export async function runSession(assets: Assets): Promise<Session> {
+  const history = new History(defaultState);
+  const state = signal<State>(history.now);
+  const shown = signal<Shown>();
+  const numbers = signal<Numbers>();
+  const problem = signal("");
+  const progress = signal(0);
+  const position = signal(defaultState.position);
+  const isPlaying = signal(false);
+  const speed = signal(0.25);
+  const networks = signal<readonly KnownNetwork[]>(assets.networks.map(knownNetwork));
+
+  const { workers, setup } = await startWorkers(assets);
+  const computation = new Computation(workers, setup, {
+    shown(next, share) {
+      batch(() => {
+        shown.value = next;
+        progress.value = share;
+      });
+    },
+    failed(message) {
+      problem.value = message;
+    },
+  });
+  for (const { id, width, parameters } of assets.networks) {
+    computation.learn({ network: id, width, parameters: new Float32Array(bytesOf(parameters).buffer) });
+  }
+
+  const show = () => {
+    progress.value = 0;
+    computation.show(
+      state.value,
+      state.value.columns.map((column) => wanted(state.value, column, networks.value)),
+    );
+  };
+  /** Takes a state that has been checked. */
+  const take = (next: State) => {
+    batch(() => {
+      state.value = next;
+      position.value = next.position;
+      problem.value = "";
+    });
+    show();
+  };
+  const attempt = (make: () => State | undefined) => {
+    try {
+      const next = make();
+      if (next) take(next);
+    } catch (error) {
+      problem.value = messageOf(error);
+    }
+  };
+
+  const session: Session = {
+    state,
+    shown,
+    numbers,
+    problem,
+    progress,
+    position,
+    isPlaying,
+    speed,
+    networks,
+    change(make, gesture) {
+      attempt(() => {
+        const next = checkState(make({ ...state.value, position: position.value }));
+        history.push(next, gesture);
+        return next;
+      });
+    },
+    undo: () => attempt(() => history.undo() ? history.now : undefined),
+    redo: () => attempt(() => history.redo() ? history.now : undefined),
+    async open(files) {
+      try {
+        const named = await Promise.all(files.map(async (file) => ({
+          name: file.name,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })));
+        const dropped = await readDropped(named);
+        if ("points" in dropped) session.change((state) => withPoints(state, dropped));
+        else {
+          const { id, d, width, parameters } = dropped;
+          computation.learn({ network: id, width, parameters });
+          networks.value = [
+            ...networks.value.filter((known) => known.id !== id),
+            droppedNetwork(id, d, width),
+          ];
+          session.change((state) => withNetwork(state, id));
+        }
+      } catch (error) {
+        problem.value = messageOf(error);
+      }
+    },
+    async particles(column, node) {
+      const { count, d } = state.value;
+      return encodeNpy({ shape: [count, d], data: await computation.exact(column, node) });
+    },
+  };
+
+  followAddress(session, (next) => {
+    history.push(next);
+    take(next);
+  });
+  followNumbers(session, numbers, computation);
+  try {
+    history.now = stateOfAddress(location.hash);
+    take(history.now);
+  } catch (error) {
+    show();
+    problem.value = messageOf(error);
+  }
+  return session;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
