@@ -62,7 +62,7 @@ export class Work {
         return await columnBounds({ prepared, way, state, column }, kernels);
       case "numbers": {
         const { t, x } = job;
-        return await columnNumbers({ prepared, way, state, column, t, x: Float64Array.from(x) }, kernels);
+        return columnNumbers({ prepared, way, state, column, t, x: Float64Array.from(x) }, kernels);
       }
     }
   }

@@ -181,7 +181,7 @@ Deno.test("moved particles have the law: χ² over 60 bins, 20 000 particles, si
     [{ data: "line-jitter", d: 1, t0: 0.05 }, { score: "la-pl", values: { kappa: 1 } }, 1e-3],
     [{ data: "circle", d: 2, n: 8, t0: 0.08 }, { sampler: "heun" }, 0.02],
     [{ data: "moons", d: 2, t0: 0.05 }, { score: "early-stop", values: { stopT: 0.1 } }, 0.001],
-    [{ data: "gaussian-mixture", d: 2, n: 20_000, t0: 0.3 }, { score: "exact-gm", sampler: "heun" }, 0.05],
+    [{ data: "gaussian-mixture", d: 2, n: 5000, t0: 0.3 }, { score: "exact-gm", sampler: "heun" }, 0.05],
   ];
   await withKernels(1, async (kernels) => {
     for (const [one, more, t] of cases) {
