@@ -6,6 +6,7 @@ import { dataSetOf } from "../../src/data/sets.ts";
 import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
+import { noWeights } from "../../src/network/no_weights.ts";
 import { networkOfFolder, weightsSource } from "../../src/network/weights_source.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
@@ -13,6 +14,7 @@ import { plotPoints } from "../../src/points_study/plot.ts";
 import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
 import {
+  quickOwn,
   quickScores,
   requireStudy,
   studyParameters,
@@ -84,11 +86,11 @@ export const own = definePipeline({
     ...scoreParameters,
     ...trainingParameters,
     weights: weightsSource(
-      "trained network to use instead of training one, as out/experiment2/train; empty: one is trained",
+      "trained network to use instead of training one, as out/experiment2/train; none: one is trained",
     ),
   },
   presets: {
-    quick: { count: 1000, trainSteps: 4000, ...quickScores },
+    quick: { ...quickOwn, ...quickScores },
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {
@@ -103,7 +105,7 @@ export const own = definePipeline({
       );
     }
     requireFits({ ...p, source: p.data }, scoresOf(p));
-    if (p.weights !== "") requireNetwork(p);
+    if (p.weights !== noWeights) requireNetwork(p);
   },
   build(p): NodeSpec[] {
     const study = buildStudy({
@@ -115,7 +117,7 @@ export const own = definePipeline({
       scale: p.scale,
       spread: p.spread,
       scores: scoresOf(p).map((score) => ({ id: score, score })),
-      network: p.weights === "" ? undefined : networkOfFolder(p.weights).digest,
+      network: p.weights === noWeights ? undefined : networkOfFolder(p.weights).digest,
     }, p);
     return [
       ...study.nodes,

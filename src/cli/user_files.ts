@@ -1,6 +1,7 @@
 /** The user's files that parameters name: read before anything runs, and found again by the processes that need them. */
 
 import { isFile, loadPoints, offerFile } from "../data/source.ts";
+import { noWeights } from "../network/no_weights.ts";
 import { loadWeights, offerWeights } from "../network/weights_source.ts";
 import type { Arguments } from "./arguments.ts";
 import { UsageError } from "./usage.ts";
@@ -14,7 +15,7 @@ interface Kind {
 /** By the names of their parameters. */
 const kinds: Readonly<Record<string, Kind>> = {
   data: { isPath: isFile, load: loadPoints, offer: offerFile },
-  weights: { isPath: (text) => text !== "", load: loadWeights, offer: offerWeights },
+  weights: { isPath: (text) => text !== noWeights, load: loadWeights, offer: offerWeights },
 };
 
 /**

@@ -7,6 +7,7 @@
 
 import { resolve } from "node:path";
 import type { Parameter } from "../pipeline/parameters.ts";
+import { noWeights } from "./no_weights.ts";
 import { networkDigest, networkOfFiles, type TrainedNetwork } from "./network_of_files.ts";
 
 /** A network of a folder, and the SHA-256 of its numbers. */
@@ -81,13 +82,13 @@ export async function networkOfDigest(digest: string): Promise<LoadedNetwork> {
   return network;
 }
 
-/** A parameter that is a folder with a network, or empty: then one is trained. */
+/** A parameter that is a folder with a network, or "none": then one is trained. */
 export function weightsSource(doc: string): Parameter<string> {
-  const domain = "a folder that train wrote, or empty";
+  const domain = `a folder that train wrote, or ${noWeights}`;
   const check = (name: string, value: unknown): string => {
     if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${value}`);
-    if (value !== "") networkOfFolder(value);
+    if (value !== noWeights) networkOfFolder(value);
     return value;
   };
-  return { default: "", unit: "", doc, domain, check, parse: check };
+  return { default: noWeights, unit: "", doc, domain, check, parse: check };
 }
