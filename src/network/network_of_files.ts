@@ -19,7 +19,7 @@ export interface TrainedNetwork extends NetworkParameters {
 export const arrayNames: readonly string[] = weightArrays(1, 16).map(({ name }) => name);
 
 /** Those of the networks of Experiment 1, which see one noise variance. */
-const twoLayerNames = ["b", "skip", "v", "w"];
+export const twoLayerNames: readonly string[] = ["b", "skip", "v", "w"];
 
 /**
  * Reads a network.
