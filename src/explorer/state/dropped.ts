@@ -10,6 +10,7 @@ import {
   networkDigest,
   networkOfFiles,
   type TrainedNetwork,
+  twoLayerNames,
 } from "../../network/network_of_files.ts";
 import { farthest, mostPoints } from "./specs.ts";
 

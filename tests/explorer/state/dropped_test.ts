@@ -196,7 +196,7 @@ const broken: [name: string, files: DroppedFile[], message: string][] = [
   [
     "the two-layer network",
     ["w", "b", "v", "skip"].map((name) => npy(`${name}.npy`, [2], new Float64Array(2))),
-    "see",
+    "sees one noise variance",
   ],
 ];
 
