@@ -6,12 +6,15 @@ import { dataSetOf } from "../../src/data/sets.ts";
 import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
+import { noWeights } from "../../src/network/no_weights.ts";
+import { networkOfFolder, weightsSource } from "../../src/network/weights_source.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
 import {
+  quickOwn,
   quickScores,
   requireStudy,
   studyParameters,
@@ -41,6 +44,21 @@ function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
   return scoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 
+/** @throws {RangeError} if the network given is of no use */
+function requireNetwork(values: OwnValues & { readonly weights: string }): void {
+  const { data, weights } = values;
+  if (!scoresOf(values).includes("mlp")) {
+    throw new RangeError(`weights must be left out without the score mlp, got ${weights}: add mlp to scores`);
+  }
+  const d = isFile(data) ? pointsOfFile(data).d : values.d || dataSetOf(data).d.default;
+  const network = networkOfFolder(weights);
+  if (network.d !== d) {
+    throw new RangeError(
+      `weights must be of a network of ${d} dimensions, as the data, got one of ${network.d} (${weights})`,
+    );
+  }
+}
+
 export const own = definePipeline({
   name: "own",
   title: "Any points, your own (--data points.csv) or a data set (--data circle): every score that fits",
@@ -67,9 +85,12 @@ export const own = definePipeline({
     ...studyParameters,
     ...scoreParameters,
     ...trainingParameters,
+    weights: weightsSource(
+      "trained network to use instead of training one, as out/experiment2/train; none: one is trained",
+    ),
   },
   presets: {
-    quick: { count: 1000, trainSteps: 4000, ...quickScores },
+    quick: { ...quickOwn, ...quickScores },
     paper: { count: 20_000, steps: 200 },
   },
   check(p) {
@@ -84,6 +105,7 @@ export const own = definePipeline({
       );
     }
     requireFits({ ...p, source: p.data }, scoresOf(p));
+    if (p.weights !== noWeights) requireNetwork(p);
   },
   build(p): NodeSpec[] {
     const study = buildStudy({
@@ -95,6 +117,7 @@ export const own = definePipeline({
       scale: p.scale,
       spread: p.spread,
       scores: scoresOf(p).map((score) => ({ id: score, score })),
+      network: p.weights === noWeights ? undefined : networkOfFolder(p.weights).digest,
     }, p);
     return [
       ...study.nodes,

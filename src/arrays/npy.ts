@@ -146,7 +146,7 @@ export function decodeNpy<T extends NpyType = NpyType>(
     .exec(dict);
   if (fields === null) {
     throw new SyntaxError(
-      `${name} must have descr, fortran_order and shape in its header, got ${dict.trim()}`,
+      `${name} must have descr, fortran_order and shape in its header, got ${dict.trim().slice(0, 100)}`,
     );
   }
   const [, descr, fortran, tuple] = fields;

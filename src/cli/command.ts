@@ -1,7 +1,6 @@
 /** One call of the command line, apart from the process it runs in: words in, lines and an exit code out. */
 
 import { cleanStore } from "../pipeline/clean.ts";
-import { isFile, loadPoints } from "../data/source.ts";
 import type { Listener } from "../pipeline/events.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import type { Executor } from "../pipeline/executors/executor.ts";
@@ -19,6 +18,7 @@ import { plainProgress } from "./progress.ts";
 import { checkCommand, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
 import { formatTable } from "./table.ts";
 import { UsageError } from "./usage.ts";
+import { loadFiles } from "./user_files.ts";
 import { summary } from "./summary.ts";
 
 /** What the command line stands on. */
@@ -46,7 +46,7 @@ export interface ExecutorOptions {
   readonly jobs: number;
   readonly workers: number;
   readonly outDir: string;
-  /** The user's files of points. */
+  /** The user's files, by the parameters that name them: `data=points.csv`. */
   readonly files: readonly string[];
 }
 
@@ -105,19 +105,6 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   await runAll(requests, files, args, environment);
   if (!args.show) return;
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
-}
-
-/** Reads the user's points, so that a bad file is wrong usage; gives the files. */
-async function loadFiles({ settings }: Arguments): Promise<string[]> {
-  const files = settings.filter(([name, text]) => name === "data" && isFile(text)).map(([, text]) => text);
-  for (const file of files) {
-    try {
-      await loadPoints(file);
-    } catch (cause) {
-      throw new UsageError((cause as Error).message, { cause });
-    }
-  }
-  return files;
 }
 
 async function clean(

@@ -1,12 +1,12 @@
-/** Entry of a worker process: `worker.ts OUT WORKERS [FILE…]`. */
+/** Entry of a worker process: `worker.ts OUT WORKERS [data=FILE | weights=FOLDER …]`. */
 
-import { offerFile } from "../data/source.ts";
 import { keepBrowser } from "../figures/drawing.ts";
 import { serve } from "../pipeline/executors/serve.ts";
 import { kernelSource } from "../kernels/source.ts";
+import { offerFiles } from "./user_files.ts";
 
 const [outDir, workers, ...files] = Deno.args;
-files.forEach(offerFile);
+offerFiles(files);
 const browser = keepBrowser();
 await serve({
   outDir,

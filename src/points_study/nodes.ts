@@ -12,6 +12,8 @@ import { isLearned } from "../scores/score.ts";
 import { denoise, euler } from "../stages/denoise.ts";
 import { fields } from "../stages/fields.ts";
 import { generate } from "../stages/generate.ts";
+import { givenNetwork } from "../stages/given_network.ts";
+import type { PointsSource } from "../stages/noise_range.ts";
 import { train, trainedBelow } from "../stages/train.ts";
 import { analyzePoints } from "./analyze.ts";
 import { type ChosenData, sourceOf } from "./fitting.ts";
@@ -39,6 +41,8 @@ export interface StudyOptions extends ChosenData {
   /** of modes; 0: the set's own */
   readonly spread?: number;
   readonly scores: readonly StudyScore[];
+  /** SHA-256 of a trained network that is used instead of one that is trained (src/network/weights_source.ts) */
+  readonly network?: string;
 }
 
 export interface Study {
@@ -51,7 +55,7 @@ export interface Study {
 
 /** The nodes of a study, up to its analysis. */
 export function buildStudy(options: StudyOptions, values: StudyValues): Study {
-  const { name, title, source, d = 0, spread = 0, scores } = options;
+  const { name, title, source, d = 0, spread = 0, scores, network } = options;
   const { seed } = values;
   const data = sourceOf(options, spread);
   const generateNode = `generate.${name}`;
@@ -70,21 +74,11 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   })];
   const trainNode = `train.${name}`;
   if (scores.some(({ score }) => isLearned(scoreOf(score)))) {
-    nodes.push(node(train, {
-      name: trainNode,
-      params: {
-        data,
-        network: "time",
-        tMin: trainedBelow * values.tMin,
-        tMax: values.t0,
-        steps: values.trainSteps!,
-        batch: values.batch!,
-        width: values.width!,
-        learningRate: values.learningRate!,
-        weightDecay: values.weightDecay!,
-        seed,
-      },
-    }));
+    nodes.push(
+      network === undefined
+        ? trainingNode(trainNode, data, values)
+        : node(givenNetwork, { name: trainNode, params: { network } }),
+    );
   }
   const dimension = isFile(source) ? pointsOfFile(source).d : d || dataSetOf(source).d.default;
   const drawn = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
@@ -141,6 +135,24 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     analyze,
     drawn: { name, title, data: generateNode, analyze, variants: shown, fieldTime },
   };
+}
+
+function trainingNode(name: string, data: PointsSource, values: StudyValues): NodeSpec {
+  return node(train, {
+    name,
+    params: {
+      data,
+      network: "time",
+      tMin: trainedBelow * values.tMin,
+      tMax: values.t0,
+      steps: values.trainSteps!,
+      batch: values.batch!,
+      width: values.width!,
+      learningRate: values.learningRate!,
+      weightDecay: values.weightDecay!,
+      seed: values.seed,
+    },
+  });
 }
 
 /** Inputs of a plot of studies. */

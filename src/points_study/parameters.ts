@@ -66,6 +66,9 @@ export const trainingParameters = {
 /** Of the scores' parameters, at preset quick. */
 export const quickScores: Readonly<Record<string, number>> = { smoothingNodes: 32 };
 
+/** Of a study of the user's own points, at preset quick. */
+export const quickOwn: Readonly<Record<"count" | "trainSteps", number>> = { count: 1000, trainSteps: 4000 };
+
 /** Values that all studies of a pipeline share. */
 export interface StudyValues {
   readonly count: number;

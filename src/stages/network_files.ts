@@ -4,8 +4,9 @@
 
 import { readNpy, writeNpy } from "../arrays/npy.ts";
 import type { NetworkParameters } from "../kernels/score.ts";
-import { gather, scatter } from "../network/arrays.ts";
-import { parameterCount, weightArrays } from "../network/layout.ts";
+import { gather } from "../network/arrays.ts";
+import { weightArrays } from "../network/layout.ts";
+import { arrayNames, networkOfFiles } from "../network/network_of_files.ts";
 import { type TwoLayerWeights, twoLayerWeights } from "../network/two_layer.ts";
 
 /** Writes `weights/<array>.npy`, f32, of the network that sees t: names and shapes as in src/network/layout.ts. */
@@ -24,13 +25,9 @@ export async function writeNetwork(
 
 /** What `writeNetwork` wrote. */
 export async function readNetwork(dir: string): Promise<NetworkParameters> {
-  const read = async (name: string) => await readNpy(`${dir}/weights/${name}.npy`, "f32");
-  const { shape: [width] } = await read("hidden.bias");
-  const { shape: [d] } = await read("output.bias");
-  const arrays = weightArrays(d, width);
-  const weights = new Map<string, Float32Array>();
-  for (const { name } of arrays) weights.set(name, (await read(name)).data);
-  return { width, parameters: scatter(arrays, parameterCount(d, width), weights) };
+  const files = new Map<string, Uint8Array>();
+  for (const name of arrayNames) files.set(name, await Deno.readFile(`${dir}/weights/${name}.npy`));
+  return networkOfFiles(files, `${dir}/weights`);
 }
 
 /** Writes `weights/{w,b,v,skip}.npy`, f64, of the two-layer network. */
