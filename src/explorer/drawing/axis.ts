@@ -3,7 +3,8 @@
  */
 
 // @ts-types="@types/d3-scale"
-import { scaleLinear, scaleLog } from "d3-scale";
+import { scaleLinear } from "d3-scale";
+import { decade } from "../../figures/logarithms.ts";
 import { plainMath } from "../../theory/plain_math.ts";
 import { type Measure, widthOf } from "./text.ts";
 
@@ -87,15 +88,14 @@ function linearTicks(options: TicksOptions): Tick[] {
 /** Every decade; labels at every so many of them that they don't touch. */
 function logTicks(options: TicksOptions): Tick[] {
   const { low, high, length } = options;
-  const decades = scaleLog().domain([low, high]).ticks(1e3).filter((value) => mantissa(value) === 1);
-  const all = decades.map((value) => ({ value, text: `10^${String(exponent(value)).replace("-", "−")}` }));
+  const exponents: number[] = [];
+  // the decade at or below an end is exact, as no logarithm is
+  for (let k = decade(low); k <= decade(high); k++) if (Number(`1e${k}`) >= low) exponents.push(k);
+  const all = exponents.map((k) => ({ value: Number(`1e${k}`), text: `10^${String(k).replace("-", "−")}` }));
   const room = length * plainMath.log(10) / (plainMath.log(high) - plainMath.log(low));
   const step = Math.ceil(Math.max(extent(all, options) / room, all.length / most));
-  return all.map((tick) => exponent(tick.value) % step === 0 ? tick : { ...tick, text: "" });
+  return all.map((tick, i) => exponents[i] % step === 0 ? tick : { ...tick, text: "" });
 }
-
-const mantissa = (value: number): number => Number(value.toExponential(9).split("e")[0]);
-const exponent = (value: number): number => Number(value.toExponential(9).split("e")[1]);
 
 /** Length of the longest label along the axis, with room beside it, px. */
 function extent(ticks: readonly Tick[], { isVertical, size, measure }: TicksOptions): number {

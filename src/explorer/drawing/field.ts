@@ -6,7 +6,7 @@ import type { Axis } from "./axis.ts";
 import type { Box, Mark } from "./marks.ts";
 import { differenceSize, fieldSize } from "./places.ts";
 import { rowAt } from "./time.ts";
-import { numberText, widthOf } from "./text.ts";
+import { numberText, spokenNumber, widthOf } from "./text.ts";
 import type { ColumnView } from "./view.ts";
 import type { Frame } from "./frame.ts";
 
@@ -97,7 +97,7 @@ export function difference(view: ColumnView, frame: Frame): Difference {
   return {
     inside: [{ kind: "picture", box, pixels: bytes, columns: wide, rows: high, isSmooth: true }],
     key: most > 0 ? key(most, view, frame) : [],
-    words: `; shaded where t · score differs from that of ${heads[0].name}, by up to ${numberText(most)}`,
+    words: `; shaded where t · score differs from that of ${heads[0].name}, by up to ${spokenNumber(most)}`,
   };
 }
 
@@ -122,9 +122,9 @@ function key(most: number, { theme, measure }: ColumnView, { area, size, headlin
   const small = 0.9 * size;
   const text = { kind: "text", size: small, colour: theme.soft, y: headline, anchor: "end" } as const;
   const width = Math.min(3.5 * size, area.width / 4);
-  const most_ = numberText(most, 1);
+  const end = numberText(most);
   const right = area.left + area.width;
-  const barEnd = right - widthOf(most_, small, measure) - 4;
+  const barEnd = right - widthOf(end, small, measure) - 4;
   const bytes = new Uint8ClampedArray(4 * keySteps);
   for (let step = 0; step < keySteps; step++) {
     bytes.set([red, green, blue, alpha * step / (keySteps - 1)], 4 * step);
@@ -134,7 +134,7 @@ function key(most: number, { theme, measure }: ColumnView, { area, size, headlin
   const marks: Mark[] = [
     { kind: "picture", box, pixels: bytes, columns: keySteps, rows: 1, isSmooth: true },
     { kind: "rects", boxes: [box.left, box.top, box.width, box.height], stroke: theme.soft, width: 0.6 },
-    { ...text, text: most_, x: right },
+    { ...text, text: end, x: right },
     { ...text, text: "0", x: zero },
   ];
   const taken = 1 + widthOf(y.title, size, measure) + size;

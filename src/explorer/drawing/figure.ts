@@ -4,10 +4,10 @@
 
 import type { Mark, Panel, Text } from "./marks.ts";
 import { type Context, paint, paintMarks } from "./paint.ts";
-import { type Row, type RowId, rows as allRows } from "./panel.ts";
+import { type Row, type RowId, rows as allRows, shapeOf } from "./panel.ts";
 import type { Place } from "./shapes.ts";
 import { marksSvg, panelSvg, svgDocument } from "./svg.ts";
-import { linesOf, type Measure, numberText, plainText, widthOf } from "./text.ts";
+import { linesOf, type Measure, numberText, spokenNumber, widthOf } from "./text.ts";
 import { timeAt } from "./time.ts";
 import { columnOf, type ColumnView, counted, type View } from "./view.ts";
 
@@ -36,10 +36,6 @@ export interface Figure {
 /** Narrower than this, columns are under each other, px. */
 const leastWide = 480;
 const leastWidth = 240;
-/** Heights of panels over their widths. */
-const shapes: Readonly<Record<RowId, number>> = { particles: 0.86, histogram: 0.66, score: 0.66, ways: 0.72 };
-const stripShape = 0.6;
-
 /**
  * Three columns and all rows. As its panels' particles are in the rooms of the view, it is painted before anything else is drawn
  * with them.
@@ -77,9 +73,7 @@ export function figure(view: View, { width, data, rows: ids }: FigureOptions): F
       { ...text, text: row.title, x: margin + 1.9 * size, y: top + size },
     );
     top += 1.55 * size;
-    const height = Math.round(
-      wide * (row.id === "particles" && view.shown.scene.d === 1 ? stripShape : shapes[row.id]),
-    );
+    const height = Math.round(wide * shapeOf(row.id, view.shown.scene));
     for (let from = 0; from < columns.length; from += across) {
       const some = columns.slice(from, from + across);
       if (across === 1) addHeads(some);
@@ -90,12 +84,12 @@ export function figure(view: View, { width, data, rows: ids }: FigureOptions): F
       top += height + gap;
     }
   });
-  const caption = captionOf(view, data);
+  const caption = captionOf(view, data, numberText);
   for (const line of linesOf(caption, size, width - 2 * margin, view.measure)) {
     marks.push({ ...text, text: line, x: margin, y: top + size, colour: view.theme.soft });
     top += 1.35 * size;
   }
-  const label = plainText(caption) + " " + panels.map(({ panel }) => panel.label).join(" ");
+  const label = `${captionOf(view, data, spokenNumber)}. ` + panels.map(({ panel }) => panel.label).join(" ");
   return { width, height: Math.ceil(top + margin), ground: view.theme.ground, panels, marks, label };
 }
 
@@ -128,9 +122,13 @@ function headMarks(
   ];
 }
 
-function captionOf({ shown: { scene }, position }: View, data: string): string {
+function captionOf(
+  { shown: { scene }, position }: View,
+  data: string,
+  print: (value: number, digits: number) => string,
+): string {
   const t = timeAt(scene, position);
-  const [variance, noise] = [t, Math.sqrt(t)].map((value) => numberText(value, 3));
+  const [variance, noise] = [t, Math.sqrt(t)].map((value) => print(value, 3));
   return `${data}, ${counted(scene.count, "particle")}, at noise variance t = ${variance}, √t = ${noise}`;
 }
 

@@ -112,6 +112,8 @@ function frameMarks(
   for (const { value, text: label } of y.ticks) {
     const at = y.pixel(value);
     ticks.push(left - tickLength, at, left, at, NaN, NaN);
+    // the title is over the highest
+    if (at < top + 0.4 * size) continue;
     texts.push({ ...text, text: label, x: left - tickLength - gap, y: at + 0.33 * size, anchor: "end" });
   }
   const title = { kind: "text", size, colour: ink } as const;

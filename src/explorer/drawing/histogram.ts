@@ -8,7 +8,7 @@ import { frameOf } from "./frame.ts";
 import type { Mark, Panel } from "./marks.ts";
 import { curveLine, message, rug, type Size } from "./panel_parts.ts";
 import { alongRange, noiseAlong } from "./places.ts";
-import { numberText } from "./text.ts";
+import { spokenNumber } from "./text.ts";
 import { type ColumnView, opening } from "./view.ts";
 
 /** px a bin, and how many there are. */
@@ -36,7 +36,11 @@ export function histogramPanel(view: ColumnView, { width, height }: Size): Panel
   if (column.pieces.length > 0) {
     const { u, there } = room.cloud(column, scene, sigma);
     densityIn(u, there, range, density);
-    inside.push({ kind: "rects", boxes: bars(density, x, y), fill: colour, opacity: 0.6 });
+    const outline = steps(density, x, y);
+    inside.push(
+      { kind: "rects", boxes: bars(density, x, y), fill: colour, opacity: 0.55 },
+      { kind: "line", xy: outline, colour, width: 1.2 },
+    );
   }
   if (column.density) {
     const values = room.curve("density", column.density, scene, t);
@@ -99,6 +103,20 @@ function bars(density: Float32Array, x: Axis, y: Axis): number[] {
   return boxes;
 }
 
+/** The upper edge of the bars, in full colour. */
+function steps(density: Float32Array, x: Axis, y: Axis): number[] {
+  const base = y.pixel(y.low);
+  const start = x.pixel(x.low);
+  const wide = (x.pixel(x.high) - start) / density.length;
+  const xy = [start, base];
+  density.forEach((value, bin) => {
+    const top = value === 0 ? base : y.pixel(value);
+    xy.push(start + bin * wide, top, start + (bin + 1) * wide, top);
+  });
+  xy.push(start + density.length * wide, base);
+  return xy;
+}
+
 /** Where most are, and how few are between the outermost training points. */
 function sentence(view: ColumnView, density: Float32Array, { low, high }: Range): string {
   const { shown: { scene, columns }, index, head } = view;
@@ -110,8 +128,8 @@ function sentence(view: ColumnView, density: Float32Array, { low, high }: Range)
   const ends = [Math.min(...scene.along.points), Math.max(...scene.along.points)];
   const between = density.filter((_, bin) => middle(bin) > ends[0] && middle(bin) < ends[1]);
   const least = between.reduce((least, value) => Math.min(least, value), Infinity);
-  const rest = between.length > 0 ? `, least between training points ${numberText(least)}` : "";
-  return `${opening(view)}: density along the data, highest ${numberText(density[peak])} at ${
-    numberText(middle(peak))
+  const rest = between.length > 0 ? `, least between training points ${spokenNumber(least)}` : "";
+  return `${opening(view)}: density along the data, highest ${spokenNumber(density[peak])} at ${
+    spokenNumber(middle(peak))
   }${rest}${columns[index].density ? ", with the closed form" : ""}.`;
 }

@@ -9,7 +9,7 @@ import type { Mark, Panel } from "./marks.ts";
 import { message, type Size } from "./panel_parts.ts";
 import { alongRange, coordinateRange, pullRange } from "./places.ts";
 import { colourPixels, countInPixels, dotLook, dotOf, type Grid, stamp } from "./raster.ts";
-import { channelsOf } from "./theme.ts";
+import { channelsOf, type Theme } from "./theme.ts";
 import { type ColumnView, counted, opening } from "./view.ts";
 
 /** Particles of one column over the training points. */
@@ -33,7 +33,7 @@ function plane(view: ColumnView, { width, height }: Size): Panel {
     ...shade?.inside ?? [],
     ...cloud(view, frame),
     ...layers.field ? arrows(view, frame.x, frame.y) : [],
-    rings(pixelsOf(scene.points, frame.x, frame.y), scene.n, theme.point, theme.ground),
+    rings(pixelsOf(scene.points, frame.x, frame.y), width, theme),
     ...message(view, frame),
   ];
   const around = [...frame.marks, ...shade?.key ?? []];
@@ -68,7 +68,7 @@ function strip(view: ColumnView, { width, height }: Size): Panel {
   const inside = [
     ...cloud(view, frame),
     ...layers.field ? lineArrows(view, x, at) : [],
-    rings(points, scene.n, theme.point, theme.ground),
+    rings(points, width, theme),
     ...message(view, frame),
   ];
   return {
@@ -124,9 +124,14 @@ function pixelsOf(points: Float64Array, x: Axis, y: Axis): Float64Array {
   return points.map((value, i) => i % 2 === 0 ? x.pixel(value) : y.pixel(value));
 }
 
-/** Training points; the more there are, the smaller. */
-export function rings(xy: Float64Array, n: number, stroke: string, halo: string): Mark {
-  const radius = n <= 24 ? 4 : n <= 150 ? 3 : 1.8;
+/**
+ * Training points; the more there are and the smaller the panel, the smaller.
+ *
+ * @param width  of the panel, px
+ */
+export function rings(xy: Float64Array, width: number, { point: stroke, ground: halo }: Theme): Mark {
+  const n = xy.length / 2;
+  const radius = (n <= 24 ? 4 : n <= 150 ? 3 : 1.8) * Math.min(Math.max(width / 220, 0.65), 1);
   return { kind: "circles", xy, radius, stroke, width: n <= 150 ? 1.5 : 1, halo };
 }
 

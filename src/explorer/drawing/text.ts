@@ -1,6 +1,6 @@
 /**
- * Texts with mathematics, as they are typed: `t0 = 0.02`, `√t`, `10^−3`. A letter alone is italic, digits after it are
- * an index, and what follows ^ is raised.
+ * Texts with mathematics, as they are typed: `t0 = 0.02`, `√t`, `10^−3`. A letter alone is italic, but the article and letters
+ * of parts, `(b)`; digits after it are an index, and what follows ^ is raised.
  */
 
 import type { Text } from "./marks.ts";
@@ -30,7 +30,7 @@ export const fontFamily = "'STIX Two Text', 'STIX Two Math', serif";
 export const scriptScale = 0.72;
 export const rise = { none: 0, sub: -0.18, super: 0.36 } as const;
 
-const special = /(?<![\p{L}\p{N}])(\p{L})(\d+)?(?![\p{L}\p{N}’])|\^([^\s,;:)]+)/gu;
+const special = /(?<![\p{L}\p{N}])(?:\(\p{L}\)|((?!a)\p{L})(\d+)?(?![\p{L}\p{N}’]))|\^([^\s,;:)]+)/gu;
 
 /** The pieces of a text. */
 export function runsOf(text: string): Run[] {
@@ -41,6 +41,7 @@ export function runsOf(text: string): Run[] {
   let end = 0;
   for (const match of text.matchAll(special)) {
     const [whole, letter, index, exponent] = match;
+    if (!letter && !exponent) continue;
     add(text.slice(end, match.index), false, "none");
     if (letter) add(letter, true, "none");
     if (index) add(index, false, "sub");
@@ -88,11 +89,6 @@ export function cssFont({ size, isItalic, isBold }: Look): string {
   return `${isItalic ? "italic " : ""}${isBold ? "bold " : ""}${size}px ${fontFamily}`;
 }
 
-/** The text without marks, for attributes and screen readers. */
-export function plainText(text: string): string {
-  return runsOf(text).map(({ text }) => text).join("");
-}
-
 /** A number of things, in groups of three digits: `20 000`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
@@ -105,4 +101,22 @@ export function numberText(value: number, digits = 2): string {
   if (size >= 0.001 && size < 1e5) return String(Number(value.toPrecision(digits))).replace("-", "−");
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   return `${Number(mantissa)}·10^${Number(exponent)}`.replaceAll("-", "−");
+}
+
+/** The same for screen readers: exponents as they are printed. */
+export function spokenNumber(value: number, digits = 2): string {
+  return numberText(value, digits).replace(/\^(.*)/, (_, exponent: string) => raised(exponent));
+}
+
+const superscripts: Readonly<Record<string, string>> = { "−": "⁻", 1: "¹", 2: "²", 3: "³" };
+
+function raised(exponent: string): string {
+  return [...exponent].map((sign) => superscripts[sign] ?? String.fromCodePoint(0x2070 + Number(sign))).join(
+    "",
+  );
+}
+
+/** Of a figure's HTML: `<i>t</i><sub>0</sub>` is `t0`. */
+export function typed(html: string): string {
+  return html.replace(/<sup>(.*?)<\/sup>/g, "^$1").replace(/<[^>]*>/g, "");
 }

@@ -6,7 +6,7 @@ import { type ScoreId, scoreOf } from "../../scores/list.ts";
 import type { Shown } from "../compute/shown.ts";
 import type { Column } from "../state/state.ts";
 import type { Room } from "./room.ts";
-import { countText, type Measure, numberText } from "./text.ts";
+import { countText, type Measure, spokenNumber, typed } from "./text.ts";
 import { colourOf, type Theme } from "./theme.ts";
 import { timeAt } from "./time.ts";
 
@@ -47,7 +47,7 @@ export function headOf({ score: id, values }: Pick<Column, "score" | "values">):
   const score = scoreOf(id);
   const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
   const all: Record<string, number> = { ...Object.fromEntries(defaults), ...values };
-  return { score: id, name: score.name, label: score.label?.(all) ?? "" };
+  return { score: id, name: score.name, label: typed(score.label?.(all) ?? "") };
 }
 
 /** One column of a view at its time. */
@@ -72,7 +72,7 @@ export function columnOf(view: View, index: number): ColumnView {
 
 /** How a panel's sentence begins: `LA-PL, κ = 1.2, at t = 0.0023`. */
 export function opening({ head, t }: ColumnView): string {
-  return `${head.name}${head.label ? `, ${head.label}` : ""}, at t = ${numberText(t)}`;
+  return `${head.name}${head.label ? `, ${head.label}` : ""}, at t = ${spokenNumber(t)}`;
 }
 
 /** `1 training point`, `20 000 particles`. */

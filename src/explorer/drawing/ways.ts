@@ -8,7 +8,7 @@ import type { Mark, Panel } from "./marks.ts";
 import { message, type Size } from "./panel_parts.ts";
 import { rings } from "./particles.ts";
 import { alongRange } from "./places.ts";
-import { numberText } from "./text.ts";
+import { spokenNumber } from "./text.ts";
 import { between } from "./time.ts";
 import { type ColumnView, counted, opening } from "./view.ts";
 
@@ -39,7 +39,7 @@ export function waysPanel(view: ColumnView, { width, height }: Size): Panel {
         width: 1,
         dash: [4, 3],
       },
-      { kind: "circles", xy: heads, radius: 2.6, fill: colour, stroke: theme.ground, width: 0.8 },
+      { kind: "circles", xy: heads, radius: 3, fill: colour },
     );
   }
   inside.push(...message(view, frame));
@@ -50,14 +50,14 @@ export function waysPanel(view: ColumnView, { width, height }: Size): Panel {
     height,
     ...frame,
     inside,
-    around: [...frame.marks, rings(points, scene.n, theme.point, theme.ground)],
+    around: [...frame.marks, rings(points, width, theme)],
     label: problem !== undefined
       ? `${head.name}: ${problem}`
       : !paths
       ? `${opening(view)}: no ways yet.`
       : `${opening(view)}: ways of ${counted(followed, "particle")} over √t, down from ${
-        numberText(Math.sqrt(scene.t0))
-      } to ${numberText(Math.sqrt(scene.tMin))}, now at ${numberText(sigma)}, above ${
+        spokenNumber(Math.sqrt(scene.t0))
+      } to ${spokenNumber(Math.sqrt(scene.tMin))}, now at ${spokenNumber(sigma)}, above ${
         counted(scene.n, "training point")
       }.`,
   };
