@@ -2,13 +2,14 @@
  * All panels of a view in one picture, for papers and lectures.
  */
 
+import { timeAt } from "../compute/particles_at.ts";
 import type { Mark, Panel, Text } from "./marks.ts";
 import { type Context, paint, paintMarks } from "./paint.ts";
 import { type Row, type RowId, rows as allRows, shapeOf } from "./panel.ts";
 import type { Place } from "./shapes.ts";
 import { marksSvg, panelSvg, svgDocument } from "./svg.ts";
 import { linesOf, type Measure, numberText, spokenNumber, widthOf } from "./text.ts";
-import { timeAt } from "./time.ts";
+
 import { columnOf, type ColumnView, counted, type View } from "./view.ts";
 
 export interface FigureOptions {

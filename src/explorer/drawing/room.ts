@@ -4,7 +4,7 @@
 
 import { alongOfParticles } from "../compute/along.ts";
 import type { ColumnShown, Scene } from "../compute/shown.ts";
-import { particlesAt, rowAt } from "./time.ts";
+import { placeParticles, rowAt } from "./time.ts";
 
 /** Particles at a time, and their u. */
 export interface Cloud {
@@ -40,7 +40,7 @@ export class Room {
     if (this.#cloud?.column === column && this.#cloud.sigma === sigma) return this.#cloud;
     const x = this.floats("x", scene.count * scene.d);
     const u = this.floats("u", scene.count);
-    const there = particlesAt(column, scene, sigma, x);
+    const there = placeParticles(column, scene, sigma, x);
     alongOfParticles(scene.along, x, scene.d, u);
     this.#cloud = { x, u, there, column, sigma };
     return this.#cloud;

@@ -3,12 +3,12 @@
  */
 
 import { type ScoreId, scoreOf } from "../../scores/list.ts";
+import { timeAt } from "../compute/particles_at.ts";
 import type { Shown } from "../compute/shown.ts";
 import type { Column } from "../state/state.ts";
 import type { Room } from "./room.ts";
 import { countText, type Measure, spokenNumber, typed } from "./text.ts";
 import { colourOf, type Theme } from "./theme.ts";
-import { timeAt } from "./time.ts";
 
 /** What is to be seen, when, and how. */
 export interface View {

@@ -3,13 +3,14 @@
  */
 
 import { alongOfParticles } from "../compute/along.ts";
+import { between } from "../compute/between.ts";
 import { frameOf } from "./frame.ts";
 import type { Mark, Panel } from "./marks.ts";
 import { message, type Size } from "./panel_parts.ts";
 import { rings } from "./particles.ts";
 import { alongRange } from "./places.ts";
 import { spokenNumber } from "./text.ts";
-import { between } from "./time.ts";
+
 import { type ColumnView, counted, opening } from "./view.ts";
 
 /** Ways in the plane of u and √t. */
