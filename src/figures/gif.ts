@@ -1,14 +1,17 @@
 /**
- * An animated GIF from PNG frames: one palette, and of each frame only what is new.
+ * An animated GIF: one palette, and of each frame only what is new.
  */
 
-import gifenc from "gifenc";
-import { pngPixels } from "./png_pixels.ts";
+import * as gifenc from "gifenc";
+import type { Pixels } from "./png_pixels.ts";
 
-const { GIFEncoder, nearestColorIndex, quantize } = gifenc;
+// as a program's module its default has all functions; as one of a browser's bundle it is the first of them
+const { GIFEncoder, nearestColorIndex, quantize }: typeof gifenc = "quantize" in gifenc
+  ? gifenc
+  : gifenc.default;
 
-/** Colours of the palette; one more is transparent. */
-const colours = 95;
+/** Colours of the palette if not given; one more is transparent. */
+const usualColours = 95;
 
 export class GifWriter {
   readonly #gif = GIFEncoder();
@@ -20,22 +23,19 @@ export class GifWriter {
   #before: { readonly pixels: Uint32Array; readonly indices: Uint8Array } | undefined;
 
   /**
-   * @param sample  PNG whose colours are those of all frames
-   * @param delay   hundredths of a second a frame
+   * @param sample   pixels, red in the lowest byte, whose colours are those of all frames
+   * @param delay    hundredths of a second a frame
+   * @param colours  of the palette, at most 255
    */
-  constructor(sample: Uint8Array, delay: number) {
-    this.#palette = quantize(new Uint8Array(pngPixels(sample).pixels.buffer), colours) as [
-      number,
-      number,
-      number,
-    ][];
+  constructor(sample: Uint32Array<ArrayBuffer>, delay: number, colours = usualColours) {
+    const bytes = new Uint8Array(sample.buffer, sample.byteOffset, sample.byteLength);
+    this.#palette = quantize(bytes, colours) as [number, number, number][];
     this.#transparent = this.#palette.length;
     this.#delay = delay;
   }
 
-  /** Adds a frame, a PNG of the same size as the others. */
-  add(png: Uint8Array): void {
-    const { pixels, width, height } = pngPixels(png);
+  /** Adds a frame of the same size as the others. */
+  add({ pixels, width, height }: Pixels): void {
     const before = this.#before;
     const indices = new Uint8Array(pixels.length);
     const drawn = new Uint8Array(pixels.length);

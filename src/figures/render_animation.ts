@@ -9,6 +9,7 @@ import { figurePage } from "./page.ts";
 import { addFonts } from "./page_fonts.ts";
 import { plotlySource } from "./plotly.ts";
 import { plotlyPage } from "./plotly_page.ts";
+import { pngPixels } from "./png_pixels.ts";
 
 /** Hundredths of a second a frame. */
 const delay = 8;
@@ -58,14 +59,14 @@ async function renderPictures(
     const last = await picture(times.length - 1);
     await Deno.writeFile(`${dir}/${figure.name}.png`, last);
     const { GifWriter } = await import("./gif.ts"); // loaded for pictures only
-    const gif = new GifWriter(last, delay);
+    const gif = new GifWriter(pngPixels(last).pixels, delay);
     let coming = picture(0);
     for (const frame of times.keys()) {
       signal?.throwIfAborted();
       const png = await coming;
       // the page draws the next frame while this one is packed
       if (frame + 1 < times.length) coming = picture(frame + 1);
-      gif.add(png);
+      gif.add(pngPixels(png));
       onProgress?.(frame + 1, times.length, "frames");
     }
     await camera.close();

@@ -1,0 +1,82 @@
+/**
+ * What is the same in all columns and at all times of a state, so that nothing jumps: the ranges of axes.
+ */
+
+import type { Scene, Shown } from "../compute/shown.ts";
+import type { Range } from "./axis.ts";
+
+/** So many standard deviations of the noise at the start have room outside of the points. */
+const reach = 3.5;
+
+/** Range of a coordinate of particles, data units. */
+export function coordinateRange({ points, d, t0 }: Scene, axis: number): Range {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = axis; i < points.length; i += d) {
+    low = Math.min(low, points[i]);
+    high = Math.max(high, points[i]);
+  }
+  const room = reach * Math.sqrt(t0);
+  return { low: low - room, high: high + room };
+}
+
+/** Range of u: of the places of the curves. */
+export function alongRange({ along: { u } }: Scene): Range {
+  return { low: u[0], high: u[u.length - 1] };
+}
+
+/** √t in the unit of u. */
+export function noiseAlong({ along: { kind, radius = 1 } }: Scene, sigma: number): number {
+  return kind === "angle" ? sigma / (2 * Math.PI * radius) : sigma;
+}
+
+const sizes = new WeakMap<Float32Array, number>();
+
+/** The largest size of a table's numbers, but for the largest thousandth: kept, as tables don't change. */
+function sizeOf(table: Float32Array): number {
+  let size = sizes.get(table);
+  if (size === undefined) {
+    const sorted = table.map(Math.abs).sort();
+    size = sorted[Math.floor(0.999 * (sorted.length - 1))];
+    sizes.set(table, size);
+  }
+  return size;
+}
+
+/** Range of t · score along the data: of all columns at all times, and never more than the range of places. */
+export function pullRange({ columns, scene }: Shown): Range {
+  const { low, high } = alongRange(scene);
+  const unit = scene.along.kind === "angle" ? 2 * Math.PI * (scene.along.radius ?? 1) : 1;
+  const most = (high - low) * unit;
+  const sizes = columns.flatMap(({ curve }) => curve ? [sizeOf(curve)] : []);
+  const size = 1.08 * Math.min(sizes.length ? Math.max(...sizes) : most / 4, most);
+  return { low: -size, high: size };
+}
+
+const longest = new WeakMap<Float32Array, number>();
+
+/** Length that few arrows of a field [·, 2] exceed, data units. */
+export function fieldSize(field: Float32Array): number {
+  let size = longest.get(field);
+  if (size === undefined) {
+    const lengths = new Float32Array(field.length / 2);
+    for (let i = 0; i < lengths.length; i++) {
+      const [x, y] = [field[2 * i], field[2 * i + 1]];
+      lengths[i] = Math.sqrt(x * x + y * y);
+    }
+    lengths.sort();
+    size = lengths[Math.floor(0.95 * (lengths.length - 1))];
+    longest.set(field, size);
+  }
+  return size;
+}
+
+const differences = new WeakMap<Float32Array, WeakMap<Float32Array, number>>();
+
+/** |difference of two fields [·, 2]| that few places exceed at any time, data units. */
+export function differenceSize(field: Float32Array, first: Float32Array): number {
+  let known = differences.get(first);
+  if (!known) differences.set(first, known = new WeakMap());
+  let size = known.get(field);
+  if (size === undefined) known.set(field, size = fieldSize(field.map((value, i) => value - first[i])));
+  return size;
+}
