@@ -1,12 +1,14 @@
 /// <reference lib="dom" />
 /** The whole page. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { DataGroup } from "./controls/data_group.tsx";
 import { NoiseGroup } from "./controls/noise_group.tsx";
 import { ParticlesGroup, SamplerGroup } from "./controls/particles_group.tsx";
 import { Course } from "./course.tsx";
 import { Figure } from "./figure/figure.tsx";
+import { PictureProvider } from "./figure/figure_picture.ts";
+import { pictureOf } from "./figure/picture.ts";
 import { Guide } from "./guide.tsx";
 import { Head } from "./head.tsx";
 import { NumbersTable } from "./numbers_table.tsx";
@@ -29,25 +31,28 @@ export function App({ session, theme }: { session: Session; theme: Theme }) {
     const ends = [startColours(theme), startPlayer(session), startShortcuts(session)];
     return () => ends.forEach((end) => end());
   }, [session, theme]);
+  const picture = useMemo(() => pictureOf(session, theme), [session, theme]);
   return (
     <SessionProvider value={session}>
-      <a class="skip" href="#controls">to the controls</a>
-      <Head theme={theme} />
-      <ProblemLine />
-      <div class="page">
-        <Course />
-        <main>
-          <Figure theme={theme} />
-          <Summary />
-          <NumbersTable />
-          <Guide />
-        </main>
-        <aside id="controls" class="controls" aria-labelledby="controls-head" tabIndex={-1}>
-          <Controls />
-        </aside>
-      </div>
-      <TimeBar />
-      <DropTarget />
+      <PictureProvider value={picture}>
+        <a class="skip" href="#controls">to the controls</a>
+        <Head theme={theme} />
+        <ProblemLine />
+        <div class="page">
+          <Course />
+          <main>
+            <Figure />
+            <Summary />
+            <NumbersTable />
+            <Guide />
+          </main>
+          <aside id="controls" class="controls" aria-labelledby="controls-head" tabIndex={-1}>
+            <Controls />
+          </aside>
+        </div>
+        <TimeBar />
+        <DropTarget />
+      </PictureProvider>
     </SessionProvider>
   );
 }

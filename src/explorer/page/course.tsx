@@ -20,19 +20,31 @@ export function Course() {
     <section class="course" aria-labelledby="course">
       <div class="course-head">
         <h2 id="course">A little course</h2>
-        <button type="button" disabled={present === 0} onClick={() => take(session, Math.max(0, present - 1))}>
+        <button
+          type="button"
+          disabled={present === 0}
+          onClick={() => take(session, Math.max(0, present - 1))}
+        >
           previous
         </button>
-        <button type="button" disabled={present === presets.length - 1} onClick={() => take(session, present + 1)}>
+        <button
+          type="button"
+          disabled={present === presets.length - 1}
+          onClick={() => take(session, present + 1)}
+        >
           next
         </button>
       </div>
       <ol ref={list}>
         {presets.map(({ id, title, lines }, index) => (
           <li key={id}>
-            <button type="button" aria-current={index === present ? "step" : undefined} onClick={() => take(session, index)}>
+            <button
+              type="button"
+              aria-current={index === present ? "step" : undefined}
+              onClick={() => take(session, index)}
+            >
               <strong>{index + 1}. {title}</strong>
-              {lines.map((line) => <span key={line}>{line}</span>)}
+              <span>{lines.join(" ")}</span>
             </button>
           </li>
         ))}

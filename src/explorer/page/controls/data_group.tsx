@@ -27,13 +27,18 @@ export function DataGroup() {
           { id: ownPoints, name: "points of one's own" },
         ]}
         help={<Explanation sentence={set?.doc ?? "points that were dragged, drawn, typed or dropped here"} />}
-        onValue={(id) => session.change((state) => id === ownPoints ? own(state, session) : withData(state, id))}
+        onValue={(id) =>
+          session.change((state) => id === ownPoints ? own(state, session) : withData(state, id))}
       />
       {set && set.n.min < set.n.max && <ParameterField name="n" />}
       {dimensions.length > 1 && (
         <ChoiceField
           name="dimension d"
-          label={<>dimension <i>d</i></>}
+          label={
+            <>
+              dimension <i>d</i>
+            </>
+          }
           value={String(d)}
           choices={dimensions.map((d) => ({ id: String(d), name: d === 1 ? "1, a line" : "2, a plane" }))}
           help={

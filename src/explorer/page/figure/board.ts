@@ -15,6 +15,9 @@ export interface Place {
   readonly canvas: HTMLCanvasElement;
 }
 
+/** Milliseconds without a change before what can't be seen is drawn too, for printing and fast scrolling. */
+const rest = 250;
+
 interface Entry extends Place {
   isVisible: boolean;
   isStale: boolean;
@@ -39,6 +42,7 @@ export class Board {
     this.#request();
   }, { rootMargin: "100px" });
   #frame = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param picture   what is drawn; each new one is
@@ -72,6 +76,7 @@ export class Board {
       stop();
       removeEventListener("resize", resized);
       cancelAnimationFrame(this.#frame);
+      clearTimeout(this.#later);
       this.#sizes.disconnect();
       this.#sight.disconnect();
     };
@@ -125,6 +130,16 @@ export class Board {
     for (const entry of this.#entries.values()) {
       if (entry.isStale && entry.isVisible) this.#drawEntry(entry, view);
     }
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#drawHidden(view), rest);
+  }
+
+  /** One after the other, so that the page can answer between them. */
+  #drawHidden(view: View): void {
+    const entry = this.#entries.values().find(({ isStale }) => isStale);
+    if (!entry) return;
+    this.#drawEntry(entry, view);
+    if (!entry.isStale) this.#later = setTimeout(() => this.#drawHidden(view));
   }
 
   #drawEntry(entry: Entry, view: View): void {
@@ -133,7 +148,9 @@ export class Board {
     if (width === 0 || height === 0) return;
     const [columns, rows] = [width, height].map((px) => Math.round(px * view.pixelRatio));
     // setting a canvas's size clears it and takes time, so only another one is set
-    if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
+    if (canvas.width !== columns || canvas.height !== rows) {
+      Object.assign(canvas, { width: columns, height: rows });
+    }
     const context = canvas.getContext("2d");
     if (!context) return;
     entry.panel = drawPanel(row, column, view, { width, height });

@@ -6,17 +6,17 @@ import { rows } from "../../drawing/panel.ts";
 import { headOf } from "../../drawing/view.ts";
 import { ColumnHead } from "../columns/column_head.tsx";
 import { useSession } from "../session_context.ts";
-import type { Theme } from "../theme.ts";
 import { Board } from "./board.ts";
 import { hasDifference, hasField, isTable } from "./layers.ts";
 import { PanelCanvas } from "./panel_canvas.tsx";
 import { PanelTable } from "./panel_table.tsx";
-import { pictureOf } from "./picture.ts";
+import { useFigurePicture } from "./figure_picture.ts";
 
 /** Heads and pictures, or tables. */
-export function Figure({ theme }: { theme: Theme }) {
+export function Figure() {
   const session = useSession();
-  const board = useMemo(() => new Board(pictureOf(session, theme), session.isPlaying), [session, theme]);
+  const picture = useFigurePicture();
+  const board = useMemo(() => new Board(picture, session.isPlaying), [picture, session]);
   useEffect(() => board.start(), [board]);
   const { columns } = session.state.value;
   return (

@@ -11,6 +11,7 @@ import type { Board } from "./board.ts";
 /** A canvas; the one of particles takes the pointer for training points. */
 export function PanelCanvas({ board, row, column }: { board: Board; row: RowId; column: number }) {
   const session = useSession();
+  const isLine = session.shown.value?.scene.d === 1;
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = ref.current!;
@@ -24,8 +25,13 @@ export function PanelCanvas({ board, row, column }: { board: Board; row: RowId; 
     };
   }, [board, row, column]);
   return (
-    <div class={`panel ${row}`}>
-      <canvas ref={ref} role="img" aria-label="being computed" data-tool={row === "particles" ? tool.value : ""} />
+    <div class={`panel ${row}${isLine ? " is-line" : ""}`}>
+      <canvas
+        ref={ref}
+        role="img"
+        aria-label="being computed"
+        data-tool={row === "particles" ? tool.value : ""}
+      />
     </div>
   );
 }

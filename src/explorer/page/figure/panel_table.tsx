@@ -22,7 +22,9 @@ export function PanelTable({ row, column }: { row: RowId; column: number }) {
       </thead>
       <tbody>
         {rows.map((cells, k) => (
-          <tr key={k}>{cells.map((cell, i) => <td key={i}>{cell === undefined ? "–" : inPrint(cell)}</td>)}</tr>
+          <tr key={k}>
+            {cells.map((cell, i) => <td key={i}>{cell === undefined ? "–" : inPrint(cell)}</td>)}
+          </tr>
         ))}
       </tbody>
     </table>

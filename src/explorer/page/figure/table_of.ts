@@ -97,7 +97,9 @@ function ways(shown: Shown, column: number): NumberTable {
     head: ["√t", ...Array.from({ length: count }, (_, k) => `particle ${k + 1}: ${along.label}`)],
     rows: chosen.map((node) => {
       const u = new Float32Array(followed);
-      if (paths) alongOfParticles(along, paths.subarray(node * followed * d, (node + 1) * followed * d), d, u);
+      if (paths) {
+        alongOfParticles(along, paths.subarray(node * followed * d, (node + 1) * followed * d), d, u);
+      }
       return [pathSigma[node], ...paths ? u.subarray(0, count) : []];
     }),
   };

@@ -126,6 +126,7 @@ function strokeFrom(
 /** Within the area that is drawn. */
 function dataAt(panel: Panel, [x, y]: Point): number[] {
   const { left, top, width, height } = panel.area;
-  const within = (value: number, from: number, length: number) => Math.min(from + length, Math.max(from, value));
+  const within = (value: number, from: number, length: number) =>
+    Math.min(from + length, Math.max(from, value));
   return toData(panel, within(x, left, width), within(y, top, height)).map(short);
 }

@@ -9,7 +9,10 @@ const digits = 6;
 export function textOfPoints({ n, d, points }: PointSet): string {
   return Array.from(
     { length: n },
-    (_, k) => Array.from(points.subarray(k * d, (k + 1) * d), (value) => Number(value.toPrecision(digits))).join(", "),
+    (_, k) =>
+      Array.from(points.subarray(k * d, (k + 1) * d), (value) => Number(value.toPrecision(digits))).join(
+        ", ",
+      ),
   ).join("\n");
 }
 

@@ -21,7 +21,9 @@ export function PointsGroup() {
         <legend>In the first row, the pointer can</legend>
         {tools.map(({ id, name, doc }) => (
           <label key={id} title={doc}>
-            <input type="radio" name="tool" checked={tool.value === id} onChange={() => tool.value = id} /> {name}
+            <input type="radio" name="tool" checked={tool.value === id} onChange={() => tool.value = id} />
+            {" "}
+            {name}
           </label>
         ))}
         <small>{tools.find(({ id }) => id === tool.value)?.doc}</small>
@@ -32,8 +34,7 @@ export function PointsGroup() {
           <button
             type="button"
             disabled={scene.n >= mostPoints}
-            onClick={() =>
-              session.change((state) => withPoints(state, added(scene, [freePlace(scene)])))}
+            onClick={() => session.change((state) => withPoints(state, added(scene, [freePlace(scene)])))}
           >
             add point
           </button>

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { PointSet } from "../../../data/point_set.ts";
 import { withPoints } from "../../state/changes.ts";
 import { useSession } from "../session_context.ts";
-import { without, withCoordinate } from "./moved.ts";
+import { withCoordinate, without } from "./moved.ts";
 import { short } from "./points_as_text.ts";
 
 /** Rows at once: long lists are gone through page by page. */
@@ -24,8 +24,9 @@ export function PointsList({ points: set }: { points: PointSet }) {
       </ol>
       {pages > 1 && (
         <p class="pages">
-          <button type="button" disabled={first === 0} onClick={() => setPage(first / rows - 1)}>previous</button>
-          {" "}
+          <button type="button" disabled={first === 0} onClick={() => setPage(first / rows - 1)}>
+            previous
+          </button>{" "}
           points {first + 1} to {first + shown.length} of {set.n}{" "}
           <button type="button" disabled={first + rows >= set.n} onClick={() => setPage(first / rows + 1)}>
             next
@@ -49,8 +50,9 @@ function PointRow({ set, index }: { set: PointSet; index: number }) {
           value={short(set.points[index * set.d + axis])}
           aria-label={`point ${index + 1}, ${set.d === 1 ? "x" : `x${axis + 1}`}`}
           onChange={({ currentTarget }) => {
-            if (currentTarget.value === "") currentTarget.value = String(short(set.points[index * set.d + axis]));
-            else change(withCoordinate(set, index * set.d + axis, currentTarget.valueAsNumber));
+            if (currentTarget.value === "") {
+              currentTarget.value = String(short(set.points[index * set.d + axis]));
+            } else change(withCoordinate(set, index * set.d + axis, currentTarget.valueAsNumber));
           }}
         />
       ))}

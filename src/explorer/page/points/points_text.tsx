@@ -29,7 +29,9 @@ export function PointsText({ points }: { points: PointSet }) {
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <button type="button" disabled={typed === undefined} onClick={take}>take these points</button>{" "}
-      <button type="button" disabled={typed === undefined} onClick={() => setTyped(undefined)}>discard</button>
+      <button type="button" disabled={typed === undefined} onClick={() => setTyped(undefined)}>
+        discard
+      </button>
     </div>
   );
 }

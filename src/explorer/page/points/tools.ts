@@ -4,7 +4,11 @@ import { signal } from "@preact/signals";
 
 export const tools = [
   { id: "move", name: "move", doc: "drag a point" },
-  { id: "draw", name: "add", doc: "tap an empty place for a point, or draw a stroke of them; points can be dragged too" },
+  {
+    id: "draw",
+    name: "add",
+    doc: "tap an empty place for a point, or draw a stroke of them; points can be dragged too",
+  },
   { id: "remove", name: "remove", doc: "tap a point" },
 ] as const;
 

@@ -52,7 +52,9 @@ export function TimeBar() {
       />
       <div class="time-values">
         <label>
-          <i>t</i> =
+          <span>
+            <i>t</i> =
+          </span>
           <input
             type="number"
             step="any"
@@ -62,7 +64,9 @@ export function TimeBar() {
           />
         </label>
         <label>
-          √<i>t</i> =
+          <span>
+            √<i>t</i> =
+          </span>
           <input
             type="number"
             step="any"
