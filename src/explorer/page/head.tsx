@@ -5,11 +5,10 @@ import type { Theme, ThemeId } from "./theme.ts";
 import { themeIds } from "./theme.ts";
 
 const links: readonly { readonly name: string; readonly address: string }[] = [
-  { name: "first paper", address: "https://arxiv.org/abs/2502.19499" },
-  { name: "second paper", address: "https://arxiv.org/abs/2505.22841" },
-  { name: "all figures and claims", address: "../report.html" },
+  { name: "Chen 2025", address: "https://arxiv.org/abs/2502.19499" },
+  { name: "Gabriel et al. 2025", address: "https://arxiv.org/abs/2505.22841" },
 ];
-const names: Readonly<Record<ThemeId, string>> = { auto: "as the system", light: "light", dark: "dark" };
+const names: Readonly<Record<ThemeId, string>> = { auto: "auto", light: "light", dark: "dark" };
 
 /** The page's head. */
 export function Head({ theme }: { theme: Theme }) {
@@ -18,8 +17,8 @@ export function Head({ theme }: { theme: Theme }) {
       <div>
         <h1>smoothscore</h1>
         <p>
-          A diffusion model with the exact score of its training points only gives them back; with a smoothed
-          score it interpolates between them. Watch it happen.
+          With the exact score a diffusion model only gives its training points back; with a smoothed one it
+          interpolates.
         </p>
       </div>
       <nav aria-label="More about it">

@@ -29,7 +29,8 @@ export function NumbersTable() {
                   <span class="unseen">number</span>
                 </th>
                 {columns.map(({ score }, k) => (
-                  <th scope="col" key={k} style={{ color: `var(--score-${score})` }}>
+                  <th scope="col" key={k} style={{ "--score": `var(--score-${score})` }}>
+                    <span class="swatch" />
                     {scoreOf(score).name}
                   </th>
                 ))}

@@ -2,8 +2,10 @@
 /** Which points: a data set, their number, dimension and spacing. */
 
 import { ownPoints, planeSets } from "../../state/specs.ts";
+import { withData, withPoints } from "../../state/changes.ts";
 import type { State } from "../../state/state.ts";
 import { ChoiceField } from "../fields/choice_field.tsx";
+import type { Session } from "../session.ts";
 import { useSession } from "../session_context.ts";
 import { Explanation } from "./explanation.tsx";
 import { Group } from "./group.tsx";
@@ -51,27 +53,8 @@ export function DataGroup() {
   );
 }
 
-/** Another data set begins with its own number and dimension. */
-function withData({ points: _, ...state }: State, id: string): State {
-  const set = planeSets.find((candidate) => candidate.id === id);
-  if (!set) {
-    throw new RangeError(`data set must be one of ${planeSets.map(({ id }) => id).join(", ")}, got ${id}`);
-  }
-  const d = Math.min(2, Math.max(set.d.min, Math.min(state.d, set.d.max)));
-  return { ...state, data: id, n: set.n.default, d, scale: 1, spread: 0 };
-}
-
 /** The points that are shown become one's own. */
-function own(state: State, session: ReturnType<typeof useSession>): State {
+function own(state: State, session: Session): State {
   const scene = session.shown.value?.scene;
-  if (!scene) return state;
-  return {
-    ...state,
-    data: ownPoints,
-    points: [...scene.points],
-    n: scene.n,
-    d: scene.d,
-    scale: 1,
-    spread: 0,
-  };
+  return scene ? withPoints(state, scene) : state;
 }

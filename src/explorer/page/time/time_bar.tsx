@@ -4,7 +4,7 @@
 import { asTyped, inPrint } from "../in_print.ts";
 import { useSession } from "../session_context.ts";
 import { Icon, type IconId } from "./icon.tsx";
-import { noiseAt, positionOf } from "./noise_at.ts";
+import { positionOf, timeAt } from "../../drawing/time.ts";
 import { goTo, playTowards, stepBy } from "./steps.ts";
 
 /** Places of the slider: a thousand, so that one of a wide screen's pixels is one. */
@@ -16,7 +16,7 @@ export function TimeBar() {
   const session = useSession();
   const { isPlaying, position, speed } = session;
   const scene = session.shown.value?.scene;
-  const t = scene ? noiseAt(scene, position.value) : undefined;
+  const t = scene ? timeAt(scene, position.value) : undefined;
   const plays = (direction: number) => isPlaying.value && Math.sign(speed.value) === direction;
   const type = (t: number) => {
     if (scene && t > 0) goTo(session, positionOf(scene, t));
@@ -52,7 +52,9 @@ export function TimeBar() {
       />
       <div class="time-values">
         <label>
-          <i>t</i> =
+          <span>
+            <i>t</i> =
+          </span>
           <input
             type="number"
             step="any"
@@ -62,7 +64,9 @@ export function TimeBar() {
           />
         </label>
         <label>
-          √<i>t</i> =
+          <span>
+            √<i>t</i> =
+          </span>
           <input
             type="number"
             step="any"

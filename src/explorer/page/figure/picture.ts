@@ -1,0 +1,27 @@
+/** What is drawn now: it follows from the session, the theme and the layers. */
+
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { Room } from "../../drawing/room.ts";
+import { themes } from "../../drawing/theme.ts";
+import { headOf } from "../../drawing/view.ts";
+import type { Session } from "../session.ts";
+import type { Theme } from "../theme.ts";
+import type { Picture } from "./board.ts";
+import { hasDifference, hasField } from "./layers.ts";
+
+/** Undefined until the first particles are there. */
+export function pictureOf(session: Session, theme: Theme): ReadonlySignal<Picture | undefined> {
+  const rooms = session.state.peek().columns.map(() => new Room());
+  const heads = computed(() => session.state.value.columns.map(headOf));
+  return computed(() => {
+    const shown = session.shown.value;
+    return shown && {
+      shown,
+      heads: heads.value,
+      position: session.position.value,
+      theme: themes[theme.isDark.value ? "dark" : "light"],
+      layers: { field: hasField.value, difference: hasDifference.value },
+      rooms,
+    };
+  });
+}

@@ -1,0 +1,131 @@
+/** Numbers of the panels, few enough to be read. */
+
+import { alongOfParticles } from "../../compute/along.ts";
+import type { Scene, Shown } from "../../compute/shown.ts";
+import type { RowId } from "../../drawing/panel.ts";
+import { particlesAt, rowAt } from "../../drawing/time.ts";
+
+/** A table of numbers; undefined where there is none. */
+export interface NumberTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (number | undefined)[])[];
+}
+
+/** Particles, training points, places and ways that are counted at most. */
+const most = { particles: 2000, points: 40, places: 21, ways: 5 };
+
+/**
+ * What a panel shows, as a table.
+ *
+ * @param t  noise variance, data units²
+ */
+export function tableOf(row: RowId, shown: Shown, column: number, t: number): NumberTable {
+  switch (row) {
+    case "particles":
+      return sharesOfPoints(shown, column, t);
+    case "histogram":
+      return densities(shown, column, t);
+    case "score":
+      return scores(shown, column, t);
+    case "ways":
+      return ways(shown, column);
+  }
+}
+
+/** To which training point particles are nearest. */
+function sharesOfPoints(shown: Shown, column: number, t: number): NumberTable {
+  const { scene } = shown;
+  const { n, d, points } = scene;
+  const x = placesAt(shown, column, t);
+  const looked = Math.min(most.particles, scene.count);
+  const counts = new Float64Array(n);
+  for (let i = 0; i < looked; i++) counts[nearestOf(scene, x, i)]++;
+  const shownPoints = Math.min(n, most.points);
+  return {
+    head: [...d === 1 ? ["point at x"] : ["point at x1", "x2"], "% of particles nearest to it"],
+    rows: Array.from(
+      { length: shownPoints },
+      (_, k) => [...points.subarray(k * d, (k + 1) * d), 100 * counts[k] / looked],
+    ),
+  };
+}
+
+function densities(shown: Shown, column: number, t: number): NumberTable {
+  const { scene } = shown;
+  const { along, count, times, d } = scene;
+  const u = new Float32Array(count);
+  alongOfParticles(along, placesAt(shown, column, t), d, u);
+  const [low, high] = [along.u[0], along.u.at(-1)!];
+  const width = (high - low) / most.places;
+  const counts = new Float64Array(most.places);
+  for (const place of u) {
+    const bin = Math.floor((place - low) / width);
+    if (bin >= 0 && bin < most.places) counts[bin]++;
+  }
+  const { density } = shown.columns[column];
+  const known = density && rowAt(density, times, t, new Float32Array(along.u.length));
+  return {
+    head: [along.label, "density of particles", ...known ? ["in closed form"] : []],
+    rows: Array.from(counts, (inBin, k) => {
+      const middle = low + (k + 0.5) * width;
+      return [middle, inBin / (count * width), ...known ? [at(along.u, known, middle)] : []];
+    }),
+  };
+}
+
+function scores(shown: Shown, column: number, t: number): NumberTable {
+  const { along, times } = shown.scene;
+  const { curve } = shown.columns[column];
+  const pull = curve && rowAt(curve, times, t, new Float32Array(along.u.length));
+  return {
+    head: [along.label, "t · score"],
+    rows: Array.from({ length: most.places }, (_, k) => {
+      const index = Math.round(k * (along.u.length - 1) / (most.places - 1));
+      return [along.u[index], pull?.[index]];
+    }),
+  };
+}
+
+function ways(shown: Shown, column: number): NumberTable {
+  const { pathSigma, d, along } = shown.scene;
+  const { paths, followed } = shown.columns[column];
+  const count = Math.min(most.ways, followed);
+  const nodes = pathSigma.length;
+  const step = Math.max(1, Math.floor(nodes / most.places));
+  const chosen = Array.from({ length: Math.ceil(nodes / step) }, (_, k) => Math.min(k * step, nodes - 1));
+  return {
+    head: ["√t", ...Array.from({ length: count }, (_, k) => `particle ${k + 1}: ${along.label}`)],
+    rows: chosen.map((node) => {
+      const u = new Float32Array(followed);
+      if (paths) {
+        alongOfParticles(along, paths.subarray(node * followed * d, (node + 1) * followed * d), d, u);
+      }
+      return [pathSigma[node], ...paths ? u.subarray(0, count) : []];
+    }),
+  };
+}
+
+function placesAt({ scene, columns }: Shown, column: number, t: number): Float32Array {
+  const x = new Float32Array(scene.count * scene.d);
+  particlesAt(columns[column], scene, Math.sqrt(t), x);
+  return x;
+}
+
+function nearestOf({ points, n, d }: Scene, x: Float32Array, particle: number): number {
+  let best = 0;
+  let least = Infinity;
+  for (let k = 0; k < n; k++) {
+    let square = 0;
+    for (let axis = 0; axis < d; axis++) square += (x[particle * d + axis] - points[k * d + axis]) ** 2;
+    if (square < least) [best, least] = [k, square];
+  }
+  return best;
+}
+
+/** Linear between places. */
+function at(u: Float64Array, values: Float32Array, place: number): number {
+  let index = 0;
+  while (index < u.length - 2 && u[index + 1] < place) index++;
+  const share = (place - u[index]) / (u[index + 1] - u[index]);
+  return values[index] + share * (values[index + 1] - values[index]);
+}

@@ -1,0 +1,132 @@
+/// <reference lib="dom" />
+/** Training points under the pointer: dragged, added, drawn, removed. Mouse, pen and touch alike. */
+
+import type { PointSet } from "../../../data/point_set.ts";
+import { type Panel, toData, toPixel } from "../../drawing/marks.ts";
+import { withPoints } from "../../state/changes.ts";
+import { mostPoints } from "../../state/specs.ts";
+import type { Session } from "../session.ts";
+import { added, moved, nearest, without } from "./moved.ts";
+import { short } from "./points_as_text.ts";
+import { tool } from "./tools.ts";
+
+/** So near to a point is on it, px: a fingertip is wide. */
+const reach = { fine: 12, coarse: 24 };
+/** A stroke leaves a point after so many px. */
+const spacing = 22;
+
+type Point = readonly [x: number, y: number];
+
+/** One press of the pointer. */
+interface Press {
+  /** Where it has gone to, px. */
+  move(place: Point): void;
+  /** It has been let go. */
+  end(): void;
+}
+
+/**
+ * Listens to a canvas.
+ *
+ * @param panelNow  what is drawn on it
+ * @returns  ends it
+ */
+export function followPointer(
+  session: Session,
+  canvas: HTMLCanvasElement,
+  panelNow: () => Panel | undefined,
+): () => void {
+  let press: Press | undefined;
+  const start = (event: PointerEvent) => {
+    const [panel, set] = [panelNow(), session.shown.peek()?.scene];
+    if (!event.isPrimary || event.button !== 0 || !panel || !set) return;
+    const distance = event.pointerType === "mouse" ? reach.fine : reach.coarse;
+    press = pressOf(session, panel, set, placeOf(event, canvas), distance);
+    if (press) canvas.setPointerCapture(event.pointerId);
+  };
+  const move = (event: PointerEvent) => press?.move(placeOf(event, canvas));
+  const end = () => {
+    press?.end();
+    press = undefined;
+  };
+  // a finger that is on a point drags it; elsewhere it scrolls the page
+  const touch = (event: TouchEvent) => {
+    if (press && event.cancelable) event.preventDefault();
+  };
+  canvas.addEventListener("pointerdown", start);
+  canvas.addEventListener("pointermove", move);
+  canvas.addEventListener("pointerup", end);
+  canvas.addEventListener("pointercancel", end);
+  canvas.addEventListener("touchstart", touch, { passive: false });
+  return () => {
+    canvas.removeEventListener("pointerdown", start);
+    canvas.removeEventListener("pointermove", move);
+    canvas.removeEventListener("pointerup", end);
+    canvas.removeEventListener("pointercancel", end);
+    canvas.removeEventListener("touchstart", touch);
+  };
+}
+
+function placeOf(event: PointerEvent, canvas: HTMLCanvasElement): Point {
+  const { left, top } = canvas.getBoundingClientRect();
+  return [event.clientX - left, event.clientY - top];
+}
+
+/** What a press does; undefined if nothing. */
+function pressOf(
+  session: Session,
+  panel: Panel,
+  set: PointSet,
+  [x, y]: Point,
+  distance: number,
+): Press | undefined {
+  const isLine = set.d === 1;
+  const places = Array.from({ length: set.n }, (_, k): [number, number] => {
+    const [px, py] = toPixel(panel, set.points[k * set.d], isLine ? 0 : set.points[k * set.d + 1]);
+    // on a line only the place along it counts
+    return [px, isLine ? y : py];
+  });
+  const on = nearest(places, x, y, distance);
+  const change = (set: PointSet, gesture?: string) =>
+    session.change((state) => withPoints(state, set), gesture);
+  if (tool.value === "remove") {
+    if (on === undefined || set.n === 1) return undefined;
+    return { move() {}, end: () => change(without(set, on)) };
+  }
+  if (on !== undefined) {
+    const gesture = `point ${on} ${performance.now()}`;
+    return { move: (place) => change(moved(set, on, dataAt(panel, place)), gesture), end() {} };
+  }
+  return tool.value === "draw" ? strokeFrom([x, y], panel, set, change) : undefined;
+}
+
+/** Points along a stroke; a tap is one. */
+function strokeFrom(
+  first: Point,
+  panel: Panel,
+  set: PointSet,
+  change: (set: PointSet, gesture?: string) => void,
+): Press {
+  const gesture = `stroke ${performance.now()}`;
+  const stroke = [dataAt(panel, first)];
+  let last = first;
+  change(added(set, stroke), gesture);
+  return {
+    move(place) {
+      if (Math.sqrt((place[0] - last[0]) ** 2 + (place[1] - last[1]) ** 2) < spacing) return;
+      if (set.n + stroke.length >= mostPoints) return;
+      last = place;
+      stroke.push(dataAt(panel, place));
+      change(added(set, stroke), gesture);
+    },
+    end() {},
+  };
+}
+
+/** Within the area that is drawn. */
+function dataAt(panel: Panel, [x, y]: Point): number[] {
+  const { left, top, width, height } = panel.area;
+  const within = (value: number, from: number, length: number) =>
+    Math.min(from + length, Math.max(from, value));
+  return toData(panel, within(x, left, width), within(y, top, height)).map(short);
+}

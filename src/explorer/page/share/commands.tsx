@@ -1,0 +1,53 @@
+/// <reference lib="dom" />
+/** Command lines that make the same particles, to the byte. */
+
+import { scoreOf } from "../../../scores/list.ts";
+import { isLearned } from "../../../scores/score.ts";
+import { commandsOf, csvOfPoints, pointsFile } from "../../state/command.ts";
+import { ownPoints } from "../../state/specs.ts";
+import type { Column } from "../../state/state.ts";
+import { networksFor } from "../columns/fits.ts";
+import { useSession } from "../session_context.ts";
+import { CopyButton } from "./copy_button.tsx";
+import { save } from "./save.ts";
+
+/** Where a network's weights are that was dropped here. */
+const weights = "weights";
+
+/** One, or several where columns can't share one. */
+export function Commands() {
+  const session = useSession();
+  const state = session.state.value;
+  const networks = networksFor(session);
+  const networkOf = ({ network }: Column) => networks.find(({ id }) => id === network) ?? networks[0];
+  const commands = commandsOf(state, (column) => networkOf(column)?.folder ?? weights);
+  const text = commands.map((command) => `${command.text}\n`).join("");
+  const learned = state.columns.filter(({ score }) => isLearned(scoreOf(score))).map(networkOf);
+  return (
+    <>
+      <p>
+        The same particles, to the byte, by the command line:{" "}
+        <CopyButton name="copy commands" text={() => text} />
+      </p>
+      <pre tabIndex={0} role="region" aria-label="command line"><code>{text}</code></pre>
+      {[...new Set(learned)].map((network) =>
+        network && (
+          <p key={network.id}>
+            <small>The network&rsquo;s weights: {network.doc}.</small>
+          </p>
+        )
+      )}
+      {state.data === ownPoints && (
+        <p>
+          with{" "}
+          <button
+            type="button"
+            onClick={() => save(pointsFile, new Blob([csvOfPoints(state)], { type: "text/csv" }))}
+          >
+            {pointsFile}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** The numbers that are shown, as one .csv file. */
+
+import type { Numbers, Shown } from "../../compute/shown.ts";
+import { rows as figureRows } from "../../drawing/panel.ts";
+import { tableOf } from "../figure/table_of.ts";
+import type { State } from "../../state/state.ts";
+
+/** A row a number: what, which column's, its place, its value and interval. */
+export function numbersFile(state: State, shown: Shown, numbers: Numbers): string {
+  const lines: (string | number | undefined)[][] = [
+    ["table", "column", "score", "row", "name", "unit", "t", "value", "low", "high"],
+  ];
+  state.columns.forEach(({ score }, column) => {
+    for (const { id, unit, values } of numbers.rows) {
+      const value = values[column];
+      if (value) {
+        lines.push([
+          "numbers",
+          column + 1,
+          score,
+          1,
+          id,
+          unit,
+          numbers.t,
+          value.value,
+          value.low,
+          value.high,
+        ]);
+      }
+    }
+    if (shown.columns[column].problem !== undefined) return;
+    for (const row of figureRows) {
+      const { head, rows } = tableOf(row.id, shown, column, numbers.t);
+      rows.forEach((cells, k) =>
+        cells.forEach((cell, i) => {
+          if (cell !== undefined) {
+            lines.push([row.id, column + 1, score, k + 1, head[i], "", numbers.t, cell, "", ""]);
+          }
+        })
+      );
+    }
+  });
+  return lines.map((cells) => cells.map(csvCell).join(",") + "\n").join("");
+}
+
+function csvCell(cell: string | number | undefined): string {
+  const text = String(cell ?? "");
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
