@@ -50,6 +50,7 @@ export async function bundlePage(outDir: string): Promise<string> {
 <style>${style}</style>
 </head>
 <body>
+<div id="page"></div>
 <noscript>This page computes: it needs JavaScript and WebAssembly.</noscript>
 <script type="application/json" id="assets">${JSON.stringify(assets).replaceAll("<", "\\u003c")}</script>
 <script type="module">${page}</script>

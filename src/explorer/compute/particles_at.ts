@@ -13,6 +13,11 @@ export function timeAt({ t0, tMin }: Pick<Scene, "t0" | "tMin">, position: numbe
   return t0 * plainMath.exp(position * plainMath.log(tMin / t0));
 }
 
+/** Where the time slider stands at a noise variance, 0 to 1. */
+export function positionOf({ t0, tMin }: Pick<Scene, "t0" | "tMin">, t: number): number {
+  return Math.min(1, Math.max(0, plainMath.log(t / t0) / plainMath.log(tMin / t0)));
+}
+
 /** Particles of all pieces at a position: [·, d], data units, in the order of their numbers. */
 export function particlesAt(
   scene: Scene,

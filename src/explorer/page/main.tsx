@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 /** The page: starts the session and draws its parts. */
 
-import { render } from "preact";
+import { readAssets } from "./assets.ts";
+import { mount } from "./mount.tsx";
+import { runSession } from "./run_session.ts";
 
-render(<p>smoothscore</p>, document.body);
+mount(await runSession(readAssets()), document.querySelector("#page")!);

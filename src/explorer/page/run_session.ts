@@ -101,9 +101,9 @@ export async function runSession(assets: Assets): Promise<Session> {
           bytes: new Uint8Array(await file.arrayBuffer()),
         })));
         const dropped = await readDropped(named);
-        if ("points" in dropped) session.change((state) => withPoints(state, dropped));
+        if (dropped.kind === "points") session.change((state) => withPoints(state, dropped.points));
         else {
-          const { id, d, width, parameters } = dropped;
+          const { id, network: { d, width, parameters } } = dropped;
           computation.learn({ network: id, width, parameters });
           networks.value = [
             ...networks.value.filter((known) => known.id !== id),

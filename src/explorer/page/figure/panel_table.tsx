@@ -1,7 +1,7 @@
 /** The numbers of a panel as a table, for who doesn't see the picture. */
 
 import type { RowId } from "../../drawing/panel.ts";
-import { timeAt } from "../../drawing/time.ts";
+import { timeAt } from "../../compute/particles_at.ts";
 import { inPrint } from "../in_print.ts";
 import { useSession } from "../session_context.ts";
 import { tableOf } from "./table_of.ts";

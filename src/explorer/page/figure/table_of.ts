@@ -3,7 +3,7 @@
 import { alongOfParticles } from "../../compute/along.ts";
 import type { Scene, Shown } from "../../compute/shown.ts";
 import type { RowId } from "../../drawing/panel.ts";
-import { particlesAt, rowAt } from "../../drawing/time.ts";
+import { placeParticles, rowAt } from "../../drawing/time.ts";
 
 /** A table of numbers; undefined where there is none. */
 export interface NumberTable {
@@ -107,7 +107,7 @@ function ways(shown: Shown, column: number): NumberTable {
 
 function placesAt({ scene, columns }: Shown, column: number, t: number): Float32Array {
   const x = new Float32Array(scene.count * scene.d);
-  particlesAt(columns[column], scene, Math.sqrt(t), x);
+  placeParticles(columns[column], scene, Math.sqrt(t), x);
   return x;
 }
 
