@@ -13,6 +13,8 @@ import { Slot } from "./slot.ts";
 /** Columns and scenes that are kept: those of a few states, for going back and forth. */
 const mostSlots = 9;
 const mostScenes = 6;
+/** Particles that take less than so many milliseconds come before curves and fields. */
+const soonTime = 150;
 /** After so many milliseconds a new picture is shown before all its particles are there. */
 const patience = 60;
 
@@ -117,27 +119,21 @@ export class Computation {
     });
   }
 
-  /** What is wanted most: the scene, something of every column, what was asked for, all particles, the rest. */
+  /**
+   * What is wanted most: the scene, something of every column, all particles of those that have them soon, what was asked for,
+   * curves and fields, and the many particles of slow scores.
+   */
   #next(): Task | undefined {
     const state = this.#state;
     if (!state) return undefined;
-    const changed = () => this.#changed();
     if (!this.#isSceneAsked && !this.#scenes.has(sceneKey(state))) return this.#sceneTask(state);
-    for (const slot of this.#own) {
-      const task = slot.first(changed);
-      if (task) return task;
-    }
-    const asked = this.#asked.shift();
-    if (asked) return asked;
-    const cheapFirst = [...this.#own].sort((a, b) => a.cost - b.cost);
-    for (const slot of cheapFirst) {
-      const task = slot.next(changed);
-      if (task) return task;
-    }
-    for (const slot of cheapFirst) {
-      const task = slot.rest(changed);
-      if (task) return task;
-    }
+    const changed = () => this.#changed();
+    const soon = this.#own.filter(({ remaining }) => remaining < soonTime);
+    return firstOf(this.#own, (slot) => slot.first(changed)) ??
+      firstOf(soon, (slot) => slot.next(changed)) ??
+      this.#asked.shift() ??
+      firstOf(this.#own, (slot) => slot.rest(changed)) ??
+      firstOf(this.#own, (slot) => slot.next(changed));
   }
 
   #sceneTask(state: State): Task {
@@ -167,6 +163,14 @@ export class Computation {
     this.#hasShown = true;
     const progress = this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
     this.#listener.shown({ scene, columns: this.#own.map(({ shown }) => shown) }, progress);
+  }
+}
+
+/** The first task that any has. */
+function firstOf(slots: readonly Slot[], taskOf: (slot: Slot) => Task | undefined): Task | undefined {
+  for (const slot of slots) {
+    const task = taskOf(slot);
+    if (task) return task;
   }
 }
 

@@ -46,8 +46,13 @@ export class Slot {
   }
 
   /** Milliseconds of a particle; 0 if none is known. */
-  get cost(): number {
+  get #cost(): number {
     return this.#there > 0 ? this.#took / this.#there : 0;
+  }
+
+  /** Milliseconds that a worker needs for the particles that were not begun; 0 if that is not known. */
+  get remaining(): number {
+    return this.#cost * (this.count - this.#begun);
   }
 
   /** Share that is done: particles, then the rest. */
@@ -77,8 +82,8 @@ export class Slot {
 
   /** The next piece, as large as can be done in its time. */
   next(changed: () => void): Task | undefined {
-    if (this.cost === 0 && this.#begun > 0) return this.#piece(block, changed);
-    return this.#piece(Math.max(1, Math.floor(pieceTime / this.cost / block)) * block, changed);
+    const blocks = this.#cost === 0 ? 1 : Math.max(1, Math.floor(pieceTime / this.#cost / block));
+    return this.#piece(blocks * block, changed);
   }
 
   #piece(size: number, changed: () => void): Task | undefined {
