@@ -3,15 +3,11 @@
  * particles: their number doesn't make it train again.
  */
 
-import type { Kernels } from "../kernels/kernels.ts";
-import { startingState, type Training } from "../kernels/training/settings.ts";
-import { initialParameters } from "../network/initial.ts";
-import { initialTwoLayerParameters } from "../network/two_layer.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { writeNetwork, writeTwoLayer } from "./network_files.ts";
 import { noiseRange, type PointsSource } from "./noise_range.ts";
 import { pointsOf } from "./source_points.ts";
-import { streams } from "./streams.ts";
+import { startTraining, trainedBelow } from "./start_training.ts";
 import { trainToEnd } from "./train_to_end.ts";
 
 export type TrainParams = {
@@ -32,9 +28,6 @@ export type TrainParams = {
   seed: number;
 };
 
-/** Smallest noise variance of training over that of the schedule's end: the network must know what it is asked. */
-export const trainedBelow = 0.1;
-
 /** Writes `loss.csv` (train_to_end.ts) and `weights/<array>.npy` (network_files.ts). Goes on from its checkpoint after an interrupt. */
 export const train: Stage<TrainParams> = defineStage(import.meta.url, {
   id: "train",
@@ -52,9 +45,8 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
     const { points, d } = set;
     const noise = noiseRange(params.data, set, { t0: params.tMax, tMin: 0 });
     const range = { tMin: params.tMin || trainedBelow * noise.tMin, tMax: noise.t0 };
-    const training = open(kernels, params, points, d, range);
+    const { training, start } = startTraining(kernels, params, { points, d, ...range });
     try {
-      const start = startingState(initial(kernels, params, d));
       const { parameters } = await trainToEnd(context, training, start, params.steps);
       if (params.network === "two-layer") await writeTwoLayer(context.dir, parameters);
       else await writeNetwork(context.dir, d, params.width, parameters);
@@ -68,28 +60,4 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
 function secondsOf(network: TrainParams["network"], data: PointsSource): number {
   if (network === "two-layer") return 1.3e-10;
   return "set" in data && data.set === "line" && (data.d || 2) === 2 ? 9e-10 : 1e-8;
-}
-
-function open(
-  kernels: Kernels,
-  { network, batch, width, learningRate, weightDecay, seed }: TrainParams,
-  points: Float64Array,
-  d: number,
-  { tMin, tMax }: { tMin: number; tMax: number },
-): Training {
-  const shared = { points, d, batch, width, learningRate, weightDecay, seed, stream: streams.batches };
-  return kernels.train(
-    network === "two-layer" ? { ...shared, network, t: tMax } : { ...shared, network, tMin, tMax },
-  );
-}
-
-function initial(kernels: Kernels, { network, width, seed }: TrainParams, d: number): ArrayLike<number> {
-  if (network === "two-layer") {
-    return initialTwoLayerParameters(kernels.standardNormals(seed, streams.initialParameters, width));
-  }
-  return initialParameters(
-    d,
-    width,
-    (array, count) => kernels.uniforms(seed, streams.initialParameters + array, count),
-  );
 }
