@@ -24,9 +24,11 @@ export function wayOf(
   { score, values }: Column,
   network?: NetworkParameters,
 ): Way {
+  // of a learned score the values say how it is trained
+  const own = network ? {} : values;
   const { sampler, langevinSteps, langevinRate, seed } = state;
   return {
-    ...scoreOnData(kernels, { score, values }, { ...scene, modes }, { seed, network }),
+    ...scoreOnData(kernels, { score, values: own }, { ...scene, modes }, { seed, network }),
     sigma,
     sampler,
     langevin: { steps: langevinSteps, rate: langevinRate },

@@ -2,6 +2,7 @@
  * What the page asks its workers, and what they answer.
  */
 
+import type { NetworkParameters } from "../../kernels/score.ts";
 import type { Column, State } from "../state/state.ts";
 import type { Estimate, Scene } from "./shown.ts";
 
@@ -12,10 +13,38 @@ export interface Setup {
 }
 
 /** A network for learned scores, told to every worker before it is used. */
-export interface NetworkMessage {
+export interface NetworkMessage extends NetworkParameters {
   readonly network: string;
-  readonly width: number;
-  readonly parameters: Float32Array;
+}
+
+/** Id of a network as it is at a step of its training: what was computed with it is not what comes with the next. */
+export function atStep(network: string, step: number): string {
+  return `${network}@${step}`;
+}
+
+/** The network's id, whatever the step. */
+export function nameOf(network: string): string {
+  return network.split("@")[0];
+}
+
+/** A network to be trained on a state's points, by a worker that does nothing else. */
+export interface TrainingMessage {
+  /** names it in the answers */
+  readonly training: string;
+  readonly state: State;
+  readonly column: Column;
+}
+
+/** How far it is. */
+export interface TrainingReply {
+  readonly training: string;
+  /** steps done, of how many */
+  readonly step: number;
+  readonly steps: number;
+  /** mean loss of the last stretch, summed over components */
+  readonly loss: number;
+  /** as it is now and then; at the last step for certain */
+  readonly network?: NetworkParameters;
 }
 
 /** What there is to do for a state, and for one of its columns. */
@@ -67,7 +96,12 @@ export interface Request {
   readonly job: Job;
 }
 
-/** Its answer. */
+/** Its answer, or a training's. */
 export type Reply =
+  | TrainingReply
   | { readonly id: number; readonly result: Results[Kind] }
-  | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly error: string }
+  | { readonly training: string; readonly error: string };
+
+/** Whatever is told to a worker. */
+export type Message = Setup | NetworkMessage | TrainingMessage | Request;

@@ -3,13 +3,13 @@
  * state replaces an older one as soon as a worker comes out of its piece.
  */
 
-import type { Job, Kind, NetworkMessage, Reply, Request, Results, Setup } from "./protocol.ts";
+import type { Job, Kind, Message, NetworkMessage, Reply, Results, Setup } from "./protocol.ts";
 
 /** What a scheduler needs of a `Worker`. */
 export interface WorkerLike {
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(message: Setup | NetworkMessage | Request): void;
+  postMessage(message: Message): void;
   terminate(): void;
 }
 
@@ -64,6 +64,7 @@ export class Scheduler {
   }
 
   #answered(worker: WorkerLike, reply: Reply): void {
+    if ("training" in reply) return;
     const task = this.#end(worker, reply.id);
     // the next job first: the worker is not to wait for the page
     this.#give(worker);

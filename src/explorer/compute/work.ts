@@ -9,7 +9,16 @@ import type { State } from "../state/state.ts";
 import { curves, field, particles, type Way, wayOf } from "./column.ts";
 import { columnBounds, columnNumbers } from "./numbers.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import type { Job, Kind, NetworkMessage, Results } from "./protocol.ts";
+import {
+  type Job,
+  type Kind,
+  nameOf,
+  type NetworkMessage,
+  type Results,
+  type TrainingMessage,
+  type TrainingReply,
+} from "./protocol.ts";
+import { trainHere } from "./training.ts";
 
 /** Prepared states and columns that are kept: the three columns of a few states. */
 const mostKept = 8;
@@ -67,13 +76,22 @@ export class Work {
     }
   }
 
+  /** Trains a network on a state's points. */
+  async train(
+    { training, state, column }: TrainingMessage,
+    tell: (reply: TrainingReply) => void,
+  ): Promise<void> {
+    const prepared = this.#prepare(state);
+    await trainHere(this.#kernels, prepared, state, column, (reply) => tell({ training, ...reply }));
+  }
+
   #prepare(state: State): Prepared {
     return kept(this.#prepared, sceneKey(state), () => prepare(this.#kernels, state));
   }
 
   #way({ state, column, network }: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Way {
     return kept(this.#ways, columnKey(state, column, network), () => {
-      const known = network === undefined ? undefined : this.#networks.get(network);
+      const known = network === undefined ? undefined : this.#networks.get(nameOf(network));
       return wayOf(this.#kernels, prepared, state, column, known);
     });
   }

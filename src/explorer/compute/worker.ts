@@ -4,7 +4,7 @@
 
 import { openInThread } from "../../kernels/in_thread.ts";
 import type { Kernels } from "../../kernels/kernels.ts";
-import type { NetworkMessage, Reply, Request, Setup } from "./protocol.ts";
+import type { Message, Reply } from "./protocol.ts";
 import { Work } from "./work.ts";
 
 /** This side of the worker has the names of the other. */
@@ -14,22 +14,32 @@ const page = self as unknown as Pick<Worker, "onmessage"> & {
 
 let work: Work | undefined;
 
-page.onmessage = async ({ data }: MessageEvent<Setup | NetworkMessage | Request>) => {
+page.onmessage = async ({ data }: MessageEvent<Message>) => {
   if ("module" in data) {
     const kernels: Kernels = openInThread(data.module, data.digest);
     work = new Work(kernels);
   } else if ("network" in data) {
     work!.learn(data);
+  } else if ("training" in data) {
+    try {
+      await work!.train(data, (reply) => page.postMessage(reply, []));
+    } catch (error) {
+      page.postMessage({ training: data.training, error: messageOf(error) }, []);
+    }
   } else {
     const { id, job } = data;
     try {
       const result = await work!.run(job);
       page.postMessage({ id, result }, buffersOf(result));
     } catch (error) {
-      page.postMessage({ id, error: error instanceof Error ? error.message : String(error) }, []);
+      page.postMessage({ id, error: messageOf(error) }, []);
     }
   }
 };
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** Arrays that are the page's from now on; those of a scene are kept here, too. */
 function buffersOf(result: object): ArrayBuffer[] {

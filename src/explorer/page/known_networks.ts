@@ -51,14 +51,41 @@ export function withNetwork(state: State, network: string): State {
   return { ...state, columns };
 }
 
+/** Id of the network that is trained on the page, on its points as they are. */
+export const here = "here";
+
+/** Networks as far as they are trained on the page. */
+export interface TrainedHere {
+  /** id of a column's network; undefined before its first steps */
+  networkOf(state: State, column: Column): string | undefined;
+}
+
 /** A column as it is to be computed, or why it can't be. */
-export function wanted(state: State, column: Column, networks: readonly KnownNetwork[]): Wanted {
+export function wanted(
+  state: State,
+  column: Column,
+  networks: readonly KnownNetwork[],
+  trained: TrainedHere,
+): Wanted {
   const misfit = misfitOf(state, column);
   if (misfit !== undefined || !isLearned(scoreOf(column.score))) return { column, problem: misfit };
+  if (isTrainedHere(state, column, networks)) {
+    const network = trained.networkOf(state, column);
+    return network ? { column, network } : { column, problem: "A network is being trained on these points." };
+  }
   const network = networkOf(state, column, networks)?.id;
   if (network !== undefined) return { column, network };
-  const problem = column.network === undefined
-    ? `No network was trained on these points. Choose one that was trained on others, or drop the weights/*.npy of one of your own here.`
-    : `The network ${column.network.slice(0, 12)} is not on this page: drop its weights/*.npy here again.`;
-  return { column, problem };
+  return {
+    column,
+    problem: `The network ${
+      column.network!.slice(0, 12)
+    } is not on this page, or for another dimension: drop its weights/*.npy here again, or choose another.`,
+  };
+}
+
+/** Whether a column takes a network that is trained on the page: it says so, or none was trained on these points. */
+export function isTrainedHere(state: State, column: Column, networks: readonly KnownNetwork[]): boolean {
+  if (!isLearned(scoreOf(column.score))) return false;
+  return column.network === here ||
+    (column.network === undefined && networkOf(state, column, networks) === undefined);
 }

@@ -13,13 +13,15 @@ import { checkState } from "../state/check.ts";
 import { defaultState } from "../state/default.ts";
 import { readDropped } from "../state/dropped.ts";
 import { History } from "../state/history.ts";
+import { misfitOf } from "../state/misfit.ts";
 import type { State } from "../state/state.ts";
 import { type Assets, bytesOf } from "./assets.ts";
 import { followAddress } from "./follow_address.ts";
 import { followNumbers } from "./follow_numbers.ts";
-import { droppedNetwork, knownNetwork, wanted, withNetwork } from "./known_networks.ts";
+import { droppedNetwork, isTrainedHere, knownNetwork, wanted, withNetwork } from "./known_networks.ts";
 import type { KnownNetwork, Session } from "./session.ts";
 import { startWorkers } from "./start_workers.ts";
+import { Trainer } from "./trainer.ts";
 
 /** Starts the session of this page. */
 export async function runSession(assets: Assets): Promise<Session> {
@@ -34,8 +36,8 @@ export async function runSession(assets: Assets): Promise<Session> {
   const speed = signal(0.25);
   const networks = signal<readonly KnownNetwork[]>(assets.networks.map(knownNetwork));
 
-  const { workers, setup } = await startWorkers(assets);
-  const computation = new Computation(workers, setup, {
+  const workers = await startWorkers(assets);
+  const computation = new Computation(workers.all, workers.setup, {
     shown(next, share) {
       batch(() => {
         shown.value = next;
@@ -50,12 +52,29 @@ export async function runSession(assets: Assets): Promise<Session> {
     computation.learn({ network: id, width, parameters: new Float32Array(bytesOf(parameters).buffer) });
   }
 
-  const show = () => {
-    progress.value = 0;
+  const trainer = new Trainer(() => ({ worker: workers.start(), setup: workers.setup }), {
+    learned(network) {
+      computation.learn(network);
+      compute();
+    },
+    failed(message) {
+      problem.value = message;
+    },
+  });
+  const compute = () => {
+    const { columns } = state.value;
     computation.show(
       state.value,
-      state.value.columns.map((column) => wanted(state.value, column, networks.value)),
+      columns.map((column) => wanted(state.value, column, networks.value, trainer)),
     );
+  };
+  const show = () => {
+    progress.value = 0;
+    const learning = state.value.columns.filter((column) =>
+      isTrainedHere(state.value, column, networks.value) && misfitOf(state.value, column) === undefined
+    );
+    trainer.want(learning.map((column) => ({ state: state.value, column })));
+    compute();
   };
   /** Takes a state that has been checked. */
   const take = (next: State) => {
@@ -85,6 +104,7 @@ export async function runSession(assets: Assets): Promise<Session> {
     isPlaying,
     speed,
     networks,
+    training: trainer.progress,
     change(make, gesture) {
       attempt(() => {
         const next = checkState(make({ ...state.value, position: position.value }));

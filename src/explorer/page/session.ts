@@ -25,6 +25,8 @@ export interface Session {
   readonly speed: Signal<number>;
   /** networks that there are for learned scores */
   readonly networks: ReadonlySignal<readonly KnownNetwork[]>;
+  /** of a network that is trained on the page's points; undefined at rest */
+  readonly training: ReadonlySignal<{ step: number; steps: number; loss: number } | undefined>;
 
   /**
    * Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`.

@@ -8,13 +8,20 @@ import { type Assets, bytesOf } from "./assets.ts";
 /** More don't help: the page draws beside them, and every one has memory of its own. */
 const mostWorkers = 8;
 
-/** Starts them; their kernels are compiled once. */
-export async function startWorkers(
-  { worker, kernels }: Assets,
-): Promise<{ workers: WorkerLike[]; setup: Setup }> {
+/** What starts workers, and what they are told first. */
+export interface Workers {
+  readonly all: readonly WorkerLike[];
+  /** one more */
+  start(): WorkerLike;
+  readonly setup: Setup;
+}
+
+/** Starts as many as there are cores; their kernels are compiled once. */
+export async function startWorkers({ worker, kernels }: Assets): Promise<Workers> {
   const address = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
+  const start = () => new Worker(address);
   const count = Math.min(mostWorkers, Math.max(1, navigator.hardwareConcurrency ?? 1));
-  const workers = Array.from({ length: count }, () => new Worker(address));
+  const all = Array.from({ length: count }, start);
   const module = await WebAssembly.compile(bytesOf(kernels.bytes));
-  return { workers, setup: { module, digest: kernels.digest } };
+  return { all, start, setup: { module, digest: kernels.digest } };
 }

@@ -104,6 +104,7 @@ function checkColumn(at: string, column: Column): void {
     requireMultiple(`smoothingNodes of ${at}`, values.smoothingNodes, 2);
   }
   if (values.draws !== undefined) requireMultiple(`draws of ${at}`, values.draws, 4);
+  if (values.width !== undefined) requireMultiple(`width of ${at}`, values.width, 16);
   if (network === undefined) return;
   if (typeof network !== "string") throw new TypeError(`the network of ${at} must be a name, got ${network}`);
   if (!networkName.test(network)) {

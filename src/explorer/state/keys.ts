@@ -2,6 +2,7 @@
  * What parts of a state decide what is computed: the same key, the same numbers.
  */
 
+import { valuesOf } from "./specs.ts";
 import type { Column, State } from "./state.ts";
 
 /** Of what all columns stand on. */
@@ -34,4 +35,12 @@ export function columnKey(state: State, { score, values }: Column, network?: str
   const { sampler, langevinSteps, langevinRate } = state;
   const own = Object.entries(values).sort(([a], [b]) => a < b ? -1 : 1);
   return sceneKey(state) + JSON.stringify([sampler, langevinSteps, langevinRate, score, own, network]);
+}
+
+/** Of a network that is trained on a state's points: of what its weights depend on. */
+export function trainingKey(
+  { data, points, n, d, scale, spread, t0, tMin, seed }: State,
+  column: Column,
+): string {
+  return JSON.stringify([data, points, n, d, scale, spread, t0, tMin, seed, valuesOf(column)]);
 }

@@ -5,7 +5,8 @@
 import { type DataSet, dataSets } from "../../data/sets.ts";
 import { choice, integer, number, type NumberOptions, type Parameter } from "../../pipeline/parameters.ts";
 import { scoreOf, type ScoreParameterName, scoreParameters } from "../../scores/list.ts";
-import { studyParameters } from "../../points_study/parameters.ts";
+import { isLearned } from "../../scores/score.ts";
+import { quickOwn, studyParameters, trainingParameters } from "../../points_study/parameters.ts";
 
 /** What `data` says of one's own points. */
 export const ownPoints = "points";
@@ -72,13 +73,26 @@ const tighter: Readonly<Record<string, Parameter<number>>> = {
   smoothingAxisNodes: bounded("smoothingAxisNodes", { min: 0, max: 32 }, integer),
 };
 
+/** How a network is trained on the page; the rest is as `own` has it. */
+export const trainedHere = {
+  trainSteps: integer({
+    default: quickOwn.trainSteps,
+    min: 1,
+    max: 100_000,
+    doc: trainingParameters.trainSteps.doc,
+  }),
+  width: integer({ default: 256, min: 16, max: 1024, doc: trainingParameters.width.doc }),
+  weightDecay: number({ default: 0, min: 0, max: 100, doc: trainingParameters.weightDecay.doc }),
+};
+
 /**
- * The parameters of a score on the page, by name.
+ * The parameters of a score on the page, by name; of a learned one how it is trained.
  *
  * @throws {RangeError} if there is no such score
  */
 export function columnParameters(score: string): Readonly<Record<string, Parameter<number>>> {
-  const entries = Object.entries<Parameter<number>>(scoreOf(score).parameters);
+  const known = scoreOf(score);
+  const entries = Object.entries<Parameter<number>>(isLearned(known) ? trainedHere : known.parameters);
   return Object.fromEntries(entries.map(([name, own]) => [name, tighter[name] ?? own]));
 }
 
