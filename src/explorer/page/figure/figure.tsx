@@ -32,7 +32,7 @@ export function Figure() {
               <div key={index} class="cell" style={{ "--score": `var(--score-${column.score})` }}>
                 <p class="cell-name" aria-hidden="true">{headOf(column).name}</p>
                 {isTable.value
-                  ? <PanelTable row={id} column={index} />
+                  ? <PanelTable row={id} title={title} column={index} />
                   : <PanelCanvas board={board} row={id} column={index} />}
               </div>
             ))}
