@@ -1,7 +1,6 @@
 /** The numbers of a panel as a table, for who doesn't see the picture. */
 
 import type { RowId } from "../../drawing/panel.ts";
-import { timeAt } from "../../compute/particles_at.ts";
 import { inPrint } from "../in_print.ts";
 import { useSession } from "../session_context.ts";
 import { tableOf } from "./table_of.ts";
@@ -14,7 +13,7 @@ export function PanelTable({ row, title, column }: { row: RowId; title: string; 
   const { problem } = now.columns[column];
   if (problem) return <p>{problem}</p>;
   if (isPlaying.value) return <p>Numbers come when the time stands still.</p>;
-  const { head, rows } = tableOf(row, now, column, timeAt(now.scene, position.value));
+  const { head, rows } = tableOf(row, now, column, position.value);
   return (
     <div
       class="panel-table"
