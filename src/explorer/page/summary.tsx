@@ -23,7 +23,7 @@ export function Summary() {
   return <p class="summary" aria-live="polite">{said}</p>;
 }
 
-/** `20000 particles, 4 training points, noise t = 0.0001. ESF: 0.01 % interpolate, 99 % are memorised. …` */
+/** `20000 particles, 4 training points, noise t = 0.0001. ESF: 0.01 % interpolate. …` */
 export function summaryOf({ shown, state, numbers }: Session): string {
   const scene = shown.value?.scene;
   const known = numbers.value;
@@ -37,10 +37,6 @@ export function summaryOf({ shown, state, numbers }: Session): string {
 }
 
 function shares({ rows }: Numbers, column: number): string {
-  const [interpolated, memorised] = ["interpolated", "memorised"].map((id) =>
-    rows.find((row) => row.id === id)?.values[column]
-  );
-  if (!interpolated) return "no particles yet";
-  const words = `${percent(interpolated.value)} interpolate`;
-  return memorised ? `${words}, ${percent(memorised.value)} are memorised` : words;
+  const interpolated = rows.find(({ id }) => id === "interpolated")?.values[column];
+  return interpolated ? `${percent(interpolated.value)} interpolate` : "no particles yet";
 }

@@ -9,7 +9,7 @@ import { goTo, playTowards, stepBy } from "./steps.ts";
 
 /** Places of the slider: a thousand, so that one of a wide screen's pixels is one. */
 const places = 1000;
-const speeds = [0.05, 0.1, 0.2, 0.5, 1, 2];
+const speeds = [0.05, 0.1, 0.25, 0.5, 1, 2];
 
 /** Stays at the lower edge of the window. */
 export function TimeBar() {
