@@ -11,7 +11,7 @@ import { lookOf, multiples } from "../controls/labels.tsx";
 import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
 import { networkOf } from "../known_networks.ts";
 import { misfitOf, networksFor } from "./fits.ts";
 
@@ -25,7 +25,7 @@ export function ColumnHead({ index }: { index: number }) {
   const state = session.state.value;
   const column = state.columns[index];
   const score = scoreOf(column.score);
-  const scene = session.shown.value?.scene;
+  const scene = useScene();
   const networks = networksFor(session);
   const network = networkOf(state, column, networks);
   const names = Object.keys(columnParameters(column.score));
