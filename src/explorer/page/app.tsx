@@ -16,7 +16,7 @@ import { DropTarget } from "./points/file_input.tsx";
 import { PointsGroup } from "./points/points_group.tsx";
 import { ProblemLine } from "./problem_line.tsx";
 import type { Session } from "./session.ts";
-import { SessionProvider } from "./session_context.ts";
+import { SessionProvider, useSession } from "./session_context.ts";
 import { Share } from "./share/share.tsx";
 import { Summary } from "./summary.tsx";
 import type { Theme } from "./theme.ts";
@@ -58,9 +58,14 @@ export function App({ session, theme }: { session: Session; theme: Theme }) {
 }
 
 function Controls() {
+  const session = useSession();
   return (
     <>
-      <h2 id="controls-head">What one can change</h2>
+      <div class="controls-head">
+        <h2 id="controls-head">What one can change</h2>
+        <button type="button" onClick={() => session.undo()}>undo</button>
+        <button type="button" onClick={() => session.redo()}>redo</button>
+      </div>
       <DataGroup />
       <PointsGroup />
       <ParticlesGroup />

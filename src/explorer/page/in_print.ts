@@ -10,7 +10,9 @@ export function inPrint(value: number, digits = 3): string {
   const isPlain = size === 0 || (size >= 1e-3 && size < 1e6);
   if (isPlain) return signed(String(Number(value.toPrecision(Math.max(digits, wholeDigits(size))))));
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return `${signed(String(Number(mantissa)))}·10${superscript(Number(exponent))}`;
+  const factor = signed(String(Number(mantissa)));
+  const power = `10${superscript(Number(exponent))}`;
+  return factor === "1" ? power : factor === "−1" ? `−${power}` : `${factor}·${power}`;
 }
 
 /** A share of 1 as a percentage: `13 %`, `0.42 %`. */

@@ -5,4 +5,10 @@ import { readAssets } from "./assets.ts";
 import { mount } from "./mount.tsx";
 import { runSession } from "./run_session.ts";
 
-mount(await runSession(readAssets()), document.querySelector("#page")!);
+const place = document.querySelector<HTMLElement>("#page")!;
+try {
+  mount(await runSession(readAssets()), place);
+} catch (error) {
+  // a browser without workers or WebAssembly
+  place.textContent = `This page could not start: ${error instanceof Error ? error.message : error}`;
+}

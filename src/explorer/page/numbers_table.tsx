@@ -63,7 +63,7 @@ function Number({ of: { value, low, high } }: { of: Estimate }) {
     <>
       {inPrint(value)}
       {low !== undefined && high !== undefined && (
-        <small class="interval">{inPrint(low, 2)} to {inPrint(high, 2)}</small>
+        <small class="interval">{inPrint(low)} to {inPrint(high)}</small>
       )}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { scoreOf } from "../../scores/list.ts";
-import type { Estimate } from "../compute/shown.ts";
+import type { Numbers } from "../compute/shown.ts";
 import { inPrint, percent } from "./in_print.ts";
 import type { Session } from "./session.ts";
 import { useSession } from "./session_context.ts";
@@ -23,22 +23,20 @@ export function Summary() {
   return <p class="summary" aria-live="polite">{said}</p>;
 }
 
-/** `20000 particles, 4 points, t = 0.0001. ESF: 99 % on the training points, 1 % between them. …` */
+/** `20000 particles, 4 training points, noise t = 0.0001. ESF: 0.01 % interpolate. …` */
 export function summaryOf({ shown, state, numbers }: Session): string {
   const scene = shown.value?.scene;
   const known = numbers.value;
   if (!scene || !known) return "";
-  const interpolated = known.rows.find(({ id }) => id === "interpolated");
   const columns = state.value.columns.map(({ score }, k) => {
     const problem = shown.value?.columns[k]?.problem;
-    return `${scoreOf(score).name}: ${problem ?? shares(interpolated?.values[k])}`;
+    return `${scoreOf(score).name}: ${problem ?? shares(known, k)}`;
   });
   const head = `${scene.count} particles, ${scene.n} training points, noise t = ${inPrint(known.t)}`;
   return `${[head, ...columns].map((part) => part.replace(/\.$/, "")).join(". ")}.`;
 }
 
-function shares(interpolated: Estimate | undefined): string {
-  if (!interpolated) return "no particles yet";
-  const { value } = interpolated;
-  return `${percent(1 - value)} on the training points, ${percent(value)} between them`;
+function shares({ rows }: Numbers, column: number): string {
+  const interpolated = rows.find(({ id }) => id === "interpolated")?.values[column];
+  return interpolated ? `${percent(interpolated.value)} interpolate` : "no particles yet";
 }

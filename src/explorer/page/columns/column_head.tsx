@@ -11,7 +11,8 @@ import { lookOf, multiples } from "../controls/labels.tsx";
 import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
+import { networkOf } from "../known_networks.ts";
 import { misfitOf, networksFor } from "./fits.ts";
 
 const places = ["left", "middle", "right"];
@@ -24,8 +25,9 @@ export function ColumnHead({ index }: { index: number }) {
   const state = session.state.value;
   const column = state.columns[index];
   const score = scoreOf(column.score);
-  const scene = session.shown.value?.scene;
+  const scene = useScene();
   const networks = networksFor(session);
+  const network = networkOf(state, column, networks);
   const names = Object.keys(columnParameters(column.score));
   const change = (make: (column: Column) => Column, gesture?: string) =>
     session.change((state) => withColumn(state, index, make), gesture && `${gesture} ${index}`);
@@ -60,12 +62,10 @@ export function ColumnHead({ index }: { index: number }) {
       {isLearned(score) && networks.length > 0 && (
         <ChoiceField
           name="network"
-          value={column.network ?? networks[0].id}
-          choices={networks}
+          value={network?.id ?? ""}
+          choices={[...network ? [] : [{ id: "", name: "choose one" }], ...networks]}
           help={
-            <Explanation
-              sentence={networks.find(({ id }) => id === (column.network ?? networks[0].id))?.doc ?? ""}
-            />
+            <Explanation sentence={network?.doc ?? "trained on other points; choose one, or drop your own"} />
           }
           onValue={(network) => change((column) => ({ ...column, network }))}
         />

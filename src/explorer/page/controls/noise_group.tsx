@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
 /** How much noise there is at the start and at the end. */
 
-import { useSession } from "../session_context.ts";
+import { useScene } from "../session_context.ts";
 import { Group } from "./group.tsx";
 import { AutoField } from "./parameter_field.tsx";
 
 /** t0 and tMin. */
 export function NoiseGroup() {
-  const scene = useSession().shown.value?.scene;
+  const scene = useScene();
   return (
     <Group title="Noise">
       <AutoField name="t0" by="by the gaps" own={scene?.t0} />

@@ -4,7 +4,7 @@
 import type { State } from "../../state/state.ts";
 import { stateParameters } from "../../state/specs.ts";
 import { ChoiceField } from "../fields/choice_field.tsx";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
 import { equations } from "./equations.tsx";
 import { Explanation } from "./explanation.tsx";
 import { Group } from "./group.tsx";
@@ -24,7 +24,7 @@ const schedules: readonly { readonly id: State["schedule"]; readonly name: strin
 
 /** Number, seed and distance. */
 export function ParticlesGroup() {
-  const scene = useSession().shown.value?.scene;
+  const scene = useScene();
   return (
     <Group title="Particles" isOpen>
       <ParameterField name="count" />

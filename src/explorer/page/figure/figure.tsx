@@ -20,7 +20,7 @@ export function Figure() {
   useEffect(() => board.start(), [board]);
   const { columns } = session.state.value;
   return (
-    <section class="figure" aria-labelledby="figure" aria-busy={session.progress.value < 1}>
+    <section class="figure" aria-labelledby="figure">
       <h2 id="figure" class="unseen">The three columns</h2>
       <div class="row heads">{columns.map((_, index) => <ColumnHead key={index} index={index} />)}</div>
       <Layers />
@@ -32,7 +32,7 @@ export function Figure() {
               <div key={index} class="cell" style={{ "--score": `var(--score-${column.score})` }}>
                 <p class="cell-name" aria-hidden="true">{headOf(column).name}</p>
                 {isTable.value
-                  ? <PanelTable row={id} column={index} />
+                  ? <PanelTable row={id} title={title} column={index} />
                   : <PanelCanvas board={board} row={id} column={index} />}
               </div>
             ))}

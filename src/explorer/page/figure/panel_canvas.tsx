@@ -5,13 +5,13 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RowId } from "../../drawing/panel.ts";
 import { followPointer } from "../points/pointer.ts";
 import { tool } from "../points/tools.ts";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
 import type { Board } from "./board.ts";
 
 /** A canvas; the one of particles takes the pointer for training points. */
 export function PanelCanvas({ board, row, column }: { board: Board; row: RowId; column: number }) {
   const session = useSession();
-  const isLine = session.shown.value?.scene.d === 1;
+  const isLine = useScene()?.d === 1;
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = ref.current!;

@@ -1,32 +1,38 @@
 /** The numbers of a panel as a table, for who doesn't see the picture. */
 
 import type { RowId } from "../../drawing/panel.ts";
-import { timeAt } from "../../compute/particles_at.ts";
 import { inPrint } from "../in_print.ts";
 import { useSession } from "../session_context.ts";
 import { tableOf } from "./table_of.ts";
 
 /** One row of the figure in one column. */
-export function PanelTable({ row, column }: { row: RowId; column: number }) {
+export function PanelTable({ row, title, column }: { row: RowId; title: string; column: number }) {
   const { shown, position, isPlaying } = useSession();
   const now = shown.value;
   if (!now) return <p>being computed …</p>;
   const { problem } = now.columns[column];
   if (problem) return <p>{problem}</p>;
   if (isPlaying.value) return <p>Numbers come when the time stands still.</p>;
-  const { head, rows } = tableOf(row, now, column, timeAt(now.scene, position.value));
+  const { head, rows } = tableOf(row, now, column, position.value);
   return (
-    <table class="panel-table">
-      <thead>
-        <tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
-      </thead>
-      <tbody>
-        {rows.map((cells, k) => (
-          <tr key={k}>
-            {cells.map((cell, i) => <td key={i}>{cell === undefined ? "–" : inPrint(cell)}</td>)}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div
+      class="panel-table"
+      tabIndex={0}
+      role="region"
+      aria-label={`${title}, column ${column + 1}, as a table`}
+    >
+      <table>
+        <thead>
+          <tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, k) => (
+            <tr key={k}>
+              {cells.map((cell, i) => <td key={i}>{cell === undefined ? "–" : inPrint(cell)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 /** Numbers of the panels, few enough to be read. */
 
 import { alongOfParticles } from "../../compute/along.ts";
+import { particlesAt, timeAt } from "../../compute/particles_at.ts";
 import type { Scene, Shown } from "../../compute/shown.ts";
 import type { RowId } from "../../drawing/panel.ts";
-import { placeParticles, rowAt } from "../../drawing/time.ts";
+import { rowAt } from "../../drawing/time.ts";
 
 /** A table of numbers; undefined where there is none. */
 export interface NumberTable {
@@ -17,27 +18,27 @@ const most = { particles: 2000, points: 40, places: 21, ways: 5 };
 /**
  * What a panel shows, as a table.
  *
- * @param t  noise variance, data units²
+ * @param position  of the time slider
  */
-export function tableOf(row: RowId, shown: Shown, column: number, t: number): NumberTable {
+export function tableOf(row: RowId, shown: Shown, column: number, position: number): NumberTable {
   switch (row) {
     case "particles":
-      return sharesOfPoints(shown, column, t);
+      return sharesOfPoints(shown, column, position);
     case "histogram":
-      return densities(shown, column, t);
+      return densities(shown, column, position);
     case "score":
-      return scores(shown, column, t);
+      return scores(shown, column, position);
     case "ways":
       return ways(shown, column);
   }
 }
 
 /** To which training point particles are nearest. */
-function sharesOfPoints(shown: Shown, column: number, t: number): NumberTable {
+function sharesOfPoints(shown: Shown, column: number, position: number): NumberTable {
   const { scene } = shown;
   const { n, d, points } = scene;
-  const x = placesAt(shown, column, t);
-  const looked = Math.min(most.particles, scene.count);
+  const x = placesAt(shown, column, position);
+  const looked = Math.min(most.particles, x.length / d);
   const counts = new Float64Array(n);
   for (let i = 0; i < looked; i++) counts[nearestOf(scene, x, i)]++;
   const shownPoints = Math.min(n, most.points);
@@ -50,11 +51,13 @@ function sharesOfPoints(shown: Shown, column: number, t: number): NumberTable {
   };
 }
 
-function densities(shown: Shown, column: number, t: number): NumberTable {
+function densities(shown: Shown, column: number, position: number): NumberTable {
   const { scene } = shown;
-  const { along, count, times, d } = scene;
+  const { along, times, d } = scene;
+  const x = placesAt(shown, column, position);
+  const count = x.length / d;
   const u = new Float32Array(count);
-  alongOfParticles(along, placesAt(shown, column, t), d, u);
+  alongOfParticles(along, x, d, u);
   const [low, high] = [along.u[0], along.u.at(-1)!];
   const width = (high - low) / most.places;
   const counts = new Float64Array(most.places);
@@ -63,7 +66,7 @@ function densities(shown: Shown, column: number, t: number): NumberTable {
     if (bin >= 0 && bin < most.places) counts[bin]++;
   }
   const { density } = shown.columns[column];
-  const known = density && rowAt(density, times, t, new Float32Array(along.u.length));
+  const known = density && rowAt(density, times, timeAt(scene, position), new Float32Array(along.u.length));
   return {
     head: [along.label, "density of particles", ...known ? ["in closed form"] : []],
     rows: Array.from(counts, (inBin, k) => {
@@ -73,10 +76,10 @@ function densities(shown: Shown, column: number, t: number): NumberTable {
   };
 }
 
-function scores(shown: Shown, column: number, t: number): NumberTable {
+function scores(shown: Shown, column: number, position: number): NumberTable {
   const { along, times } = shown.scene;
   const { curve } = shown.columns[column];
-  const pull = curve && rowAt(curve, times, t, new Float32Array(along.u.length));
+  const pull = curve && rowAt(curve, times, timeAt(shown.scene, position), new Float32Array(along.u.length));
   return {
     head: [along.label, "t · score"],
     rows: Array.from({ length: most.places }, (_, k) => {
@@ -105,10 +108,9 @@ function ways(shown: Shown, column: number): NumberTable {
   };
 }
 
-function placesAt({ scene, columns }: Shown, column: number, t: number): Float32Array {
-  const x = new Float32Array(scene.count * scene.d);
-  placeParticles(columns[column], scene, Math.sqrt(t), x);
-  return x;
+/** [·, d] of the particles that are there, data units. */
+function placesAt({ scene, columns }: Shown, column: number, position: number): Float32Array {
+  return particlesAt(scene, columns[column].pieces, position).x;
 }
 
 function nearestOf({ points, n, d }: Scene, x: Float32Array, particle: number): number {

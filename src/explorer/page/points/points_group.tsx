@@ -4,7 +4,7 @@
 import { mostPoints } from "../../state/specs.ts";
 import { withPoints } from "../../state/changes.ts";
 import { Group } from "../controls/group.tsx";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
 import { FileInput } from "./file_input.tsx";
 import { added, freePlace } from "./moved.ts";
 import { PointsList } from "./points_list.tsx";
@@ -14,7 +14,7 @@ import { tool, tools } from "./tools.ts";
 /** Everything that can be done to points. */
 export function PointsGroup() {
   const session = useSession();
-  const scene = session.shown.value?.scene;
+  const scene = useScene();
   return (
     <Group title="Training points">
       <fieldset class="tools">

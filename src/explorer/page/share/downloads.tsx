@@ -38,7 +38,7 @@ export function Downloads() {
   const csv = () => {
     const [shown, numbers] = [session.shown.peek(), session.numbers.peek()];
     if (!shown || !numbers) throw new TypeError("the numbers are not there yet; wait for them");
-    return new Blob([numbersFile(state, shown, numbers)], { type: "text/csv" });
+    return new Blob([numbersFile(state, shown, numbers, session.position.peek())], { type: "text/csv" });
   };
   const npy = async (column: number) =>
     new Blob([new Uint8Array(await session.particles(column, session.position.peek()))]);

@@ -5,8 +5,12 @@ import { rows as figureRows } from "../../drawing/panel.ts";
 import { tableOf } from "../figure/table_of.ts";
 import type { State } from "../../state/state.ts";
 
-/** A row a number: what, which column's, its place, its value and interval. */
-export function numbersFile(state: State, shown: Shown, numbers: Numbers): string {
+/**
+ * A row a number: what, which column's, its place, its value and interval.
+ *
+ * @param position  of the time slider, where the numbers are known
+ */
+export function numbersFile(state: State, shown: Shown, numbers: Numbers, position: number): string {
   const lines: (string | number | undefined)[][] = [
     ["table", "column", "score", "row", "name", "unit", "t", "value", "low", "high"],
   ];
@@ -30,7 +34,7 @@ export function numbersFile(state: State, shown: Shown, numbers: Numbers): strin
     }
     if (shown.columns[column].problem !== undefined) return;
     for (const row of figureRows) {
-      const { head, rows } = tableOf(row.id, shown, column, numbers.t);
+      const { head, rows } = tableOf(row.id, shown, column, position);
       rows.forEach((cells, k) =>
         cells.forEach((cell, i) => {
           if (cell !== undefined) {

@@ -2,20 +2,20 @@
 /** The one time of all columns: slid, played, stepped, typed. */
 
 import { asTyped, inPrint } from "../in_print.ts";
-import { useSession } from "../session_context.ts";
+import { useScene, useSession } from "../session_context.ts";
 import { Icon, type IconId } from "./icon.tsx";
 import { positionOf, timeAt } from "../../compute/particles_at.ts";
 import { goTo, playTowards, stepBy } from "./steps.ts";
 
 /** Places of the slider: a thousand, so that one of a wide screen's pixels is one. */
 const places = 1000;
-const speeds = [0.05, 0.1, 0.2, 0.5, 1, 2];
+const speeds = [0.05, 0.1, 0.25, 0.5, 1, 2];
 
 /** Stays at the lower edge of the window. */
 export function TimeBar() {
   const session = useSession();
   const { isPlaying, position, speed } = session;
-  const scene = session.shown.value?.scene;
+  const scene = useScene();
   const t = scene ? timeAt(scene, position.value) : undefined;
   const plays = (direction: number) => isPlaying.value && Math.sign(speed.value) === direction;
   const type = (t: number) => {
