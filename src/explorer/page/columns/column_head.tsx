@@ -12,8 +12,9 @@ import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
 import { useScene, useSession } from "../session_context.ts";
-import { networkOf } from "../known_networks.ts";
-import { misfitOf, networksFor } from "./fits.ts";
+import { isTrainedHere } from "../known_networks.ts";
+import { misfitOf } from "./fits.ts";
+import { NetworkChoice } from "./network_choice.tsx";
 
 const places = ["left", "middle", "right"];
 /** Of how it is computed, rarely changed: closed at first. */
@@ -26,9 +27,9 @@ export function ColumnHead({ index }: { index: number }) {
   const column = state.columns[index];
   const score = scoreOf(column.score);
   const scene = useScene();
-  const networks = networksFor(session);
-  const network = networkOf(state, column, networks);
-  const names = Object.keys(columnParameters(column.score));
+  const isHere = isTrainedHere(state, column, session.networks.value);
+  // how a network is trained is of no meaning for one that is there
+  const names = isLearned(score) && !isHere ? [] : Object.keys(columnParameters(column.score));
   const change = (make: (column: Column) => Column, gesture?: string) =>
     session.change((state) => withColumn(state, index, make), gesture && `${gesture} ${index}`);
   const parameters = (isFine: boolean) =>
@@ -48,7 +49,7 @@ export function ColumnHead({ index }: { index: number }) {
         choices={scores.map((candidate) => ({
           id: candidate.id,
           name: `${candidate.name}: ${candidate.doc}`,
-          problem: scene && misfitOf(candidate, column, state, scene, networks),
+          problem: scene && misfitOf(candidate, column, state, scene),
         }))}
         help={
           <Explanation
@@ -59,14 +60,9 @@ export function ColumnHead({ index }: { index: number }) {
         }
         onValue={(id) => change(() => ({ score: scoreOf(id).id, values: {} }))}
       />
-      {isLearned(score) && networks.length > 0 && (
-        <ChoiceField
-          name="network"
-          value={network?.id ?? ""}
-          choices={[...network ? [] : [{ id: "", name: "choose one" }], ...networks]}
-          help={
-            <Explanation sentence={network?.doc ?? "trained on other points; choose one, or drop your own"} />
-          }
+      {isLearned(score) && (
+        <NetworkChoice
+          column={column}
           onValue={(network) => change((column) => ({ ...column, network }))}
         />
       )}

@@ -3,18 +3,30 @@
 import type { KnownNetwork, Session } from "../session.ts";
 import type { Scene } from "../../compute/shown.ts";
 import { isOnLine, knownGap } from "../../../scores/gaps.ts";
-import { isLearned, type Score } from "../../../scores/score.ts";
+import type { Score } from "../../../scores/score.ts";
 import type { ScoreId } from "../../../scores/list.ts";
+import { here } from "../known_networks.ts";
 import { planeSets, valuesOf } from "../../state/specs.ts";
 import type { Column, State } from "../../state/state.ts";
 
-/** Networks that a learned score can take for these data: those of its data set before others. */
-export function networksFor(session: Session): readonly KnownNetwork[] {
+/** Networks that a learned score can take for these data: those of its data set, the one that is trained here, others. */
+export function networksFor(session: Session): readonly NetworkChoice[] {
   const { data, n, d } = session.state.value;
   const isOfData = (network: KnownNetwork) => network.data?.data === data && network.data.n === n;
   const fitting = session.networks.value.filter((network) => network.d === d);
-  return [...fitting.filter(isOfData), ...fitting.filter((network) => !isOfData(network))];
+  return [
+    ...fitting.filter(isOfData),
+    {
+      id: here,
+      name: "trained here, on these points",
+      doc: "trained on the page, on the points as they are, by the steps that `own` trains with: its bytes",
+    },
+    ...fitting.filter((network) => !isOfData(network)),
+  ];
 }
+
+/** A network to choose. */
+export type NetworkChoice = Pick<KnownNetwork, "id" | "name" | "doc">;
 
 /** Why a score can't be chosen for a column, in a few words; undefined if it can. */
 export function misfitOf(
@@ -22,9 +34,7 @@ export function misfitOf(
   column: Column,
   state: State,
   scene: Scene,
-  networks: readonly KnownNetwork[],
 ): string | undefined {
-  if (isLearned(score) && networks.length === 0) return `no network for d = ${state.d} yet: drop its weights`;
   const kept = column.score === score.id ? column.values : {};
   return score.fits.misfit({
     ...placesOf(scene),

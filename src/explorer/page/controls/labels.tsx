@@ -120,6 +120,9 @@ const looks: Readonly<Record<string, ControlLook>> = {
     ),
     scale: logarithmic(0.001, 10),
   },
+  trainSteps: { name: "training steps", scale: { low: 100, high: 100_000, isLog: true, isWhole: true } },
+  width: { name: "hidden units", scale: { low: 16, high: 1024, isLog: true, isWhole: true } },
+  weightDecay: { name: "weight decay", scale: { low: 0, high: 10 } },
   draws: { name: "draws", scale: { low: 4, high: 2048, isLog: true, isWhole: true } },
   truncation: { name: "truncation", scale: logarithmic(1, 1e6) },
   smoothingNodes: { name: "nodes", scale: { low: 2, high: 1024, isLog: true, isWhole: true } },
@@ -127,7 +130,7 @@ const looks: Readonly<Record<string, ControlLook>> = {
 };
 
 /** Values that must be multiples of this: a slider goes from one to the next. */
-export const multiples: Readonly<Record<string, number>> = { draws: 4, smoothingNodes: 2 };
+export const multiples: Readonly<Record<string, number>> = { draws: 4, smoothingNodes: 2, width: 16 };
 
 /** Of a parameter by name; one that is not known here is called by its name, and slid about its default. */
 export function lookOf(name: string, usual: number): ControlLook {
