@@ -1,30 +1,12 @@
 import { SQRT_2PI } from "../../theory/elementary.ts";
-import { normalCdf, normalPdf } from "../../theory/normal.ts";
 import { plainMath } from "../../theory/plain_math.ts";
 import { sinCos } from "../../theory/trigonometry.ts";
 import { firstAtLeast } from "./mixture_on_line.ts";
+import { quickCdf, reach } from "./quick_cdf.ts";
 import { turnOf } from "./turn.ts";
 
 /** Exponents from which on a term is left out: below 2e-14. */
 const mostExponent = 32;
-/** Φ is tabulated on [−reach, reach], so many values a unit; between them a cubic, error below 1e-8. */
-const reach = 6;
-const perUnit = 32;
-const place = (i: number) => i / perUnit - reach;
-const cdfs = Float64Array.from({ length: 2 * reach * perUnit + 1 }, (_, i) => normalCdf(place(i)));
-const slopes = cdfs.map((_, i) => normalPdf(place(i)) / perUnit);
-
-/** Φ(x) for x ≥ −6. */
-function cdf(x: number): number {
-  if (x >= reach) return 1;
-  const at = (x + reach) * perUnit;
-  const i = Math.floor(at);
-  const s = at - i;
-  const r = 1 - s;
-  return r * r * ((1 + 2 * s) * cdfs[i] + s * slopes[i]) +
-    s * s * ((1 + 2 * r) * cdfs[i + 1] - r * slopes[i + 1]);
-}
-
 /** Points in the plane in the order of their angles. */
 export interface AroundZero {
   /** [n, 2], data units */
@@ -53,22 +35,18 @@ export function aroundZero(points: Float64Array): AroundZero {
  * e^{−R²/2t} + √2π D Φ(D) e^{−(R sin ψ)²/2t}, D = R cos ψ/√t (the projected normal law; Mardia and Jupp 2000, 3.5.6).
  *
  * @param t  noise variance, data units², > 0
- * @param u  angle, −½ to ½, turns
+ * @param u  angle, turns
  */
-export function angleDensity({ points, turns, leastRadius }: AroundZero, t: number, u: number): number {
+export function angleDensity(around: AroundZero, t: number, u: number): number {
   const [sin, cos] = sinCos(2 * Math.PI * u);
-  const n = turns.length;
   const rate = 0.5 / t;
   const perDeviation = 1 / Math.sqrt(t);
-  // R sin ψ is 8 deviations or more beyond this, as sin ψ ≥ 2ψ/π up to a quarter of a turn
-  const width = 2 / (leastRadius * perDeviation);
-  const isNear = width < 0.25;
-  const first = isNear ? firstAtLeast(turns, u - width < -0.5 ? u - width + 1 : u - width) : 0;
+  const { points, turns } = around;
+  const n = turns.length;
+  const { first, count } = nearTo(around, t, u, 0);
   let sum = 0;
-  for (let step = 0; step < n; step++) {
-    const k = first + step < n ? first + step : first + step - n;
-    const away = Math.abs(turns[k] - u);
-    if (isNear && Math.min(away, 1 - away) > width) break;
+  for (let step = first; step < first + count; step++) {
+    const k = step < n ? step : step - n;
     const [x, y] = [points[2 * k], points[2 * k + 1]];
     const across = x * sin - y * cos;
     const along = (x * cos + y * sin) * perDeviation;
@@ -77,7 +55,44 @@ export function angleDensity({ points, turns, leastRadius }: AroundZero, t: numb
     const low = (x * x + y * y) * rate;
     if (low < mostExponent) sum += plainMath.exp(-low);
     const high = across * across * rate;
-    if (high < mostExponent) sum += SQRT_2PI * along * cdf(along) * plainMath.exp(-high);
+    if (high < mostExponent) sum += SQRT_2PI * along * quickCdf(along) * plainMath.exp(-high);
   }
   return Math.max(sum / n, 0);
+}
+
+/**
+ * Mass of the angles about one, where all points are ten deviations of the noise or more from 0: a wedge is then two half planes,
+ * whose masses are Φ(R sin ψ/√t) at its sides, but for what is behind 0, below 1e-20.
+ *
+ * @param u      middle of the wedge, turns
+ * @param width  of the wedge, below a quarter, turns
+ */
+export function angleMass(around: AroundZero, t: number, u: number, width: number): number {
+  const [sinLow, cosLow] = sinCos(2 * Math.PI * (u - width / 2));
+  const [sinHigh, cosHigh] = sinCos(2 * Math.PI * (u + width / 2));
+  const perDeviation = 1 / Math.sqrt(t);
+  const { points, turns } = around;
+  const n = turns.length;
+  const { first, count } = nearTo(around, t, u, width / 2);
+  let sum = 0;
+  for (let step = first; step < first + count; step++) {
+    const k = step < n ? step : step - n;
+    const [x, y] = [points[2 * k], points[2 * k + 1]];
+    const high = quickCdf((x * sinHigh - y * cosHigh) * perDeviation);
+    sum += high - quickCdf((x * sinLow - y * cosLow) * perDeviation);
+  }
+  return sum / n;
+}
+
+/** Rows of the points whose noise is seen within `more` of an angle, from one on, around: R sin ψ below 8 deviations beyond. */
+function nearTo({ turns, leastRadius }: AroundZero, t: number, u: number, more: number) {
+  const n = turns.length;
+  // sin ψ ≥ 2ψ/π up to a quarter of a turn
+  const width = 2 * Math.sqrt(t) / leastRadius + more;
+  if (!(width < 0.25)) return { first: 0, count: n };
+  const below = (turn: number) => firstAtLeast(turns, turn < -0.5 ? turn + 1 : turn > 0.5 ? turn - 1 : turn);
+  const [first, end] = [below(u - width), below(u + width)];
+  // around the end of the turn
+  const isSplit = u - width < -0.5 || u + width > 0.5;
+  return { first, count: isSplit ? end + n - first : end - first };
 }

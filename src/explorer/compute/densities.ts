@@ -9,8 +9,8 @@ import { laPl } from "../../scores/la_pl.ts";
 import type { ScoreId } from "../../scores/list.ts";
 import { deltaOf } from "../../theory/smoothed.ts";
 import { alongOfParticles } from "./along.ts";
-import { angleDensity, aroundZero } from "./angle_density.ts";
-import { firstAtLeast, mixtureOnLine } from "./mixture_on_line.ts";
+import { angleDensity, angleMass, aroundZero } from "./angle_density.ts";
+import { firstAtLeast, massOnLine, mixtureOnLine } from "./mixture_on_line.ts";
 import type { Along } from "./shown.ts";
 
 /** What moves particles, and over what their law is wanted. */
@@ -38,7 +38,10 @@ export interface KnownModes {
   readonly spread: number;
 }
 
-/** Density at noise variance t and the places `along.u`, [P], 1/unit of u. */
+/**
+ * Density at noise variance t and the places `along.u`, [P], 1/unit of u. Where places are farther apart than half the noise
+ * it is the mean up to halfway to the next ones: narrow peaks between places are not lost, nor made wide by those on places.
+ */
 export type LawAlong = (t: number) => Float64Array;
 
 /**
@@ -56,19 +59,49 @@ export type LawAlong = (t: number) => Float64Array;
  * @throws {RangeError} if κ√t0 is not below half the smallest gap
  */
 export function lawAlong(options: LawOptions): LawAlong | undefined {
-  const { score, values, t0, modes } = options;
+  const { along } = options;
+  const law = lawOf(options);
+  if (!law) return undefined;
+  const { u } = along;
+  const perUnit = along.kind === "angle" ? 2 * Math.PI * along.radius! : 1;
+  const edges = Float64Array.from(
+    { length: u.length + 1 },
+    (_, i) =>
+      i === 0
+        ? (3 * u[0] - u[1]) / 2
+        : i === u.length
+        ? (3 * u[i - 1] - u[i - 2]) / 2
+        : (u[i - 1] + u[i]) / 2,
+  );
+  return (t) => {
+    const widest = Math.sqrt(law.noise(t)) / (2 * perUnit);
+    return u.map((place, p) => {
+      const width = edges[p + 1] - edges[p];
+      return width > widest ? law.mass(t, edges[p], edges[p + 1]) / width : law.density(t, place);
+    });
+  };
+}
+
+/** A law of u at noise variances t. */
+interface Law {
+  /** variance of what is narrowest in it, data units² */
+  noise(t: number): number;
+  density(t: number, u: number): number;
+  mass(t: number, low: number, high: number): number;
+}
+
+function lawOf(options: LawOptions): Law | undefined {
+  const { score, values, points, t0, along, modes } = options;
   switch (score) {
     case "esf":
-      return noisedLaw(options, options.points, 0);
+      return noisedLaw(options, points, (t) => t);
     case "early-stop": {
-      const law = noisedLaw(options, options.points, 0);
       const { stopT = earlyStop.parameters.stopT.default } = values;
-      return ((t) => law(Math.max(t, stopT * t0)));
+      return noisedLaw(options, points, (t) => Math.max(t, stopT * t0));
     }
     case "exact-gm":
-      return modes && options.along.kind !== "angle"
-        ? noisedLaw(options, modes.centres, modes.spread)
-        : undefined;
+      if (!modes || along.kind === "angle") return undefined;
+      return noisedLaw(options, modes.centres, (t) => t + modes.spread * modes.spread);
     case "la-pl":
       return smoothedLaw(options);
     default:
@@ -76,26 +109,31 @@ export function lawAlong(options: LawOptions): LawAlong | undefined {
   }
 }
 
-/** Of N(centre, (t + spread²) I), every centre as likely. */
-function noisedLaw({ d, along }: LawOptions, centres: Float64Array, spread: number): LawAlong {
-  const variance = (t: number) => t + spread * spread;
+/** Of N(centre, noise(t) I), every centre as likely. */
+function noisedLaw({ d, along }: LawOptions, centres: Float64Array, noise: (t: number) => number): Law {
   if (along.kind === "angle") {
     const around = aroundZero(centres);
-    return (t) => along.u.map((u) => angleDensity(around, variance(t), u));
+    return {
+      noise,
+      density: (t, u) => angleDensity(around, noise(t), u),
+      mass: (t, low, high) => angleMass(around, noise(t), (low + high) / 2, high - low),
+    };
   }
   const own = new Float64Array(centres.length / d);
   alongOfParticles(along, centres, d, own);
   own.sort();
-  return (t) => along.u.map((u) => mixtureOnLine(own, variance(t), u));
+  return {
+    noise,
+    density: (t, u) => mixtureOnLine(own, noise(t), u),
+    mass: (t, low, high) => massOnLine(own, noise(t), low, high),
+  };
 }
 
 /**
  * With δ = κ√t and Δ_k half the k-th gap: what is within Δ_k − δ of a midpoint z_k was (Δ_k − δ₀)/(Δ_k − δ) times as far from it
  * at t0, all else √(t0/t) times as far from its point.
  */
-function smoothedLaw(
-  { values, sampler, langevinSteps, points, d, t0, along }: LawOptions,
-): LawAlong | undefined {
+function smoothedLaw({ values, sampler, langevinSteps, points, d, t0, along }: LawOptions): Law | undefined {
   const isFlow = (sampler === "euler" || sampler === "heun") && langevinSteps === 0;
   if (!isFlow || along.kind !== "axis" || !isOnLine(points, d)) return undefined;
   const { kappa = laPl.parameters.kappa.default } = values;
@@ -107,18 +145,24 @@ function smoothedLaw(
       `kappa must be below ${least / Math.sqrt(t0)}, half the smallest gap over √t0, got ${kappa}`,
     );
   }
-  return (t) => {
+  /** Where u was at t0, and by how much its surroundings have shrunk since. */
+  const origin = (t: number, u: number): { place: number; stretch: number } => {
     const delta = deltaOf(t, kappa);
-    const contraction = Math.sqrt(t / t0);
-    return along.u.map((u) => {
-      const right = Math.min(Math.max(firstAtLeast(train, u), 1), train.length - 1);
-      const [low, high] = [train[right - 1] ?? train[right], train[right]];
-      const midpoint = (low + high) / 2;
-      const half = (high - low) / 2;
-      const isOnRamp = Math.abs(u - midpoint) <= half - delta;
-      const centre = isOnRamp ? midpoint : u < midpoint ? low : high;
-      const stretch = isOnRamp ? (half - atStart) / (half - delta) : 1 / contraction;
-      return stretch * mixtureOnLine(train, t0, centre + stretch * (u - centre));
-    });
+    const right = Math.min(Math.max(firstAtLeast(train, u), 1), train.length - 1);
+    const [low, high] = [train[right - 1] ?? train[right], train[right]];
+    const midpoint = (low + high) / 2;
+    const half = (high - low) / 2;
+    const isOnRamp = Math.abs(u - midpoint) <= half - delta;
+    const centre = isOnRamp ? midpoint : u < midpoint ? low : high;
+    const stretch = isOnRamp ? (half - atStart) / (half - delta) : Math.sqrt(t0 / t);
+    return { place: centre + stretch * (u - centre), stretch };
+  };
+  return {
+    noise: (t) => t,
+    density(t, u) {
+      const { place, stretch } = origin(t, u);
+      return stretch * mixtureOnLine(train, t0, place);
+    },
+    mass: (t, low, high) => massOnLine(train, t0, origin(t, low).place, origin(t, high).place),
   };
 }

@@ -1,5 +1,6 @@
 import { SQRT_2PI } from "../../theory/elementary.ts";
 import { plainMath } from "../../theory/plain_math.ts";
+import { quickCdf } from "./quick_cdf.ts";
 
 /** Centres farther away than this, in standard deviations, add less than 2e-14 of their peak. */
 const reach = 8;
@@ -20,6 +21,17 @@ export function mixtureOnLine(centres: Float64Array, variance: number, u: number
     sum += plainMath.exp(rate * away * away);
   }
   return sum / (centres.length * SQRT_2PI * deviation);
+}
+
+/** Mass of the same mixture between two places. */
+export function massOnLine(centres: Float64Array, variance: number, low: number, high: number): number {
+  const deviation = Math.sqrt(variance);
+  const end = high + reach * deviation;
+  let sum = 0;
+  for (let k = firstAtLeast(centres, low - reach * deviation); k < centres.length && centres[k] <= end; k++) {
+    sum += quickCdf((high - centres[k]) / deviation) - quickCdf((low - centres[k]) / deviation);
+  }
+  return sum / centres.length;
 }
 
 /** How many of ascending values are below one. */

@@ -15,7 +15,6 @@ import type { Estimates } from "./protocol.ts";
 import type { Estimate } from "./shown.ts";
 import { girsanovTerms, termsToNoised, termsToParticles } from "./truth_divergence.ts";
 
-export { numberRows } from "./number_rows.ts";
 export type { ColumnInput, NumbersInput } from "./numbers_input.ts";
 
 /** Distances to training points that are computed at most: of more particles the first are measured, and intervals say so. */
@@ -23,7 +22,7 @@ const mostDistances = 4e6;
 const mostWeights = 1e6;
 
 /**
- * Numbers of a column's particles, by the ids of {@linkcode numberRows}; those that have no meaning for it are not there.
+ * Numbers of a column's particles, by the ids of `numberRows`; those that have no meaning for it are not there.
  *
  * @throws {TypeError | RangeError} if the particles are no rows of finite numbers
  */

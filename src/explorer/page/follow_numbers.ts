@@ -2,7 +2,7 @@
 
 import { effect, type Signal } from "@preact/signals";
 import type { Computation } from "../compute/computation.ts";
-import { numberRows } from "../compute/numbers.ts";
+import { numberRows } from "../compute/number_rows.ts";
 import type { Numbers } from "../compute/shown.ts";
 import type { Session } from "./session.ts";
 

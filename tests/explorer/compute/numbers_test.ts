@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { wayOf } from "../../../src/explorer/compute/column.ts";
-import { columnBounds, columnNumbers, numberRows } from "../../../src/explorer/compute/numbers.ts";
+import { numberRows } from "../../../src/explorer/compute/number_rows.ts";
+import { columnBounds, columnNumbers } from "../../../src/explorer/compute/numbers.ts";
 import { prepare } from "../../../src/explorer/compute/prepare.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
 import type { Column, State } from "../../../src/explorer/state/state.ts";
