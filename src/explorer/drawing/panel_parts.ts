@@ -18,9 +18,11 @@ export interface Size {
 /** A curve over u. */
 export function curveLine(u: Float64Array, values: Float32Array, x: Axis, y: Axis): Float64Array {
   const xy = new Float64Array(2 * u.length);
+  // 0 has no place on a logarithmic axis: it is below
+  const least = y.isLog ? y.low / 10 : -Infinity;
   for (let p = 0; p < u.length; p++) {
     xy[2 * p] = x.pixel(u[p]);
-    xy[2 * p + 1] = y.pixel(values[p]);
+    xy[2 * p + 1] = y.pixel(Math.max(values[p], least));
   }
   return xy;
 }
