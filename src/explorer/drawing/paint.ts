@@ -139,16 +139,19 @@ function paintArrows(context: Context, { ends, colour, width }: Arrows): void {
   stroke(context, colour, width);
 }
 
-/** An image can only be put over what is there, and a canvas be drawn with it shining through. */
-let sheet: OffscreenCanvas | undefined;
+/**
+ * An image can only be put in the place of what is there, but a canvas be drawn with that shining through. It has the image's size:
+ * what is beside an enlarged one would run into its edge.
+ */
+const sheets: { smooth?: OffscreenCanvas; sharp?: OffscreenCanvas } = {};
 
 function paintPicture(context: Context, { box, pixels, columns, rows, isSmooth }: Picture): void {
-  sheet ??= new OffscreenCanvas(columns, rows);
-  if (sheet.width < columns) sheet.width = columns;
-  if (sheet.height < rows) sheet.height = rows;
+  const sheet = sheets[isSmooth ? "smooth" : "sharp"] ??= new OffscreenCanvas(columns, rows);
+  if (sheet.width !== columns) sheet.width = columns;
+  if (sheet.height !== rows) sheet.height = rows;
   sheet.getContext("2d")!.putImageData(new ImageData(pixels, columns, rows), 0, 0);
   context.imageSmoothingEnabled = isSmooth;
-  context.drawImage(sheet, 0, 0, columns, rows, box.left, box.top, box.width, box.height);
+  context.drawImage(sheet, box.left, box.top, box.width, box.height);
 }
 
 function paintText(context: Context, mark: Text, measure: Measure): void {

@@ -29,12 +29,14 @@ function plane(view: ColumnView, { width, height }: Size): Panel {
     theme,
     measure,
   });
+  // what is said of a problem stands alone
+  const isWrong = columns[index].problem !== undefined;
   const shade = layers.difference ? difference(view, frame) : undefined;
   const inside = [
     ...shade?.inside ?? [],
     ...cloud(view, frame),
     ...layers.field ? arrows(view, frame.x, frame.y) : [],
-    rings(pixelsOf(scene.points, frame.x, frame.y), width, theme),
+    ...isWrong ? [] : [rings(pixelsOf(scene.points, frame.x, frame.y), width, theme)],
     ...message(view, frame),
   ];
   const around = [...frame.marks, ...shade?.key ?? []];
@@ -72,12 +74,13 @@ function strip(view: ColumnView, { width, height }: Size): Panel {
   });
   const { x, y } = frame;
   const at = y.pixel(strips.points);
+  const isWrong = columns[index].problem !== undefined;
   const points = new Float64Array(2 * scene.n);
   scene.along.points.forEach((u, i) => points.set([x.pixel(u), at], 2 * i));
   const inside = [
     ...cloud(view, frame),
     ...layers.field ? lineArrows(view, x, at) : [],
-    rings(points, width, theme),
+    ...isWrong ? [] : [rings(points, width, theme)],
     ...message(view, frame),
   ];
   return {
