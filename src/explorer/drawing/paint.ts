@@ -9,7 +9,10 @@ import { cssFont, lookOf, type Measure, rise, runsOf, startOf } from "./text.ts"
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** Measures texts with a canvas's fonts; each text in each look once. */
+/**
+ * Measures texts with a canvas's fonts, each text in each look once: the page's fonts must be loaded before
+ * (`document.fonts.load`).
+ */
 export function canvasMeasure(context: Context): Measure {
   const widths = new Map<string, number>();
   return (text, look) => {
@@ -17,7 +20,7 @@ export function canvasMeasure(context: Context): Measure {
     const key = `${font} ${text}`;
     let width = widths.get(key);
     if (width === undefined) {
-      context.font = font;
+      setFont(context, font);
       width = context.measureText(text).width;
       widths.set(key, width);
     }
@@ -154,6 +157,12 @@ function paintPicture(context: Context, { box, pixels, columns, rows, isSmooth }
   context.drawImage(sheet, box.left, box.top, box.width, box.height);
 }
 
+/** Letters stand where the font says, and not on whole pixels: as in the measure, so on the canvas and in SVG. */
+function setFont(context: Context, font: string): void {
+  context.font = font;
+  context.textRendering = "geometricPrecision";
+}
+
 function paintText(context: Context, mark: Text, measure: Measure): void {
   context.fillStyle = mark.colour;
   context.textAlign = "left";
@@ -161,7 +170,7 @@ function paintText(context: Context, mark: Text, measure: Measure): void {
   let x = startOf(mark, measure);
   for (const run of runsOf(mark.text)) {
     const look = lookOf(run, mark);
-    context.font = cssFont(look);
+    setFont(context, cssFont(look));
     context.fillText(run.text, x, mark.y - rise[run.script] * mark.size);
     x += measure(run.text, look);
   }
