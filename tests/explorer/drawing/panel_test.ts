@@ -194,3 +194,22 @@ Deno.test("score: places that draw are where it falls through zero", () => {
   assertEquals(attractors(Float32Array.of(1, -1, 1, 0, -1, -2, 3)), 2);
   assertEquals(attractors(Float32Array.of(-1, 1)), 0);
 });
+
+Deno.test("ways: an angle goes on at the other end, without a line across", () => {
+  const { scene, columns: [first, ...rest] } = samples.circle;
+  // from just below half a turn over it, at the three nodes
+  const turns = [0.45, 0.49, -0.47];
+  const paths = Float32Array.from(
+    turns.flatMap((turn) => [Math.cos(2 * Math.PI * turn), Math.sin(2 * Math.PI * turn)]),
+  );
+  for (const position of [0, 0.5, 0.9, 1]) {
+    const view = sampleView({ scene, columns: [{ ...first, paths, followed: 1 }, ...rest] }, { position });
+    const panel = drawPanel("ways", 0, view, { width: 300, height: 220 });
+    for (const mark of panel.inside) {
+      if (mark.kind !== "line" || mark.dash) continue;
+      for (let i = 2; i < mark.xy.length; i += 2) {
+        assert(!(Math.abs(mark.xy[i] - mark.xy[i - 2]) > panel.area.width / 2), `at ${position}`);
+      }
+    }
+  }
+});
