@@ -56,7 +56,7 @@ async function sampleOf(
   for (const position of samplePositions) {
     await pause(signal);
     const { pixels } = paint(position);
-    parts.push(pixels.filter((_, i) => i % 3 === 0));
+    parts.push(pixels.filter((_, i) => i % 7 === 0));
   }
   const sample = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

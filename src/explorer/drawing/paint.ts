@@ -9,7 +9,10 @@ import { cssFont, lookOf, type Measure, rise, runsOf, startOf } from "./text.ts"
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** Measures texts with a canvas's fonts; each text in each look once. */
+/**
+ * Measures texts with a canvas's fonts, each text in each look once: the page's fonts must be loaded before
+ * (`document.fonts.load`).
+ */
 export function canvasMeasure(context: Context): Measure {
   const widths = new Map<string, number>();
   return (text, look) => {
@@ -17,7 +20,7 @@ export function canvasMeasure(context: Context): Measure {
     const key = `${font} ${text}`;
     let width = widths.get(key);
     if (width === undefined) {
-      context.font = font;
+      setFont(context, font);
       width = context.measureText(text).width;
       widths.set(key, width);
     }
@@ -139,16 +142,25 @@ function paintArrows(context: Context, { ends, colour, width }: Arrows): void {
   stroke(context, colour, width);
 }
 
-/** An image can only be put over what is there, and a canvas be drawn with it shining through. */
-let sheet: OffscreenCanvas | undefined;
+/**
+ * An image can only be put in the place of what is there, but a canvas be drawn with that shining through. It has the image's size:
+ * what is beside an enlarged one would run into its edge.
+ */
+const sheets: { smooth?: OffscreenCanvas; sharp?: OffscreenCanvas } = {};
 
 function paintPicture(context: Context, { box, pixels, columns, rows, isSmooth }: Picture): void {
-  sheet ??= new OffscreenCanvas(columns, rows);
-  if (sheet.width < columns) sheet.width = columns;
-  if (sheet.height < rows) sheet.height = rows;
+  const sheet = sheets[isSmooth ? "smooth" : "sharp"] ??= new OffscreenCanvas(columns, rows);
+  if (sheet.width !== columns) sheet.width = columns;
+  if (sheet.height !== rows) sheet.height = rows;
   sheet.getContext("2d")!.putImageData(new ImageData(pixels, columns, rows), 0, 0);
   context.imageSmoothingEnabled = isSmooth;
-  context.drawImage(sheet, 0, 0, columns, rows, box.left, box.top, box.width, box.height);
+  context.drawImage(sheet, box.left, box.top, box.width, box.height);
+}
+
+/** Letters stand where the font says, and not on whole pixels: as in the measure, so on the canvas and in SVG. */
+function setFont(context: Context, font: string): void {
+  context.font = font;
+  context.textRendering = "geometricPrecision";
 }
 
 function paintText(context: Context, mark: Text, measure: Measure): void {
@@ -158,7 +170,7 @@ function paintText(context: Context, mark: Text, measure: Measure): void {
   let x = startOf(mark, measure);
   for (const run of runsOf(mark.text)) {
     const look = lookOf(run, mark);
-    context.font = cssFont(look);
+    setFont(context, cssFont(look));
     context.fillText(run.text, x, mark.y - rise[run.script] * mark.size);
     x += measure(run.text, look);
   }

@@ -18,9 +18,11 @@ export interface Size {
 /** A curve over u. */
 export function curveLine(u: Float64Array, values: Float32Array, x: Axis, y: Axis): Float64Array {
   const xy = new Float64Array(2 * u.length);
+  // 0 has no place on a logarithmic axis: it is below
+  const least = y.isLog ? y.low / 10 : -Infinity;
   for (let p = 0; p < u.length; p++) {
     xy[2 * p] = x.pixel(u[p]);
-    xy[2 * p + 1] = y.pixel(values[p]);
+    xy[2 * p + 1] = y.pixel(Math.max(values[p], least));
   }
   return xy;
 }
@@ -35,13 +37,15 @@ export function rug({ along: { points } }: Scene, { area, x }: Frame, colour: st
   return { kind: "line", xy, colour, width: points.length <= 60 ? 1.5 : 0.8 };
 }
 
-/** Why nothing is there, in the middle of the area. */
+/** Why nothing is there, in the middle of the area; as much of it as there is room for: the panel's sentence has it whole. */
 export function message(view: ColumnView, { area, size }: Frame): Mark[] {
   const { shown: { columns }, index, theme, measure } = view;
   const { problem, pieces } = columns[index];
   const text = problem ?? (pieces.length === 0 ? "being computed …" : undefined);
   if (text === undefined) return [];
-  const lines = linesOf(text, size, area.width - 1.2 * size, measure);
+  const all = linesOf(text, size, area.width - 1.2 * size, measure);
+  const most = Math.max(Math.floor(area.height / (1.3 * size)), 1);
+  const lines = all.length > most ? [...all.slice(0, most - 1), "…"] : all;
   const top = area.top + (area.height - 1.3 * size * (lines.length - 1)) / 2 + 0.33 * size;
   return lines.map((text, i) => ({
     kind: "text",

@@ -3,12 +3,13 @@
  */
 
 import { arrows, difference } from "./field.ts";
-import { type Frame, frameOf } from "./frame.ts";
+import { type Frame, frameOf, letterSize } from "./frame.ts";
 import type { Axis } from "./axis.ts";
 import type { Mark, Panel } from "./marks.ts";
 import { message, type Size } from "./panel_parts.ts";
 import { alongRange, coordinateRange, pullRange } from "./places.ts";
 import { colourPixels, countInPixels, dotLook, dotOf, type Grid, stamp } from "./raster.ts";
+import { type Measure, widthOf } from "./text.ts";
 import { channelsOf, type Theme } from "./theme.ts";
 import { type ColumnView, counted, opening } from "./view.ts";
 
@@ -28,12 +29,14 @@ function plane(view: ColumnView, { width, height }: Size): Panel {
     theme,
     measure,
   });
+  // what is said of a problem stands alone
+  const isWrong = columns[index].problem !== undefined;
   const shade = layers.difference ? difference(view, frame) : undefined;
   const inside = [
     ...shade?.inside ?? [],
     ...cloud(view, frame),
     ...layers.field ? arrows(view, frame.x, frame.y) : [],
-    rings(pixelsOf(scene.points, frame.x, frame.y), width, theme),
+    ...isWrong ? [] : [rings(pixelsOf(scene.points, frame.x, frame.y), width, theme)],
     ...message(view, frame),
   ];
   const around = [...frame.marks, ...shade?.key ?? []];
@@ -50,25 +53,34 @@ function plane(view: ColumnView, { width, height }: Size): Panel {
 /** Of the strip's height: where the points and the field are, and where particles are. */
 const strips = { points: 0.13, low: 0.26, high: 0.96 };
 
+/** As many words as there is room for: nobody shall take up and down for a second axis. */
+function stripTitle(width: number, measure: Measure): string {
+  const size = letterSize(width);
+  return ["spread up and down for sight only", "up and down for sight only"].find((title) =>
+    widthOf(title, size, measure) <= width - 2
+  ) ?? "jittered";
+}
+
 function strip(view: ColumnView, { width, height }: Size): Panel {
   const { shown: { scene, columns }, theme, measure, layers, index } = view;
   const frame = frameOf({
     width,
     height,
     x: { ...alongRange(scene), title: scene.along.label },
-    y: { low: 0, high: 1, title: "spread up and down for sight only" },
+    y: { low: 0, high: 1, title: stripTitle(width, measure) },
     hasNoY: true,
     theme,
     measure,
   });
   const { x, y } = frame;
   const at = y.pixel(strips.points);
+  const isWrong = columns[index].problem !== undefined;
   const points = new Float64Array(2 * scene.n);
   scene.along.points.forEach((u, i) => points.set([x.pixel(u), at], 2 * i));
   const inside = [
     ...cloud(view, frame),
     ...layers.field ? lineArrows(view, x, at) : [],
-    rings(points, width, theme),
+    ...isWrong ? [] : [rings(points, width, theme)],
     ...message(view, frame),
   ];
   return {

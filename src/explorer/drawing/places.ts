@@ -53,21 +53,31 @@ export function pullRange({ columns, scene }: Shown): Range {
 }
 
 const longest = new WeakMap<Float32Array, number>();
+/** Of a field's arrows about so many are looked at: a new one is to be seen at once. */
+const mostLooks = 4000;
 
 /** Length that few arrows of a field [·, 2] exceed, data units. */
 export function fieldSize(field: Float32Array): number {
   let size = longest.get(field);
-  if (size === undefined) {
-    const lengths = new Float32Array(field.length / 2);
-    for (let i = 0; i < lengths.length; i++) {
-      const [x, y] = [field[2 * i], field[2 * i + 1]];
-      lengths[i] = Math.sqrt(x * x + y * y);
-    }
-    lengths.sort();
-    size = lengths[Math.floor(0.95 * (lengths.length - 1))];
-    longest.set(field, size);
-  }
+  if (size === undefined) longest.set(field, size = usualLength(field.length / 2, (i) => field[i]));
   return size;
+}
+
+/**
+ * Length that one of twenty vectors exceeds.
+ *
+ * @param value  number i of [count, 2]
+ */
+function usualLength(count: number, value: (i: number) => number): number {
+  // odd, as rows and columns of grids often are even
+  const stride = 2 * Math.floor(count / mostLooks / 2) + 1;
+  const lengths = new Float32Array(Math.ceil(count / stride));
+  for (let k = 0; k < lengths.length; k++) {
+    const [x, y] = [value(2 * k * stride), value(2 * k * stride + 1)];
+    lengths[k] = Math.sqrt(x * x + y * y);
+  }
+  lengths.sort();
+  return lengths[Math.floor(0.95 * (lengths.length - 1))];
 }
 
 const differences = new WeakMap<Float32Array, WeakMap<Float32Array, number>>();
@@ -77,6 +87,8 @@ export function differenceSize(field: Float32Array, first: Float32Array): number
   let known = differences.get(first);
   if (!known) differences.set(first, known = new WeakMap());
   let size = known.get(field);
-  if (size === undefined) known.set(field, size = fieldSize(field.map((value, i) => value - first[i])));
+  if (size === undefined) {
+    known.set(field, size = usualLength(field.length / 2, (i) => field[i] - first[i]));
+  }
   return size;
 }

@@ -29,12 +29,12 @@ export function scorePanel(view: ColumnView, { width, height }: Size): Panel {
     colour: theme.grid,
     width: 1.2,
   }, rug(scene, frame, theme.point)];
+  const { curve, problem } = columns[index];
   const first = columns[0].curve;
-  if (first && index > 0) {
+  if (first && index > 0 && problem === undefined) {
     const xy = curveLine(scene.along.u, room.curve("first curve", first, scene, t), x, y);
     inside.push({ kind: "line", xy, colour: colourOf(heads[0].score, theme), width: 1 });
   }
-  const { curve, problem } = columns[index];
   let pull: Float32Array | undefined;
   if (curve) {
     pull = room.curve("curve", curve, scene, t);

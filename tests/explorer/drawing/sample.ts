@@ -86,7 +86,10 @@ function columnOf(scene: Scene, strength: number): ColumnShown {
     followed,
     paths: piece(0, followed).x,
     curve: table((_, u) => strength * (near(u) - u)),
-    density: table((t, u) => Math.exp(-((near(u) - u) ** 2) / 2 / t) / Math.sqrt(2 * Math.PI * t) / n),
+    density: table((t, u) =>
+      (Math.abs(near(u) - u) > 0.5 ? 0 : Math.exp(-((near(u) - u) ** 2) / 2 / t)) /
+      Math.sqrt(2 * Math.PI * t) / n
+    ),
     field,
   };
 }
