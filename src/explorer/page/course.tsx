@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { presets } from "../state/presets.ts";
+import { Prose } from "./prose.tsx";
 import type { Session } from "./session.ts";
 import { useSession } from "./session_context.ts";
 
@@ -44,7 +45,9 @@ export function Course() {
               onClick={() => take(session, index)}
             >
               <strong>{index + 1}. {title}</strong>
-              <span>{lines.join(" ")}</span>
+              <span>
+                <Prose text={lines.join(" ")} />
+              </span>
             </button>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { scoreOf } from "../../scores/list.ts";
 import type { Estimate, NumberRow } from "../compute/shown.ts";
 import { useHelp } from "./fields/help.tsx";
 import { inPrint } from "./in_print.ts";
+import { Prose } from "./prose.tsx";
 import { useSession } from "./session_context.ts";
 
 /** A row a number, a column a score. */
@@ -45,7 +46,7 @@ export function NumbersTable() {
 }
 
 function Row({ row: { name, unit, doc, values } }: { row: NumberRow }) {
-  const { button, opened } = useHelp(name, doc);
+  const { button, opened } = useHelp(name, <Prose text={doc} />);
   return (
     <tr>
       <th scope="row">

@@ -1,6 +1,7 @@
 /** A sentence with its equation, as help shows it. */
 
 import type { ComponentChildren } from "preact";
+import { Prose } from "../prose.tsx";
 
 export interface ExplanationProps {
   /** as the registries have it: no capital, no full stop */
@@ -14,7 +15,9 @@ export interface ExplanationProps {
 export function Explanation({ sentence, equation, domain }: ExplanationProps) {
   return (
     <>
-      <p>{asSentence(sentence)} {domain && asSentence(domain)}</p>
+      <p>
+        <Prose text={[sentence, ...domain ? [domain] : []].map(asSentence).join(" ")} />
+      </p>
       {equation && <p class="equation">{equation}</p>}
     </>
   );

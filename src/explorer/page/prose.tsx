@@ -1,0 +1,22 @@
+/** A text with mathematics in it, as the registries and presets have it: letters alone italic, indices lowered, powers raised. */
+
+import { type Run, runsOf } from "../drawing/text.ts";
+
+const lowered = "₀₁₂₃₄₅₆₇₈₉";
+/** Letters that are words. */
+const words = new Set(["a", "A", "I"]);
+
+/** `t₀ = 0.02`, `√t`, `10^−3`. */
+export function Prose({ text }: { text: string }) {
+  const plain = text.replace(/(?<=\p{L})[₀-₉]/gu, (digit) => String(lowered.indexOf(digit)));
+  const runs = runsOf(plain);
+  // the s of a genitive is none
+  const isWord = (k: number) => /['’]$/.test(runs[k - 1]?.text ?? "");
+  return <>{runs.map((run, k) => <Piece key={k} run={isWord(k) ? { ...run, isItalic: false } : run} />)}</>;
+}
+
+function Piece({ run: { text, isItalic, script } }: { run: Run }) {
+  if (script === "sub") return <sub>{text}</sub>;
+  if (script === "super") return <sup>{text}</sup>;
+  return isItalic && !words.has(text) ? <i>{text}</i> : <>{text}</>;
+}
