@@ -58,7 +58,8 @@ export async function bundlePage(outDir: string): Promise<string> {
 }
 
 /** Two of four points, and what lies between. */
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M6 16h20" stroke="#d55e00" ` +
+const icon =
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M6 16h20" stroke="#d55e00" ` +
   `stroke-width="4" stroke-dasharray="1 5" stroke-linecap="round"/><g fill="#fff" stroke="#0072b2" ` +
   `stroke-width="3"><circle cx="6" cy="16" r="4"/><circle cx="26" cy="16" r="4"/></g></svg>`;
 

@@ -12,4 +12,7 @@ if (!dir || !id) {
   Deno.exit(2);
 }
 const { parameters } = await readNetwork(dir);
-await writeNpy(new URL(`${id}.npy`, import.meta.url).pathname, { shape: [parameters.length], data: parameters });
+await writeNpy(new URL(`${id}.npy`, import.meta.url).pathname, {
+  shape: [parameters.length],
+  data: parameters,
+});

@@ -8,8 +8,8 @@ export function Guide() {
         <h2>How to read it</h2>
       </summary>
       <p>
-        A diffusion model makes data from noise: particles start as training points plus much noise, and follow the
-        score ∇ log <i>p</i>
+        A diffusion model makes data from noise: particles start as training points plus much noise, and
+        follow the score ∇ log <i>p</i>
         <sub>
           <i>t</i>
         </sub>{" "}
@@ -19,19 +19,20 @@ export function Guide() {
       <dl>
         <dt>Particles</dt>
         <dd>
-          Where they are at noise <i>t</i>, over the training points. Arrows: the way that the score pulls, <i>t</i>{" "}
-          times the score. Shaded: where it differs from the score of the left column.
+          Where they are at noise <i>t</i>, over the training points. Arrows: the way that the score pulls,
+          {" "}
+          <i>t</i> times the score. Shaded: where it differs from the score of the left column.
         </dd>
         <dt>Histogram</dt>
         <dd>
-          How many there are along the data, on a logarithmic axis; the line is the density in closed form, where one
-          is known.
+          How many there are along the data, on a logarithmic axis; the line is the density in closed form,
+          where one is known.
         </dd>
         <dt>Score</dt>
         <dd>
           <i>t</i>{" "}
-          times the score along the data. Where it falls through zero, particles gather. The exact score does so at
-          the training points only; a smoothed one is nearly zero between them.
+          times the score along the data. Where it falls through zero, particles gather. The exact score does
+          so at the training points only; a smoothed one is nearly zero between them.
         </dd>
         <dt>Ways</dt>
         <dd>
@@ -45,8 +46,8 @@ export function Guide() {
         does it again. Sliders go by arrows, and finer values can be typed beside them.
       </p>
       <p>
-        All numbers are computed here, by the same WebAssembly module that the command line runs; nothing is sent
-        anywhere.
+        All numbers are computed here, by the same WebAssembly module that the command line runs; nothing is
+        sent anywhere.
       </p>
     </details>
   );

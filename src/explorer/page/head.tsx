@@ -23,9 +23,7 @@ export function Head({ theme }: { theme: Theme }) {
         </p>
       </div>
       <nav aria-label="More about it">
-        {links.map(({ name, address }) => (
-          <a key={address} href={address} rel="noreferrer">{name}</a>
-        ))}
+        {links.map(({ name, address }) => <a key={address} href={address} rel="noreferrer">{name}</a>)}
         <label class="theme">
           theme{" "}
           <select

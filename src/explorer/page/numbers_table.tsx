@@ -13,7 +13,13 @@ export function NumbersTable() {
   const { columns } = session.state.value;
   return (
     <section class="numbers" aria-labelledby="numbers">
-      <h2 id="numbers">Numbers{numbers && <small>at <i>t</i> = {inPrint(numbers.t)}</small>}</h2>
+      <h2 id="numbers">
+        Numbers{numbers && (
+          <small>
+            at <i>t</i> = {inPrint(numbers.t)}
+          </small>
+        )}
+      </h2>
       {numbers
         ? (
           <table>
@@ -23,7 +29,9 @@ export function NumbersTable() {
                   <span class="unseen">number</span>
                 </th>
                 {columns.map(({ score }, k) => (
-                  <th scope="col" key={k} style={{ color: `var(--score-${score})` }}>{scoreOf(score).name}</th>
+                  <th scope="col" key={k} style={{ color: `var(--score-${score})` }}>
+                    {scoreOf(score).name}
+                  </th>
                 ))}
               </tr>
             </thead>

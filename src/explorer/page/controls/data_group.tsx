@@ -25,13 +25,18 @@ export function DataGroup() {
           { id: ownPoints, name: "points of one's own" },
         ]}
         help={<Explanation sentence={set?.doc ?? "points that were dragged, drawn, typed or dropped here"} />}
-        onValue={(id) => session.change((state) => id === ownPoints ? own(state, session) : withData(state, id))}
+        onValue={(id) =>
+          session.change((state) => id === ownPoints ? own(state, session) : withData(state, id))}
       />
       {set && set.n.min < set.n.max && <ParameterField name="n" />}
       {dimensions.length > 1 && (
         <ChoiceField
           name="dimension d"
-          label={<>dimension <i>d</i></>}
+          label={
+            <>
+              dimension <i>d</i>
+            </>
+          }
           value={String(d)}
           choices={dimensions.map((d) => ({ id: String(d), name: d === 1 ? "1, a line" : "2, a plane" }))}
           help={
@@ -49,7 +54,9 @@ export function DataGroup() {
 /** Another data set begins with its own number and dimension. */
 function withData({ points: _, ...state }: State, id: string): State {
   const set = planeSets.find((candidate) => candidate.id === id);
-  if (!set) throw new RangeError(`data set must be one of ${planeSets.map(({ id }) => id).join(", ")}, got ${id}`);
+  if (!set) {
+    throw new RangeError(`data set must be one of ${planeSets.map(({ id }) => id).join(", ")}, got ${id}`);
+  }
   const d = Math.min(2, Math.max(set.d.min, Math.min(state.d, set.d.max)));
   return { ...state, data: id, n: set.n.default, d, scale: 1, spread: 0 };
 }
@@ -58,5 +65,13 @@ function withData({ points: _, ...state }: State, id: string): State {
 function own(state: State, session: ReturnType<typeof useSession>): State {
   const scene = session.shown.value?.scene;
   if (!scene) return state;
-  return { ...state, data: ownPoints, points: [...scene.points], n: scene.n, d: scene.d, scale: 1, spread: 0 };
+  return {
+    ...state,
+    data: ownPoints,
+    points: [...scene.points],
+    n: scene.n,
+    d: scene.d,
+    scale: 1,
+    spread: 0,
+  };
 }

@@ -4,11 +4,21 @@ import type { ComponentChildren } from "preact";
 
 const t = <i>t</i>;
 const x = <i>x</i>;
-const t0 = <>{t}<sub>0</sub></>;
+const t0 = (
+  <>
+    {t}
+    <sub>0</sub>
+  </>
+);
 const w = <i>w</i>;
 const rho = <i>ρ</i>;
 const kappa = <i>κ</i>;
-const exact = <><i>s</i><sub>{t}</sub></>;
+const exact = (
+  <>
+    <i>s</i>
+    <sub>{t}</sub>
+  </>
+);
 
 /** Of a column's score, by id: what it is at x. */
 export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
@@ -38,18 +48,22 @@ export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
   ),
   "la-esf-mc": (
     <>
-      <i>s</i>({x}) = mean of {exact}({x} + <i>u</i>), <i>u</i> drawn from [−{w}, {w}], {w} = min Δ − {kappa}√{t}
+      <i>s</i>({x}) = mean of {exact}({x} + <i>u</i>), <i>u</i> drawn from [−{w}, {w}], {w} = min Δ −{" "}
+      {kappa}√{t}
     </>
   ),
   "la-directions": (
     <>
-      <i>s</i>({x}) = (1/2{w}) ∫ {exact}({x} + <i>u e</i>) d<i>u</i>, <i>e</i> along two points, {w} = min Δ −{" "}
+      <i>s</i>({x}) = (1/2{w}) ∫ {exact}({x} + <i>u e</i>) d<i>u</i>, <i>e</i> along two points, {w} = min Δ −
+      {" "}
       {kappa}√{t}
     </>
   ),
   "ks": (
     <>
-      <i>s</i>({x}) = E {exact}({x} + √<i>h</i> <i>z</i>), <i>h</i> = <i>c</i> {t} + <i>H</i>, <i>z</i> ~ N(0, <i>I</i>)
+      <i>s</i>({x}) = E {exact}({x} + √<i>h</i> <i>z</i>), <i>h</i> = <i>c</i> {t} + <i>H</i>, <i>z</i> ~ N(0,
+      {" "}
+      <i>I</i>)
     </>
   ),
   "cfdm": (
@@ -95,24 +109,55 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
       <i>δ</i> = {kappa}√{t}: the window {w} = Δ − <i>δ</i> leaves out <i>δ</i> about every point
     </>
   ),
-  ksC: <><i>h</i> = <i>c</i> {t} + <i>H</i></>,
-  ksH: <><i>h</i> = <i>c</i> {t} + <i>H</i></>,
+  ksC: (
+    <>
+      <i>h</i> = <i>c</i> {t} + <i>H</i>
+    </>
+  ),
+  ksH: (
+    <>
+      <i>h</i> = <i>c</i> {t} + <i>H</i>
+    </>
+  ),
   ksPca: (
     <>
       <i>z</i> ~ N(0, <i>C</i>/<i>λ</i>) instead of N(0, <i>I</i>)
     </>
   ),
-  cfdmSigma: <>bandwidth = <i>σ</i>√{t0}</>,
-  tikhonovC: <>{t}/({t} + <i>c</i>), <i>c</i> in units of {t0}</>,
-  stopT: <>nothing moves any more below stop · {t0}</>,
-  ebEpsilon: <>max(<i>p</i><sub>{t}</sub>, <i>ε</i>), <i>ε</i> in units of a point's peak at {t0}</>,
-  truncation: <>|<i>s</i>| ≤ √(truncation/{t})</>,
-  t0: (
+  cfdmSigma: (
     <>
-      particles start as {x} = <i>y</i> + √{t0} <i>z</i>, <i>y</i> a point of the data, <i>z</i> ~ N(0, <i>I</i>)
+      bandwidth = <i>σ</i>√{t0}
     </>
   ),
-  tMin: <>√{t} goes from √{t0} to √{t}<sub>min</sub></>,
+  tikhonovC: (
+    <>
+      {t}/({t} + <i>c</i>), <i>c</i> in units of {t0}
+    </>
+  ),
+  stopT: <>nothing moves any more below stop · {t0}</>,
+  ebEpsilon: (
+    <>
+      max(<i>p</i>
+      <sub>{t}</sub>, <i>ε</i>), <i>ε</i> in units of a point's peak at {t0}
+    </>
+  ),
+  truncation: (
+    <>
+      |<i>s</i>| ≤ √(truncation/{t})
+    </>
+  ),
+  t0: (
+    <>
+      particles start as {x} = <i>y</i> + √{t0} <i>z</i>, <i>y</i> a point of the data, <i>z</i> ~ N(0,{" "}
+      <i>I</i>)
+    </>
+  ),
+  tMin: (
+    <>
+      √{t} goes from √{t0} to √{t}
+      <sub>min</sub>
+    </>
+  ),
   steps: (
     <>
       √{t0} = <i>σ</i>
@@ -146,13 +191,27 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
       {x} ← {x} + <i>η</i> <i>s</i>({x}) + √(2<i>η</i>) <i>z</i>
     </>
   ),
-  langevinRate: <><i>η</i> = rate · {t}</>,
+  langevinRate: (
+    <>
+      <i>η</i> = rate · {t}
+    </>
+  ),
   distance: (
     <>
       interpolates if min<sub>k</sub> |{x} − <i>y</i>
       <sub>k</sub>| &gt; distance
     </>
   ),
-  scale: <><i>y</i><sub>k</sub> ← scale · <i>y</i><sub>k</sub></>,
-  spread: <><i>y</i> = <i>c</i> + spread · <i>z</i>, <i>c</i> the centre of a mode</>,
+  scale: (
+    <>
+      <i>y</i>
+      <sub>k</sub> ← scale · <i>y</i>
+      <sub>k</sub>
+    </>
+  ),
+  spread: (
+    <>
+      <i>y</i> = <i>c</i> + spread · <i>z</i>, <i>c</i> the centre of a mode
+    </>
+  ),
 };

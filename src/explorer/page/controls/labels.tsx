@@ -12,10 +12,23 @@ export interface ControlLook {
 }
 
 const t = <i>t</i>;
-const t0 = <>{t}<sub>0</sub></>;
+const t0 = (
+  <>
+    {t}
+    <sub>0</sub>
+  </>
+);
 
 const looks: Readonly<Record<string, ControlLook>> = {
-  n: { name: "number of points n", label: <>points <i>n</i></>, scale: whole(2, 500) },
+  n: {
+    name: "number of points n",
+    label: (
+      <>
+        points <i>n</i>
+      </>
+    ),
+    scale: whole(2, 500),
+  },
   scale: { name: "spacing", scale: logarithmic(0.1, 10) },
   spread: { name: "spread of modes", scale: logarithmic(0.005, 1) },
   t0: {
@@ -25,12 +38,25 @@ const looks: Readonly<Record<string, ControlLook>> = {
   },
   tMin: {
     name: "noise variance tmin at the end",
-    label: <>noise at the end {t}<sub>min</sub></>,
+    label: (
+      <>
+        noise at the end {t}
+        <sub>min</sub>
+      </>
+    ),
     scale: logarithmic(1e-7, 1),
   },
   count: { name: "particles", scale: whole(100, 200_000) },
   steps: { name: "steps", scale: whole(1, 1000) },
-  rho: { name: "bend rho", label: <>bend <i>ρ</i></>, scale: { low: 1, high: 12 } },
+  rho: {
+    name: "bend rho",
+    label: (
+      <>
+        bend <i>ρ</i>
+      </>
+    ),
+    scale: { low: 1, high: 12 },
+  },
   langevinSteps: { name: "Langevin steps", scale: { low: 0, high: 100, isWhole: true } },
   langevinRate: {
     name: "Langevin step over t",
@@ -40,22 +66,58 @@ const looks: Readonly<Record<string, ControlLook>> = {
   distance: { name: "memorised within", scale: logarithmic(0.001, 1) },
   kappa: {
     name: "smoothing strength kappa",
-    label: <>strength <i>κ</i></>,
+    label: (
+      <>
+        strength <i>κ</i>
+      </>
+    ),
     scale: { low: 0.02, high: 3 },
   },
-  ksC: { name: "c of the bandwidth", label: <>bandwidth <i>c</i></>, scale: logarithmic(0.01, 100) },
-  ksH: { name: "H of the bandwidth", label: <>bandwidth <i>H</i></>, scale: { low: 0, high: 0.2 } },
+  ksC: {
+    name: "c of the bandwidth",
+    label: (
+      <>
+        bandwidth <i>c</i>
+      </>
+    ),
+    scale: logarithmic(0.01, 100),
+  },
+  ksH: {
+    name: "H of the bandwidth",
+    label: (
+      <>
+        bandwidth <i>H</i>
+      </>
+    ),
+    scale: { low: 0, high: 0.2 },
+  },
   ksPca: { name: "smoothing along the data", scale: { low: 0, high: 1, isWhole: true } },
-  cfdmSigma: { name: "bandwidth sigma", label: <>bandwidth <i>σ</i></>, scale: { low: 0, high: 4 } },
+  cfdmSigma: {
+    name: "bandwidth sigma",
+    label: (
+      <>
+        bandwidth <i>σ</i>
+      </>
+    ),
+    scale: { low: 0, high: 4 },
+  },
   tikhonovC: {
     name: "strength c over t0",
-    label: <>strength <i>c</i>/{t0}</>,
+    label: (
+      <>
+        strength <i>c</i>/{t0}
+      </>
+    ),
     scale: logarithmic(0.001, 10),
   },
   stopT: { name: "stop at t over t0", label: <>stop at {t}/{t0}</>, scale: logarithmic(0.0005, 1) },
   ebEpsilon: {
     name: "floor epsilon over the peak",
-    label: <>floor <i>ε</i>/peak</>,
+    label: (
+      <>
+        floor <i>ε</i>/peak
+      </>
+    ),
     scale: logarithmic(0.001, 10),
   },
   draws: { name: "draws", scale: { low: 4, high: 2048, isLog: true, isWhole: true } },

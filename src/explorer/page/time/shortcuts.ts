@@ -18,7 +18,9 @@ export function startShortcuts(session: Session): () => void {
   const listen = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body;
     if (event.defaultPrevented || event.altKey || target.closest(writing)) return;
-    const action = event.ctrlKey || event.metaKey ? historyKey(session, event) : timeKey(session, event, target);
+    const action = event.ctrlKey || event.metaKey
+      ? historyKey(session, event)
+      : timeKey(session, event, target);
     if (!action) return;
     event.preventDefault();
     action();
