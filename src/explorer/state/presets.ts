@@ -26,8 +26,8 @@ export const presets: readonly Preset[] = [
     id: "exact",
     title: "The exact score memorises",
     lines: [
-      "Left: under the exact score of four points (ESF) every particle ends on one of them, a quarter on each: the model gives its data back.",
-      "Move the time to and fro: midway between two points the score changes its sign ever more steeply, and nothing can stay there.",
+      "Under the exact score of four points, ESF, every particle ends on one of them, a quarter on each: the model gives its data back.",
+      "Move the time to and fro: midway between two points ESF changes its sign ever more steeply, and nothing can stay there.",
     ],
     state: defaultState,
   },
@@ -35,8 +35,8 @@ export const presets: readonly Preset[] = [
     id: "smoothing",
     title: "Smoothing interpolates",
     lines: [
-      "LA-PL averages the score over a window along the line. Its slope midway stays finite, and particles come to rest between the points.",
-      "The window is Δ − κ√t, half the gap less κ√t: with κ = 1.2, in the middle, 13 % end between the points, with κ = 0.4 38 %.",
+      "LA-PL averages the score over a window along the line: its step midway becomes a ramp, and particles on it come to rest between the points.",
+      "The window is Δ − κ√t, Δ half the gap. With κ = 1.2 13 % of the particles end between the points, with κ = 0.4 38 %, under ESF none.",
     ],
     state: { ...defaultState, columns: [column("esf"), column("la-pl"), column("la-pl", { kappa: 0.4 })] },
   },
@@ -44,8 +44,8 @@ export const presets: readonly Preset[] = [
     id: "across",
     title: "Across the data it still converges",
     lines: [
-      "Along x₁ smoothing holds particles back; across, in x₂, it changes nothing: x₂ shrinks as √t, 45-fold, in the first two columns alike.",
-      "Right: Tikhonov's penalty damps the score in all directions, and leaves ten times as much noise across the line.",
+      "Along x₁ smoothing holds particles back. Across, in x₂, it changes nothing: x₂ shrinks as √t, 45-fold, under ESF and LA-PL alike.",
+      "Tikhonov's penalty damps the score in all directions and leaves ten times as much noise across the line: that is no smoothing.",
     ],
     state: {
       ...defaultState,
@@ -56,8 +56,8 @@ export const presets: readonly Preset[] = [
     id: "too-much",
     title: "Too much smoothing",
     lines: [
-      "The exact score averaged over x + √h z, √h = 0.1, 0.32 and 1: the first memorises, the second fills the gaps, the third loses the outer points.",
-      "Wider than the data, the average pulls everything to their mean: the spread along the line falls from 0.75 to 0.21.",
+      "ESF averaged over x + √h z with √h = 0.1, 0.32 and 1: the first memorises, the second fills the gaps, the third loses the outer points.",
+      "An average wider than the data pulls everything to their mean: the spread along the line falls from 0.75 to 0.21.",
     ],
     state: {
       ...defaultState,
@@ -69,8 +69,8 @@ export const presets: readonly Preset[] = [
     id: "early-stop",
     title: "Early stopping is not smoothing",
     lines: [
-      "Middle: the exact score, stopped at t = t₀/10. Particles are left about every point in all directions alike, as far across as along.",
-      "Right: smoothing leaves particles between the points too, but 14 times less noise across: new data on the line, not noise about the old.",
+      "ESF stopped at t = t₀/10 leaves particles about every point in all directions alike, as far across the line as along it.",
+      "LA-PL leaves particles between the points with 14 times less noise across: new data on the line, not noise about the old.",
     ],
     state: { ...defaultState, columns: [column("esf"), column("early-stop"), column("la-pl")] },
   },
@@ -78,8 +78,8 @@ export const presets: readonly Preset[] = [
     id: "network",
     title: "A network learns a smoothed score",
     lines: [
-      "Middle: a network trained on samples of the exact score (left), whose minimum is the exact score. It is smoother: 17 % end between the points.",
-      "See the score along the line: where the exact one falls steeply, the network and LA-PL (right) rise and fall in straight pieces.",
+      "NN was trained to be ESF, which is its loss's only minimum. It came out smoother: 17 % of its particles end between the points.",
+      "See the score along the line: where ESF rises by a step midway between two points, NN rises on a ramp, much as LA-PL does.",
     ],
     state: { ...defaultState, columns: [column("esf"), column("mlp"), column("la-pl")] },
   },
@@ -87,8 +87,8 @@ export const presets: readonly Preset[] = [
     id: "circle",
     title: "On a circle",
     lines: [
-      "Twelve points on a circle, smoothed in all directions (middle): 32 % end between the points, a little inside, as averages lie on chords.",
-      "Right: a network trained on them fills 10 % and keeps nearer to the circle. It was told of no circle: the data's shape is in the exact score.",
+      "Twelve points on a circle. σ-CFDM averages in all directions: 32 % end between the points, a little inside, as averages lie on chords.",
+      "NN, trained on these points, leaves 10 % between them, nearer to the circle. Nobody told it of a circle: ESF knows the points alone.",
     ],
     state: {
       ...withData(defaultState, "circle"),
@@ -100,8 +100,8 @@ export const presets: readonly Preset[] = [
     id: "more-points",
     title: "More points",
     lines: [
-      "200 samples of three Gaussians. The exact score (left) memorises: four of five particles are at a sample, far nearer than to a second one.",
-      "Smoothed (middle) it is one of eight, as by chance under the exact score of the Gaussians (right): the model generalises.",
+      "200 samples of three Gaussians. ESF memorises: four of five particles are at a sample, three times nearer than to any other.",
+      "Smoothed by σ-CFDM one of ten is, no more than by chance under Exact, the score of the Gaussians themselves: the model generalises.",
     ],
     state: {
       ...withData(defaultState, "gaussian-mixture"),
