@@ -1,14 +1,14 @@
 /**
  * The command lines of the project that give a state's particles, byte for byte.
  *
- * A column's particles are those of `own` with its score; columns share a command where `own` can have all their values. Early
- * stopping puts its end into the schedule as a node, and so has a command of its own.
+ * A column's particles are those of `own` with its score; columns share a command where `own` can have all their values.
  */
 
 import { dataSetOf } from "../../data/sets.ts";
 import { noWeights } from "../../network/no_weights.ts";
-import { quickOwn, quickScores, studyParameters } from "../../points_study/parameters.ts";
-import { scoreParameters } from "../../scores/list.ts";
+import { quickOwn, quickScores, studyParameters, trainingParameters } from "../../points_study/parameters.ts";
+import { scoreOf, scoreParameters } from "../../scores/list.ts";
+import { isLearned } from "../../scores/score.ts";
 import { misfitOf } from "./misfit.ts";
 import { decimal } from "./point_text.ts";
 import { ownPoints, valuesOf } from "./specs.ts";
@@ -44,7 +44,7 @@ const sharedNames = [
 /** Values of `own` where nothing is set, at preset quick. */
 const usual: Readonly<Record<string, number | string>> = {
   ...Object.fromEntries(
-    Object.entries({ ...studyParameters, ...scoreParameters }).map((
+    Object.entries({ ...studyParameters, ...scoreParameters, ...trainingParameters }).map((
       [name, { default: value }],
     ) => [name, value]),
   ),
@@ -55,18 +55,19 @@ const usual: Readonly<Record<string, number | string>> = {
 /**
  * The commands of a state that has been checked; columns whose score doesn't fit the data have none.
  *
- * @param folderOf  folder with the weights of a column's network, as the person has it
+ * @param folderOf  folder with the weights of a column's network, as the person has it; none for one that is trained on the
+ * state's points: `own` trains it to the same bytes
  */
-export function commandsOf(state: State, folderOf: (column: Column) => string): Command[] {
+export function commandsOf(state: State, folderOf: (column: Column) => string | undefined): Command[] {
   const groups: Group[] = [];
   state.columns.forEach((column, i) => {
     if (misfitOf(state, column) !== undefined) return;
     const settings = settingsOf(column, folderOf);
-    const group = groups.find((group) => fits(group, column, settings));
+    const group = groups.find((group) => fits(group, settings));
     if (group) {
       group.settings = { ...group.settings, ...settings };
       group.columns.push(i);
-    } else groups.push({ settings, columns: [i], isStopped: isStopped(column) });
+    } else groups.push({ settings, columns: [i] });
   });
   return groups.map((group, i) => commandOf(state, group, i === 0 ? "out" : `out-${i + 1}`));
 }
@@ -74,20 +75,18 @@ export function commandsOf(state: State, folderOf: (column: Column) => string): 
 interface Group {
   settings: Record<string, number | string>;
   readonly columns: number[];
-  readonly isStopped: boolean;
 }
 
-function isStopped({ score }: Column): boolean {
-  return score === "early-stop";
+function settingsOf(
+  column: Column,
+  folderOf: (column: Column) => string | undefined,
+): Record<string, number | string> {
+  const weights = isLearned(scoreOf(column.score)) ? folderOf(column) : undefined;
+  return weights === undefined ? valuesOf(column) : { weights };
 }
 
-function settingsOf(column: Column, folderOf: (column: Column) => string): Record<string, number | string> {
-  return { ...valuesOf(column), ...(column.score === "mlp" ? { weights: folderOf(column) } : {}) };
-}
-
-function fits(group: Group, column: Column, settings: Group["settings"]): boolean {
-  return group.isStopped === isStopped(column) &&
-    Object.entries(settings).every(([name, value]) => (group.settings[name] ?? value) === value);
+function fits(group: Group, settings: Group["settings"]): boolean {
+  return Object.entries(settings).every(([name, value]) => (group.settings[name] ?? value) === value);
 }
 
 function commandOf(state: State, { settings, columns }: Group, out: string): Command {
