@@ -99,6 +99,6 @@ function logTicks(options: TicksOptions): Tick[] {
 
 /** Length of the longest label along the axis, with room beside it, px. */
 function extent(ticks: readonly Tick[], { isVertical, size, measure }: TicksOptions): number {
-  if (isVertical) return 1.5 * size;
+  if (isVertical) return 1.25 * size;
   return ticks.reduce((longest, { text }) => Math.max(longest, widthOf(text, size, measure)), 0) + 0.7 * size;
 }

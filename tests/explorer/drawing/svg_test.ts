@@ -67,7 +67,7 @@ Deno.test("svg: what is in texts cannot break out of them", () => {
 });
 
 Deno.test("figure: three heads in their scores' colours, all rows with letters, a caption, nothing cut", () => {
-  for (const width of [360, 720, 1000]) {
+  for (const width of [240, 360, 480, 720, 1000, 1600]) {
     const made = figure(sampleView(), { width, data: "3 points on a line" });
     assertEquals(made.panels.length, 12);
     assertEquals(elements(figureSvg(made)).filter((name) => name === "clipPath").length, 12);
