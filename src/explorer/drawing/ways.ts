@@ -30,11 +30,9 @@ export function waysPanel(view: ColumnView, { width, height }: Size): Panel {
   const inside: Mark[] = [];
   if (paths) {
     const { done, ahead, heads } = linesOfWays(view, paths, followed, x.pixel, y.pixel);
-    // many are told apart only if they shine through
-    const opacity = Math.min(Math.max(25 / followed, 0.5), 0.9);
     inside.push(
-      { kind: "line", xy: ahead, colour, width: 1, opacity: 0.4 * opacity },
-      { kind: "line", xy: done, colour, width: 1.2, opacity },
+      { kind: "line", xy: ahead, colour, width: 1, opacity: 0.35 },
+      { kind: "line", xy: done, colour, width: 1.1, opacity: 0.8 },
       {
         kind: "line",
         xy: [area.left, now, area.left + area.width, now],
