@@ -27,8 +27,10 @@ export function wayOf(
   // of a learned score the values say how it is trained
   const own = network ? {} : values;
   const { sampler, langevinSteps, langevinRate, seed } = state;
+  // as stages read it from the schedule: the square of a root may differ in the last bit
+  const t0 = sigma[0] * sigma[0];
   return {
-    ...scoreOnData(kernels, { score, values: own }, { ...scene, modes }, { seed, network }),
+    ...scoreOnData(kernels, { score, values: own }, { ...scene, t0, modes }, { seed, network }),
     sigma,
     sampler,
     langevin: { steps: langevinSteps, rate: langevinRate },
