@@ -11,7 +11,8 @@ import about from "../../deno.json" with { type: "json" };
 import type { Assets } from "./page/assets.ts";
 import { shippedNetworks } from "./networks/list.ts";
 
-const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const here = fileURLToPath(new URL(".", import.meta.url));
 
 /**
  * The page's HTML.
@@ -21,10 +22,10 @@ const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function bundlePage(outDir: string): Promise<string> {
   const [script, worker, style, kernels, networks] = await Promise.all([
-    bundled(beside("page/main.tsx"), "esm"),
+    bundled(`${here}page/main.tsx`, "esm"),
     // a page on disk can start no worker that is a module
-    bundled(beside("compute/worker.ts"), "iife"),
-    Deno.readTextFile(beside("page/page.css")),
+    bundled(`${here}compute/worker.ts`, "iife"),
+    Deno.readTextFile(`${here}page/page.css`),
     loadKernels(outDir),
     Promise.all(shippedNetworks.map(weightsOf)),
   ]);
@@ -81,7 +82,7 @@ async function policyOf(script: string): Promise<string> {
 }
 
 async function weightsOf(network: typeof shippedNetworks[number]): Promise<Assets["networks"][number]> {
-  const { data } = await readNpy(beside(`networks/${network.id}.npy`), "f32");
+  const { data } = await readNpy(`${here}networks/${network.id}.npy`, "f32");
   return { ...network, parameters: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).toBase64() };
 }
 
@@ -89,7 +90,7 @@ async function weightsOf(network: typeof shippedNetworks[number]): Promise<Asset
 async function bundled(path: string, format: "esm" | "iife"): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--platform", "browser", "--minify", "--no-check", "--format", format, path],
-    cwd: beside("../.."),
+    cwd: root,
     stdout: "piped",
     stderr: "piped",
   }).output();

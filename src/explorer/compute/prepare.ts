@@ -4,18 +4,20 @@
  */
 
 import type { Kernels } from "../../kernels/kernels.ts";
-import { gridAround } from "../../stages/grid_around.ts";
 import type { Mixture } from "../../stages/noise_range.ts";
 import { streams } from "../../stages/streams.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
 import { lengthsOf, pointsOfState, structureOfState, truthOf } from "../state/data.ts";
 import type { State } from "../state/state.ts";
+import { coordinateRange } from "../drawing/places.ts";
 import { alongOf } from "./along.ts";
 import { keptNodes, wayNodes } from "./frames.ts";
 import type { Scene } from "./shown.ts";
 
 /** Noise variances at which curves and fields are known. */
 const timeCount = 33;
+/** Longer over shorter side of a field, at most. */
+const flattest = 1.15;
 /** Places along the longer side of a field. */
 const gridPlaces = 45;
 
@@ -54,7 +56,7 @@ export function prepare(kernels: Kernels, state: State): Prepared {
   const ways = wayNodes(sigma.length);
   const structure = structureOfState(state);
   const noise = Math.sqrt(t0);
-  const [x1, x2] = d === 2 ? gridAround(points, noise, gridPlaces) : [];
+  const grid = d === 2 ? gridOver({ points, d, t0 }) : undefined;
   return {
     scene: {
       points,
@@ -68,7 +70,7 @@ export function prepare(kernels: Kernels, state: State): Prepared {
       times: evenTimes(kernels, t0, tMin),
       pathSigma: Float64Array.from(ways, (node) => sigma[node]),
       along: alongOf(set, structure, noise),
-      grid: x1 && x2 && { x1, x2 },
+      grid,
       distance,
     },
     modes: truthOf(state),
@@ -86,6 +88,19 @@ export function prepare(kernels: Kernels, state: State): Prepared {
         first: begin,
       }),
   };
+}
+
+/** A square grid over all that the page's panels of particles show, which are nearly as high as they are wide. */
+function gridOver(data: Pick<Scene, "points" | "d" | "t0">): Scene["grid"] {
+  const ranges = [0, 1].map((axis) => coordinateRange(data, axis));
+  const longest = Math.max(...ranges.map(({ low, high }) => high - low));
+  const step = longest / (gridPlaces - 1);
+  const [x1, x2] = ranges.map(({ low, high }) => {
+    const length = Math.max(high - low, longest / flattest);
+    const count = Math.round(length / step) + 1;
+    return Float64Array.from({ length: count }, (_, i) => (low + high) / 2 + (i - (count - 1) / 2) * step);
+  });
+  return { x1, x2 };
 }
 
 /** Even in log t, decreasing; the ends exactly. */

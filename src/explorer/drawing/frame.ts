@@ -2,10 +2,11 @@
  * What stands around the data of a panel: frame, ticks, titles; and how much room it takes.
  */
 
-import { type Axis, axisOf, type Range, type Tick, ticksOf } from "./axis.ts";
+import type { Axis, Range, Tick } from "./axis.ts";
 import type { Box, Mark } from "./marks.ts";
 import { type Measure, widthOf } from "./text.ts";
 import type { Theme } from "./theme.ts";
+import { axisOf, ticksOf } from "./ticks.ts";
 
 export interface FrameOptions {
   /** of the panel, px */

@@ -33,7 +33,7 @@ export const rows: readonly Row[] = [
 /** Heights of panels over their widths; particles have what the data need. */
 const shapes = { histogram: 0.66, score: 0.66, ways: 0.72 };
 const strip = 0.55;
-const flattest = 0.6;
+const flattest = 0.45;
 const tallest = 1.1;
 
 /** Height of a row's panels over their width. */

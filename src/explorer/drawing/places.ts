@@ -9,7 +9,7 @@ import type { Range } from "./axis.ts";
 const reach = 3.5;
 
 /** Range of a coordinate of particles, data units. */
-export function coordinateRange({ points, d, t0 }: Scene, axis: number): Range {
+export function coordinateRange({ points, d, t0 }: Pick<Scene, "points" | "d" | "t0">, axis: number): Range {
   let [low, high] = [Infinity, -Infinity];
   for (let i = axis; i < points.length; i += d) {
     low = Math.min(low, points[i]);

@@ -3,6 +3,7 @@
  * `line-4.npy` here.
  */
 
+import { fileURLToPath } from "node:url";
 import { writeNpy } from "../../arrays/npy.ts";
 import { readNetwork } from "../../stages/network_files.ts";
 
@@ -12,7 +13,5 @@ if (!dir || !id) {
   Deno.exit(2);
 }
 const { parameters } = await readNetwork(dir);
-await writeNpy(new URL(`${id}.npy`, import.meta.url).pathname, {
-  shape: [parameters.length],
-  data: parameters,
-});
+const beside = fileURLToPath(new URL(".", import.meta.url));
+await writeNpy(`${beside}${id}.npy`, { shape: [parameters.length], data: parameters });

@@ -11,14 +11,23 @@ export interface ShippedNetwork {
   /** hidden units, and steps of training */
   readonly width: number;
   readonly steps: number;
-  /** noise variances that it knows, data units² */
-  readonly tMax: number;
-  /** the command that trains it */
+  /** the command that trains it, and where its weights are then */
   readonly command: string;
+  readonly folder: string;
 }
 
-const byOwn = { width: 256, steps: 20_000 } as const;
-const commandOf = (data: string) => `deno task train own --data ${data} --preset paper --set scores=mlp`;
+/** As `own` trains at preset paper; a folder of its own for each, as `out/own` shows one. */
+function byOwn(data: string, n: number): ShippedNetwork {
+  const folder = `out-${data}`;
+  return {
+    id: `${data}-${n}`,
+    data: { data, n, d: 2 },
+    width: 256,
+    steps: 20_000,
+    command: `deno task train own --data ${data} --preset paper --set scores=mlp --out ${folder}`,
+    folder: `${folder}/own/train.own`,
+  };
+}
 
 export const shippedNetworks: readonly ShippedNetwork[] = [
   {
@@ -26,30 +35,12 @@ export const shippedNetworks: readonly ShippedNetwork[] = [
     data: { data: "line", n: 4, d: 2 },
     width: 1024,
     steps: 150_000,
-    tMax: 0.02,
     command: "deno task train experiment2 --preset paper",
+    folder: "out/experiment2/train",
   },
-  { id: "circle-12", data: { data: "circle", n: 12, d: 2 }, ...byOwn, tMax: 0, command: commandOf("circle") },
-  { id: "moons-40", data: { data: "moons", n: 40, d: 2 }, ...byOwn, tMax: 0, command: commandOf("moons") },
-  {
-    id: "swissroll-60",
-    data: { data: "swissroll", n: 60, d: 2 },
-    ...byOwn,
-    tMax: 0,
-    command: commandOf("swissroll"),
-  },
-  {
-    id: "gaussian-mixture-200",
-    data: { data: "gaussian-mixture", n: 200, d: 2 },
-    ...byOwn,
-    tMax: 0,
-    command: commandOf("gaussian-mixture"),
-  },
-  {
-    id: "modes-2d-500",
-    data: { data: "modes-2d", n: 500, d: 2 },
-    ...byOwn,
-    tMax: 0,
-    command: commandOf("modes-2d"),
-  },
+  byOwn("circle", 12),
+  byOwn("moons", 40),
+  byOwn("swissroll", 60),
+  byOwn("gaussian-mixture", 200),
+  byOwn("modes-2d", 500),
 ];

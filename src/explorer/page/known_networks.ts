@@ -13,12 +13,13 @@ import type { KnownNetwork } from "./session.ts";
 
 /** A shipped network as the page names it. */
 export function knownNetwork(
-  { id, data: { data, n, d }, width, steps, command }: ShippedNetwork,
+  { id, data: { data, n, d }, width, steps, command, folder }: ShippedNetwork,
 ): KnownNetwork {
   return {
     id,
     name: `${dataSetOf(data).name}, ${n} points`,
     doc: `${width} hidden units, trained for ${steps} steps on the exact score of ${n} points: ${command}`,
+    folder,
     d,
     data: { data, n },
   };

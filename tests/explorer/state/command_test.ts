@@ -14,7 +14,9 @@ import { valuesOf } from "../../../src/explorer/state/specs.ts";
 import type { Column, State } from "../../../src/explorer/state/state.ts";
 import { states } from "./states.ts";
 
-const folderOf = ({ network }: Column) => `nets/${network ?? "line-4"}`;
+/** A network that has a name is somewhere, others are trained on the points; the default's is shipped. */
+const folderOf = ({ network, values }: Column) =>
+  network || Object.keys(values).length === 0 ? `nets/${network ?? "line-4"}` : undefined;
 const commands = (state: Partial<State>) => commandsOf({ ...defaultState, ...state }, folderOf);
 
 Deno.test("command: says what differs from own's defaults, and where the particles are", () => {
@@ -34,12 +36,21 @@ Deno.test("command: columns that want different values have one each, in folders
   const got = commands({ data: "circle", n: 16, count: 1000, seed: 3, columns: [ks(1), ks(1e-7), stop] });
   const begin = "deno task denoise own --data circle --set n=16";
   assertEquals(got.map(({ text }) => text), [
-    `${begin} --set scores=ks --set smoothingNodes=64 --set seed=3`,
+    `${begin} --set scores=ks,early-stop --set smoothingNodes=64 --set seed=3`,
     `${begin} --set scores=ks --set ksC=1e-7 --set smoothingNodes=64 --set seed=3 --out out-2`,
-    `${begin} --set scores=early-stop --set seed=3 --out out-3`,
   ]);
   assertEquals(got[1].artifacts, ["out-2/own/denoise.own.ks/x.npy"]);
   assertEquals(commands({ columns: [ks(1), ks(1), ks(1)] }).map(({ columns }) => columns), [[0, 1, 2]]);
+});
+
+Deno.test("command: a network that is trained on the points is trained by the command", () => {
+  const columns = [defaultState.columns[0], {
+    score: "mlp",
+    values: { trainSteps: 500, width: 64 },
+  }] as const;
+  const [{ text }] = commands({ data: "moons", n: 40, columns: [...columns, columns[0]] });
+  const begin = "deno task denoise own --data moons --set scores=esf,mlp";
+  assertEquals(text, `${begin} --set trainSteps=500 --set width=64 --set count=20000`);
 });
 
 Deno.test("command: a column that doesn't fit has none; points are a file; words are quoted", () => {
@@ -95,10 +106,14 @@ Deno.test("command: 200 random states: every column that fits is in one command,
         for (const i of columns) {
           const column = state.columns[i];
           assert((p.scores as string[]).includes(column.score));
+          const weights = column.score === "mlp" ? folderOf(column) : undefined;
+          if (weights !== undefined) {
+            assertEquals(p.weights, weights);
+            continue;
+          }
           for (const [name, value] of Object.entries(valuesOf(column))) {
             assertEquals(plain(p[name]), plain(value), name);
           }
-          if (column.score === "mlp") assertEquals(p.weights, folderOf(column));
         }
       }
     }),

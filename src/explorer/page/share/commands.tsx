@@ -6,7 +6,7 @@ import { isLearned } from "../../../scores/score.ts";
 import { commandsOf, csvOfPoints, pointsFile } from "../../state/command.ts";
 import { ownPoints } from "../../state/specs.ts";
 import type { Column } from "../../state/state.ts";
-import { networkOf } from "../known_networks.ts";
+import { isTrainedHere, networkOf } from "../known_networks.ts";
 import { useSession } from "../session_context.ts";
 import { CopyButton } from "./copy_button.tsx";
 import { save } from "./save.ts";
@@ -19,7 +19,11 @@ export function Commands() {
   const session = useSession();
   const state = session.state.value;
   const taken = (column: Column) => networkOf(state, column, session.networks.value);
-  const commands = commandsOf(state, (column) => taken(column)?.folder ?? weights);
+  const commands = commandsOf(
+    state,
+    (column) =>
+      isTrainedHere(state, column, session.networks.value) ? undefined : taken(column)?.folder ?? weights,
+  );
   const text = commands.map((command) => `${command.text}\n`).join("");
   const learned = state.columns.filter(({ score }) => isLearned(scoreOf(score))).map(taken);
   return (

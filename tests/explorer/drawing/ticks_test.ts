@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { axisOf, ticksOf } from "../../../src/explorer/drawing/axis.ts";
+import { axisOf, ticksOf } from "../../../src/explorer/drawing/ticks.ts";
 import { frameOf } from "../../../src/explorer/drawing/frame.ts";
 import { widthOf } from "../../../src/explorer/drawing/text.ts";
 import { themes } from "../../../src/explorer/drawing/theme.ts";
