@@ -15,11 +15,6 @@ export function inPrint(value: number, digits = 3): string {
   return factor === "1" ? power : factor === "−1" ? `−${power}` : `${factor}·${power}`;
 }
 
-/** A share of 1 as a percentage: `13 %`, `0.42 %`. */
-export function percent(share: number): string {
-  return `${inPrint(100 * share, 2)} %`;
-}
-
 /** For number inputs: as short as says the same to six digits. */
 export function asTyped(value: number): string {
   return String(Number(value.toPrecision(6)));

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { asTyped, inPrint, percent } from "../../../src/explorer/page/in_print.ts";
+import { asTyped, inPrint } from "../../../src/explorer/page/in_print.ts";
 
 Deno.test("in print: few digits, true minus, powers of ten", () => {
   const cases: [number, string][] = [
@@ -17,10 +17,6 @@ Deno.test("in print: few digits, true minus, powers of ten", () => {
     [NaN, "–"],
   ];
   for (const [value, text] of cases) assertEquals(inPrint(value), text);
-});
-
-Deno.test("in print: shares as percentages", () => {
-  assertEquals([percent(0.133), percent(0.0042), percent(1)], ["13 %", "0.42 %", "100 %"]);
 });
 
 Deno.test("in print: what stands in a number input can be read again", () => {

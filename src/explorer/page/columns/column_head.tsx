@@ -18,7 +18,15 @@ import { NetworkChoice } from "./network_choice.tsx";
 
 const places = ["left", "middle", "right"];
 /** Of how it is computed, rarely changed: closed at first. */
-const fine = new Set(["smoothingNodes", "smoothingAxisNodes", "draws", "truncation", "ksPca"]);
+const fine = new Set([
+  "smoothingNodes",
+  "smoothingAxisNodes",
+  "draws",
+  "truncation",
+  "ksPca",
+  "trainSteps",
+  "width",
+]);
 
 /** Select of the score, sliders of its parameters, network of a learned one. */
 export function ColumnHead({ index }: { index: number }) {
