@@ -12,12 +12,13 @@ import type { State } from "../state/state.ts";
 import { coordinateRange } from "../drawing/places.ts";
 import { alongOf } from "./along.ts";
 import { keptNodes, wayNodes } from "./frames.ts";
-import type { Scene } from "./shown.ts";
+import type { Grid, Scene } from "./shown.ts";
 
 /** Noise variances at which curves and fields are known. */
 const timeCount = 33;
-/** Longer over shorter side of a field, at most. */
-const flattest = 1.15;
+/** Width over height of the panels that fields are to cover: at least, and at most. */
+const narrowest = 1.1;
+const widest = 1.4;
 /** Places along the longer side of a field. */
 const gridPlaces = 45;
 
@@ -90,14 +91,14 @@ export function prepare(kernels: Kernels, state: State): Prepared {
   };
 }
 
-/** A square grid over all that the page's panels of particles show, which are nearly as high as they are wide. */
-function gridOver(data: Pick<Scene, "points" | "d" | "t0">): Scene["grid"] {
-  const ranges = [0, 1].map((axis) => coordinateRange(data, axis));
-  const longest = Math.max(...ranges.map(({ low, high }) => high - low));
-  const step = longest / (gridPlaces - 1);
-  const [x1, x2] = ranges.map(({ low, high }) => {
-    const length = Math.max(high - low, longest / flattest);
-    const count = Math.round(length / step) + 1;
+/** A square grid over all that the page's panels of particles show, which are a little wider than high. */
+function gridOver(data: Pick<Scene, "points" | "d" | "t0">): Grid {
+  const [x, y] = [0, 1].map((axis) => coordinateRange(data, axis));
+  const [width, height] = [x.high - x.low, y.high - y.low];
+  const lengths = [Math.max(width, widest * height), Math.max(height, width / narrowest)];
+  const step = Math.max(...lengths) / (gridPlaces - 1);
+  const [x1, x2] = [x, y].map(({ low, high }, axis) => {
+    const count = Math.round(lengths[axis] / step) + 1;
     return Float64Array.from({ length: count }, (_, i) => (low + high) / 2 + (i - (count - 1) / 2) * step);
   });
   return { x1, x2 };

@@ -28,9 +28,15 @@ export interface Scene extends PointSet {
   readonly pathSigma: Float64Array;
   readonly along: Along;
   /** places of the field's grid, coordinates of columns and rows, data units; of points in the plane */
-  readonly grid?: { readonly x1: Float64Array; readonly x2: Float64Array };
+  readonly grid?: Grid;
   /** a particle farther from every point interpolates, data units */
   readonly distance: number;
+}
+
+/** Places on both axes, data units. */
+export interface Grid {
+  readonly x1: Float64Array;
+  readonly x2: Float64Array;
 }
 
 /** A coordinate u along the data, and places on it. */

@@ -4,7 +4,7 @@
 
 import type { Axis } from "./axis.ts";
 import type { Box, Mark } from "./marks.ts";
-import { differenceSize, fieldSize } from "./places.ts";
+import { differenceSize, fieldSize, sharesOf } from "./places.ts";
 import { rowAt } from "./time.ts";
 import { numberText, spokenNumber, widthOf } from "./text.ts";
 import type { ColumnView } from "./view.ts";
@@ -69,16 +69,18 @@ export interface Difference {
 
 /** Where |t · score − that of the first column| is large, with a key at the right over the area. */
 export function difference(view: ColumnView, frame: Frame): Difference {
-  const { shown: { scene: { grid }, columns }, index, theme, room, heads } = view;
+  const { shown: { scene, columns }, index, theme, room, heads } = view;
+  const { grid } = scene;
   const { field } = columns[index];
   const first = columns[0].field;
   if (index === 0 || !grid || !field || !first || grid.x1.length < 2 || grid.x2.length < 2) {
     return { inside: [], key: [], words: "" };
   }
-  const others = columns.slice(1).flatMap(({ field }) => field ? [differenceSize(field, first)] : []);
+  const others = columns.slice(1).flatMap(({ field }) => field ? [differenceSize(field, first, scene)] : []);
   const most = Math.max(...others);
   const [red, green, blue, alpha] = theme.difference;
   const [own, its] = [fieldAt("field", field, view), fieldAt("first field", first, view)];
+  const near = sharesOf(scene);
   const [wide, high] = [grid.x1.length, grid.x2.length];
   const { bytes } = room.pixels("difference", wide * high);
   for (let row = 0, from = 0; row < high; row++) {
@@ -90,7 +92,7 @@ export function difference(view: ColumnView, frame: Frame): Difference {
       bytes[to] = red;
       bytes[to + 1] = green;
       bytes[to + 2] = blue;
-      bytes[to + 3] = alpha * share;
+      bytes[to + 3] = alpha * share * near[from >> 1];
     }
   }
   const box = boxAround(grid.x1, grid.x2, frame);

@@ -2,7 +2,7 @@
  * What is the same in all columns and at all times of a state, so that nothing jumps: the ranges of axes.
  */
 
-import type { Scene, Shown } from "../compute/shown.ts";
+import type { Grid, Scene, Shown } from "../compute/shown.ts";
 import type { Range } from "./axis.ts";
 
 /** So many standard deviations of the noise at the start have room outside of the points. */
@@ -80,15 +80,46 @@ function usualLength(count: number, value: (i: number) => number): number {
   return lengths[Math.floor(0.95 * (lengths.length - 1))];
 }
 
+const shares = new WeakMap<Grid, Float32Array>();
+/** Distance to the points, in √t0, up to which a place counts wholly, and beyond which it doesn't. */
+const [near, far] = [2, 3.2];
+
+/**
+ * How much each place of the grid, row by row, has to do with the particles: 1 about the points, 0 where the noise brings none,
+ * and a network was asked nothing in its training.
+ */
+export function sharesOf({ points, t0, grid }: Scene): Float32Array {
+  const { x1, x2 } = grid!;
+  let known = shares.get(grid!);
+  if (known) return known;
+  shares.set(grid!, known = new Float32Array(x1.length * x2.length));
+  for (let place = 0; place < known.length; place++) {
+    const [x, y] = [x1[place % x1.length], x2[Math.floor(place / x1.length)]];
+    let nearest = Infinity;
+    for (let i = 0; i < points.length; i += 2) {
+      const [dx, dy] = [x - points[i], y - points[i + 1]];
+      nearest = Math.min(nearest, dx * dx + dy * dy);
+    }
+    known[place] = Math.min(1, Math.max(0, (far - Math.sqrt(nearest / t0)) / (far - near)));
+  }
+  return known;
+}
+
 const differences = new WeakMap<Float32Array, WeakMap<Float32Array, number>>();
 
-/** |difference of two fields [·, 2]| that few places exceed at any time, data units. */
-export function differenceSize(field: Float32Array, first: Float32Array): number {
+/** |difference of two fields [·, 2]| that few places near the points exceed at any time, data units. */
+export function differenceSize(field: Float32Array, first: Float32Array, scene: Scene): number {
   let known = differences.get(first);
   if (!known) differences.set(first, known = new WeakMap());
   let size = known.get(field);
   if (size === undefined) {
-    known.set(field, size = usualLength(field.length / 2, (i) => field[i] - first[i]));
+    const own = sharesOf(scene);
+    const places = [...own.keys()].filter((place) => own[place] === 1);
+    const times = field.length / 2 / own.length;
+    const at = (i: number) =>
+      2 * (Math.floor(i / 2 / places.length) * own.length + places[(i >> 1) % places.length]) + i % 2;
+    size = usualLength(times * places.length, (i) => field[at(i)] - first[at(i)]);
+    known.set(field, size);
   }
   return size;
 }

@@ -6,6 +6,7 @@ import {
   fieldSize,
   noiseAlong,
   pullRange,
+  sharesOf,
 } from "../../../src/explorer/drawing/places.ts";
 import { sampleShown } from "./sample.ts";
 
@@ -45,7 +46,31 @@ Deno.test("places: a field's usual length leaves a twentieth beyond, also of a l
       (_, i) => i % 2 ? 0 : ((i / 2) * 7919 % count) / count,
     );
     assertAlmostEquals(fieldSize(field), 0.95, 0.02, `${count}`);
-    const first = field.map((value) => 3 * value);
-    assertAlmostEquals(differenceSize(field, first), 1.9, 0.04, `${count}`);
   }
+});
+
+Deno.test("places: differences are measured where the noise brings particles", () => {
+  const grid = { x1: Float64Array.of(-1, 0, 0.1, 1), x2: Float64Array.of(0, 0.1) };
+  const scene = { ...shown.scene, points: Float64Array.of(0, 0), n: 1, d: 2, t0: 0.01, grid };
+  // two and three tenths are two and three times the noise
+  assertEquals([...sharesOf(scene)].map((share) => share > 0), [
+    ...[false, true, true, false],
+    ...[false, true, true, false],
+  ]);
+  const between = sharesOf({
+    ...scene,
+    grid: { x1: Float64Array.of(0.2, 0.26, 0.33), x2: Float64Array.of(0) },
+  });
+  assertEquals([between[0], between[2]], [1, 0]);
+  assertAlmostEquals(between[1], 0.5, 1e-6);
+
+  const places = 8;
+  const field = new Float32Array(2 * 2 * places);
+  const first = new Float32Array(2 * 2 * places);
+  // far from the point, 100; near it 3 and 4 at one of two times
+  for (let i = 0; i < 2 * places; i++) {
+    if (sharesOf(scene)[i % places] === 0) field[2 * i] = 100;
+    else if (i >= places) field.set([3, 4], 2 * i);
+  }
+  assertEquals(differenceSize(field, first, scene), 5);
 });
