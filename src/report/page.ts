@@ -20,8 +20,12 @@ import { openingOfMany, openingOfOne } from "./opening.ts";
 import { openingFirst, paperOf, type Study, studyOf } from "./study.ts";
 import { studySection } from "./study_section.ts";
 
-/** All of the file after its first lines. */
-export async function reportPage(runs: readonly Run[]): Promise<string> {
+/**
+ * All of the file after its first lines.
+ *
+ * @param explorer  address of the explorable page, if it was built
+ */
+export async function reportPage(runs: readonly Run[], explorer?: string): Promise<string> {
   const studies = await Promise.all(runs.map(studyOf));
   const parts = partsOf(studies);
   const papers = parts.flatMap(({ paper }) => paper ?? []);
@@ -32,6 +36,11 @@ export async function reportPage(runs: readonly Run[]): Promise<string> {
 ${only ? openingOfOne(only) : openingOfMany(parts.flatMap(({ studies }) => studies))}
 <p class="made">Computed by smoothscore${
     papers.length > 0 ? ` after ${papers.map(({ reference }) => reference).join(" And after ")}` : "."
+  }</p>
+<p class="made">${
+    explorer
+      ? `<a href="${explorer}">See it happen</a>`
+      : "See it happen, live in the browser: <code>deno task explore</code>"
   }</p>
 <noscript><p class="notice">Turning, zooming and downloading need JavaScript.</p></noscript>
 </header>

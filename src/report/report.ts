@@ -13,6 +13,9 @@ import { readRun, type Run, shownArtifacts } from "./gather.ts";
 /** What makes the pages: its code is part of what they are made from. */
 const pageModule = new URL("./page.ts", import.meta.url).href;
 
+/** The page of `deno task explore --build`, in the folder of the run. */
+const explorer = "explorer/index.html";
+
 export interface ReportOptions {
   readonly outDir: string;
   readonly pipelines: readonly Pipeline[];
@@ -32,23 +35,29 @@ export async function writeReports({ outDir, pipelines }: ReportOptions): Promis
     .filter((run) => run !== undefined);
   if (runs.length === 0) return [];
   const { digest: code } = await codeReader(out).codeOf([pageModule]);
+  const hasExplorer = await exists(join(out, explorer));
   const reports = [
-    ...runs.map((run) => ({ path: join(run.dir, "report.html"), runs: [run] })),
-    { path: join(out, "report.html"), runs },
+    ...runs.map((run) => ({ path: join(run.dir, "report.html"), runs: [run], to: `../${explorer}` })),
+    { path: join(out, "report.html"), runs, to: explorer },
   ];
-  for (const { path, runs } of reports) await writeReport(path, runs, code);
+  for (const { path, runs, to } of reports) await writeReport(path, runs, code, hasExplorer ? to : undefined);
   return reports.map(({ path }) => path);
 }
 
-async function writeReport(path: string, runs: readonly Run[], code: string): Promise<void> {
-  const mark = `<!doctype html>\n<!-- ${digestOf(runs, code)} -->\n`;
+async function writeReport(
+  path: string,
+  runs: readonly Run[],
+  code: string,
+  explorer: string | undefined,
+): Promise<void> {
+  const mark = `<!doctype html>\n<!-- ${digestOf(runs, code, explorer)} -->\n`;
   if (await beginning(path, mark.length) === mark) return;
   const { reportPage } = await import("./page.ts"); // a cached run does without it
-  await replaceFile(path, mark + await reportPage(runs));
+  await replaceFile(path, mark + await reportPage(runs, explorer));
 }
 
 /** SHA-256 over all that a report shows, and what makes it: artifacts are named by what they are made from. */
-function digestOf(runs: readonly Run[], code: string): string {
+function digestOf(runs: readonly Run[], code: string, explorer: string | undefined): string {
   const shown = runs.map(({ pipeline, preset, parameters, nodes }) => ({
     // without the functions of it: names, titles, units and docs
     pipeline,
@@ -61,7 +70,11 @@ function digestOf(runs: readonly Run[], code: string): string {
       created,
     ]),
   }));
-  return createHash("sha256").update(JSON.stringify([code, shown])).digest("hex");
+  return createHash("sha256").update(JSON.stringify([code, shown, explorer])).digest("hex");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).catch(ignoreMissing) !== undefined;
 }
 
 async function beginning(path: string, bytes: number): Promise<string | undefined> {
