@@ -7,10 +7,10 @@ import { OutDir } from "../pipeline/out_dir.ts";
 import { openOut, run } from "../pipelines/project.ts";
 import { assertWrongUsage } from "../pipelines/wrong_usage.ts";
 
-/** As experiment2 says: t0/4 is a node of its schedule, as the stop is of own's. */
-const shared = "--set count=3200 --set steps=20 --set t0=0.02 --set tMin=1e-5 --set rho=2";
+/** A schedule that has experiment2's node at t0/4 by itself: even in σ, from 1/4 to 1/16 in 21 steps, 1/8 after 14. */
+const shared = "--set count=3200 --set steps=21 --set t0=0.0625 --set tMin=0.00390625 --set rho=1";
 const training = "--set trainSteps=40 --set width=32 --set batch=128";
-const ownSame = `${shared} --data line --set n=4 --set scores=early-stop,mlp --set stopT=0.25`;
+const ownSame = `${shared} --data line --set n=4 --set scores=mlp`;
 
 Deno.test("own: with the network of experiment2 it gives the bytes of its particles, and another network others", async () => {
   using out = await openOut();

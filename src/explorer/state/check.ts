@@ -7,7 +7,6 @@ import { requireBelow, requireMultiple } from "../../pipeline/bounds.ts";
 import { scoreIds } from "../../scores/list.ts";
 import { lengthsOf } from "./data.ts";
 import { columnCount, columnParameters, farthest, mostPoints, ownPoints, stateParameters } from "./specs.ts";
-import { valuesOf } from "./specs.ts";
 import type { Column, State } from "./state.ts";
 
 /** Least noise variance at the end, data units²: below it squares of distances are rounded away. */
@@ -119,7 +118,7 @@ function checkColumn(at: string, column: Column): void {
 
 /** Bounds of the noise that go by the points. */
 function checkNoise(state: State): void {
-  const { sampler, langevinSteps, columns } = state;
+  const { sampler, langevinSteps } = state;
   if (state.t0 > 0) requireBelow("tMin", state.tMin, state.t0, "t0");
   const { t0, tMin } = lengthsOf(state);
   requireBelow("tMin", tMin, t0, "t0");
@@ -127,12 +126,6 @@ function checkNoise(state: State): void {
     throw new RangeError(
       `tMin must be at least ${leastNoise} data units², got ${tMin}: give a larger t0 or tMin`,
     );
-  }
-  for (const [i, column] of columns.entries()) {
-    const { stopT } = valuesOf(column);
-    if (stopT !== undefined && stopT * t0 < tMin) {
-      throw new RangeError(`stopT of column ${i + 1} must be at least tMin/t0 = ${tMin / t0}, got ${stopT}`);
-    }
   }
   if (sampler === "langevin" && langevinSteps === 0) {
     throw new RangeError("langevinSteps must be at least 1 for the sampler langevin, got 0: say 5");

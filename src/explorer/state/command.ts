@@ -81,8 +81,9 @@ function settingsOf(
   column: Column,
   folderOf: (column: Column) => string | undefined,
 ): Record<string, number | string> {
-  const weights = isLearned(scoreOf(column.score)) ? folderOf(column) : undefined;
-  return weights === undefined ? valuesOf(column) : { weights };
+  if (!isLearned(scoreOf(column.score))) return valuesOf(column);
+  const weights = folderOf(column);
+  return weights === undefined ? { ...valuesOf(column), weights: noWeights } : { weights };
 }
 
 function fits(group: Group, settings: Group["settings"]): boolean {

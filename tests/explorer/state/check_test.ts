@@ -82,11 +82,6 @@ const wrong: [name: string, state: unknown, message: string][] = [
   ["ends above gaps", { ...defaultState, tMin: 0.03 }, "tMin must be below t0 (0.0"],
   ["no noise", { ...own, points: [0, 0, 1e-12, 0, 0, 1e-12] }, "tMin must be at least 1e-24 data units²"],
   [
-    "stop",
-    withColumn({ score: "early-stop", values: { stopT: 1e-4 } }),
-    "stopT of column 1 must be at least tMin/t0",
-  ],
-  [
     "langevin",
     { ...defaultState, sampler: "langevin" },
     "langevinSteps must be at least 1 for the sampler langevin",

@@ -18,14 +18,14 @@ const line4 = fileURLToPath(new URL("../../../src/explorer/networks/line-4.npy",
 const width = 1024;
 
 const cases: Record<string, State> = {
-  "a learned score, and early stopping beside others": {
+  "a learned score, and early stopping after the end": {
     ...defaultState,
     count: 100,
     steps: 20,
     seed: 5,
     columns: [
       { score: "mlp", values: {} },
-      { score: "early-stop", values: { stopT: 0.3 } },
+      { score: "early-stop", values: { stopT: 1e-4 } },
       defaultState.columns[1],
     ],
   },

@@ -39,6 +39,7 @@ Deno.test("command: columns that want different values have one each, in folders
     `${begin} --set scores=ks,early-stop --set smoothingNodes=64 --set seed=3`,
     `${begin} --set scores=ks --set ksC=1e-7 --set smoothingNodes=64 --set seed=3 --out out-2`,
   ]);
+  assertEquals(got.map(({ columns }) => columns), [[0, 2], [1]]);
   assertEquals(got[1].artifacts, ["out-2/own/denoise.own.ks/x.npy"]);
   assertEquals(commands({ columns: [ks(1), ks(1), ks(1)] }).map(({ columns }) => columns), [[0, 1, 2]]);
 });
@@ -51,6 +52,18 @@ Deno.test("command: a network that is trained on the points is trained by the co
   const [{ text }] = commands({ data: "moons", n: 40, columns: [...columns, columns[0]] });
   const begin = "deno task denoise own --data moons --set scores=esf,mlp";
   assertEquals(text, `${begin} --set trainSteps=500 --set width=64 --set count=20000`);
+});
+
+Deno.test("command: a network that is trained on the spot says how, and shares no command with one that is given", () => {
+  const given: Column = { score: "mlp", values: { trainSteps: 7 }, network: "line-4" };
+  const trained: Column = { score: "mlp", values: { trainSteps: 300, width: 64 } };
+  const columns: Column[] = [given, trained, { score: "esf", values: {} }];
+  const got = commandsOf({ ...defaultState, count: 1000, columns }, ({ network }) => network);
+  assertEquals(got.map(({ text }) => text), [
+    "deno task denoise own --data line --set scores=mlp,esf --set weights=line-4",
+    "deno task denoise own --data line --set scores=mlp --set trainSteps=300 --set width=64 --out out-2",
+  ]);
+  assertEquals(got.map(({ columns }) => columns), [[0, 2], [1]]);
 });
 
 Deno.test("command: a column that doesn't fit has none; points are a file; words are quoted", () => {
@@ -106,11 +119,9 @@ Deno.test("command: 200 random states: every column that fits is in one command,
         for (const i of columns) {
           const column = state.columns[i];
           assert((p.scores as string[]).includes(column.score));
-          const weights = column.score === "mlp" ? folderOf(column) : undefined;
-          if (weights !== undefined) {
-            assertEquals(p.weights, weights);
-            continue;
-          }
+          const folder = column.score === "mlp" ? folderOf(column) : undefined;
+          if (column.score === "mlp") assertEquals(p.weights ?? "none", folder ?? "none");
+          if (folder !== undefined) continue;
           for (const [name, value] of Object.entries(valuesOf(column))) {
             assertEquals(plain(p[name]), plain(value), name);
           }
