@@ -1,5 +1,6 @@
 /** What axe finds on the page: nothing, in light and dark, on a phone and a desk, as pictures and as tables. */
 
+// deno-lint-ignore no-import-prefix -- nothing but this test needs it
 import { AxeBuilder } from "npm:@axe-core/playwright@4.14.0";
 import type { Page } from "playwright-core";
 import { assertEquals } from "@std/assert";
