@@ -15,9 +15,11 @@ export function inPrint(value: number, digits = 3): string {
   return factor === "1" ? power : factor === "−1" ? `−${power}` : `${factor}·${power}`;
 }
 
-/** For number inputs: as short as says the same to six digits. */
-export function asTyped(value: number): string {
-  return String(Number(value.toPrecision(6)));
+/** For number inputs: as short as says the same to so many digits. */
+export function asTyped(value: number, digits = 6): string {
+  const plain = String(Number(value.toPrecision(digits)));
+  const short = Number(plain).toExponential();
+  return short.length < plain.length ? short : plain;
 }
 
 function wholeDigits(size: number): number {

@@ -1,7 +1,7 @@
 /** Numbers about the particles at the time that is shown. */
 
-import { scoreOf } from "../../scores/list.ts";
 import type { Estimate, NumberRow } from "../compute/shown.ts";
+import { ColumnName } from "./column_name.tsx";
 import { useHelp } from "./fields/help.tsx";
 import { inPrint } from "./in_print.ts";
 import { Prose } from "./prose.tsx";
@@ -29,10 +29,10 @@ export function NumbersTable() {
                 <th scope="col">
                   <span class="unseen">number</span>
                 </th>
-                {columns.map(({ score }, k) => (
-                  <th scope="col" key={k} style={{ "--score": `var(--score-${score})` }}>
+                {columns.map((column, k) => (
+                  <th scope="col" key={k} style={{ "--score": `var(--score-${column.score})` }}>
                     <span class="swatch" />
-                    {scoreOf(score).name}
+                    <ColumnName column={column} />
                   </th>
                 ))}
               </tr>

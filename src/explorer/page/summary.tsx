@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { summaryOf } from "../state/summary.ts";
+import { Prose } from "./prose.tsx";
 import type { Session } from "./session.ts";
 import { useSession } from "./session_context.ts";
 
@@ -17,7 +18,11 @@ export function Summary() {
     const timer = setTimeout(() => say(text), rest);
     return () => clearTimeout(timer);
   }, [text, said]);
-  return <p class="summary" aria-live="polite">{said}</p>;
+  return (
+    <p class="summary" aria-live="polite">
+      <Prose text={said} />
+    </p>
+  );
 }
 
 /** Empty while something moves. */

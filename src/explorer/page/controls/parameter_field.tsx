@@ -49,7 +49,7 @@ export function AutoField(
   return (
     <NumberField
       {...look}
-      value={isOwn ? own ?? look.scale.low : chosen}
+      value={isOwn ? Number((own ?? look.scale.low).toPrecision(3)) : chosen}
       unit={parameter.unit}
       help={helpOf(name, parameter)}
       isDisabled={isOwn}

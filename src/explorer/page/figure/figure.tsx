@@ -3,7 +3,7 @@
 
 import { useEffect, useMemo } from "preact/hooks";
 import { rows } from "../../drawing/panel.ts";
-import { headOf } from "../../drawing/view.ts";
+import { ColumnName } from "../column_name.tsx";
 import { ColumnHead } from "../columns/column_head.tsx";
 import { useSession } from "../session_context.ts";
 import { Board } from "./board.ts";
@@ -30,7 +30,9 @@ export function Figure() {
           <div class="row">
             {columns.map((column, index) => (
               <div key={index} class="cell" style={{ "--score": `var(--score-${column.score})` }}>
-                <p class="cell-name" aria-hidden="true">{headOf(column).name}</p>
+                <p class="cell-name" aria-hidden="true">
+                  <ColumnName column={column} />
+                </p>
                 {isTable.value
                   ? <PanelTable row={id} title={title} column={index} />
                   : <PanelCanvas board={board} row={id} column={index} />}

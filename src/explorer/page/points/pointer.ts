@@ -37,14 +37,18 @@ export function followPointer(
   panelNow: () => Panel | undefined,
 ): () => void {
   let press: Press | undefined;
+  // where the canvas was when it was pressed: what is above it may grow by what a point changes
+  let corner: Point = [0, 0];
   const start = (event: PointerEvent) => {
     const [panel, set] = [panelNow(), session.shown.peek()?.scene];
     if (!event.isPrimary || event.button !== 0 || !panel || !set) return;
     const distance = event.pointerType === "mouse" ? reach.fine : reach.coarse;
-    press = pressOf(session, panel, set, placeOf(event, canvas), distance);
+    const { left, top } = canvas.getBoundingClientRect();
+    corner = [left, top];
+    press = pressOf(session, panel, set, placeOf(event, corner), distance);
     if (press) canvas.setPointerCapture(event.pointerId);
   };
-  const move = (event: PointerEvent) => press?.move(placeOf(event, canvas));
+  const move = (event: PointerEvent) => press?.move(placeOf(event, corner));
   const end = () => {
     press?.end();
     press = undefined;
@@ -67,9 +71,8 @@ export function followPointer(
   };
 }
 
-function placeOf(event: PointerEvent, canvas: HTMLCanvasElement): Point {
-  const { left, top } = canvas.getBoundingClientRect();
-  return [event.clientX - left, event.clientY - top];
+function placeOf({ clientX, clientY }: PointerEvent, [left, top]: Point): Point {
+  return [clientX - left, clientY - top];
 }
 
 /** What a press does; undefined if nothing. */

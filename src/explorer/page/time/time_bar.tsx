@@ -58,7 +58,7 @@ export function TimeBar() {
           <input
             type="number"
             step="any"
-            value={t === undefined ? "" : asTyped(Number(t.toPrecision(3)))}
+            value={t === undefined ? "" : asTyped(t, 3)}
             aria-label="noise variance t, data units squared"
             onChange={({ currentTarget }) => type(currentTarget.valueAsNumber)}
           />
@@ -70,7 +70,7 @@ export function TimeBar() {
           <input
             type="number"
             step="any"
-            value={t === undefined ? "" : asTyped(Number(Math.sqrt(t).toPrecision(3)))}
+            value={t === undefined ? "" : asTyped(Math.sqrt(t), 3)}
             aria-label="noise √t, data units"
             onChange={({ currentTarget }) => type(currentTarget.valueAsNumber ** 2)}
           />
