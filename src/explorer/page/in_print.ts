@@ -19,7 +19,7 @@ export function inPrint(value: number, digits = 3): string {
 export function asTyped(value: number, digits = 6): string {
   const plain = String(Number(value.toPrecision(digits)));
   const short = Number(plain).toExponential();
-  return short.length < plain.length ? short : plain;
+  return Math.abs(value) < 1 && short.length < plain.length ? short : plain;
 }
 
 function wholeDigits(size: number): number {
