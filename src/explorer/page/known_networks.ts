@@ -72,7 +72,9 @@ export function wanted(
   if (misfit !== undefined || !isLearned(scoreOf(column.score))) return { column, problem: misfit };
   if (isTrainedHere(state, column, networks)) {
     const network = trained.networkOf(state, column);
-    return network ? { column, network } : { column, problem: "A network is being trained on these points." };
+    return network
+      ? { column, network }
+      : { column, problem: "The network is being trained on these points." };
   }
   const network = networkOf(state, column, networks)?.id;
   if (network !== undefined) return { column, network };

@@ -1,0 +1,66 @@
+/** `deno task explore` as people call it. */
+
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { OutDir } from "../pipeline/out_dir.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+async function explore(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "src/explorer/main.ts", ...argv],
+    cwd: root,
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+Deno.test("explore: help, and what is no option", async () => {
+  const { code, stdout } = await explore("--help");
+  assertEquals(code, 0);
+  for (const option of ["--build", "--out", "--port"]) assertStringIncludes(stdout, option);
+  const wrong: [argv: string[], says: string][] = [
+    [["--bild"], "did you mean build?"],
+    [["page"], "explore takes --build"],
+    [["--port", "99999"], "--port must be a whole number from 0 to 65535, got 99999"],
+    [["--port=-1"], "--port must be"],
+    [["--out="], "--out needs a folder"],
+  ];
+  for (const [argv, says] of wrong) {
+    const { code, stdout, stderr } = await explore(...argv);
+    assertEquals([code, stdout], [2, ""], argv.join(" "));
+    assertStringIncludes(stderr, says);
+  }
+});
+
+Deno.test("explore: --build writes one file that names no host and is small enough to send", async () => {
+  using out = new OutDir();
+  const { code, stdout, stderr } = await explore("--build", "--out", out.path);
+  assertEquals([code, stderr], [0, ""]);
+  const path = `${out.path}/explorer/index.html`;
+  assertStringIncludes(stdout, path);
+  const page = await Deno.readTextFile(path);
+  assert(page.length < 4 * 2 ** 20, `${page.length}`);
+  const loaded = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+  assertEquals(loaded.filter((address) => !/^(data:|#)/.test(address)), []);
+  assertStringIncludes(page, "default-src 'none'");
+});
+
+Deno.test("explore: serves until Ctrl-C, and says where", async () => {
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "src/explorer/main.ts", "--port", "0"],
+    cwd: root,
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const { value = "" } = await reader.read();
+  const [address] = value.match(/http:\/\/127\.0\.0\.1:\d+\//) ?? [];
+  assert(address, value);
+  assertStringIncludes(await (await fetch(address)).text(), "<title>smoothscore");
+  process.kill("SIGINT");
+  assertEquals((await process.status).code, 0);
+  await reader.cancel();
+});
