@@ -28,6 +28,18 @@ export function pointsOfState(state: DataPart, chance: Chance = chanceOf(state))
   return scale === 1 ? made : { ...made, points: made.points.map((value) => scale * value) };
 }
 
+/** Looked at last. */
+let last: { readonly part: DataPart; readonly set: PointSet } | undefined;
+
+/** The points of a state to look at, not to compute with; the same ones as before while nothing changes but other values. */
+export function lookedAt({ data, points, n, d, scale, spread, seed }: DataPart): PointSet {
+  const part = { data, points, n, d, scale, spread, seed };
+  const isSame = last &&
+    Object.entries(part).every(([name, value]) => last!.part[name as keyof DataPart] === value);
+  if (!last || !isSame) last = { part, set: pointsOfState(part) };
+  return last.set;
+}
+
 function chanceOf({ seed }: DataPart): Chance {
   return plainChance(seed, streams.data);
 }
@@ -59,13 +71,21 @@ export interface Lengths {
   readonly distance: number;
 }
 
+/** By points: to find the gaps of many takes longer than all else that is checked. */
+const lengthsByGaps = new WeakMap<Float64Array, { t0?: number; distance?: number }>();
+
 /**
  * What a state's zeros stand for.
  *
- * @param points  the state's
+ * @param set  the state's points
  * @throws {RangeError} if all points are at one place and something goes by the gaps
  */
-export function lengthsOf(state: DataPart & Lengths, points: PointSet = pointsOfState(state)): Lengths {
-  const noise = noiseRange(setOf(state) ?? { file: "" }, points, state);
-  return { ...noise, distance: state.distance || defaultDistance(points.points, points.d) };
+export function lengthsOf(state: DataPart & Lengths, set: PointSet = lookedAt(state)): Lengths {
+  const { points, d } = set;
+  const source = setOf(state) ?? { file: "" };
+  const known = lengthsByGaps.get(points) ?? {};
+  lengthsByGaps.set(points, known);
+  const t0 = state.t0 || (known.t0 ??= noiseRange(source, set, { t0: 0, tMin: 0 }).t0);
+  const distance = state.distance || (known.distance ??= defaultDistance(points, d));
+  return { ...noiseRange(source, set, { t0, tMin: state.tMin }), distance };
 }

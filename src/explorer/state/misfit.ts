@@ -5,7 +5,7 @@
 import { isOnLine, knownGap } from "../../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../../scores/list.ts";
 import type { FitData } from "../../scores/score.ts";
-import { lengthsOf, pointsOfState, truthOf } from "./data.ts";
+import { lengthsOf, lookedAt, truthOf } from "./data.ts";
 import { valuesOf } from "./specs.ts";
 import type { Column, State } from "./state.ts";
 
@@ -29,7 +29,7 @@ export function fittingScores(state: State): ScoreId[] {
 }
 
 function fitDataOf(state: State): Omit<FitData, "kappa"> {
-  const set = pointsOfState(state);
+  const set = lookedAt(state);
   const { n, d, points } = set;
   return {
     n,

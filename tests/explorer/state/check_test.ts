@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { checkState } from "../../../src/explorer/state/check.ts";
 import { lengthsOf, pointsOfState } from "../../../src/explorer/state/data.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
@@ -36,6 +36,20 @@ Deno.test("state: scale is a factor of the points and of the noise that goes wit
     const [small, big] = [lengthsOf(state), lengthsOf(large)];
     assertEquals([big.t0, big.tMin, big.distance], [16 * small.t0, 16 * small.tMin, 4 * small.distance]);
   }
+});
+
+Deno.test("state: what was looked at before is not taken for what is there now", () => {
+  const first = lengthsOf(own);
+  const moved = [0, 0, 2, 0, 0, 2];
+  assertEquals(lengthsOf({ ...own, points: moved }).distance, 2 * first.distance);
+  assertEquals(lengthsOf(own), first);
+  const random = { ...defaultState, data: "line-random" };
+  const before = lengthsOf(random);
+  for (const other of [{ seed: 1 }, { n: 5 }, { scale: 2 }]) {
+    assertNotEquals(lengthsOf({ ...random, ...other }), before);
+    assertEquals(lengthsOf(random), before);
+  }
+  assertEquals(lengthsOf({ ...random, t0: 0.5, distance: 0.1 }), { t0: 0.5, tMin: 0.00025, distance: 0.1 });
 });
 
 const wrong: [name: string, state: unknown, message: string][] = [
