@@ -75,7 +75,7 @@ function told({ numbers, problems }: Said, column: number): string {
   const [memorised, interpolated, normal] = ["memorised", "interpolated", "normal"].map(of);
   const parts = [
     memorised && `${share(memorised.value)} memorised`,
-    interpolated && `${share(interpolated.value)} between the points`,
+    interpolated && `${share(interpolated.value)} interpolated`,
     normal && `spread across the data ${spoken(normal.value)}`,
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? `${parts.join(", ")}.` : "being computed.";

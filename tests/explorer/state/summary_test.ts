@@ -25,9 +25,9 @@ Deno.test("summary: all columns, in words and plain numbers", () => {
   assertEquals(
     summaryOf({ state: defaultState, numbers }),
     "20000 particles on the line of 4 points at the end of the noise, t = 0.00001. " +
-      "ESF: all memorised, none between the points, spread across the data 0.0032. " +
-      "LA-PL (κ = 1.2): 95 % memorised, 13 % between the points, spread across the data 0.0032. " +
-      "NN: over 99 % memorised, under 1 % between the points.",
+      "ESF: all memorised, none interpolated, spread across the data 0.0032. " +
+      "LA-PL (κ = 1.2): 95 % memorised, 13 % interpolated, spread across the data 0.0032. " +
+      "NN: over 99 % memorised, under 1 % interpolated.",
   );
 });
 
@@ -35,7 +35,7 @@ Deno.test("summary: one column; what is missing says why", () => {
   const state: State = { ...defaultState, position: 0.5 };
   assertEquals(
     columnSummary({ state, numbers: { ...numbers, t: 0.001 } }, 0),
-    "ESF on the line of 4 points at t = 0.001: all memorised, none between the points, spread across the data 0.0032.",
+    "ESF on the line of 4 points at t = 0.001: all memorised, none interpolated, spread across the data 0.0032.",
   );
   assertEquals(
     columnSummary({ state, problems: ["no network"] }, 0),
