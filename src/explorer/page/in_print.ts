@@ -17,9 +17,9 @@ export function inPrint(value: number, digits = 3): string {
 
 /** For number inputs: as short as says the same to so many digits. */
 export function asTyped(value: number, digits = 6): string {
-  const plain = String(Number(value.toPrecision(digits)));
-  const short = Number(plain).toExponential();
-  return Math.abs(value) < 1 && short.length < plain.length ? short : plain;
+  const short = Number(value.toPrecision(digits));
+  const isSmall = short !== 0 && Math.abs(short) < 1e-3;
+  return isSmall ? short.toExponential() : String(short);
 }
 
 function wholeDigits(size: number): number {

@@ -1,4 +1,7 @@
-/** A text with mathematics in it, as the registries and presets have it: letters alone italic, indices lowered, powers raised. */
+/**
+ * A text with mathematics in it, as the registries and presets have it: letters alone italic, indices lowered, powers raised, what
+ * stands between backticks as it is typed.
+ */
 
 import { type Run, runsOf } from "../drawing/text.ts";
 
@@ -8,6 +11,16 @@ const words = new Set(["a", "A", "I"]);
 
 /** `t₀ = 0.02`, `√t`, `10^−3`. */
 export function Prose({ text }: { text: string }) {
+  return (
+    <>
+      {text.split("`").map((part, k) =>
+        k % 2 === 1 ? <code key={k}>{part}</code> : <Words key={k} text={part} />
+      )}
+    </>
+  );
+}
+
+function Words({ text }: { text: string }) {
   const plain = text.replace(/(?<=\p{L})[₀-₉]/gu, (digit) => String(lowered.indexOf(digit)));
   const runs = runsOf(plain);
   // the s of a genitive is none

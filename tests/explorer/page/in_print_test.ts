@@ -24,5 +24,6 @@ Deno.test("in print: what stands in a number input can be read again", () => {
     assertEquals(Math.abs(Number(asTyped(value)) / value - 1) < 5e-6, true);
   }
   assertEquals(asTyped(0.1 + 0.2), "0.3");
-  assertEquals([20_000, 1e-5, 0.00316].map((value) => asTyped(value)), ["20000", "1e-5", "0.00316"]);
+  assertEquals([20_000, 0, 1e-5, 0.00316].map((value) => asTyped(value)), ["20000", "0", "1e-5", "0.00316"]);
+  assertEquals(asTyped(6.0283e-6, 3), "6.03e-6");
 });

@@ -182,13 +182,13 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
   ),
   sampler: (
     <>
-      euler, heun: d{x}/d{t} = −½ <i>s</i>({x}, {t}); reverse-sde: d{x} = −<i>s</i> d{t} + d<i>W</i>, {t}{" "}
-      falling; langevin: {x} ← {x} + <i>η</i> <i>s</i> + √(2<i>η</i>) <i>z</i> at every {t}
+      euler, heun: d{x}/d{t} = −½ <i>s</i>({x}, {t}); reverse-sde: d{x} = <i>s</i> d<i>τ</i> + d<i>B</i>,{" "}
+      <i>τ</i> = {t0} − {t}; langevin: {x} ← {x} + ½ <i>η s</i> + √<i>η z</i> at every {t}
     </>
   ),
   langevinSteps: (
     <>
-      {x} ← {x} + <i>η</i> <i>s</i>({x}) + √(2<i>η</i>) <i>z</i>
+      {x} ← {x} + ½ <i>η s</i>({x}, {t}) + √<i>η z</i>, <i>z</i> ~ N(0, <i>I</i>)
     </>
   ),
   langevinRate: (

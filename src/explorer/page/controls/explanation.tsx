@@ -25,7 +25,7 @@ export function Explanation({ sentence, equation, domain }: ExplanationProps) {
 
 /** Begins with a capital, unless with a letter that stands for a number or a name. */
 function asSentence(text: string): string {
-  const isWord = /^[a-z]{2,}\b(?![-.])/.test(text);
+  const isWord = /^(a |[a-z]{2,}\b(?![-.]))/.test(text);
   const begun = isWord ? text[0].toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

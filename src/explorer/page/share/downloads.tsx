@@ -2,7 +2,7 @@
 /** Files to take along: pictures, numbers, particles. */
 
 import { useRef, useState } from "preact/hooks";
-import { scoreOf } from "../../../scores/list.ts";
+import { ColumnName } from "../column_name.tsx";
 import { useFigurePicture } from "../figure/figure_picture.ts";
 import { inPrint } from "../in_print.ts";
 import { useSession } from "../session_context.ts";
@@ -73,17 +73,17 @@ export function Downloads() {
         <button type="button" disabled={!isReady} onClick={() => attempt(csv, name("csv"))}>CSV</button>
       </p>
       <p>
-        Particles, .npy {state.columns.map(({ score }, column) => (
-          <>
+        Particles, .npy {state.columns.map((column, index) => (
+          <span key={index}>
             <button
               type="button"
-              disabled={!isReady || session.shown.value?.columns[column].problem !== undefined}
-              onClick={() => attempt(() => npy(column), `x-${column + 1}-${score}.npy`)}
+              disabled={!isReady || session.shown.value?.columns[index].problem !== undefined}
+              onClick={() => attempt(() => npy(index), `x-${index + 1}-${column.score}.npy`)}
             >
-              {scoreOf(score).name}
+              <ColumnName column={column} />
             </button>
             {" "}
-          </>
+          </span>
         ))}
       </p>
     </div>
