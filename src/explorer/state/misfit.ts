@@ -2,6 +2,7 @@
  * Whether a column's score is for the data.
  */
 
+import type { PointSet } from "../../data/point_set.ts";
 import { isOnLine, knownGap } from "../../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../../scores/list.ts";
 import type { FitData } from "../../scores/score.ts";
@@ -13,13 +14,17 @@ import type { Column, State } from "./state.ts";
  * Why a column's score can't stand on the data of a state that has been checked, in a sentence with the cure; undefined if it can.
  */
 export function misfitOf(state: State, column: Column): string | undefined {
-  const data = fitDataOf(state);
-  const { name, fits } = scoreOf(column.score);
-  const misfit = fits.misfit({ ...data, kappa: valuesOf(column).kappa ?? 0 });
+  const misfit = shortMisfitOf(state, column);
   if (misfit === undefined) return undefined;
+  const { name, fits } = scoreOf(column.score);
   // what a smaller κ mends says so itself
   const cure = misfit.startsWith("kappa") ? "" : ` Scores that fit are ${fittingScores(state).join(", ")}.`;
   return `${name} needs ${fits.needs}: ${misfit}.${cure}`;
+}
+
+/** The same in a few words: `the points are not on the first axis`. */
+export function shortMisfitOf(state: State, column: Column): string | undefined {
+  return scoreOf(column.score).fits.misfit({ ...fitDataOf(state), kappa: valuesOf(column).kappa ?? 0 });
 }
 
 /** Scores that fit the data of a state, with some κ. */
@@ -30,13 +35,23 @@ export function fittingScores(state: State): ScoreId[] {
 
 function fitDataOf(state: State): Omit<FitData, "kappa"> {
   const set = lookedAt(state);
-  const { n, d, points } = set;
   return {
-    n,
-    d,
-    isOnLine: isOnLine(points, d),
+    n: set.n,
+    d: set.d,
+    ...placesOf(set),
     hasModes: truthOf(state) !== undefined,
     t0: lengthsOf(state, set).t0,
-    halfGap: knownGap(points, d),
   };
+}
+
+/** Looked at once for all columns and scores. */
+const known = new WeakMap<Float64Array, Pick<FitData, "isOnLine" | "halfGap">>();
+
+function placesOf({ points, d }: PointSet): Pick<FitData, "isOnLine" | "halfGap"> {
+  let places = known.get(points);
+  if (!places) {
+    places = { isOnLine: isOnLine(points, d), halfGap: knownGap(points, d) };
+    known.set(points, places);
+  }
+  return places;
 }

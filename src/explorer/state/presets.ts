@@ -1,6 +1,6 @@
 /**
- * The presets: a course of eight steps, each a state and two lines that say what to look at. Their numbers are predictions, which
- * tests/explorer/state/presets_test.ts holds to particles.
+ * The presets: a course of eight steps, each a state and two lines that say what to look at. What was measured on them at seed 0
+ * tests/explorer/state/presets_test.ts holds to the closed forms where there are some, and to other seeds.
  */
 
 import { withData } from "./changes.ts";
@@ -57,7 +57,7 @@ export const presets: readonly Preset[] = [
     title: "Too much smoothing",
     lines: [
       "ESF averaged over x + √h z with √h = 0.1, 0.32 and 1: the first memorises, the second fills the gaps, the third loses the outer points.",
-      "An average wider than the data pulls everything to their mean: the spread along the line falls from 0.75 to 0.21.",
+      "An average wider than the data pulls everything to their mean: the spread along the line falls from 0.75 to about 0.2.",
     ],
     state: {
       ...defaultState,
@@ -87,7 +87,7 @@ export const presets: readonly Preset[] = [
     id: "circle",
     title: "On a circle",
     lines: [
-      "Twelve points on a circle. σ-CFDM averages in all directions: 32 % end between the points, a little inside, as averages lie on chords.",
+      "Twelve points on a circle. σ-CFDM averages in all directions: about a third ends between the points, a little inside, as averages lie on chords.",
       "NN, trained on these points, leaves 10 % between them, nearer to the circle. Nobody told it of a circle: ESF knows the points alone.",
     ],
     state: {

@@ -20,12 +20,12 @@ import type { Kernels } from "../../../src/kernels/kernels.ts";
 import { withKernels } from "../../kernels/open.ts";
 
 /** Particles of a preset's columns at the end, and what is measured of them. */
-function run(id: string) {
-  return withKernels(1, (kernels) => runOn(kernels, id));
+function run(id: string, seed = 0) {
+  return withKernels(1, (kernels) => runOn(kernels, id, seed));
 }
 
-async function runOn(kernels: Kernels, id: string) {
-  const { state } = presets.find((preset) => preset.id === id)!;
+async function runOn(kernels: Kernels, id: string, seed: number) {
+  const state = { ...presets.find((preset) => preset.id === id)!.state, seed };
   const prepared = prepare(kernels, state);
   const { scene, sigma } = prepared;
   const { d, points, structure, distance } = scene;
@@ -197,7 +197,7 @@ Deno.test("presets: too much smoothing shrinks the line as the averaged step say
   const wanted = deviation(x, 1, 0);
   // a score of 64 draws has steps of a 64th, and the same for all particles
   assertNear(deviation(ends[2].x, 2, 0), wanted, 0.15 * wanted, "spread");
-  assertNear(deviation(ends[2].x, 2, 0), 0.21, 0.005, "0.21");
+  assertNear(deviation(ends[2].x, 2, 0), 0.2, 0.03, "about 0.2");
   assertNear(deviation(ends[0].x, 2, 0), 0.75, 0.01, "0.75");
   assertEquals(share(ends[2].x, (value, i) => i % 2 === 0 && Math.abs(value) > 0.9), 0);
 });
@@ -219,10 +219,12 @@ Deno.test("presets: early stopping leaves √(t₀/10) across and along; smoothi
 });
 
 Deno.test("presets: the network that is shipped leaves 17 % between the points, and no more noise across than a tenth", async () => {
-  const { ends: [exact, learned] } = await run("network");
-  // no closed form: seen on these weights
-  assertNear(learned.interpolated, 0.17, 0.01, "17 %");
-  assertNear(deviation(learned.x, 2, 1) / deviation(exact.x, 2, 1), 1, 0.1, "across");
+  // no closed form: seen on these weights at seed 0, and held to particles of other seeds
+  for (const seed of [0, 1, 2, 3]) {
+    const { ends: [exact, learned] } = await run("network", seed);
+    assertNear(learned.interpolated, 0.17, 0.01, `17 %, seed ${seed}`);
+    assertNear(deviation(learned.x, 2, 1) / deviation(exact.x, 2, 1), 1, 0.1, `across, seed ${seed}`);
+  }
 });
 
 Deno.test("presets: on the circle what is smoothed lies between the points and inside, the network's nearer to it", async () => {
@@ -232,7 +234,8 @@ Deno.test("presets: on the circle what is smoothed lies between the points and i
     x.reduce((sum, value, i) => i % 2 === 0 ? sum + Math.hypot(value, x[i + 1]) : sum, 0) / (x.length / 2);
   assertEquals([exact.interpolated, exact.memorised], [0, 1]);
   assertNear(radius(exact), 1, 1e-3, "exact");
-  assertNear(smoothed.interpolated, 0.32, 0.02, "32 %");
+  // by 1024 draws of seeds 1 and 2 it is 0.30 and 0.34, by the page's 64 from 0.32 to 0.61: seed 0 is near the mean over all
+  assertNear(smoothed.interpolated, 1 / 3, 0.04, "about a third");
   assertNear(learned.interpolated, 0.1, 0.02, "10 %");
   // averages of points lie in their hull, whose nearest places to the circle are the points
   assertLess(radius(smoothed), 0.99);

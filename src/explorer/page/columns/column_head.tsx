@@ -3,6 +3,7 @@
 
 import { isLearned } from "../../../scores/score.ts";
 import { scoreOf, scores } from "../../../scores/list.ts";
+import { shortMisfitOf } from "../../state/misfit.ts";
 import { columnParameters, valuesOf } from "../../state/specs.ts";
 import type { Column, State } from "../../state/state.ts";
 import { scoreEquations } from "../controls/equations.tsx";
@@ -11,9 +12,8 @@ import { lookOf, multiples } from "../controls/labels.tsx";
 import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
-import { useScene, useSession } from "../session_context.ts";
+import { useSession } from "../session_context.ts";
 import { isTrainedHere } from "../known_networks.ts";
-import { misfitOf } from "./fits.ts";
 import { NetworkChoice } from "./network_choice.tsx";
 
 const places = ["left", "middle", "right"];
@@ -34,7 +34,6 @@ export function ColumnHead({ index }: { index: number }) {
   const state = session.state.value;
   const column = state.columns[index];
   const score = scoreOf(column.score);
-  const scene = useScene();
   const isHere = isTrainedHere(state, column, session.networks.value);
   // how a network is trained is of no meaning for one that is there
   const names = isLearned(score) && !isHere ? [] : Object.keys(columnParameters(column.score));
@@ -57,7 +56,10 @@ export function ColumnHead({ index }: { index: number }) {
         choices={scores.map((candidate) => ({
           id: candidate.id,
           name: `${candidate.name}: ${candidate.doc}`,
-          problem: scene && misfitOf(candidate, column, state, scene),
+          problem: shortMisfitOf(
+            state,
+            column.score === candidate.id ? column : { score: candidate.id, values: {} },
+          ),
         }))}
         help={
           <Explanation

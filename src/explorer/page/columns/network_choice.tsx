@@ -6,7 +6,7 @@ import { Explanation } from "../controls/explanation.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { here, isTrainedHere, networkOf } from "../known_networks.ts";
 import { useSession } from "../session_context.ts";
-import { networksFor } from "./fits.ts";
+import { networksFor } from "./networks_for.ts";
 
 interface NetworkChoiceProps {
   readonly column: Column;
