@@ -8,7 +8,7 @@ import { mostPoints } from "../../state/specs.ts";
 import type { Session } from "../session.ts";
 import { added, moved, nearest, without } from "./moved.ts";
 import { short } from "./points_as_text.ts";
-import { tool } from "./tools.ts";
+import { isPressed, tool } from "./tools.ts";
 
 /** So near to a point is on it, px: a fingertip is wide. */
 const reach = { fine: 12, coarse: 24 };
@@ -46,12 +46,15 @@ export function followPointer(
     const { left, top } = canvas.getBoundingClientRect();
     corner = [left, top];
     press = pressOf(session, panel, set, placeOf(event, corner), distance);
-    if (press) canvas.setPointerCapture(event.pointerId);
+    if (!press) return;
+    isPressed.value = true;
+    canvas.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent) => press?.move(placeOf(event, corner));
   const end = () => {
     press?.end();
     press = undefined;
+    isPressed.value = false;
   };
   // a finger that is on a point drags it; elsewhere it scrolls the page
   const touch = (event: TouchEvent) => {
