@@ -114,6 +114,16 @@ interface PageDocument {
   }>;
 }
 
+test("the first link skips to the controls, and leaves the address to the state", {}, async (opened) => {
+  const { page, stateAtRest } = opened;
+  const before = await stateAtRest();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assertEquals(await page.evaluate("document.activeElement.id"), "controls");
+  assertEquals(await stateAtRest(), before);
+  assertEquals(await page.getByRole("alert").innerText(), "");
+});
+
 test("points are moved, added, removed and typed by keyboard alone", {}, async ({ page, stateThat }) => {
   await page.evaluate(openGroups);
   await page.getByLabel("point 1, x2").fill("0.5");
