@@ -35,7 +35,7 @@ export function App({ session, theme }: { session: Session; theme: Theme }) {
   return (
     <SessionProvider value={session}>
       <PictureProvider value={picture}>
-        <a class="skip" href="#controls">to the controls</a>
+        <a class="skip" href="#controls" onClick={skip}>to the controls</a>
         <Head theme={theme} />
         <ProblemLine />
         <div class="page">
@@ -55,6 +55,12 @@ export function App({ session, theme }: { session: Session; theme: Theme }) {
       </PictureProvider>
     </SessionProvider>
   );
+}
+
+/** The address is the state's. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#controls")?.focus();
 }
 
 function Controls() {

@@ -1,5 +1,6 @@
 /** The page under keyboard, mouse and touch, from disk. */
 
+import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { openBrowser } from "../../../src/figures/browser.ts";
@@ -113,6 +114,16 @@ interface PageDocument {
   }>;
 }
 
+test("the first link skips to the controls, and leaves the address to the state", {}, async (opened) => {
+  const { page, stateAtRest } = opened;
+  const before = await stateAtRest();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assertEquals(await page.evaluate("document.activeElement.id"), "controls");
+  assertEquals(await stateAtRest(), before);
+  assertEquals(await page.getByRole("alert").innerText(), "");
+});
+
 test("points are moved, added, removed and typed by keyboard alone", {}, async ({ page, stateThat }) => {
   await page.evaluate(openGroups);
   await page.getByLabel("point 1, x2").fill("0.5");
@@ -152,8 +163,7 @@ test("a stroke becomes points, which are dragged and removed by the mouse", {}, 
   await page.mouse.down();
   await page.mouse.move(from[0] + length, from[1], { steps });
   await page.mouse.up();
-  const { points, n } = await stateThat(({ n }) => n > 4);
-  assertEquals(n, 4 + 1 + steps);
+  const { points } = await stateThat(({ n }) => n === 4 + 1 + steps);
   const drawn = points!.slice(8);
   const scale = (drawn[2 * steps] - drawn[0]) / length;
   for (let k = 0; k <= steps; k++) {
@@ -173,9 +183,7 @@ test("a stroke becomes points, which are dragged and removed by the mouse", {}, 
   await page.mouse.down();
   await page.mouse.move(...pixelOf(0.8, 0.3), { steps: 5 });
   await page.mouse.up();
-  const dragged = await stateThat(({ points }) => points !== undefined && points[7] !== 0);
-  assertAlmostEquals(dragged.points![6], 0.8, 0.01);
-  assertAlmostEquals(dragged.points![7], 0.3, 0.01);
+  await stateThat(({ points = [] }) => Math.abs(points[6] - 0.8) < 0.01 && Math.abs(points[7] - 0.3) < 0.01);
   await undone(opened);
 
   await page.getByRole("radio", { name: "remove" }).check();
@@ -225,6 +233,35 @@ test("files: pictures, numbers, particles", { address: "count=2000" }, async ({ 
   assertStringIncludes(text(npy.bytes.subarray(0, 128)), "(2000, 2)");
 });
 
+test(
+  "files are chosen, or dropped anywhere; a broken one changes nothing and says why",
+  {},
+  async (opened) => {
+    const { page, stateThat, stateAtRest } = opened;
+    await page.evaluate(openGroups);
+    const chosen = page.getByLabel(/^points \(\.csv/);
+    const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    await chosen.setInputFiles(file("mine.csv", "x,y\n0,0\n1,0.5\n"));
+    const { n } = await stateThat(({ points }) => points?.join() === "0,0,1,0.5");
+    assertEquals(n, 2);
+    await chosen.setInputFiles(file("broken.csv", "x,y\n0,0\n1\n"));
+    await page.getByRole("alert").getByText("broken.csv").waitFor();
+    assertEquals((await stateAtRest()).points, [0, 0, 1, 0.5]);
+    // as a browser drops: over the page, then on it
+    await page.evaluate(`{
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["3,4\\n5,6\\n"], "dropped.csv"));
+    for (const type of ["dragover", "drop"]) {
+      document.querySelector("h1").dispatchEvent(
+        new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    }
+  }`);
+    await stateThat(({ points }) => points?.join() === "3,4,5,6");
+    assertEquals(await page.getByRole("alert").innerText(), "");
+  },
+);
+
 test("on a phone nothing is wider than the window, and controls are as large as a fingertip", {
   width: 360,
   height: 740,
@@ -239,6 +276,20 @@ test("on a phone nothing is wider than the window, and controls are as large as 
   );
   assertEquals(small, []);
 });
+
+test(
+  "a tap of a finger adds a point",
+  { width: 360, height: 740, isTouch: true },
+  async ({ page, stateThat }) => {
+    await page.evaluate(openGroups);
+    await page.getByRole("radio", { name: "add" }).check();
+    const { x, y, width, height } = await boxOf(page);
+    await page.touchscreen.tap(x + 0.5 * width, y + 0.2 * height);
+    const { n, points } = await stateThat(({ n }) => n > 4);
+    assertEquals(n, 5);
+    assert(points![9] > 0.1, `${points}`);
+  },
+);
 
 // one test, as starting a browser takes longer than most steps
 Deno.test({

@@ -2,16 +2,18 @@
 /** One panel on the page. */
 
 import { useEffect, useRef } from "preact/hooks";
-import type { RowId } from "../../drawing/panel.ts";
+import { type RowId, shapeOf } from "../../drawing/panel.ts";
 import { followPointer } from "../points/pointer.ts";
-import { tool } from "../points/tools.ts";
+import { isPressed, tool } from "../points/tools.ts";
 import { useScene, useSession } from "../session_context.ts";
 import type { Board } from "./board.ts";
 
 /** A canvas; the one of particles takes the pointer for training points. */
 export function PanelCanvas({ board, row, column }: { board: Board; row: RowId; column: number }) {
   const session = useSession();
-  const isLine = useScene()?.d === 1;
+  const scene = useScene();
+  const shape = useRef<number | undefined>(undefined);
+  if (scene && !isPressed.value) shape.current = shapeOf(row, scene);
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = ref.current!;
@@ -25,7 +27,7 @@ export function PanelCanvas({ board, row, column }: { board: Board; row: RowId; 
     };
   }, [board, row, column]);
   return (
-    <div class={`panel ${row}${isLine ? " is-line" : ""}`}>
+    <div class={`panel ${row}`} style={{ aspectRatio: shape.current && `1 / ${shape.current}` }}>
       <canvas
         ref={ref}
         role="img"

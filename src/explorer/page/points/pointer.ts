@@ -8,7 +8,7 @@ import { mostPoints } from "../../state/specs.ts";
 import type { Session } from "../session.ts";
 import { added, moved, nearest, without } from "./moved.ts";
 import { short } from "./points_as_text.ts";
-import { tool } from "./tools.ts";
+import { isPressed, tool } from "./tools.ts";
 
 /** So near to a point is on it, px: a fingertip is wide. */
 const reach = { fine: 12, coarse: 24 };
@@ -19,8 +19,8 @@ type Point = readonly [x: number, y: number];
 
 /** One press of the pointer. */
 interface Press {
-  /** Where it has gone to, px. */
-  move(place: Point): void;
+  /** Where it has gone to since the last time, one place or more, px. */
+  move(places: readonly Point[]): void;
   /** It has been let go. */
   end(): void;
 }
@@ -46,12 +46,19 @@ export function followPointer(
     const { left, top } = canvas.getBoundingClientRect();
     corner = [left, top];
     press = pressOf(session, panel, set, placeOf(event, corner), distance);
-    if (press) canvas.setPointerCapture(event.pointerId);
+    if (!press) return;
+    isPressed.value = true;
+    canvas.setPointerCapture(event.pointerId);
   };
-  const move = (event: PointerEvent) => press?.move(placeOf(event, corner));
+  const move = (event: PointerEvent) => {
+    // a slow page gets many places at once
+    const events = event.getCoalescedEvents?.() ?? [];
+    press?.move((events.length > 0 ? events : [event]).map((event) => placeOf(event, corner)));
+  };
   const end = () => {
     press?.end();
     press = undefined;
+    isPressed.value = false;
   };
   // a finger that is on a point drags it; elsewhere it scrolls the page
   const touch = (event: TouchEvent) => {
@@ -98,7 +105,7 @@ function pressOf(
   }
   if (on !== undefined) {
     const gesture = `point ${on} ${performance.now()}`;
-    return { move: (place) => change(moved(set, on, dataAt(panel, place)), gesture), end() {} };
+    return { move: (places) => change(moved(set, on, dataAt(panel, places.at(-1)!)), gesture), end() {} };
   }
   return tool.value === "draw" ? strokeFrom([x, y], panel, set, change) : undefined;
 }
@@ -115,12 +122,15 @@ function strokeFrom(
   let last = first;
   change(added(set, stroke), gesture);
   return {
-    move(place) {
-      if (Math.sqrt((place[0] - last[0]) ** 2 + (place[1] - last[1]) ** 2) < spacing) return;
-      if (set.n + stroke.length >= mostPoints) return;
-      last = place;
-      stroke.push(dataAt(panel, place));
-      change(added(set, stroke), gesture);
+    move(places) {
+      const before = stroke.length;
+      for (const place of places) {
+        const isNear = Math.sqrt((place[0] - last[0]) ** 2 + (place[1] - last[1]) ** 2) < spacing;
+        if (isNear || set.n + stroke.length >= mostPoints) continue;
+        last = place;
+        stroke.push(dataAt(panel, place));
+      }
+      if (stroke.length > before) change(added(set, stroke), gesture);
     },
     end() {},
   };

@@ -16,3 +16,6 @@ export type ToolId = typeof tools[number]["id"];
 
 /** The one that is chosen. */
 export const tool = signal<ToolId>("move");
+
+/** Whether the pointer is at work: what it draws on must keep its place and size. */
+export const isPressed = signal(false);

@@ -34,6 +34,7 @@ Deno.test("points: added behind the others, removed from among them", () => {
 
 Deno.test("points: one that a button adds is in the widest gap, beside a single one", () => {
   assertEquals(freePlace(set), Float64Array.of(3, 1));
+  assertEquals(freePlace({ n: 3, d: 1, points: Float64Array.of(0, 4, 5) }), Float64Array.of(2));
   assertEquals(freePlace({ n: 1, d: 2, points: Float64Array.of(2, 2) }), Float64Array.of(3, 2));
 });
 
