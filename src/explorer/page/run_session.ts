@@ -135,9 +135,9 @@ export async function runSession(assets: Assets): Promise<Session> {
         problem.value = messageOf(error);
       }
     },
-    async particles(column, node) {
+    async particles(column, position) {
       const { count, d } = state.value;
-      return encodeNpy({ shape: [count, d], data: await computation.exact(column, node) });
+      return encodeNpy({ shape: [count, d], data: await computation.exact(column, position) });
     },
   };
 
