@@ -4,7 +4,8 @@
 
 import { columnKey, sceneKey } from "../state/keys.ts";
 import type { Column, State } from "../state/state.ts";
-import { particlesAt } from "./particles_at.ts";
+import { sigmaSchedule } from "../../theory/schedule.ts";
+import { particlesAt, positionOf } from "./particles_at.ts";
 import type { Estimates, Job, Kind, NetworkMessage, Results, Setup } from "./protocol.ts";
 import { Scheduler, type Task, type WorkerLike } from "./scheduler.ts";
 import type { Scene, Shown } from "./shown.ts";
@@ -93,15 +94,20 @@ export class Computation {
   }
 
   /**
-   * All particles of a column at a node of the schedule, as the pipeline's artifact has them.
+   * All particles of a column at the node of the schedule that is nearest to a position of the time; at its end as the
+   * pipeline's artifact has them.
    *
-   * @param index  of the column
-   * @param node   of the schedule
-   * @returns      [count, d], data units
+   * @param index     of the column
+   * @param position  0 at t0, 1 at tMin
+   * @returns         [count, d], data units
+   * @throws {TypeError} while the state's points and noise are not known
    */
-  async exact(index: number, node: number): Promise<Float64Array> {
+  async exact(index: number, position: number): Promise<Float64Array> {
     const { state, column, network } = this.#own[index];
     const { count, d } = state;
+    const scene = this.#scenes.get(sceneKey(state));
+    if (!scene) throw new TypeError("the particles are not there yet; wait for them");
+    const node = nearestNode(state, scene, position);
     const x = new Float64Array(count * d);
     const begins = Array.from({ length: Math.ceil(count / exactPiece) }, (_, i) => i * exactPiece);
     await Promise.all(begins.map(async (begin) => {
@@ -164,6 +170,16 @@ export class Computation {
     const progress = this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
     this.#listener.shown({ scene, columns: this.#own.map(({ shown }) => shown) }, progress);
   }
+}
+
+/** Of the schedule, in log t. */
+function nearestNode({ steps, schedule, rho }: State, { t0, tMin }: Scene, position: number): number {
+  const sigma = sigmaSchedule({ t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho });
+  const distances = Array.from(
+    sigma,
+    (sigma) => Math.abs(positionOf({ t0, tMin }, sigma * sigma) - position),
+  );
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** The first task that any has. */

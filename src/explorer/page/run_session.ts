@@ -11,7 +11,7 @@ import { stateOfAddress } from "../state/address.ts";
 import { withPoints } from "../state/changes.ts";
 import { checkState } from "../state/check.ts";
 import { defaultState } from "../state/default.ts";
-import { readDropped } from "../state/dropped.ts";
+import { type DroppedFile, readDropped } from "../state/dropped.ts";
 import { History } from "../state/history.ts";
 import { misfitOf } from "../state/misfit.ts";
 import type { State } from "../state/state.ts";
@@ -116,11 +116,7 @@ export async function runSession(assets: Assets): Promise<Session> {
     redo: () => attempt(() => history.redo() ? history.now : undefined),
     async open(files) {
       try {
-        const named = await Promise.all(files.map(async (file) => ({
-          name: file.name,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        })));
-        const dropped = await readDropped(named);
+        const dropped = await readDropped(await Promise.all(files.map(readFile)));
         if (dropped.kind === "points") session.change((state) => withPoints(state, dropped.points));
         else {
           const { id, network: { d, width, parameters } } = dropped;
@@ -135,9 +131,9 @@ export async function runSession(assets: Assets): Promise<Session> {
         problem.value = messageOf(error);
       }
     },
-    async particles(column, node) {
+    async particles(column, position) {
       const { count, d } = state.value;
-      return encodeNpy({ shape: [count, d], data: await computation.exact(column, node) });
+      return encodeNpy({ shape: [count, d], data: await computation.exact(column, position) });
     },
   };
 
@@ -154,6 +150,21 @@ export async function runSession(assets: Assets): Promise<Session> {
     problem.value = messageOf(error);
   }
   return session;
+}
+
+/**
+ * A file's name and bytes.
+ *
+ * @throws {TypeError} for what can't be read
+ */
+async function readFile(file: File): Promise<DroppedFile> {
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch {
+    throw new TypeError(
+      `${file.name} can't be read, as a folder can't, or a file that was moved or may not be opened: drop the files themselves`,
+    );
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -38,7 +38,7 @@ export interface Session {
   redo(): void;
   /** Files that were dropped or chosen: points (.csv, .npy) or weights (.npy of `weights/`). A broken one is a problem, and changes nothing. */
   open(files: readonly File[]): Promise<void>;
-  /** t · score or particles are computed again for a file; the bytes of an array as the pipeline writes it. */
+  /** Particles [count, d] of a column at the node of the schedule nearest to a position, as the bytes of a .npy file; at position 1 the pipeline's numbers. */
   particles(column: number, position: number): Promise<Uint8Array>;
 }
 

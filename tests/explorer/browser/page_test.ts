@@ -1,0 +1,5 @@
+/** Tests of the page in a real browser, which they share. */
+
+import "./address.ts";
+import "./files.ts";
+import "./requests.ts";
