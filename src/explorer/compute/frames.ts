@@ -1,7 +1,7 @@
 /** Which nodes of a schedule are kept of all particles, for playing and scrubbing. */
 
 /** Coordinates of all particles at all frames: 16 MB a column. */
-const mostNumbers = 4.2e6;
+const mostNumbers = 2.1e6;
 const fewest = 16;
 
 /**
