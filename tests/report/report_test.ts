@@ -75,6 +75,21 @@ Deno.test("report: is left as it is when nothing changed, and written anew when 
     assertStringIncludes(await Deno.readTextFile(path), "deno task pipeline small --set kappa=1.5");
   }));
 
+Deno.test("report: links to the explorable page where it is built, else says how it is come by", () =>
+  withReport({}, async (out) => {
+    const paths = [`${out}/small/report.html`, `${out}/report.html`];
+    for (const path of paths) {
+      assertStringIncludes(await Deno.readTextFile(path), "<code>deno task explore</code>");
+    }
+    await Deno.mkdir(`${out}/explorer`);
+    await Deno.writeTextFile(`${out}/explorer/index.html`, "<!doctype html>");
+    await writeReports({ outDir: out, pipelines: [small] });
+    for (const path of paths) {
+      const [, address] = (await Deno.readTextFile(path)).match(/<a href="([^"]*explorer[^"]*)">/)!;
+      assertEquals(new URL(address, `file://${path}`).pathname, `${out}/explorer/index.html`);
+    }
+  }));
+
 Deno.test("report: without claims says so; a figure of other parameters has a notice", () =>
   withReport({ withClaims: false, stale: "animation" }, async (out) => {
     const html = await Deno.readTextFile(`${out}/report.html`);
