@@ -56,13 +56,20 @@ export function Course() {
   );
 }
 
-/** Number of the preset that the state is, but for the time; −1 if none. */
-function presentOf({ state }: Session): number {
-  const now = JSON.stringify({ ...state.value, position: 0 });
-  return presets.findIndex(({ state }) => JSON.stringify({ ...state, position: 0 }) === now);
+/** Number of the preset that the state is, but for the time and what is looked at; −1 if none. */
+function presentOf({ state: { value } }: Session): number {
+  const { position, arrows, differences, tables } = value;
+  const look = { position, arrows, differences, tables };
+  const now = JSON.stringify(value);
+  return presets.findIndex(({ state }) => JSON.stringify({ ...state, ...look }) === now);
 }
 
 function take(session: Session, index: number): void {
   session.isPlaying.value = false;
-  session.change(() => presets[index].state);
+  session.change(({ arrows, differences, tables }) => ({
+    ...presets[index].state,
+    arrows,
+    differences,
+    tables,
+  }));
 }

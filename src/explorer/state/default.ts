@@ -2,7 +2,8 @@ import { stateParameters } from "./specs.ts";
 import type { State } from "./state.ts";
 
 const { n, d, scale, spread, count, t0, tMin, steps, schedule, rho, sampler } = stateParameters;
-const { langevinSteps, langevinRate, distance, seed, position } = stateParameters;
+const { langevinSteps, langevinRate, distance, seed, position, arrows, differences, tables } =
+  stateParameters;
 
 /** What the page begins with: the paper's four points on a line under its three scores, at the end of the noise. */
 export const defaultState: State = {
@@ -28,4 +29,7 @@ export const defaultState: State = {
   distance: distance.default,
   seed: seed.default,
   position: position.default,
+  arrows: arrows.default,
+  differences: differences.default,
+  tables: tables.default,
 };

@@ -63,6 +63,13 @@ export const stateParameters = {
     max: 1,
     doc: "where the time is: 0 at t0, 1 at tMin, even in log t",
   }),
+  arrows: choice({ default: "on", of: ["on", "off"], doc: "the field as arrows over the particles" }),
+  differences: choice({
+    default: "on",
+    of: ["on", "off"],
+    doc: "where the field differs from the left column's, shaded",
+  }),
+  tables: choice({ default: "off", of: ["on", "off"], doc: "tables instead of pictures" }),
 };
 
 /** Tighter than the scores' own, as particles move while one looks. */

@@ -39,7 +39,14 @@ export interface State {
   readonly seed: number;
   /** where the time slider stands: 0 at t0, 1 at tMin, even in log t */
   readonly position: number;
+  /** the field as arrows over particles, where it differs from the first column's, tables instead of pictures */
+  readonly arrows: Switch;
+  readonly differences: Switch;
+  readonly tables: Switch;
 }
+
+/** Whether something is shown. */
+export type Switch = "on" | "off";
 
 /** A score with values of its own parameters; parameters that are left out have their defaults. */
 export interface Column {

@@ -82,6 +82,9 @@ export const states: fc.Arbitrary<State> = fc.tuple(
     distance: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })),
     seed: fc.integer({ min: 0, max: 4294967295 }),
     position: fc.double({ min: 0, max: 1, noNaN: true }),
+    arrows: fc.constantFrom("on" as const, "off" as const),
+    differences: fc.constantFrom("on" as const, "off" as const),
+    tables: fc.constantFrom("on" as const, "off" as const),
   }),
 ).map(([data, rest]) => ({ ...data, ...rest })).filter((state) => {
   try {

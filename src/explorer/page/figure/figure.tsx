@@ -7,7 +7,6 @@ import { ColumnName } from "../column_name.tsx";
 import { ColumnHead } from "../columns/column_head.tsx";
 import { useSession } from "../session_context.ts";
 import { Board } from "./board.ts";
-import { hasDifference, hasField, isTable } from "./layers.ts";
 import { PanelCanvas } from "./panel_canvas.tsx";
 import { PanelTable } from "./panel_table.tsx";
 import { useFigurePicture } from "./figure_picture.ts";
@@ -18,7 +17,7 @@ export function Figure() {
   const picture = useFigurePicture();
   const board = useMemo(() => new Board(picture, session.isPlaying), [picture, session]);
   useEffect(() => board.start(), [board]);
-  const { columns } = session.state.value;
+  const { columns, tables } = session.state.value;
   return (
     <section class="figure" aria-labelledby="figure">
       <h2 id="figure" class="unseen">The three columns</h2>
@@ -33,7 +32,7 @@ export function Figure() {
                 <p class="cell-name" aria-hidden="true">
                   <ColumnName column={column} />
                 </p>
-                {isTable.value
+                {tables === "on"
                   ? <PanelTable row={id} title={title} column={index} />
                   : <PanelCanvas board={board} row={id} column={index} />}
               </div>
@@ -45,21 +44,24 @@ export function Figure() {
   );
 }
 
+const layers = [
+  { name: "field as arrows", key: "arrows" },
+  { name: "where it differs from the left column", key: "differences" },
+  { name: "tables instead of pictures", key: "tables" },
+] as const;
+
 /** What is drawn beside particles, and how far the computation is. */
 function Layers() {
-  const { progress } = useSession();
+  const { state, progress, change } = useSession();
   return (
     <div class="layers">
-      {[
-        { name: "field as arrows", layer: hasField },
-        { name: "where it differs from the left column", layer: hasDifference },
-        { name: "tables instead of pictures", layer: isTable },
-      ].map(({ name, layer }) => (
-        <label key={name}>
+      {layers.map(({ name, key }) => (
+        <label key={key}>
           <input
             type="checkbox"
-            checked={layer.value}
-            onChange={({ currentTarget }) => layer.value = currentTarget.checked}
+            checked={state.value[key] === "on"}
+            onChange={({ currentTarget: { checked } }) =>
+              change((state) => ({ ...state, [key]: checked ? "on" : "off" }))}
           />{" "}
           {name}
         </label>

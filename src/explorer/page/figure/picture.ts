@@ -1,4 +1,4 @@
-/** What is drawn now: it follows from the session, the theme and the layers. */
+/** What is drawn now: it follows from the session and the theme. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { Room } from "../../drawing/room.ts";
@@ -7,7 +7,6 @@ import { headOf } from "../../drawing/view.ts";
 import type { Session } from "../session.ts";
 import type { Theme } from "../theme.ts";
 import type { Picture } from "./board.ts";
-import { hasDifference, hasField } from "./layers.ts";
 
 /** Undefined until the first particles are there. */
 export function pictureOf(session: Session, theme: Theme): ReadonlySignal<Picture | undefined> {
@@ -15,12 +14,13 @@ export function pictureOf(session: Session, theme: Theme): ReadonlySignal<Pictur
   const heads = computed(() => session.state.value.columns.map(headOf));
   return computed(() => {
     const shown = session.shown.value;
+    const { arrows, differences } = session.state.value;
     return shown && {
       shown,
       heads: heads.value,
       position: session.position.value,
       theme: themes[theme.isDark.value ? "dark" : "light"],
-      layers: { field: hasField.value, difference: hasDifference.value },
+      layers: { field: arrows === "on", difference: differences === "on" },
       rooms,
     };
   });
