@@ -2,4 +2,5 @@
 
 import "./address.ts";
 import "./files.ts";
+import "./particles.ts";
 import "./requests.ts";
