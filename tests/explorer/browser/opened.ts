@@ -166,3 +166,11 @@ export async function pictureOf(page: Page): Promise<string[]> {
     [...document.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL())
   );
 }
+
+/** Opens every group, and every help. */
+export async function openAll(page: Page, { help } = { help: true }): Promise<void> {
+  await page.evaluate((help) => {
+    for (const group of document.querySelectorAll("details")) group.open = true;
+    if (help) { for (const button of document.querySelectorAll<HTMLElement>("button.help")) button.click(); }
+  }, help);
+}
