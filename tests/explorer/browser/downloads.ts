@@ -7,7 +7,7 @@ import { decode } from "fast-png";
 import { GifReader } from "omggif";
 import type { Page } from "playwright-core";
 import { inPrint } from "../../../src/explorer/page/in_print.ts";
-import { open, pageTest, particlesOf, saved } from "./opened.ts";
+import { numbersOf, open, pageTest, particlesOf, saved } from "./opened.ts";
 
 const file = (page: Page, name: string) =>
   saved(page, () => page.locator(".downloads").getByRole("button", { name, exact: true }).click());
@@ -75,6 +75,7 @@ pageTest("a GIF that is stopped gives no file, and no problem", async () => {
 pageTest("numbers: a CSV with what the table shows, particles as .npy", async () => {
   await using opened = await open("count=600&steps=30&position=0.5");
   const { page } = opened;
+  await numbersOf(page);
   const csv = await file(page, "CSV");
   assertEquals(csv.name, "smoothscore-line.csv");
   const rows = parse(new TextDecoder().decode(csv.bytes), { skipFirstRow: true }) as Record<string, string>[];

@@ -64,7 +64,7 @@ pageTest("every kind of control is used by keys", async () => {
   await using opened = await open(few);
   const { page } = opened;
   const press = (key: string) => page.keyboard.press(key);
-  await page.getByLabel("data set").focus();
+  await page.getByLabel("data set", { exact: true }).focus();
   await press("c");
   assertEquals((await stateOf(page)).data, "circle");
   await page.getByLabel("field as arrows").focus();
@@ -115,7 +115,7 @@ pageTest("shortcuts do nothing in inputs", async () => {
     const input of [
       page.getByRole("spinbutton", { name: "seed" }),
       page.getByLabel("all points, a line each"),
-      page.getByLabel("data set"),
+      page.getByLabel("data set", { exact: true }),
       page.getByLabel("field as arrows"),
     ]
   ) {

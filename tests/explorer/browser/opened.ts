@@ -18,6 +18,9 @@ const patience = 60_000;
 /** Milliseconds after which the address has followed the state: the page waits for 300. */
 const addressRest = 400;
 
+/** Milliseconds without other numbers after which none come: they are asked for 80 after the last particles. */
+const numbersRest = 800;
+
 /** Few particles, as most tests are not about them. */
 export const few = "count=400&steps=20";
 
@@ -51,8 +54,25 @@ export function pageTest(name: string, run: () => Promise<void>): void {
     ignore: !hasBrowser,
     sanitizeOps: false,
     sanitizeResources: false,
-    fn: run,
+    async fn() {
+      try {
+        await run();
+      } catch (error) {
+        // what the page has said may be why the test failed
+        if (!(error instanceof SuppressedError)) throw error;
+        throw new Error(`${messageOf(error.suppressed)}\nand then ${messageOf(error.error)}`, {
+          cause: error.suppressed,
+        });
+      }
+    },
   });
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof SuppressedError) {
+    return `${messageOf(error.suppressed)}\nand then ${messageOf(error.error)}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A page with what it has asked for and said. */
@@ -99,12 +119,26 @@ async function openIn(make: () => Promise<Page>, address: string, fragment: stri
   return { page, address, heard };
 }
 
-/** Waits until all is computed and its numbers are there. */
+/** Waits until all is computed. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isDone = document.querySelector(".figure progress")?.getAttribute("data-done") === "true";
     return isDone && document.querySelector(".numbers tbody tr") !== null;
   });
+}
+
+/** The numbers that are shown, once they have come to rest: they follow the particles. */
+export async function numbersOf(page: Page): Promise<string> {
+  await settled(page);
+  return await page.evaluate(async (rest) => {
+    const now = () => document.querySelector(".numbers table")!.textContent!;
+    let [last, since] = [now(), performance.now()];
+    while (performance.now() - since < rest) {
+      await new Promise((done) => setTimeout(done, 50));
+      if (now() !== last) [last, since] = [now(), performance.now()];
+    }
+    return last;
+  }, numbersRest);
 }
 
 /** Another state by its address, as somebody types it. */
