@@ -99,7 +99,9 @@ export function difference(view: ColumnView, frame: Frame): Difference {
   return {
     inside: [{ kind: "picture", box, pixels: bytes, columns: wide, rows: high, isSmooth: true }],
     key: most > 0 ? key(most, view, frame) : [],
-    words: `; shaded where t · score differs from that of ${heads[0].name}, by up to ${spokenNumber(most)}`,
+    words: most > 0
+      ? `; shaded where t · score differs from that of ${heads[0].name}, by up to ${spokenNumber(most)}`
+      : "",
   };
 }
 

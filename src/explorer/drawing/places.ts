@@ -107,7 +107,7 @@ export function sharesOf({ points, t0, grid }: Scene): Float32Array {
 
 const differences = new WeakMap<Float32Array, WeakMap<Float32Array, number>>();
 
-/** |difference of two fields [·, 2]| that few places near the points exceed at any time, data units. */
+/** |difference of two fields [·, 2]| that few places near the points exceed at any time, data units; 0 if no place is near. */
 export function differenceSize(field: Float32Array, first: Float32Array, scene: Scene): number {
   let known = differences.get(first);
   if (!known) differences.set(first, known = new WeakMap());
@@ -118,7 +118,8 @@ export function differenceSize(field: Float32Array, first: Float32Array, scene: 
     const times = field.length / 2 / own.length;
     const at = (i: number) =>
       2 * (Math.floor(i / 2 / places.length) * own.length + places[(i >> 1) % places.length]) + i % 2;
-    size = usualLength(times * places.length, (i) => field[at(i)] - first[at(i)]);
+    // points that are far apart for their noise may have no place of the grid near them
+    size = places.length === 0 ? 0 : usualLength(times * places.length, (i) => field[at(i)] - first[at(i)]);
     known.set(field, size);
   }
   return size;

@@ -94,9 +94,10 @@ export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
-/** A number to so many digits as text, `2.3·10^−5` if it is small or large, with a true minus sign. */
+/** A number to so many digits as text, `2.3·10^−5` if it is small or large, with a true minus sign; `–` if it is none. */
 export function numberText(value: number, digits = 2): string {
   if (value === 0) return "0";
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size >= 0.001 && size < 1e5) return String(Number(value.toPrecision(digits))).replace("-", "−");
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");

@@ -30,6 +30,7 @@ Deno.test("text: numbers have true minus signs, and powers of ten where they are
     "1.2·10^5",
   ]);
   assertEquals(spokenNumber(4.56e-7), "4.6·10⁻⁷");
+  assertEquals([NaN, Infinity, -Infinity].map((value) => spokenNumber(value)), ["–", "∞", "−∞"]);
   assertEquals([999, 20_000, 1_000_000].map(countText), ["999", "20\u202f000", "1\u202f000\u202f000"]);
 });
 
