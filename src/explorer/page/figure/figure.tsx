@@ -52,7 +52,10 @@ const layers = [
 
 /** What is drawn beside particles, and how far the computation is. */
 function Layers() {
-  const { state, progress, change } = useSession();
+  const { state, shown, progress, change } = useSession();
+  // before the first piece of a new state the old one is shown
+  const isWhole = progress.value > 0 &&
+    shown.value?.columns.every(({ isWhole, problem }) => isWhole || problem !== undefined);
   return (
     <div class="layers">
       {layers.map(({ name, key }) => (
@@ -66,7 +69,13 @@ function Layers() {
           {name}
         </label>
       ))}
-      <progress max={1} value={progress.value} aria-label="computed" data-done={progress.value >= 1} />
+      <progress
+        max={1}
+        value={progress.value}
+        aria-label="computed"
+        data-whole={isWhole === true}
+        data-done={progress.value >= 1}
+      />
     </div>
   );
 }
