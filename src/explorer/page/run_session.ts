@@ -137,18 +137,20 @@ export async function runSession(assets: Assets): Promise<Session> {
     },
   };
 
-  followAddress(session, (next) => {
-    history.push(next);
-    take(next);
-  });
-  followNumbers(session, numbers, computation);
+  let isBroken = false;
   try {
     history.now = stateOfAddress(location.hash);
     take(history.now);
   } catch (error) {
+    isBroken = true;
     show();
     problem.value = messageOf(error);
   }
+  followAddress(session, isBroken, (next) => {
+    history.push(next);
+    take(next);
+  });
+  followNumbers(session, numbers, computation);
   return session;
 }
 

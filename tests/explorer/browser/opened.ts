@@ -16,7 +16,7 @@ import { hasBrowser } from "../../figures/browser_found.ts";
 const patience = 60_000;
 
 /** Milliseconds after which the address has followed the state: the page waits for 300. */
-const addressRest = 400;
+export const addressRest = 400;
 
 /** Few particles, as most tests are not about them. */
 export const few = "count=400&steps=20";
