@@ -5,7 +5,7 @@
 import { columnKey, sceneKey } from "../state/keys.ts";
 import type { Column, State } from "../state/state.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
-import { particlesAt, positionOf } from "./particles_at.ts";
+import { particlesAt, positionOf, timeAt } from "./particles_at.ts";
 import type { Estimates, Job, Kind, NetworkMessage, Results, Setup } from "./protocol.ts";
 import { Scheduler, type Task, type WorkerLike } from "./scheduler.ts";
 import type { Scene, Shown } from "./shown.ts";
@@ -78,19 +78,19 @@ export class Computation {
     this.#scheduler.pump();
   }
 
-  /** Numbers of the columns' particles at a position of the time (numbers.ts); undefined where there are none. */
-  async numbers(position: number): Promise<{ t: number; columns: (Estimates | undefined)[] } | undefined> {
+  /** Numbers of the columns' particles at a position of the time (numbers.ts), and the state that they are of; undefined where there are none. */
+  async numbers(
+    position: number,
+  ): Promise<{ state: State; t: number; columns: (Estimates | undefined)[] } | undefined> {
     const state = this.#state;
     const scene = state && this.#scenes.get(sceneKey(state));
     if (!state || !scene) return undefined;
-    let time = 0;
     const columns = await Promise.all(this.#own.map(async ({ column, network, shown, bounds, problem }) => {
       if (problem !== undefined || shown.pieces.length === 0) return undefined;
       const { t, x } = particlesAt(scene, shown.pieces, position);
-      time = t;
       return { ...bounds, ...await this.#ask<"numbers">({ kind: "numbers", state, column, network, t, x }) };
     }));
-    return { t: time, columns };
+    return { state, t: timeAt(scene, position), columns };
   }
 
   /**

@@ -9,14 +9,24 @@ import type { Session } from "./session.ts";
 /** Milliseconds of rest after which the address follows: browsers count how often it changes. */
 const restTime = 300;
 
-/** @param take  shows the state of an address that was typed */
-export function followAddress(session: Session, take: (state: State) => void): void {
+/**
+ * Follows from now on.
+ *
+ * @param isBroken  the address says no state: it stays, to be mended, until something changes
+ * @param take      shows the state of an address that was typed
+ */
+export function followAddress(session: Session, isBroken: boolean, take: (state: State) => void): void {
   const { state, position, isPlaying, problem } = session;
   let timer: ReturnType<typeof setTimeout>;
+  let isLeft = isBroken;
   effect(() => {
     const next = { ...state.value, position: position.value };
     clearTimeout(timer);
     if (isPlaying.value) return;
+    if (isLeft) {
+      isLeft = false;
+      return;
+    }
     timer = setTimeout(() => history.replaceState(null, "", `#${addressOf(next)}`), restTime);
   });
   addEventListener("hashchange", () => {

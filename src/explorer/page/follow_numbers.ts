@@ -3,8 +3,7 @@
 import { effect, type Signal } from "@preact/signals";
 import type { Computation } from "../compute/computation.ts";
 import { numberRows } from "../compute/number_rows.ts";
-import type { Numbers } from "../compute/shown.ts";
-import type { Session } from "./session.ts";
+import type { KnownNumbers, Session } from "./session.ts";
 
 /** Milliseconds of rest before they are asked for, and between two times while things move. */
 const restTime = 80;
@@ -12,8 +11,8 @@ const movingTime = 500;
 
 /** Keeps `numbers` up with what is shown. */
 export function followNumbers(
-  { shown, position }: Session,
-  numbers: Signal<Numbers | undefined>,
+  { shown, position, problem }: Session,
+  numbers: Signal<KnownNumbers | undefined>,
   computation: Computation,
 ): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,11 +30,15 @@ export function followNumbers(
     isAsking = true;
     last = performance.now();
     try {
-      const there = await computation.numbers(position.peek());
+      const at = position.peek();
+      const there = await computation.numbers(at);
       if (there) {
+        const { state, t } = there;
         const rows = numberRows.map((row) => ({ ...row, values: there.columns.map((own) => own?.[row.id]) }));
-        numbers.value = { t: there.t, rows: rows.filter(({ values }) => values.some(Boolean)) };
+        numbers.value = { state, position: at, t, rows: rows.filter(({ values }) => values.some(Boolean)) };
       }
+    } catch (error) {
+      problem.value = error instanceof Error ? error.message : String(error);
     } finally {
       isAsking = false;
       if (isWaiting) {

@@ -7,6 +7,8 @@ import { scoreOf } from "../../scores/list.ts";
 import { isLearned } from "../../scores/score.ts";
 import type { Wanted } from "../compute/computation.ts";
 import type { ShippedNetwork } from "../networks/list.ts";
+import { lookedAt, pointsOfState } from "../state/data.ts";
+import { defaultState } from "../state/default.ts";
 import { misfitOf } from "../state/misfit.ts";
 import type { Column, State } from "../state/state.ts";
 import type { KnownNetwork } from "./session.ts";
@@ -33,7 +35,15 @@ export function networkOf(
 ): KnownNetwork | undefined {
   const usable = networks.filter(({ d }) => d === state.d);
   if (network !== undefined) return usable.find(({ id }) => id === network);
-  return usable.find(({ data }) => data?.data === state.data && data.n === state.n && state.scale === 1);
+  return usable.find(({ data }) => data !== undefined && areItsPoints(state, data));
+}
+
+/** Whether a state's points are those of a data set as the pipeline makes it where nothing else is said: not of another seed, spread or size. */
+function areItsPoints(state: State, { data, n }: NonNullable<KnownNetwork["data"]>): boolean {
+  if (data !== state.data || n !== state.n) return false;
+  const { scale, spread, seed } = defaultState;
+  const { points } = pointsOfState({ data, n, d: state.d, scale, spread, seed });
+  return lookedAt(state).points.every((value, i) => value === points[i]);
 }
 
 /** A network of somebody's own. */

@@ -11,7 +11,8 @@ import { useSession } from "./session_context.ts";
 export function NumbersTable() {
   const session = useSession();
   const numbers = session.numbers.value;
-  const { columns } = session.state.value;
+  // of the state that the numbers are of: those of the next one come later
+  const columns = numbers?.state.columns ?? [];
   return (
     <section class="numbers" aria-labelledby="numbers">
       <h2 id="numbers">

@@ -6,7 +6,7 @@
 import { batch, signal } from "@preact/signals";
 import { encodeNpy } from "../../arrays/npy.ts";
 import { Computation } from "../compute/computation.ts";
-import type { Numbers, Shown } from "../compute/shown.ts";
+import type { Shown } from "../compute/shown.ts";
 import { stateOfAddress } from "../state/address.ts";
 import { withPoints } from "../state/changes.ts";
 import { checkState } from "../state/check.ts";
@@ -19,7 +19,7 @@ import { type Assets, bytesOf } from "./assets.ts";
 import { followAddress } from "./follow_address.ts";
 import { followNumbers } from "./follow_numbers.ts";
 import { droppedNetwork, isTrainedHere, knownNetwork, wanted, withNetwork } from "./known_networks.ts";
-import type { KnownNetwork, Session } from "./session.ts";
+import type { KnownNetwork, KnownNumbers, Session } from "./session.ts";
 import { startWorkers } from "./start_workers.ts";
 import { Trainer } from "./trainer.ts";
 
@@ -28,7 +28,7 @@ export async function runSession(assets: Assets): Promise<Session> {
   const history = new History(defaultState);
   const state = signal<State>(history.now);
   const shown = signal<Shown>();
-  const numbers = signal<Numbers>();
+  const numbers = signal<KnownNumbers>();
   const problem = signal("");
   const progress = signal(0);
   const position = signal(defaultState.position);
@@ -137,18 +137,20 @@ export async function runSession(assets: Assets): Promise<Session> {
     },
   };
 
-  followAddress(session, (next) => {
-    history.push(next);
-    take(next);
-  });
-  followNumbers(session, numbers, computation);
+  let isBroken = false;
   try {
     history.now = stateOfAddress(location.hash);
     take(history.now);
   } catch (error) {
+    isBroken = true;
     show();
     problem.value = messageOf(error);
   }
+  followAddress(session, isBroken, (next) => {
+    history.push(next);
+    take(next);
+  });
+  followNumbers(session, numbers, computation);
   return session;
 }
 

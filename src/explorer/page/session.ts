@@ -12,8 +12,8 @@ export interface Session {
   readonly state: ReadonlySignal<State>;
   /** undefined until the first particles are there; keeps the last state's until the next one's are */
   readonly shown: ReadonlySignal<Shown | undefined>;
-  /** of the time at rest, or now and then of a moving one */
-  readonly numbers: ReadonlySignal<Numbers | undefined>;
+  /** of the time at rest, or now and then of a moving one; those of the last state until the next one's are there */
+  readonly numbers: ReadonlySignal<KnownNumbers | undefined>;
   /** what was wrong with the last change, which was not made; empty if nothing */
   readonly problem: Signal<string>;
   /** share of the work that is done, 0 to 1; 1 at rest */
@@ -40,6 +40,19 @@ export interface Session {
   open(files: readonly File[]): Promise<void>;
   /** Particles [count, d] of a column at the node of the schedule nearest to a position, as the bytes of a .npy file; at position 1 the pipeline's numbers. */
   particles(column: number, position: number): Promise<Uint8Array>;
+}
+
+/** Numbers, and what they are of: they come after the picture. */
+export interface KnownNumbers extends Numbers {
+  readonly state: State;
+  /** where the time was */
+  readonly position: number;
+}
+
+/** Whether the numbers are those of what is shown. */
+export function areOfNow({ numbers, state, position }: Session): boolean {
+  const known = numbers.value;
+  return known !== undefined && known.state === state.value && known.position === position.value;
 }
 
 /** A trained network. */

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { summaryOf } from "../state/summary.ts";
 import { Prose } from "./prose.tsx";
-import type { Session } from "./session.ts";
+import { areOfNow, type Session } from "./session.ts";
 import { useSession } from "./session_context.ts";
 
 /** Milliseconds without a change before it is said. */
@@ -25,9 +25,10 @@ export function Summary() {
   );
 }
 
-/** Empty while something moves. */
-function textOf({ shown, state, numbers, position, isPlaying, progress }: Session): string {
-  if (isPlaying.value || progress.value < 1 || !shown.value) return "";
+/** Empty while something moves, and until the numbers have come. */
+function textOf(session: Session): string {
+  const { shown, state, numbers, position, isPlaying, progress } = session;
+  if (isPlaying.value || progress.value < 1 || !shown.value || !areOfNow(session)) return "";
   return summaryOf({
     state: { ...state.value, position: position.value },
     numbers: numbers.value,

@@ -52,6 +52,9 @@ export type Switch = "on" | "off";
 export interface Column {
   readonly score: ScoreId;
   readonly values: Readonly<Record<string, number>>;
-  /** of a learned score: the network's id, `line-4`, or SHA-256 of a dropped one; none: the first that fits the data */
+  /**
+   * of a learned score: the network's id, `line-4`, `here` for one that is trained on the page, or SHA-256 of a dropped one; none:
+   * the shipped one that was trained on these points, else `here`
+   */
   readonly network?: string;
 }

@@ -11,6 +11,7 @@ import { misfitOf } from "../../../src/explorer/state/misfit.ts";
 import type { State } from "../../../src/explorer/state/state.ts";
 import { states } from "../state/states.ts";
 import {
+  addressRest,
   commandText,
   few,
   fragmentOf,
@@ -20,6 +21,7 @@ import {
   particlesOf,
   problemOf,
   settled,
+  stateOf,
 } from "./opened.ts";
 
 /** Pages at once: each waits for its address most of the time. */
@@ -149,8 +151,15 @@ pageTest("broken addresses leave the old state, and say why", async () => {
   }
 });
 
-pageTest("an address that is broken from the start shows the default, and says why", async () => {
-  await using opened = await open("count=1e9");
-  assert((await problemOf(opened.page)).includes("count"));
-  assertNotEquals(await commandText(opened.page), "");
-});
+pageTest(
+  "an address that is broken from the start shows the default, says why, and stays to be mended",
+  async () => {
+    await using opened = await open("count=1e9");
+    assert((await problemOf(opened.page)).includes("count"));
+    assertNotEquals(await commandText(opened.page), "");
+    await opened.page.waitForTimeout(addressRest);
+    assertEquals(await fragmentOf(opened.page), "count=1e9");
+    await opened.page.locator(".time-slider").fill("400");
+    assertEquals((await stateOf(opened.page)).position, 0.4);
+  },
+);

@@ -16,7 +16,7 @@ import { hasBrowser } from "../../figures/browser_found.ts";
 const patience = 60_000;
 
 /** Milliseconds after which the address has followed the state: the page waits for 300. */
-const addressRest = 400;
+export const addressRest = 400;
 
 /** Milliseconds without other numbers after which none come: they are asked for 80 after the last particles. */
 const numbersRest = 800;

@@ -197,7 +197,7 @@ Deno.test("computation: numbers of all columns, and exact particles in any order
   // the exact score gives all particles back
   assertEquals(columns[0]!.memorised!.value, 1);
   assert(columns[1]!.interpolated!.value > 0.1);
-  const exact = page.computation.exact(1, 8);
+  const exact = page.computation.exact(1, 1);
   await page.finish();
   const x = await exact;
   const { pieces } = page.shown!.columns[1];
@@ -205,4 +205,18 @@ Deno.test("computation: numbers of all columns, and exact particles in any order
     const last = frames.subarray(frames.length - 2 * (end - begin));
     assertEquals(Float32Array.from(x.subarray(2 * begin, 2 * end)), last.slice());
   }
+});
+
+Deno.test("computation: numbers say of which state and time they are, though another came meanwhile or no column fits", async () => {
+  const page = new Page();
+  page.show(small);
+  await page.finish();
+  const asked = page.computation.numbers(0);
+  page.show({ ...small, seed: 1 });
+  await page.finish();
+  assertEquals((await asked)!.state, small);
+  page.show(small, wantedOf(small).map((wanted) => ({ ...wanted, problem: "does not fit" })));
+  await page.finish();
+  const none = (await page.computation.numbers(1))!;
+  assertEquals([none.t, none.columns], [page.shown!.scene.tMin, [undefined, undefined, undefined]]);
 });

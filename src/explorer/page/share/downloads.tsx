@@ -5,6 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import { ColumnName } from "../column_name.tsx";
 import { useFigurePicture } from "../figure/figure_picture.ts";
 import { inPrint } from "../in_print.ts";
+import { areOfNow } from "../session.ts";
 import { useSession } from "../session_context.ts";
 import { numbersFile } from "./numbers_file.ts";
 import { gifFile, pngFile, svgFile } from "./pictures.ts";
@@ -37,7 +38,9 @@ export function Downloads() {
   };
   const csv = () => {
     const [shown, numbers] = [session.shown.peek(), session.numbers.peek()];
-    if (!shown || !numbers) throw new TypeError("the numbers are not there yet; wait for them");
+    if (!shown || !numbers || !areOfNow(session)) {
+      throw new TypeError("the numbers of this time are not there yet; pause, or wait a moment");
+    }
     return new Blob([numbersFile(state, shown, numbers, session.position.peek())], { type: "text/csv" });
   };
   const npy = async (column: number) =>
