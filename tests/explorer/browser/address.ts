@@ -68,6 +68,7 @@ pageTest("the copied address of ten random states gives the same particles", asy
     ...state,
     count: 16 + state.count % 100,
     steps: 1 + state.steps % 20,
+    langevinSteps: Math.min(state.langevinSteps, 2),
     columns: state.columns.map(({ score, network }) => ({
       score,
       values: {},
