@@ -54,8 +54,6 @@ export function fractionInterval(fraction: number, count: number): [low: number,
   const centre = (fraction + z2 / (2 * count)) / (1 + z2 / count);
   const half = z95 * Math.sqrt(fraction * (1 - fraction) / count + z2 / (4 * count * count)) /
     (1 + z2 / count);
-  // none of all is 0 exactly, which rounding leaves at 1e-19
-  const low = fraction === 0 ? 0 : Math.max(centre - half, 0);
-  const high = fraction === 1 ? 1 : Math.min(centre + half, 1);
-  return [low, high];
+  // of none and of all an end is known, but for rounding
+  return [fraction === 0 ? 0 : Math.max(centre - half, 0), fraction === 1 ? 1 : Math.min(centre + half, 1)];
 }

@@ -28,8 +28,9 @@ Deno.test("fraction interval: Wilson's, inside [0, 1] even for 0 and 1", () => {
   const [low, high] = fractionInterval(0.5, 100);
   assertAlmostEquals(low, 0.4038, 1e-4);
   assertAlmostEquals(high, 0.5962, 1e-4);
-  for (const count of [10, 19, 1000, 20_000]) {
-    assertEquals([fractionInterval(0, count)[0], fractionInterval(1, count)[1]], [0, 1]);
+  for (const count of [10, 500, 2000]) {
+    assertEquals(fractionInterval(0, count)[0], 0);
+    assertEquals(fractionInterval(1, count)[1], 1);
   }
   assertAlmostEquals(fractionInterval(0, 10)[1], 0.2775, 1e-4);
 });

@@ -1,5 +1,5 @@
 /**
- * Particles at any time: between kept frames they go straight in σ, as under Euler's method they do.
+ * Particles at any time: between kept frames they go straight in σ, as under Euler's method they do between nodes.
  */
 
 import { plainMath } from "../../theory/plain_math.ts";

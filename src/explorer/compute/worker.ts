@@ -3,7 +3,6 @@
  */
 
 import { openInThread } from "../../kernels/in_thread.ts";
-import type { Kernels } from "../../kernels/kernels.ts";
 import type { Message, Reply } from "./protocol.ts";
 import { Work } from "./work.ts";
 
@@ -13,23 +12,35 @@ const page = self as unknown as Pick<Worker, "onmessage"> & {
 };
 
 let work: Work | undefined;
+/** Why there are no kernels here. */
+let failure = "they were not opened";
+
+/** @throws {Error} if the kernels could not be opened */
+function opened(): Work {
+  if (work) return work;
+  throw new Error(`a worker has no kernels: ${failure}; close other pages and load this one again`);
+}
 
 page.onmessage = async ({ data }: MessageEvent<Message>) => {
   if ("module" in data) {
-    const kernels: Kernels = openInThread(data.module, data.digest);
-    work = new Work(kernels);
+    try {
+      work = new Work(openInThread(data.module, data.digest));
+    } catch (error) {
+      // as a browser that has no memory to give; whatever is asked is answered with it
+      failure = messageOf(error);
+    }
   } else if ("network" in data) {
-    work!.learn(data);
+    work?.learn(data);
   } else if ("training" in data) {
     try {
-      await work!.train(data, (reply) => page.postMessage(reply, []));
+      await opened().train(data, (reply) => page.postMessage(reply, []));
     } catch (error) {
       page.postMessage({ training: data.training, error: messageOf(error) }, []);
     }
   } else {
     const { id, job } = data;
     try {
-      const result = await work!.run(job);
+      const result = await opened().run(job);
       page.postMessage({ id, result }, buffersOf(result));
     } catch (error) {
       page.postMessage({ id, error: messageOf(error) }, []);

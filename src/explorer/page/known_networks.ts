@@ -46,10 +46,18 @@ function areItsPoints(state: State, { data, n }: NonNullable<KnownNetwork["data"
   return lookedAt(state).points.every((value, i) => value === points[i]);
 }
 
+/** Where command lines look for a dropped network, which only its owner has. */
+export function folderOfDropped(id: string): string {
+  return `weights-${id.slice(0, 8)}`;
+}
+
 /** A network of somebody's own. */
 export function droppedNetwork(id: string, d: number, width: number): KnownNetwork {
   const name = `your own, ${width} units, ${id.slice(0, 8)}`;
-  return { id, name, doc: `weights that were dropped on this page; SHA-256 ${id}`, d };
+  const folder = folderOfDropped(id);
+  const doc =
+    `weights that were dropped on this page, for command lines in a folder ${folder}; SHA-256 ${id}`;
+  return { id, name, doc, folder, d };
 }
 
 /** A state whose learned columns take a network; if none is, the last one becomes learned. */

@@ -62,8 +62,8 @@ export interface KnownNetwork {
   readonly name: string;
   /** how it was made, in a sentence, with the command */
   readonly doc: string;
-  /** where its weights are after that command: `out/experiment2/train/weights`; undefined for a dropped one */
-  readonly folder?: string;
+  /** where command lines look for its weights: where that command writes them, or `weights-<id>` of a dropped one */
+  readonly folder: string;
   readonly d: number;
   /** what it was trained on; undefined for a dropped one */
   readonly data?: { readonly data: string; readonly n: number };

@@ -73,7 +73,8 @@ export class Trainer {
     const name = `here-${++this.#count}`;
     this.#running = { key, name, worker };
     worker.onmessage = ({ data }) => {
-      if (!("training" in data) || data.training !== name) return;
+      // what it had said before it was stopped may still come
+      if (!("training" in data) || this.#running?.name !== name) return;
       if ("error" in data) {
         this.#stop();
         this.#listener.failed(data.error);

@@ -1,7 +1,13 @@
 /** Which network a learned column takes. */
 
 import { assertEquals } from "@std/assert";
-import { isTrainedHere, knownNetwork, networkOf } from "../../../src/explorer/page/known_networks.ts";
+import {
+  droppedNetwork,
+  isTrainedHere,
+  knownNetwork,
+  networkOf,
+} from "../../../src/explorer/page/known_networks.ts";
+import { commandsOf } from "../../../src/explorer/state/command.ts";
 import { shippedNetworks } from "../../../src/explorer/networks/list.ts";
 import { withData } from "../../../src/explorer/state/changes.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
@@ -39,4 +45,13 @@ Deno.test("networks: one that a column names is taken on any points of its dimen
   const column = { ...learned, network: "gaussian-mixture-200" };
   assertEquals(networkOf({ ...mixture, seed: 7 }, column, networks)?.id, "gaussian-mixture-200");
   assertEquals(networkOf({ ...defaultState, d: 1 }, column, networks), undefined);
+});
+
+Deno.test("networks: two that were dropped are not the same to the command lines", () => {
+  const ids = ["a", "b"].map((letter) => letter.repeat(64));
+  const dropped = ids.map((id) => droppedNetwork(id, 2, 16));
+  const [first, second] = ids.map((network) => ({ ...learned, network }));
+  const state = { ...defaultState, columns: [first, second, first] };
+  const commands = commandsOf(state, (column) => networkOf(state, column, dropped)?.folder);
+  assertEquals(commands.map(({ columns }) => columns), [[0, 2], [1]]);
 });

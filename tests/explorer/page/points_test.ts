@@ -29,6 +29,16 @@ test("points are moved, added, removed and typed by keyboard alone", {}, async (
   await stateThat(({ points }) => points?.join() === "0,0,1,1,0.25,2");
 });
 
+test("points that are added faster than they are computed all stay", {}, async ({ page, stateThat }) => {
+  await page.evaluate(openGroups);
+  await page.evaluate(`{
+    const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "add point");
+    for (let i = 0; i < 3; i++) button.click();
+  }`);
+  const { points } = await stateThat(({ n }) => n === 4 + 3);
+  assertEquals(new Set(points!.filter((_, i) => i % 2 === 0)).size, 7);
+});
+
 /** Of the first canvas, in the middle of the window. */
 async function boxOf(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
   const canvas = page.locator("canvas").first();

@@ -3,9 +3,8 @@
 
 import { ownPoints, planeSets } from "../../state/specs.ts";
 import { withData, withPoints } from "../../state/changes.ts";
-import type { State } from "../../state/state.ts";
+import { lookedAt } from "../../state/data.ts";
 import { ChoiceField } from "../fields/choice_field.tsx";
-import type { Session } from "../session.ts";
 import { useSession } from "../session_context.ts";
 import { Explanation } from "./explanation.tsx";
 import { Group } from "./group.tsx";
@@ -28,7 +27,9 @@ export function DataGroup() {
         ]}
         help={<Explanation sentence={set?.doc ?? "points that were dragged, drawn, typed or dropped here"} />}
         onValue={(id) =>
-          session.change((state) => id === ownPoints ? own(state, session) : withData(state, id))}
+          session.change((state) =>
+            id === ownPoints ? withPoints(state, lookedAt(state)) : withData(state, id)
+          )}
       />
       {set && set.n.min < set.n.max && <ParameterField name="n" />}
       {dimensions.length > 1 && (
@@ -51,10 +52,4 @@ export function DataGroup() {
       {set?.modes && <AutoField name="spread" by="the set's own" own={set.modes.spread} />}
     </Group>
   );
-}
-
-/** The points that are shown become one's own. */
-function own(state: State, session: Session): State {
-  const scene = session.shown.value?.scene;
-  return scene ? withPoints(state, scene) : state;
 }

@@ -198,8 +198,9 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
   ),
   distance: (
     <>
-      interpolates if min<sub>k</sub> |{x} − <i>y</i>
-      <sub>k</sub>| &gt; distance
+      interpolates if |({x} − <i>y</i>
+      <sub>k</sub>)<sub>∥</sub>| &gt; distance, <i>y</i>
+      <sub>k</sub> the nearest point, ∥ along the data
     </>
   ),
   scale: (

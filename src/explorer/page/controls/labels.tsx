@@ -63,7 +63,7 @@ const looks: Readonly<Record<string, ControlLook>> = {
     label: <>Langevin step over {t}</>,
     scale: logarithmic(0.001, 1),
   },
-  distance: { name: "memorised within", scale: logarithmic(0.001, 1) },
+  distance: { name: "interpolates beyond", scale: logarithmic(0.001, 1) },
   kappa: {
     name: "smoothing strength kappa",
     label: (

@@ -31,22 +31,33 @@ export function without({ n, d, points }: PointSet, index: number): PointSet {
   return { n: n - 1, d, points: points.filter((_, i) => Math.floor(i / d) !== index) };
 }
 
-/** Halfway in the widest gap of neighbours in the list: where a point that is added by a button is seen. */
+/** Halfway between two neighbours in the list, where the nearest point is farthest; to the right of all if no such place is free. */
 export function freePlace({ n, d, points }: PointSet): Float64Array {
   const place = points.slice(0, d);
-  let widest = -1;
+  for (let k = 1; k < n; k++) place[0] = Math.max(place[0], points[k * d]);
+  place[0] += 1;
+  let widest = 0;
   for (let k = 1; k < n; k++) {
-    let square = 0;
-    for (let axis = 0; axis < d; axis++) square += (points[k * d + axis] - points[(k - 1) * d + axis]) ** 2;
-    if (square <= widest) continue;
-    widest = square;
-    for (let axis = 0; axis < d; axis++) {
-      place[axis] = (points[k * d + axis] + points[(k - 1) * d + axis]) / 2;
-    }
+    const middle = points.slice(k * d, (k + 1) * d).map((value, axis) =>
+      (value + points[(k - 1) * d + axis]) / 2
+    );
+    const room = leastSquare(points, d, middle);
+    if (room <= widest) continue;
+    widest = room;
+    place.set(middle);
   }
-  // a single point gets a neighbour one unit away
-  if (n === 1) place[0] += 1;
   return place;
+}
+
+/** Square of the distance to the nearest point. */
+function leastSquare(points: Float64Array, d: number, place: Float64Array): number {
+  let least = Infinity;
+  for (let at = 0; at < points.length; at += d) {
+    let square = 0;
+    for (let axis = 0; axis < d; axis++) square += (points[at + axis] - place[axis]) ** 2;
+    least = Math.min(least, square);
+  }
+  return least;
 }
 
 /** The point that is nearest to a place in px, within a reach; undefined if none is. */

@@ -4,6 +4,7 @@
 import type { PointSet } from "../../../data/point_set.ts";
 import { type Panel, toData, toPixel } from "../../drawing/marks.ts";
 import { withPoints } from "../../state/changes.ts";
+import { lookedAt } from "../../state/data.ts";
 import { mostPoints } from "../../state/specs.ts";
 import type { Session } from "../session.ts";
 import { added, moved, nearest, without } from "./moved.ts";
@@ -40,8 +41,10 @@ export function followPointer(
   // where the canvas was when it was pressed: what is above it may grow by what a point changes
   let corner: Point = [0, 0];
   const start = (event: PointerEvent) => {
-    const [panel, set] = [panelNow(), session.shown.peek()?.scene];
-    if (!event.isPrimary || event.button !== 0 || !panel || !set) return;
+    const panel = panelNow();
+    if (!event.isPrimary || event.button !== 0 || !panel) return;
+    // where the points are by now: the picture may still be of the last change
+    const set = lookedAt(session.state.peek());
     const distance = event.pointerType === "mouse" ? reach.fine : reach.coarse;
     const { left, top } = canvas.getBoundingClientRect();
     corner = [left, top];

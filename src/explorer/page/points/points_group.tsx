@@ -3,8 +3,9 @@
 
 import { mostPoints } from "../../state/specs.ts";
 import { withPoints } from "../../state/changes.ts";
+import { lookedAt } from "../../state/data.ts";
 import { Group } from "../controls/group.tsx";
-import { useScene, useSession } from "../session_context.ts";
+import { useSession } from "../session_context.ts";
 import { FileInput } from "./file_input.tsx";
 import { added, freePlace } from "./moved.ts";
 import { PointsList } from "./points_list.tsx";
@@ -14,7 +15,7 @@ import { tool, tools } from "./tools.ts";
 /** Everything that can be done to points. */
 export function PointsGroup() {
   const session = useSession();
-  const scene = useScene();
+  const set = lookedAt(session.state.value);
   return (
     <Group title="Training points">
       <fieldset class="tools">
@@ -28,19 +29,19 @@ export function PointsGroup() {
         ))}
         <small>{tools.find(({ id }) => id === tool.value)?.doc}</small>
       </fieldset>
-      {scene && (
-        <>
-          <PointsList points={scene} />
-          <button
-            type="button"
-            disabled={scene.n >= mostPoints}
-            onClick={() => session.change((state) => withPoints(state, added(scene, [freePlace(scene)])))}
-          >
-            add point
-          </button>
-          <PointsText points={scene} />
-        </>
-      )}
+      <PointsList points={set} />
+      <button
+        type="button"
+        disabled={set.n >= mostPoints}
+        onClick={() =>
+          session.change((state) => {
+            const set = lookedAt(state);
+            return withPoints(state, added(set, [freePlace(set)]));
+          })}
+      >
+        add point
+      </button>
+      <PointsText points={set} />
       <FileInput />
     </Group>
   );

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { PointSet } from "../../../data/point_set.ts";
 import { withPoints } from "../../state/changes.ts";
+import { lookedAt } from "../../state/data.ts";
 import { useSession } from "../session_context.ts";
 import { withCoordinate, without } from "./moved.ts";
 import { short } from "./points_as_text.ts";
@@ -39,7 +40,8 @@ export function PointsList({ points: set }: { points: PointSet }) {
 
 function PointRow({ set, index }: { set: PointSet; index: number }) {
   const session = useSession();
-  const change = (set: PointSet) => session.change((state) => withPoints(state, set));
+  const change = (make: (set: PointSet) => PointSet) =>
+    session.change((state) => withPoints(state, make(lookedAt(state))));
   return (
     <li>
       {Array.from({ length: set.d }, (_, axis) => (
@@ -52,7 +54,10 @@ function PointRow({ set, index }: { set: PointSet; index: number }) {
           onChange={({ currentTarget }) => {
             if (currentTarget.value === "") {
               currentTarget.value = String(short(set.points[index * set.d + axis]));
-            } else change(withCoordinate(set, index * set.d + axis, currentTarget.valueAsNumber));
+            } else {
+              const value = currentTarget.valueAsNumber;
+              change((set) => withCoordinate(set, index * set.d + axis, value));
+            }
           }}
         />
       ))}
@@ -60,7 +65,7 @@ function PointRow({ set, index }: { set: PointSet; index: number }) {
         type="button"
         aria-label={`remove point ${index + 1}`}
         disabled={set.n === 1}
-        onClick={() => change(without(set, index))}
+        onClick={() => change((set) => without(set, index))}
       >
         ×
       </button>

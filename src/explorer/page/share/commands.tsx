@@ -6,13 +6,10 @@ import { isLearned } from "../../../scores/score.ts";
 import { commandsOf, csvOfPoints, pointsFile } from "../../state/command.ts";
 import { ownPoints } from "../../state/specs.ts";
 import type { Column } from "../../state/state.ts";
-import { isTrainedHere, networkOf } from "../known_networks.ts";
+import { folderOfDropped, isTrainedHere, networkOf } from "../known_networks.ts";
 import { useSession } from "../session_context.ts";
 import { CopyButton } from "./copy_button.tsx";
 import { save } from "./save.ts";
-
-/** Where a network's weights are that was dropped here. */
-const weights = "weights";
 
 /** One, or several where columns can't share one. */
 export function Commands() {
@@ -22,7 +19,9 @@ export function Commands() {
   const commands = commandsOf(
     state,
     (column) =>
-      isTrainedHere(state, column, session.networks.value) ? undefined : taken(column)?.folder ?? weights,
+      isTrainedHere(state, column, session.networks.value)
+        ? undefined
+        : taken(column)?.folder ?? folderOfDropped(column.network!),
   );
   const text = commands.map((command) => `${command.text}\n`).join("");
   const learned = state.columns.filter(({ score }) => isLearned(scoreOf(score))).map(taken);

@@ -38,6 +38,15 @@ Deno.test("points: one that a button adds is in the widest gap, beside a single 
   assertEquals(freePlace({ n: 1, d: 2, points: Float64Array.of(2, 2) }), Float64Array.of(3, 2));
 });
 
+Deno.test("points: those that a button adds one after the other are all at places of their own", () => {
+  for (const start of [[-1, 0, -1 / 3, 0, 1 / 3, 0, 1, 0], [2, 2, 2, 2]]) {
+    let set = { n: start.length / 2, d: 2, points: Float64Array.from(start) };
+    const before = new Set(start.filter((_, i) => i % 2 === 0)).size;
+    for (let k = 0; k < 20; k++) set = added(set, [freePlace(set)]);
+    assertEquals(new Set(set.points.filter((_, i) => i % 2 === 0)).size, before + 20);
+  }
+});
+
 Deno.test("points: the nearest within reach, else none", () => {
   const places = [[10, 10], [20, 10], [90, 90]] as const;
   assertEquals(nearest(places, 17, 10, 12), 1);
