@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { PointSet } from "../../../../src/data/point_set.ts";
 import {
   added,
   freePlace,
@@ -40,7 +41,7 @@ Deno.test("points: one that a button adds is in the widest gap, beside a single 
 
 Deno.test("points: those that a button adds one after the other are all at places of their own", () => {
   for (const start of [[-1, 0, -1 / 3, 0, 1 / 3, 0, 1, 0], [2, 2, 2, 2]]) {
-    let set = { n: start.length / 2, d: 2, points: Float64Array.from(start) };
+    let set: PointSet = { n: start.length / 2, d: 2, points: Float64Array.from(start) };
     const before = new Set(start.filter((_, i) => i % 2 === 0)).size;
     for (let k = 0; k < 20; k++) set = added(set, [freePlace(set)]);
     assertEquals(new Set(set.points.filter((_, i) => i % 2 === 0)).size, before + 20);
