@@ -2,14 +2,8 @@
 
 import { Buffer } from "node:buffer";
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { drive, openGroups, type Step } from "./drive.ts";
-import type { Opened, OpenOptions } from "./opened.ts";
-
-const steps: Step[] = [];
-
-function test(name: string, options: OpenOptions, run: (opened: Opened) => Promise<void>): void {
-  steps.push({ name, options, run });
-}
+import { driven as test } from "./driven.ts";
+import { openAll } from "./opened.ts";
 
 test("files: pictures, numbers, particles", { address: "count=2000" }, async ({ download }) => {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -28,7 +22,7 @@ test(
   {},
   async (opened) => {
     const { page, stateThat, stateAtRest } = opened;
-    await page.evaluate(openGroups);
+    await openAll(page, { help: false });
     const chosen = page.getByLabel(/^points \(\.csv/);
     const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
     await chosen.setInputFiles(file("mine.csv", "x,y\n0,0\n1,0.5\n"));
@@ -51,5 +45,3 @@ test(
     assertEquals(await page.getByRole("alert").innerText(), "");
   },
 );
-
-drive("files", steps);

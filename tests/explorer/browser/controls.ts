@@ -1,14 +1,8 @@
 /** Time, values and the course under keyboard and mouse; what a phone has room for. */
 
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
-import { drive, openGroups, type Step } from "./drive.ts";
-import type { Opened, OpenOptions } from "./opened.ts";
-
-const steps: Step[] = [];
-
-function test(name: string, options: OpenOptions, run: (opened: Opened) => Promise<void>): void {
-  steps.push({ name, options, run });
-}
+import { driven as test } from "./driven.ts";
+import { openAll } from "./opened.ts";
 
 test("keys move the time, but not while something else uses them", {}, async ({ page, stateThat }) => {
   await page.keyboard.press("Home");
@@ -78,7 +72,7 @@ test(
 );
 
 test("everything that can be used is reached by Tab, in the order of the page", {}, async ({ page }) => {
-  await page.evaluate(openGroups);
+  await openAll(page, { help: false });
   const wanted = await page.evaluate(() => {
     const { document } = globalThis as unknown as { document: PageDocument };
     const all = [...document.querySelectorAll(
@@ -143,7 +137,7 @@ test("on a phone nothing is wider than the window, and controls are as large as 
   height: 740,
   isTouch: true,
 }, async ({ page }) => {
-  await page.evaluate(openGroups);
+  await openAll(page, { help: false });
   assertEquals(await page.evaluate("document.documentElement.scrollWidth"), 360);
   const small = await page.evaluate(
     `[...document.querySelectorAll("button:not(.help), select, input[type=number], input[type=range]")]
@@ -152,5 +146,3 @@ test("on a phone nothing is wider than the window, and controls are as large as 
   );
   assertEquals(small, []);
 });
-
-drive("time and values", steps);

@@ -2,17 +2,11 @@
 
 import type { Page } from "playwright-core";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { drive, openGroups, type Step } from "./drive.ts";
-import type { Opened, OpenOptions } from "./opened.ts";
-
-const steps: Step[] = [];
-
-function test(name: string, options: OpenOptions, run: (opened: Opened) => Promise<void>): void {
-  steps.push({ name, options, run });
-}
+import { type Driven, driven as test } from "./driven.ts";
+import { openAll } from "./opened.ts";
 
 test("points are moved, added, removed and typed by keyboard alone", {}, async ({ page, stateThat }) => {
-  await page.evaluate(openGroups);
+  await openAll(page, { help: false });
   await page.getByLabel("point 1, x2").fill("0.5");
   await page.keyboard.press("Enter");
   const { points } = await stateThat(({ data }) => data === "points");
@@ -30,7 +24,7 @@ test("points are moved, added, removed and typed by keyboard alone", {}, async (
 });
 
 test("points that are added faster than they are computed all stay", {}, async ({ page, stateThat }) => {
-  await page.evaluate(openGroups);
+  await openAll(page, { help: false });
   await page.evaluate(`{
     const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "add point");
     for (let i = 0; i < 3; i++) button.click();
@@ -50,7 +44,7 @@ async function boxOf(page: Page): Promise<{ x: number; y: number; width: number;
 
 test("a stroke becomes points, which are dragged and removed by the mouse", {}, async (opened) => {
   const { page, stateThat } = opened;
-  await page.evaluate(openGroups);
+  await openAll(page, { help: false });
   await page.getByRole("radio", { name: "add" }).check();
   const box = await boxOf(page);
   const steps = 6;
@@ -91,7 +85,7 @@ test("a stroke becomes points, which are dragged and removed by the mouse", {}, 
 });
 
 /** One step back is the line of four points, and it is drawn. */
-async function undone({ page, stateThat }: Opened): Promise<void> {
+async function undone({ page, stateThat }: Driven): Promise<void> {
   await page.getByRole("button", { name: "undo" }).click();
   await stateThat(({ data }) => data === "line");
   await page.waitForFunction(
@@ -103,7 +97,7 @@ test(
   "a tap of a finger adds a point",
   { width: 360, height: 740, isTouch: true },
   async ({ page, stateThat }) => {
-    await page.evaluate(openGroups);
+    await openAll(page, { help: false });
     await page.getByRole("radio", { name: "add" }).check();
     const { x, y, width, height } = await boxOf(page);
     await page.touchscreen.tap(x + 0.5 * width, y + 0.2 * height);
@@ -112,5 +106,3 @@ test(
     assert(points![9] > 0.1, `${points}`);
   },
 );
-
-drive("points", steps);
