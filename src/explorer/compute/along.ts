@@ -45,7 +45,7 @@ export function alongOf(set: PointSet, structure: Structure, noise: number): Alo
   const kind = isCircle ? "angle" : line ? "direction" : "axis";
   const own = new Float64Array(set.n);
   alongOfParticles({ kind, ...way }, points, d, own);
-  const label = { axis: "x", angle: "angle / turn", direction: "along the data" }[kind];
+  const label = { axis: d === 1 ? "x" : "x1", angle: "angle / turn", direction: "along the data" }[kind];
   return { kind, label, ...way, u: placesAbout(own, noise, way.radius), points: own };
 }
 

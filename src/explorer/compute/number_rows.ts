@@ -6,19 +6,25 @@ export const numberRows: readonly Omit<NumberRow, "values">[] = [
     id: "interpolated",
     name: "interpolated fraction",
     doc:
-      "Particles that are farther than the distance of the state from their nearest training point, along the data. Wilson's 95 % interval.",
+      "Particles that are farther than the distance of the state from their nearest training point, along the data. Wilson's 95 % interval. Not told while the distance is below 3√t, as far as noise goes.",
     unit: "",
   },
   {
     id: "memorised",
     name: "memorised fraction",
     doc:
-      "Particles whose nearest training point is less than a third as far as the second nearest (Gu et al. 2023). Wilson's 95 % interval.",
+      "Particles whose nearest training point is less than a third as far as the second nearest (Gu et al. 2023): another measure than the one above, they need not add up to 1. Wilson's 95 % interval.",
     unit: "",
   },
   {
+    id: "extent",
+    name: "standard deviation along the data",
+    doc: "Of the coordinate that histograms stand over; on a circle there is none.",
+    unit: "data units",
+  },
+  {
     id: "tangent",
-    name: "spread along the data",
+    name: "distance to the nearest point, along",
     doc: "Root of the mean square distance from the nearest training point, along the data.",
     unit: "data units",
   },

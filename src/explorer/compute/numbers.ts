@@ -12,7 +12,8 @@ import { lineNumbers } from "./line_numbers.ts";
 import { type ColumnInput, noiseOfExact, type NumbersInput } from "./numbers_input.ts";
 import { posteriorOfPoints } from "./posterior_of_points.ts";
 import type { Estimates } from "./protocol.ts";
-import type { Estimate } from "./shown.ts";
+import { alongOfParticles } from "./along.ts";
+import type { Estimate, Scene } from "./shown.ts";
 import { girsanovTerms, termsToNoised, termsToParticles } from "./truth_divergence.ts";
 
 export type { ColumnInput, NumbersInput } from "./numbers_input.ts";
@@ -20,6 +21,8 @@ export type { ColumnInput, NumbersInput } from "./numbers_input.ts";
 /** Distances to training points that are computed at most: of more particles the first are measured, and intervals say so. */
 const mostDistances = 4e6;
 const mostWeights = 1e6;
+/** So many √t from a training point a particle may be by noise alone. */
+const noiseReach = 3;
 
 /**
  * Numbers of a column's particles, by the ids of `numberRows`; those that have no meaning for it are not there.
@@ -55,18 +58,29 @@ export async function columnBounds(
   };
 }
 
-function distances({ prepared: { scene }, x }: NumbersInput): Estimates {
+function distances({ prepared: { scene }, t, x }: NumbersInput): Estimates {
   const { points, n, d, structure, distance } = scene;
   const some = first(x, d, mostDistances / n);
   const { nearest, second, index } = nearestTwo(some, points, d);
   const { tangent, normal } = split(some, points, d, structure, index);
   const hasAcross = d > 1 && !(structure.kind === "local" && structure.dimension >= d);
   return {
-    interpolated: fractionOf(nearest.length, (i) => tangent[i] > distance),
+    interpolated: distance >= noiseReach * Math.sqrt(t)
+      ? fractionOf(nearest.length, (i) => tangent[i] > distance)
+      : undefined,
     memorised: fractionOf(nearest.length, (i) => nearest[i] < memorisedRatio * second[i]),
+    extent: scene.along.kind === "angle" ? undefined : deviationAlong(scene, some),
     tangent: rootMeanSquare(tangent),
     normal: hasAcross ? rootMeanSquare(normal) : undefined,
   };
+}
+
+/** Standard deviation of u. */
+function deviationAlong({ along, d }: Scene, x: Float64Array): Estimate {
+  const u = new Float64Array(x.length / d);
+  alongOfParticles(along, x, d, u);
+  const mean = u.reduce((sum, value) => sum + value, 0) / u.length;
+  return rootMeanSquare(u.map((value) => value - mean));
 }
 
 /** 1/Σ w_k² at every particle, w the posterior's weights at noise variance t, [count]. */

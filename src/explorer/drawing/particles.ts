@@ -143,8 +143,10 @@ function pixelsOf(points: Float64Array, x: Axis, y: Axis): Float64Array {
  */
 export function rings(xy: Float64Array, width: number, { point: stroke, ground: halo }: Theme): Mark {
   const n = xy.length / 2;
-  const radius = (n <= 24 ? 4 : n <= 150 ? 3 : 1.8) * Math.min(Math.max(width / 220, 0.65), 1);
-  return { kind: "circles", xy, radius, stroke, width: n <= 150 ? 1.5 : 1, halo };
+  // particles are to be seen between many
+  const size = n <= 24 ? 4 : n <= 150 ? 3 : n <= 500 ? 1.8 : 0.9;
+  const radius = size * Math.min(Math.max(width / 220, 0.65), 1);
+  return { kind: "circles", xy, radius, stroke, width: n <= 150 ? 1.5 : n <= 500 ? 1 : 0.6, halo };
 }
 
 /** Arrows are so far apart, px. */

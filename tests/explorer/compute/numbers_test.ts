@@ -65,10 +65,10 @@ Deno.test("fractions, spreads and neighbours are those of a slow count over all 
       ]] as const
     ) {
       const input = await inputFor(kernels, { data, d, n }, esf);
-      const { points, structure, distance, t0 } = input.prepared.scene;
+      const { points, structure, distance, t0, tMin: t, along } = input.prepared.scene;
       const count = 500;
       const x = noised(kernels, input.prepared.scene, t0, count);
-      const numbers = columnNumbers({ ...input, t: t0, x }, kernels);
+      const numbers = columnNumbers({ ...input, t, x }, kernels);
       const { memorised, interpolated } = proximity(x, points, d, distance);
       assertAlmostEquals(numbers.memorised!.value, memorised, 1e-12, data);
       assertEquals([numbers.memorised!.low!, numbers.memorised!.high!], fractionInterval(memorised, count));
@@ -82,10 +82,15 @@ Deno.test("fractions, spreads and neighbours are those of a slow count over all 
       const rms = (values: Float64Array) =>
         Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / count);
       assertAlmostEquals(numbers.tangent!.value, rms(tangent), 1e-12);
+      if (along.kind === "axis") {
+        const places = x.filter((_, i) => i % d === 0);
+        const mean = places.reduce((sum, place) => sum + place, 0) / count;
+        assertAlmostEquals(numbers.extent!.value, rms(places.map((place) => place - mean)), 1e-12);
+      } else if (along.kind === "angle") assertEquals(numbers.extent, undefined);
       if (d === 2) assertAlmostEquals(numbers.normal!.value, rms(normal), 1e-12);
       let sum = 0;
       for (let i = 0; i < count; i++) {
-        const weights = posteriorWeights(points, d, t0, x.subarray(i * d, (i + 1) * d));
+        const weights = posteriorWeights(points, d, t, x.subarray(i * d, (i + 1) * d));
         sum += 1 / weights.reduce((total, weight) => total + weight * weight, 0);
       }
       assertAlmostEquals(numbers.neighbours!.value, sum / count, 1e-9);
@@ -97,6 +102,18 @@ Deno.test("fractions, spreads and neighbours are those of a slow count over all 
         assert(low! <= value && value <= high!, data);
       }
     }
+  });
+});
+
+Deno.test("what interpolates is not told from what is noise", async () => {
+  await withKernels(1, async (kernels) => {
+    const input = await inputFor(kernels, { data: "line", d: 2, n: 4 }, esf);
+    const { distance } = input.prepared.scene;
+    const x = noised(kernels, input.prepared.scene, 1e-4, 100);
+    const told = (t: number) => columnNumbers({ ...input, t, x }, kernels).interpolated !== undefined;
+    // the distance is three standard deviations of the noise
+    const least = (distance / 3) ** 2;
+    assertEquals([told(0.99 * least), told(1.01 * least)], [true, false]);
   });
 });
 
