@@ -18,8 +18,9 @@ function column(score: Column["score"], values: Column["values"] = {}): Column {
   return { score, values };
 }
 
-/** Fewer particles where a score averages over many places: they are there at once all the same. */
-const few = 5000;
+/** A score that averages over draws is ruled by them where they are few: so many, and fewer particles and steps. */
+const averaged = { count: 2000, steps: 40 } as const;
+const draws = { smoothingNodes: 512 } as const;
 
 export const presets: readonly Preset[] = [
   {
@@ -57,12 +58,12 @@ export const presets: readonly Preset[] = [
     title: "Too much smoothing",
     lines: [
       "ESF averaged over x + √h z with √h = 0.1, 0.32 and 1: the first memorises, the second fills the gaps, the third loses the outer points.",
-      "An average wider than the data pulls everything to their mean: the spread along the line falls from 0.75 to about 0.2.",
+      "An average wider than the data pulls everything to their mean: the standard deviation along the line falls from 0.75 to 0.22.",
     ],
     state: {
       ...defaultState,
-      count: few,
-      columns: [0.01, 0.1, 1].map((ksH) => column("ks", { ksC: 0, ksH })),
+      ...averaged,
+      columns: [0.01, 0.1, 1].map((ksH) => column("ks", { ksC: 0, ksH, ...draws })),
     },
   },
   {
@@ -92,8 +93,8 @@ export const presets: readonly Preset[] = [
     ],
     state: {
       ...withData(defaultState, "circle"),
-      count: few,
-      columns: [column("esf"), column("cfdm", { cfdmSigma: 1.5 }), column("mlp")],
+      ...averaged,
+      columns: [column("esf"), column("cfdm", { cfdmSigma: 1.5, ...draws }), column("mlp")],
     },
   },
   {
@@ -101,12 +102,13 @@ export const presets: readonly Preset[] = [
     title: "More points",
     lines: [
       "200 samples of three Gaussians. ESF memorises: four of five particles are at a sample, three times nearer than to any other.",
-      "Smoothed by σ-CFDM one of ten is, no more than by chance under Exact, the score of the Gaussians themselves: the model generalises.",
+      "Smoothed by σ-CFDM about one of eight is, no more than by chance under Exact, the score of the Gaussians: the model generalises.",
     ],
     state: {
       ...withData(defaultState, "gaussian-mixture"),
-      count: few,
-      columns: [column("esf"), column("cfdm", { cfdmSigma: 0.5, smoothingNodes: 16 }), column("exact-gm")],
+      ...averaged,
+      // among so many points a few draws do
+      columns: [column("esf"), column("cfdm", { cfdmSigma: 0.5, smoothingNodes: 32 }), column("exact-gm")],
     },
   },
 ];
