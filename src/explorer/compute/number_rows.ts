@@ -6,7 +6,7 @@ export const numberRows: readonly Omit<NumberRow, "values">[] = [
     id: "interpolated",
     name: "interpolated fraction",
     doc:
-      "Particles that are farther than the distance of the state from their nearest training point, along the data. Wilson's 95 % interval.",
+      "Particles that are farther than the distance of the state from their nearest training point, along the data; where √t is not small against that distance, the noise counts, too. Wilson's 95 % interval.",
     unit: "",
   },
   {

@@ -19,8 +19,12 @@ test("keys move the time, but not while something else uses them", {}, async ({ 
   await seed.press("Home");
   await seed.press("ArrowLeft");
   await seed.press("Enter");
+  const command = page.getByRole("region", { name: "command line" });
+  for (const key of ["ArrowLeft", "End"]) await command.press(key);
   const state = await stateThat(({ seed }) => seed === 12);
   assertEquals(state.position, position);
+  await command.press("Space");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
 });
 
 test("playing ends at the end, backward at the start", {}, async ({ page, stateThat }) => {
