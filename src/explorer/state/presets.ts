@@ -106,6 +106,8 @@ export const presets: readonly Preset[] = [
     state: {
       ...withData(defaultState, "gaussian-mixture"),
       count: few,
+      // four √tMin: by the gaps of so many samples it would be less than the noise that is left
+      distance: 0.04,
       columns: [column("esf"), column("cfdm", { cfdmSigma: 0.5, smoothingNodes: 16 }), column("exact-gm")],
     },
   },
