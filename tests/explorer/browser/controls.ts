@@ -37,6 +37,24 @@ test("playing ends at the end, backward at the start", {}, async ({ page, stateT
   await stateThat(({ position }) => position === 0);
 });
 
+test("who wants less motion sees stills when it plays, a good way apart", {}, async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.getByRole("button", { name: "To the start" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const places: number[] = await page.evaluate(`new Promise((resolve) => {
+    const slider = document.querySelector(".time-slider");
+    const seen = [0];
+    const look = () => {
+      const place = slider.valueAsNumber;
+      if (place !== seen.at(-1)) seen.push(place);
+      place === 1000 ? resolve(seen) : requestAnimationFrame(look);
+    };
+    look();
+  })`);
+  const steps = places.slice(1).map((place, k) => place - places[k]);
+  assert(steps.slice(0, -1).every((step) => step >= 120), `${places}`);
+});
+
 test("noise can be typed, as t and as √t", {}, async ({ page, stateThat }) => {
   // t0 = 0.02, tMin = 1e-5
   await page.getByLabel("noise √t, data units").fill("0.02");
