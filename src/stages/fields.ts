@@ -6,7 +6,6 @@ import { writeNpy } from "../arrays/npy.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { gridPlaces, type Places, placesOf } from "../theory/places.ts";
-import { gridAround } from "./grid_around.ts";
 import { type NodeVariant, readScore } from "./read_score.ts";
 
 export type FieldsParams = NodeVariant & {
@@ -15,6 +14,10 @@ export type FieldsParams = NodeVariant & {
   /** places on both axes, or their number along the longer side of the plane in which the data are drawn */
   grid: { x1: Places; x2: Places } | number;
 };
+
+/** Room around the points, in parts of their extent, and at least this many √t0. */
+const room = 0.12;
+const roomOfNoise = 1.5;
 
 /**
  * Writes `t.npy` [times], `x1.npy` [columns] and `x2.npy` [rows], coordinates in the plane, and `pull.npy` [times, rows, columns,
@@ -79,4 +82,26 @@ function drawnFrame(points: Float64Array, d: number, noise: number, along: numbe
     return ends.map((value, i) => value - places[i]);
   };
   return { x1, x2, x, shown };
+}
+
+/** A square grid over the points and some room: places on both axes. */
+function gridAround(points: Float64Array, noise: number, along: number): [Float64Array, Float64Array] {
+  const sides = [0, 1].map((axis) => {
+    const values = points.filter((_, i) => i % 2 === axis);
+    const low = values.reduce((a, b) => Math.min(a, b));
+    const high = values.reduce((a, b) => Math.max(a, b));
+    return { low, high };
+  });
+  const extent = Math.max(...sides.map(({ low, high }) => high - low));
+  const margin = Math.max(room * extent, roomOfNoise * noise);
+  const step = (extent + 2 * margin) / (along - 1);
+  const [x1, x2] = sides.map(({ low, high }) => {
+    const half = (high - low) / 2 + margin;
+    const count = Math.max(2, Math.round(2 * half / step) + 1);
+    return Float64Array.from(
+      { length: count },
+      (_, i) => (low + high) / 2 + (i - (count - 1) / 2) * step,
+    );
+  });
+  return [x1, x2];
 }

@@ -5,7 +5,8 @@
 import { columnKey, sceneKey } from "../state/keys.ts";
 import type { Column, State } from "../state/state.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
-import { particlesAt, positionOf, timeAt } from "./particles_at.ts";
+import { positionOf, timeAt } from "../state/time.ts";
+import { particlesAt } from "./particles_at.ts";
 import type { Estimates, Job, Kind, NetworkMessage, Results, Setup } from "./protocol.ts";
 import { Scheduler, type Task, type WorkerLike } from "./scheduler.ts";
 import type { Scene, Shown } from "./shown.ts";

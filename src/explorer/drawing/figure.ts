@@ -2,7 +2,7 @@
  * All panels of a view in one picture, for papers and lectures.
  */
 
-import { timeAt } from "../compute/particles_at.ts";
+import { timeAt } from "../state/time.ts";
 import type { Mark, Panel, Text } from "./marks.ts";
 import { type Context, paint, paintMarks } from "./paint.ts";
 import { type Row, type RowId, rows as allRows, shapeOf } from "./panel.ts";

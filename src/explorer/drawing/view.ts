@@ -3,7 +3,7 @@
  */
 
 import { type ScoreId, scoreOf } from "../../scores/list.ts";
-import { timeAt } from "../compute/particles_at.ts";
+import { timeAt } from "../state/time.ts";
 import type { Shown } from "../compute/shown.ts";
 import type { Column } from "../state/state.ts";
 import type { Room } from "./room.ts";

@@ -107,6 +107,8 @@ export const presets: readonly Preset[] = [
     state: {
       ...withData(defaultState, "gaussian-mixture"),
       ...averaged,
+      // four √tMin: by the gaps of so many samples it would be less than the noise that is left
+      distance: 0.04,
       // among so many points a few draws do
       columns: [column("esf"), column("cfdm", { cfdmSigma: 0.5, smoothingNodes: 32 }), column("exact-gm")],
     },

@@ -5,11 +5,11 @@
 
 import { dataSetOf } from "../../data/sets.ts";
 import { scoreOf } from "../../scores/list.ts";
-import { plainMath } from "../../theory/plain_math.ts";
 import type { Estimate, Numbers } from "../compute/shown.ts";
 import { lengthsOf } from "./data.ts";
 import { ownPoints, valuesOf } from "./specs.ts";
 import type { State } from "./state.ts";
+import { timeAt } from "./time.ts";
 
 /** What there is to say. */
 export interface Said {
@@ -36,13 +36,6 @@ export function columnSummary(said: Said, column: number): string {
   return `${scoreIn(state, column)} on ${dataIn(state)} ${timeIn(said)}: ${told(said, column)}`;
 }
 
-/** Noise variance at a position, data units²: even in log t. */
-export function timeAt(state: State, position: number): number {
-  const { t0, tMin } = lengthsOf(state);
-  if (position === 0) return t0;
-  return position === 1 ? tMin : t0 * plainMath.exp(position * plainMath.log(tMin / t0));
-}
-
 function dataIn({ data, n, d }: State): string {
   const points = n === 1 ? "1 point" : `${n} points`;
   const name = data === ownPoints ? `${points} of your own` : `the ${dataSetOf(data).name} of ${points}`;
@@ -56,7 +49,7 @@ function timeIn({ state, numbers }: Said): string {
     : position === 1
     ? "at the end of the noise, "
     : "at ";
-  return `${where}t = ${spoken(numbers?.t ?? timeAt(state, position))}`;
+  return `${where}t = ${spoken(numbers?.t ?? timeAt(lengthsOf(state), position))}`;
 }
 
 /** `LA-PL (κ = 1.2)` */

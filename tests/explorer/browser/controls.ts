@@ -19,8 +19,12 @@ test("keys move the time, but not while something else uses them", {}, async ({ 
   await seed.press("Home");
   await seed.press("ArrowLeft");
   await seed.press("Enter");
+  const command = page.getByRole("region", { name: "command line" });
+  for (const key of ["ArrowLeft", "End"]) await command.press(key);
   const state = await stateThat(({ seed }) => seed === 12);
   assertEquals(state.position, position);
+  await command.press("Space");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
 });
 
 test("playing ends at the end, backward at the start", {}, async ({ page, stateThat }) => {
@@ -31,6 +35,24 @@ test("playing ends at the end, backward at the start", {}, async ({ page, stateT
   await stateThat(({ position }) => position === 1);
   await page.getByRole("button", { name: "Play backward" }).click();
   await stateThat(({ position }) => position === 0);
+});
+
+test("who wants less motion sees stills when it plays, a good way apart", {}, async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.getByRole("button", { name: "To the start" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const places: number[] = await page.evaluate(`new Promise((resolve) => {
+    const slider = document.querySelector(".time-slider");
+    const seen = [0];
+    const look = () => {
+      const place = slider.valueAsNumber;
+      if (place !== seen.at(-1)) seen.push(place);
+      place === 1000 ? resolve(seen) : requestAnimationFrame(look);
+    };
+    look();
+  })`);
+  const steps = places.slice(1).map((place, k) => place - places[k]);
+  assert(steps.slice(0, -1).every((step) => step >= 120), `${places}`);
 });
 
 test("noise can be typed, as t and as √t", {}, async ({ page, stateThat }) => {

@@ -1,88 +1,113 @@
+/** Networks are trained one after the other, for no longer than they are wanted. */
+
 import { assert, assertEquals } from "@std/assert";
-import type { NetworkMessage, TrainingReply } from "../../../src/explorer/compute/protocol.ts";
+import {
+  nameOf,
+  type NetworkMessage,
+  type TrainingMessage,
+  type TrainingReply,
+} from "../../../src/explorer/compute/protocol.ts";
+import type { WorkerLike } from "../../../src/explorer/compute/scheduler.ts";
 import { Trainer } from "../../../src/explorer/page/trainer.ts";
+import { withData } from "../../../src/explorer/state/changes.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
-import type { Column, State } from "../../../src/explorer/state/state.ts";
-import { FakeWorker, setup } from "../compute/fake_worker.ts";
+import type { Column } from "../../../src/explorer/state/state.ts";
 
-const column = (trainSteps: number): Column => ({ score: "mlp", values: { trainSteps } });
-const state: State = { ...defaultState, data: "moons", n: 9 };
-/** Longer than a trainer waits for points to rest. */
-const rested = () => new Promise((resolve) => setTimeout(resolve, 200));
+const state = withData(defaultState, "circle");
+const wide: Column = { score: "mlp", values: { width: 64 } };
+const narrow: Column = { score: "mlp", values: { width: 16 } };
+const network = { width: 16, parameters: new Float32Array(3) };
+/** Longer than the trainer waits before it begins, ms. */
+const rest = 250;
+const setup = { module: new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)), digest: "" };
 
-function page() {
-  const workers: FakeWorker[] = [];
+/** A worker that says what the test says. */
+class Trained implements WorkerLike {
+  onmessage: WorkerLike["onmessage"] = null;
+  onerror: WorkerLike["onerror"] = null;
+  isTerminated = false;
+  asked?: TrainingMessage;
+
+  postMessage(message: Parameters<WorkerLike["postMessage"]>[0]): void {
+    if ("training" in message) this.asked = message;
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  say(reply: Omit<TrainingReply, "training"> | { error: string }): void {
+    const data = { training: this.asked!.training, ...reply };
+    this.onmessage?.(new MessageEvent("message", { data }));
+  }
+}
+
+function start() {
+  const workers: Trained[] = [];
   const learned: NetworkMessage[] = [];
   const failures: string[] = [];
   const trainer = new Trainer(() => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return { worker, setup };
-  }, { learned: (network) => void learned.push(network), failed: (message) => void failures.push(message) });
-  /** Name of the training that the newest worker was asked for. */
-  const asked = () => {
-    const message = workers.at(-1)!.told.at(-1)!;
-    assert("training" in message);
-    return message;
-  };
-  const reply = (step: number, steps: number, parameters?: Float32Array) =>
-    workers.at(-1)!.answer(
-      {
-        training: asked().training,
-        step,
-        steps,
-        loss: 0.5,
-        network: parameters && { width: 16, parameters },
-      } satisfies TrainingReply,
-    );
-  return { trainer, workers, learned, failures, asked, reply };
+    workers.push(new Trained());
+    return { worker: workers.at(-1)!, setup };
+  }, { learned: (message) => void learned.push(message), failed: (message) => void failures.push(message) });
+  return { trainer, workers, learned, failures };
 }
 
-Deno.test("trainer: trains when the points rest, and tells of the network as it is and at its end", async () => {
-  const { trainer, workers, learned, asked, reply } = page();
-  for (const n of [7, 8, 9]) trainer.want([{ state: { ...state, n }, column: column(100) }]);
+const waited = () => new Promise((resolve) => setTimeout(resolve, rest));
+
+Deno.test("trainer: one network after the other, each by a worker of its own, and then there is rest", async () => {
+  const { trainer, workers, learned } = start();
+  trainer.want([{ state, column: wide }, { state, column: narrow }]);
   assertEquals(workers.length, 0);
-  await rested();
-  assertEquals([workers.length, asked().state.n], [1, 9]);
-  assertEquals(trainer.networkOf(state, column(100)), undefined);
-  reply(20, 100, new Float32Array(1));
-  assertEquals(trainer.progress.value, { step: 20, steps: 100, loss: 0.5 });
-  const first = trainer.networkOf(state, column(100));
-  reply(40, 100);
-  assertEquals(trainer.networkOf(state, column(100)), first);
-  reply(100, 100, new Float32Array(2));
-  assert(trainer.networkOf(state, column(100)) !== first);
-  assertEquals(learned.map(({ parameters }) => parameters.length), [1, 2]);
-  assertEquals([trainer.progress.value, workers[0].isTerminated], [undefined, true]);
-
-  // what is there is not trained again, also after others
-  trainer.want([{ state, column: column(100) }]);
-  await rested();
-  assertEquals(workers.length, 1);
-});
-
-Deno.test("trainer: ends what is no longer wanted, and does one after the other", async () => {
-  const { trainer, workers, asked, reply } = page();
-  trainer.want([{ state, column: column(100) }, { state, column: column(200) }]);
-  await rested();
-  assertEquals(asked().column, column(100));
-  reply(100, 100, new Float32Array(1));
-  assertEquals([workers.length, asked().column], [2, column(200)]);
-  reply(50, 200, new Float32Array(1));
-  trainer.want([]);
-  assertEquals([workers[1].isTerminated, trainer.progress.value], [true, undefined]);
-  // what it tells after its end is not heard
-  reply(200, 200, new Float32Array(3));
-  await rested();
+  await waited();
+  assertEquals(workers.map(({ asked }) => asked!.column), [wide]);
+  assertEquals(trainer.networkOf(state, wide), undefined);
+  workers[0].say({ step: 5, steps: 10, loss: 1, network });
+  const early = trainer.networkOf(state, wide)!;
+  assertEquals([learned.length, trainer.progress.value?.step], [1, 5]);
+  assertEquals(learned[0].network, nameOf(early));
+  workers[0].say({ step: 10, steps: 10, loss: 0.5, network });
+  // what was computed with the early one is not what comes with the last
+  assert(trainer.networkOf(state, wide) !== early);
+  assertEquals(workers.map(({ isTerminated }) => isTerminated), [true, false]);
+  assertEquals(workers[1].asked!.column, narrow);
+  workers[1].say({ step: 10, steps: 10, loss: 0.5, network });
+  assertEquals([trainer.progress.value, workers.length], [undefined, 2]);
+  trainer.want([{ state, column: narrow }, { state, column: wide }]);
+  await waited();
   assertEquals(workers.length, 2);
 });
 
-Deno.test("trainer: a training that fails is told of, and does not begin again by itself", async () => {
-  const { trainer, workers, failures, asked } = page();
-  trainer.want([{ state, column: column(100) }]);
-  await rested();
-  workers[0].answer({ training: asked().training, error: "the loss is no longer finite" });
-  assertEquals(failures, ["the loss is no longer finite"]);
-  await rested();
-  assertEquals([workers.length, workers[0].isTerminated], [1, true]);
+Deno.test("trainer: what is wanted no more is stopped, and what its worker had said is not listened to", async () => {
+  const { trainer, workers, learned } = start();
+  trainer.want([{ state, column: wide }]);
+  await waited();
+  trainer.want([{ state: { ...state, seed: 1 }, column: wide }]);
+  assert(workers[0].isTerminated);
+  workers[0].say({ step: 5, steps: 10, loss: 1, network });
+  assertEquals([trainer.progress.value, learned.length, trainer.networkOf(state, wide)], [
+    undefined,
+    0,
+    undefined,
+  ]);
+  await waited();
+  assertEquals(workers[1].asked!.state.seed, 1);
+  // another number of particles is no reason to begin again
+  trainer.want([{ state: { ...state, seed: 1, count: 99 }, column: wide }]);
+  assertEquals(workers[1].isTerminated, false);
+  trainer.want([]);
+  await waited();
+  assertEquals([workers.length, workers[1].isTerminated], [2, true]);
+});
+
+Deno.test("trainer: a failure is told, and the next change tries again", async () => {
+  const { trainer, workers, failures } = start();
+  trainer.want([{ state, column: wide }]);
+  await waited();
+  workers[0].say({ error: "not finite" });
+  assertEquals([failures, trainer.progress.value], [["not finite"], undefined]);
+  trainer.want([{ state, column: wide }]);
+  await waited();
+  assertEquals(workers.length, 2);
+  trainer.want([]);
 });

@@ -251,4 +251,6 @@ Deno.test("presets: smoothed, 200 samples are met no oftener than fresh samples 
   assertLess(smoothed.memorised, wanted + chance(wanted, count));
   assertNear(smoothed.memorised, 1 / 8, 0.03, "about one of eight");
   assertNear(exact.memorised, 0.8, 0.04, "four of five");
+  // what memorises doesn't interpolate: the noise that is left does not count
+  assertLess(exact.interpolated, 0.01);
 });

@@ -1,9 +1,9 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type { NumberRow, Numbers } from "../../../src/explorer/compute/shown.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
 import { presets } from "../../../src/explorer/state/presets.ts";
 import type { State } from "../../../src/explorer/state/state.ts";
-import { columnSummary, summaryOf, timeAt } from "../../../src/explorer/state/summary.ts";
+import { columnSummary, summaryOf } from "../../../src/explorer/state/summary.ts";
 
 const row = (id: string, ...values: (number | undefined)[]): NumberRow => ({
   id,
@@ -61,10 +61,4 @@ Deno.test("summary: labels of all presets are plain words", () => {
   for (const { state } of presets) {
     assertEquals(/[<>]/.test(summaryOf({ state })), false, summaryOf({ state }));
   }
-});
-
-Deno.test("summary: the time is even in log t, and exact at the ends", () => {
-  const state = { ...defaultState, t0: 1, tMin: 1e-4 };
-  assertEquals([timeAt(state, 0), timeAt(state, 1)], [1, 1e-4]);
-  assertAlmostEquals(timeAt(state, 0.25), 0.1, 1e-15);
 });

@@ -11,11 +11,12 @@ import type { Picture } from "./board.ts";
 /** Undefined until the first particles are there. */
 export function pictureOf(session: Session, theme: Theme): ReadonlySignal<Picture | undefined> {
   const rooms = session.state.peek().columns.map(() => new Room());
-  const heads = computed(() => session.state.value.columns.map(headOf));
+  // of the state that is drawn: a newer one has the heads when it has particles
+  const heads = computed(() => session.shown.value && session.state.peek().columns.map(headOf));
   return computed(() => {
     const shown = session.shown.value;
     const { arrows, differences } = session.state.value;
-    return shown && {
+    return shown && heads.value && {
       shown,
       heads: heads.value,
       position: session.position.value,

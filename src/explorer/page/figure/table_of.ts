@@ -1,7 +1,8 @@
 /** Numbers of the panels, few enough to be read. */
 
 import { alongOfParticles } from "../../compute/along.ts";
-import { particlesAt, timeAt } from "../../compute/particles_at.ts";
+import { particlesAt } from "../../compute/particles_at.ts";
+import { timeAt } from "../../state/time.ts";
 import type { Scene, Shown } from "../../compute/shown.ts";
 import type { RowId } from "../../drawing/panel.ts";
 import { rowAt } from "../../drawing/time.ts";

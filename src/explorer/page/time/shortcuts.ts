@@ -7,6 +7,8 @@ import { goTo, stepBy, togglePlaying } from "./steps.ts";
 const writing = "input, select, textarea, [contenteditable]";
 /** Space presses these. */
 const pressed = `${writing}, button, summary, a, label`;
+/** Arrows, Home and End scroll these. */
+const scrolled = "[role=region][tabindex]";
 
 /**
  * Space plays and stops; arrows step (ten steps with shift); Home and End go to the ends; Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) undo
@@ -40,10 +42,10 @@ function timeKey(
   { key, shiftKey }: KeyboardEvent,
   target: Element,
 ): (() => void) | undefined {
+  if (key === " ") return target.closest(pressed) ? undefined : () => togglePlaying(session);
+  if (target.closest(scrolled)) return undefined;
   const count = shiftKey ? 10 : 1;
   switch (key) {
-    case " ":
-      return target.closest(pressed) ? undefined : () => togglePlaying(session);
     case "ArrowRight":
       return () => stepBy(session, count);
     case "ArrowLeft":

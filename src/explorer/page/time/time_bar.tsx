@@ -4,7 +4,7 @@
 import { asTyped, inPrint } from "../in_print.ts";
 import { useScene, useSession } from "../session_context.ts";
 import { Icon, type IconId } from "./icon.tsx";
-import { positionOf, timeAt } from "../../compute/particles_at.ts";
+import { positionOf, timeAt } from "../../state/time.ts";
 import { goTo, playTowards, stepBy } from "./steps.ts";
 
 /** Places of the slider: a thousand, so that one of a wide screen's pixels is one. */
