@@ -145,7 +145,7 @@ export function paintFigure(context: Context, figure: Figure, scale: number, mea
 }
 
 /** A figure as an SVG document; `css` are `@font-face` rules that it carries within it. */
-export function figureSvg({ panels, marks, ...figure }: Figure, css?: string): string {
+export function figureSvg({ panels, marks, ...figure }: Figure, css?: string, source?: string): string {
   const content = panels.map(({ panel, place }, i) => panelSvg(panel, place, `area${i}`)).join("");
-  return svgDocument(figure, { ground: figure.ground, css }, content + marksSvg(marks));
+  return svgDocument(figure, { ground: figure.ground, css, source }, content + marksSvg(marks));
 }

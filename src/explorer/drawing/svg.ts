@@ -16,17 +16,20 @@ export interface SvgOptions {
   readonly ground: string;
   /** `@font-face` rules that the document carries within it */
   readonly css?: string;
+  /** where it is from, for who finds the file later */
+  readonly source?: string;
 }
 
 /** A document around marks that are SVG. */
 export function svgDocument(
   { width, height, label }: Pick<Panel, "width" | "height" | "label">,
-  { ground, css }: SvgOptions,
+  { ground, css, source }: SvgOptions,
   content: string,
 ): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `role="img" font-family="${escaped(fontFamily)}">` +
-    `<title>${escaped(label)}</title>` + (css ? `<style>${escaped(css)}</style>` : "") +
+    `<title>${escaped(label)}</title>` + (source ? `<metadata>${escaped(source)}</metadata>` : "") +
+    (css ? `<style>${escaped(css)}</style>` : "") +
     `<rect width="${width}" height="${height}" fill="${ground}"/>${content}</svg>`;
 }
 

@@ -22,6 +22,7 @@ export function knownNetwork(
     name: `${dataSetOf(data).name}, ${n} points`,
     doc: `${width} hidden units, trained for ${steps} steps on the exact score of ${n} points: ${command}`,
     folder,
+    command,
     d,
     data: { data, n },
   };

@@ -64,6 +64,8 @@ export interface KnownNetwork {
   readonly doc: string;
   /** where command lines look for its weights: where that command writes them, or `weights-<id>` of a dropped one */
   readonly folder: string;
+  /** the command that trains it; undefined for a dropped one */
+  readonly command?: string;
   readonly d: number;
   /** what it was trained on; undefined for a dropped one */
   readonly data?: { readonly data: string; readonly n: number };

@@ -67,7 +67,9 @@ for (const fragment of fragments) {
     await Deno.mkdir(out.path, { recursive: true });
     await using opened = await open(fragment);
     const { page } = opened;
-    const lines = (await commandText(page)).trim().split("\n").map(wordsOf);
+    // the page brings networks along: these weights are put where their training would
+    const lines = (await commandText(page)).trim().split("\n").map(wordsOf)
+      .filter((words) => words[2] !== "train");
     if (fragment.includes("points=")) {
       const button = page.getByRole("button", { name: "points.csv" });
       const { name, bytes } = await saved(page, () => button.click());

@@ -23,8 +23,9 @@ export function Commands() {
         ? undefined
         : taken(column)?.folder ?? folderOfDropped(column.network!),
   );
-  const text = commands.map((command) => `${command.text}\n`).join("");
   const learned = state.columns.filter(({ score }) => isLearned(scoreOf(score))).map(taken);
+  const trainings = new Set(learned.flatMap((network) => network?.command ?? []));
+  const text = [...trainings, ...commands.map((command) => command.text)].map((line) => `${line}\n`).join("");
   return (
     <>
       <p>
@@ -32,12 +33,10 @@ export function Commands() {
         <CopyButton name="copy commands" text={() => text} />
       </p>
       <pre tabIndex={0} role="region" aria-label="command line"><code>{text}</code></pre>
-      {[...new Set(learned)].map((network) =>
-        network && (
-          <p key={network.id}>
-            <small>The network&rsquo;s weights: {network.doc}.</small>
-          </p>
-        )
+      {trainings.size > 0 && (
+        <p>
+          <small>The first trains the network that the page brings along: some minutes, once.</small>
+        </p>
       )}
       {state.data === ownPoints && (
         <p>

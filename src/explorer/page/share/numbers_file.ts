@@ -3,7 +3,9 @@
 import type { Numbers, Shown } from "../../compute/shown.ts";
 import { rows as figureRows } from "../../drawing/panel.ts";
 import { tableOf } from "../figure/table_of.ts";
+import { valuesOf } from "../../state/specs.ts";
 import type { State } from "../../state/state.ts";
+import { sourceOf } from "./source_of.ts";
 
 /**
  * A row a number: what, which column's, its place, its value and interval.
@@ -12,9 +14,12 @@ import type { State } from "../../state/state.ts";
  */
 export function numbersFile(state: State, shown: Shown, numbers: Numbers, position: number): string {
   const lines: (string | number | undefined)[][] = [
-    ["table", "column", "score", "row", "name", "unit", "t", "value", "low", "high"],
+    ["table", "column", "score", "parameters", "row", "name", "unit", "t", "value", "low", "high"],
+    ["source", "", "", "", 1, sourceOf({ ...state, position }), "", "", "", "", ""],
   ];
-  state.columns.forEach(({ score }, column) => {
+  state.columns.forEach((own, column) => {
+    const { score } = own;
+    const parameters = Object.entries(valuesOf(own)).map(([name, value]) => `${name}=${value}`).join(" ");
     for (const { id, unit, values } of numbers.rows) {
       const value = values[column];
       if (value) {
@@ -22,6 +27,7 @@ export function numbersFile(state: State, shown: Shown, numbers: Numbers, positi
           "numbers",
           column + 1,
           score,
+          parameters,
           1,
           id,
           unit,
@@ -38,7 +44,7 @@ export function numbersFile(state: State, shown: Shown, numbers: Numbers, positi
       rows.forEach((cells, k) =>
         cells.forEach((cell, i) => {
           if (cell !== undefined) {
-            lines.push([row.id, column + 1, score, k + 1, head[i], "", numbers.t, cell, "", ""]);
+            lines.push([row.id, column + 1, score, parameters, k + 1, head[i], "", numbers.t, cell, "", ""]);
           }
         })
       );

@@ -9,6 +9,7 @@ import { counted, type View } from "../../drawing/view.ts";
 import { ownPoints, planeSets } from "../../state/specs.ts";
 import type { State } from "../../state/state.ts";
 import type { Picture } from "../figure/board.ts";
+import { sourceOf } from "./source_of.ts";
 
 /** px of the figure, device pixels a px of a PNG and of a GIF. */
 const width = 1000;
@@ -20,7 +21,8 @@ const clip = { frames: 80, delay: 5, rest: 20 };
 /** As an SVG document with the page's fonts in it. */
 export function svgFile(picture: Picture, state: State): Blob {
   const drawn = figure(viewOf(picture, pngScale), { width, data: nameOf(state) });
-  return new Blob([figureSvg(drawn, fontRules())], { type: "image/svg+xml" });
+  const source = sourceOf({ ...state, position: picture.position });
+  return new Blob([figureSvg(drawn, fontRules(), source)], { type: "image/svg+xml" });
 }
 
 /** As a PNG of twice as many pixels as px. */
