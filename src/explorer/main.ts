@@ -23,6 +23,11 @@ const help =
 const usualPort = 8420;
 const flags = ["build", "help", "out", "port"];
 
+/** A folder that can't be written, a full disk. */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && ("code" in error || error.constructor.name in Deno.errors);
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
   if (options.help) {
@@ -38,7 +43,13 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const stopped = new AbortController();
-  Deno.addSignalListener("SIGINT", () => stopped.abort());
+  let code = 0;
+  for (const [signal, its] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+    Deno.addSignalListener(signal, () => {
+      code = its;
+      stopped.abort();
+    });
+  }
   try {
     const { address, finished } = serve(page, {
       port: options.port ?? usualPort,
@@ -47,7 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
     });
     console.log(`${address}  Ctrl-C ends it`);
     await finished;
-    return 0;
+    return code;
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     console.error(`port ${options.port ?? usualPort} is in use: name another, --port 9000, or any, --port 0`);
@@ -80,7 +91,11 @@ function readPort(text: string | undefined): number | undefined {
 try {
   Deno.exitCode = await main(Deno.args);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  Deno.exitCode = 2;
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    Deno.exitCode = 2;
+  } else if (error instanceof SyntaxError || isOfFiles(error)) {
+    console.error(error.message);
+    Deno.exitCode = 1;
+  } else throw error;
 }

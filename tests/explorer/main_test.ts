@@ -48,6 +48,15 @@ Deno.test("explore: --build writes one file that names no host and is small enou
   assertStringIncludes(page, "default-src 'none'");
 });
 
+Deno.test("explore: a folder that can't be written is told in a line", async () => {
+  using out = new OutDir();
+  await Deno.writeTextFile(`${out.path}/explorer`, "a file");
+  const { code, stderr } = await explore("--build", "--out", out.path);
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "explorer");
+  assertEquals(stderr.trim().split("\n").length, 1);
+});
+
 Deno.test("explore: serves until Ctrl-C, and says where", async () => {
   const process = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "src/explorer/main.ts", "--port", "0"],
@@ -61,6 +70,6 @@ Deno.test("explore: serves until Ctrl-C, and says where", async () => {
   assert(address, value);
   assertStringIncludes(await (await fetch(address)).text(), "<title>smoothscore");
   process.kill("SIGINT");
-  assertEquals((await process.status).code, 0);
+  assertEquals((await process.status).code, 130);
   await reader.cancel();
 });

@@ -18,13 +18,23 @@ export function misfitOf(state: State, column: Column): string | undefined {
   if (misfit === undefined) return undefined;
   const { name, fits } = scoreOf(column.score);
   // what a smaller κ mends says so itself
-  const cure = misfit.startsWith("kappa") ? "" : ` Scores that fit are ${fittingScores(state).join(", ")}.`;
-  return `${name} needs ${fits.needs}: ${misfit}.${cure}`;
+  if (misfit.startsWith("kappa")) return `${name}: ${misfit}.`;
+  const fitting = fittingScores(state).map((id) => scoreOf(id).name);
+  return `${name} needs ${fits.needs}: ${misfit}. Scores that fit are ${fitting.join(", ")}.`;
 }
 
 /** The same in a few words: `the points are not on the first axis`. */
 export function shortMisfitOf(state: State, column: Column): string | undefined {
   return scoreOf(column.score).fits.misfit({ ...fitDataOf(state), kappa: valuesOf(column).kappa ?? 0 });
+}
+
+/** A score with the values of its parameters that it has where nothing is said, or with a smaller κ, if the points want one. */
+export function columnOf(state: State, score: ScoreId): Column {
+  const column: Column = { score, values: {} };
+  if (!shortMisfitOf(state, column)?.startsWith("kappa")) return column;
+  const { t0, halfGap } = fitDataOf(state);
+  const kappa = 0.7 * halfGap! / Math.sqrt(t0!);
+  return { score, values: { kappa: Number(kappa.toPrecision(2)) } };
 }
 
 /** Scores that fit the data of a state, with some κ. */

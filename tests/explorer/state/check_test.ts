@@ -2,7 +2,7 @@ import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } fro
 import { checkState } from "../../../src/explorer/state/check.ts";
 import { lengthsOf, pointsOfState } from "../../../src/explorer/state/data.ts";
 import { defaultState } from "../../../src/explorer/state/default.ts";
-import { fittingScores, misfitOf } from "../../../src/explorer/state/misfit.ts";
+import { columnOf, fittingScores, misfitOf } from "../../../src/explorer/state/misfit.ts";
 import { planeSets } from "../../../src/explorer/state/specs.ts";
 import type { Column, State } from "../../../src/explorer/state/state.ts";
 
@@ -115,12 +115,17 @@ Deno.test("state: a score that doesn't fit is its column's matter, and says why 
   assertEquals(circle.columns.map((column) => misfitOf(circle, column)), [
     undefined,
     "LA-PL needs different points on the first axis: the points are not on the first axis. " +
-    "Scores that fit are esf, la-directions, ks, cfdm, empirical-bayes, tikhonov, early-stop, mlp.",
+    "Scores that fit are ESF, LA by directions, KS, σ-CFDM, Empirical Bayes, Tikhonov, Early stopping, NN.",
     undefined,
   ]);
   const kappa = { score: "la-pl", values: { kappa: 3 } } as const;
   const message = misfitOf(checkState(withColumn(kappa)), kappa)!;
   assertStringIncludes(message, "kappa must be below 2.35");
+  // chosen anew it comes with a κ that the points allow, and with its own where they do
+  const close = checkState({ ...defaultState, t0: 0.1 });
+  const chosen = columnOf(close, "la-pl");
+  assertEquals([misfitOf(close, chosen), chosen.values.kappa! < 1.2], [undefined, true]);
+  assertEquals(columnOf(defaultState, "la-pl").values, {});
   assertEquals(fittingScores(defaultState).includes("exact-gm"), false);
   assertEquals(
     fittingScores({ ...defaultState, data: "gaussian-mixture", n: 200 }).includes("exact-gm"),

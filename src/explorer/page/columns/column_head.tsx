@@ -3,7 +3,7 @@
 
 import { isLearned } from "../../../scores/score.ts";
 import { scoreOf, scores } from "../../../scores/list.ts";
-import { shortMisfitOf } from "../../state/misfit.ts";
+import { columnOf, shortMisfitOf } from "../../state/misfit.ts";
 import { columnParameters, valuesOf } from "../../state/specs.ts";
 import type { Column, State } from "../../state/state.ts";
 import { scoreEquations } from "../controls/equations.tsx";
@@ -68,7 +68,7 @@ export function ColumnHead({ index }: { index: number }) {
             domain={`needs ${score.fits.needs}`}
           />
         }
-        onValue={(id) => change(() => ({ score: scoreOf(id).id, values: {} }))}
+        onValue={(id) => change(() => columnOf(state, scoreOf(id).id))}
       />
       {isLearned(score) && (
         <NetworkChoice
