@@ -23,6 +23,9 @@ import { trainHere } from "./training.ts";
 /** Prepared states and columns that are kept: the three columns of a few states. */
 const mostKept = 8;
 
+/** Networks that are kept of one training. */
+const mostSteps = 4;
+
 /** What a worker does. */
 export class Work {
   readonly #kernels: Kernels;
@@ -34,9 +37,11 @@ export class Work {
     this.#kernels = kernels;
   }
 
-  /** A network that columns may name from now on. */
+  /** A network that columns may name from now on; of one that is trained the last few steps, as what was asked before may come after. */
   learn({ network, width, parameters }: NetworkMessage): void {
     this.#networks.set(network, { width, parameters });
+    const steps = [...this.#networks.keys()].filter((id) => nameOf(id) === nameOf(network));
+    for (const old of steps.slice(0, -mostSteps)) this.#networks.delete(old);
   }
 
   /**
@@ -91,7 +96,10 @@ export class Work {
 
   #way({ state, column, network }: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Way {
     return kept(this.#ways, columnKey(state, column, network), () => {
-      const known = network === undefined ? undefined : this.#networks.get(nameOf(network));
+      const known = network === undefined ? undefined : this.#networks.get(network);
+      if (network !== undefined && !known) {
+        throw new RangeError(`the network ${network} is not here, or was trained on meanwhile: try again`);
+      }
       return wayOf(this.#kernels, prepared, state, column, known);
     });
   }

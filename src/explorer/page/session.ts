@@ -14,7 +14,7 @@ export interface Session {
   readonly shown: ReadonlySignal<Shown | undefined>;
   /** of the time at rest, or now and then of a moving one; those of the last state until the next one's are there */
   readonly numbers: ReadonlySignal<KnownNumbers | undefined>;
-  /** what was wrong with the last change, which was not made; empty if nothing */
+  /** what was wrong with the last change, which was not made, or with what was computed or saved; empty if nothing */
   readonly problem: Signal<string>;
   /** share of the work that is done, 0 to 1; 1 at rest */
   readonly progress: ReadonlySignal<number>;

@@ -92,13 +92,14 @@ export class Trainer {
   #advanced(key: string, { training, step, steps, loss, network }: TrainingReply): void {
     this.#progress.value = { step, steps, loss };
     const isDone = step === steps;
+    const id = atStep(training, step);
     if (network) {
       this.#trained.delete(key);
-      this.#trained.set(key, { id: atStep(training, step), isDone });
+      this.#trained.set(key, { id, isDone });
       if (this.#trained.size > mostKept) this.#trained.delete(this.#trained.keys().next().value!);
     }
     if (isDone) this.#stop();
-    if (network) this.#listener.learned({ network: training, ...network });
+    if (network) this.#listener.learned({ network: id, ...network });
     if (isDone) this.#next();
   }
 

@@ -1,6 +1,6 @@
 /** What a page's worker computes is what the pipeline's artifacts are, to the byte. */
 
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import { Work } from "../../../src/explorer/compute/work.ts";
 import { atStep } from "../../../src/explorer/compute/protocol.ts";
@@ -11,6 +11,7 @@ import { defaultState } from "../../../src/explorer/state/default.ts";
 import type { State } from "../../../src/explorer/state/state.ts";
 import { loadKernels } from "../../../src/kernels/build.ts";
 import { openInThread } from "../../../src/kernels/in_thread.ts";
+import { parameterCount } from "../../../src/network/layout.ts";
 import { readNetwork } from "../../../src/stages/network_files.ts";
 import { OutDir } from "../../pipeline/out_dir.ts";
 import { run, withoutBrowser } from "../../pipelines/project.ts";
@@ -93,7 +94,7 @@ Deno.test("a network that is trained on the page is the pipeline's, to the byte,
   await work.train({ training: "here-1", state, column }, ({ step, network }) => {
     steps.push(step);
     last = network?.parameters ?? last;
-    if (network) work.learn({ network: "here-1", ...network });
+    if (network) work.learn({ network: atStep("here-1", step), ...network });
   });
   assertEquals(steps.at(-1), 150);
   assert(last);
@@ -134,7 +135,27 @@ Deno.test("what can't be computed is said: a score that doesn't fit, a network t
   );
   await assertRejects(
     () => open().run({ ...job, column: { score: "mlp", values: {} }, network: "lost" }),
-    TypeError,
-    "network",
+    RangeError,
+    "the network lost is not here",
   );
+});
+
+Deno.test("a network that is trained on is another one at every step: none stands for one that is gone", async () => {
+  const work = open();
+  const column = { score: "mlp", values: {} } as const;
+  const state: State = { ...small, columns: [column, line.columns[0], line.columns[2]] };
+  const width = 16;
+  const learn = (step: number) => {
+    const parameters = new Float32Array(parameterCount(state.d, width)).fill(step / 100);
+    work.learn({ network: atStep("here-1", step), width, parameters });
+  };
+  const job = { kind: "exact", state, column, begin: 0, end: 4, node: state.steps } as const;
+  learn(1);
+  learn(2);
+  const second = await work.run({ ...job, network: atStep("here-1", 2) });
+  assertNotEquals(await work.run({ ...job, network: atStep("here-1", 1) }), second);
+  for (let step = 3; step < 9; step++) learn(step);
+  // what was made of it stays
+  assertEquals(await work.run({ ...job, network: atStep("here-1", 2) }), second);
+  await assertRejects(() => work.run({ ...job, network: atStep("here-1", 3) }), RangeError, "try again");
 });

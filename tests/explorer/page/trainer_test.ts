@@ -1,11 +1,10 @@
 /** Networks are trained one after the other, for no longer than they are wanted. */
 
 import { assert, assertEquals } from "@std/assert";
-import {
-  nameOf,
-  type NetworkMessage,
-  type TrainingMessage,
-  type TrainingReply,
+import type {
+  NetworkMessage,
+  TrainingMessage,
+  TrainingReply,
 } from "../../../src/explorer/compute/protocol.ts";
 import type { WorkerLike } from "../../../src/explorer/compute/scheduler.ts";
 import { Trainer } from "../../../src/explorer/page/trainer.ts";
@@ -65,7 +64,7 @@ Deno.test("trainer: one network after the other, each by a worker of its own, an
   workers[0].say({ step: 5, steps: 10, loss: 1, network });
   const early = trainer.networkOf(state, wide)!;
   assertEquals([learned.length, trainer.progress.value?.step], [1, 5]);
-  assertEquals(learned[0].network, nameOf(early));
+  assertEquals(learned[0].network, early);
   workers[0].say({ step: 10, steps: 10, loss: 0.5, network });
   // what was computed with the early one is not what comes with the last
   assert(trainer.networkOf(state, wide) !== early);
