@@ -33,7 +33,7 @@ export function columnOf(state: State, score: ScoreId): Column {
   const column: Column = { score, values: {} };
   if (!shortMisfitOf(state, column)?.startsWith("kappa")) return column;
   const { t0, halfGap } = fitDataOf(state);
-  const kappa = 0.7 * halfGap! / Math.sqrt(t0!);
+  const kappa = 0.7 * (halfGap!) / Math.sqrt(t0!);
   return { score, values: { kappa: Number(kappa.toPrecision(2)) } };
 }
 

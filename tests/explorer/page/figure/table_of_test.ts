@@ -25,7 +25,7 @@ Deno.test("tables: particles are shared among the points that they are nearest t
 
 Deno.test("tables: densities of particles integrate to at most 1", () => {
   const { rows, head } = tableOf("histogram", shown, 0, 0.5);
-  assertEquals(head, ["x", "density of particles", "in closed form"]);
+  assertEquals(head, ["x1", "density of particles", "in closed form"]);
   const width = rows[1][0]! - rows[0][0]!;
   const whole = rows.reduce((sum, [, density]) => sum + density! * width, 0);
   assert(whole > 0.99 && whole < 1 + 1e-9, `got ${whole}`);
