@@ -71,7 +71,7 @@ async function policyOf(script: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script)));
   return [
     "default-src 'none'",
-    `script-src 'sha256-${digest.toBase64()}' 'wasm-unsafe-eval' blob:`,
+    `script-src 'sha256-${digest.toBase64()}' 'wasm-unsafe-eval'`,
     "worker-src blob:",
     "style-src 'unsafe-inline'",
     "font-src data:",

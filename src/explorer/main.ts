@@ -38,8 +38,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options.build) {
     const path = join(options.out, "explorer", "index.html");
     await Deno.mkdir(join(options.out, "explorer"), { recursive: true });
-    await replaceFile(path, new TextEncoder().encode(page));
-    console.log(`${path}  ${(page.length / 2 ** 20).toFixed(1)} MiB`);
+    const bytes = new TextEncoder().encode(page);
+    await replaceFile(path, bytes);
+    console.log(`${path}  ${(bytes.length / 2 ** 20).toFixed(1)} MiB`);
     return 0;
   }
   const stopped = new AbortController();

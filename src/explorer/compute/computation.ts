@@ -72,8 +72,10 @@ export class Computation {
     this.#isSceneAsked = false;
     this.#own = columns.map(({ column, network, problem }) => {
       if (problem !== undefined) return new Slot(state, column, network, problem);
-      const make = () => new Slot(state, column, network);
-      return recent(this.#slots, columnKey(state, column, network), make, mostSlots);
+      const key = columnKey(state, column, network);
+      // what failed may have been a worker's death: it is tried again
+      if (this.#slots.get(key)?.problem !== undefined) this.#slots.delete(key);
+      return recent(this.#slots, key, () => new Slot(state, column, network), mostSlots);
     });
     this.#changed();
     this.#scheduler.pump();

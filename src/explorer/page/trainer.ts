@@ -75,15 +75,12 @@ export class Trainer {
     worker.onmessage = ({ data }) => {
       // what it had said before it was stopped may still come
       if (!("training" in data) || this.#running?.name !== name) return;
-      if ("error" in data) {
-        this.#stop();
-        this.#listener.failed(data.error);
-      } else this.#advanced(key, data);
+      if ("error" in data) this.#failed(key, data.error);
+      else this.#advanced(key, data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#stop();
-      this.#listener.failed(`the training died: ${event.message}; load the page again`);
+      this.#failed(key, `the training died: ${event.message}; load the page again`);
     };
     worker.postMessage(setup);
     worker.postMessage({ training: name, state, column });
@@ -101,6 +98,14 @@ export class Trainer {
     if (isDone) this.#stop();
     if (network) this.#listener.learned({ network: id, ...network });
     if (isDone) this.#next();
+  }
+
+  /** It is not tried again by itself; others go on. */
+  #failed(key: string, message: string): void {
+    this.#stop();
+    this.#wishes.delete(key);
+    this.#listener.failed(message);
+    this.#next();
   }
 
   #stop(): void {
