@@ -7,7 +7,8 @@ import { scoreOf } from "../../scores/list.ts";
 import { isLearned } from "../../scores/score.ts";
 import type { Wanted } from "../compute/computation.ts";
 import type { ShippedNetwork } from "../networks/list.ts";
-import { lookedAt, pointsOfState } from "../state/data.ts";
+import { withData } from "../state/changes.ts";
+import { lengthsOf, lookedAt, pointsOfState } from "../state/data.ts";
 import { defaultState } from "../state/default.ts";
 import { misfitOf } from "../state/misfit.ts";
 import type { Column, State } from "../state/state.ts";
@@ -24,6 +25,9 @@ export function knownNetwork(
     folder,
     command,
     d,
+    width,
+    steps,
+    tMax: lengthsOf({ ...withData(defaultState, data), n, d }).t0,
     data: { data, n },
   };
 }
@@ -58,7 +62,7 @@ export function droppedNetwork(id: string, d: number, width: number): KnownNetwo
   const folder = folderOfDropped(id);
   const doc =
     `weights that were dropped on this page, for command lines in a folder ${folder}; SHA-256 ${id}`;
-  return { id, name, doc, folder, d };
+  return { id, name, doc, folder, d, width };
 }
 
 /** A state whose learned columns take a network; if none is, the last one becomes learned. */

@@ -104,7 +104,7 @@ export async function runSession(assets: Assets): Promise<Session> {
     isPlaying,
     speed,
     networks,
-    training: trainer.progress,
+    trainingOf: (column) => trainer.progressOf(state.value, column),
     change(make, gesture) {
       attempt(() => {
         const next = checkState(make({ ...state.value, position: position.value }));

@@ -5,7 +5,7 @@
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Numbers, Shown } from "../compute/shown.ts";
-import type { State } from "../state/state.ts";
+import type { Column, State } from "../state/state.ts";
 
 /** A running explorer. */
 export interface Session {
@@ -25,8 +25,8 @@ export interface Session {
   readonly speed: Signal<number>;
   /** networks that there are for learned scores */
   readonly networks: ReadonlySignal<readonly KnownNetwork[]>;
-  /** of a network that is trained on the page's points; undefined at rest */
-  readonly training: ReadonlySignal<{ step: number; steps: number; loss: number } | undefined>;
+  /** how far the network is that is trained for a column on the page's points; undefined before its first steps */
+  trainingOf(column: Column): Training | undefined;
 
   /**
    * Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`.
@@ -55,6 +55,13 @@ export function areOfNow({ numbers, state, position }: Session): boolean {
   return known !== undefined && known.state === state.value && known.position === position.value;
 }
 
+/** How far a training is: at its end if `step` is `steps`. */
+export interface Training {
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+}
+
 /** A trained network. */
 export interface KnownNetwork {
   readonly id: string;
@@ -67,6 +74,11 @@ export interface KnownNetwork {
   /** the command that trains it; undefined for a dropped one */
   readonly command?: string;
   readonly d: number;
+  /** hidden units */
+  readonly width: number;
+  /** steps of its training, and the noise variance that this reached, data units²; undefined for a dropped one */
+  readonly steps?: number;
+  readonly tMax?: number;
   /** what it was trained on; undefined for a dropped one */
   readonly data?: { readonly data: string; readonly n: number };
 }

@@ -15,7 +15,7 @@ const restTime = 150;
 /** Trained networks that are kept. */
 const mostKept = 12;
 
-/** How far the training is that runs. */
+/** How far a training is. */
 export type Progress = Pick<TrainingReply, "step" | "steps" | "loss">;
 
 interface Wish {
@@ -23,9 +23,8 @@ interface Wish {
   readonly column: Column;
 }
 
-interface Trained {
+interface Trained extends Progress {
   readonly id: string;
-  readonly isDone: boolean;
 }
 
 /** The networks of one page. */
@@ -65,8 +64,16 @@ export class Trainer {
     return this.#trained.get(trainingKey(state, column))?.id;
   }
 
+  /** How far a column's training is, or how far it was when it ended; undefined before the first steps. */
+  progressOf(state: State, column: Column): Progress | undefined {
+    const key = trainingKey(state, column);
+    // read in any case: who asks is to hear of the end too
+    const running = this.#progress.value;
+    return (this.#running?.key === key && running) || this.#trained.get(key);
+  }
+
   #next(): void {
-    const wish = [...this.#wishes].find(([key]) => !this.#trained.get(key)?.isDone);
+    const wish = [...this.#wishes].find(([key]) => !isDone(this.#trained.get(key)));
     if (!wish) return;
     const [key, { state, column }] = wish;
     const { worker, setup } = this.#start();
@@ -88,16 +95,16 @@ export class Trainer {
 
   #advanced(key: string, { training, step, steps, loss, network }: TrainingReply): void {
     this.#progress.value = { step, steps, loss };
-    const isDone = step === steps;
+    const isLast = step === steps;
     const id = atStep(training, step);
     if (network) {
       this.#trained.delete(key);
-      this.#trained.set(key, { id, isDone });
+      this.#trained.set(key, { id, step, steps, loss });
       if (this.#trained.size > mostKept) this.#trained.delete(this.#trained.keys().next().value!);
     }
-    if (isDone) this.#stop();
+    if (isLast) this.#stop();
     if (network) this.#listener.learned({ network: id, ...network });
-    if (isDone) this.#next();
+    if (isLast) this.#next();
   }
 
   /** It is not tried again by itself; others go on. */
@@ -113,4 +120,8 @@ export class Trainer {
     this.#running = undefined;
     this.#progress.value = undefined;
   }
+}
+
+function isDone(trained: Progress | undefined): boolean {
+  return trained !== undefined && trained.step === trained.steps;
 }

@@ -6,7 +6,7 @@ import { type DataSet, dataSets } from "../../data/sets.ts";
 import { choice, integer, number, type NumberOptions, type Parameter } from "../../pipeline/parameters.ts";
 import { scoreOf, type ScoreParameterName, scoreParameters } from "../../scores/list.ts";
 import { isLearned } from "../../scores/score.ts";
-import { quickOwn, studyParameters, trainingParameters } from "../../points_study/parameters.ts";
+import { studyParameters, trainingParameters } from "../../points_study/parameters.ts";
 
 /** What `data` says of one's own points. */
 export const ownPoints = "points";
@@ -83,7 +83,7 @@ const tighter: Readonly<Record<string, Parameter<number>>> = {
 /** How a network is trained on the page; the rest is as `own` has it. */
 export const trainedHere = {
   trainSteps: integer({
-    default: quickOwn.trainSteps,
+    default: 10_000,
     min: 1,
     max: 100_000,
     doc: trainingParameters.trainSteps.doc,

@@ -72,6 +72,8 @@ Deno.test("trainer: one network after the other, each by a worker of its own, an
   assertEquals(workers[1].asked!.column, narrow);
   workers[1].say({ step: 10, steps: 10, loss: 0.5, network });
   assertEquals([trainer.progress.value, workers.length], [undefined, 2]);
+  assertEquals(trainer.progressOf(state, wide)?.loss, 0.5);
+  assertEquals(trainer.progressOf({ ...state, seed: state.seed + 1 }, wide), undefined);
   trainer.want([{ state, column: narrow }, { state, column: wide }]);
   await waited();
   assertEquals(workers.length, 2);

@@ -13,7 +13,8 @@ import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
 import { useSession } from "../session_context.ts";
-import { isTrainedHere } from "../known_networks.ts";
+import { isTrainedHere, networkOf } from "../known_networks.ts";
+import type { KnownNetwork } from "../session.ts";
 import { NetworkChoice } from "./network_choice.tsx";
 
 const places = ["left", "middle", "right"];
@@ -26,6 +27,7 @@ const fine = new Set([
   "ksPca",
   "trainSteps",
   "width",
+  "weightDecay",
 ]);
 
 /** Select of the score, sliders of its parameters, network of a learned one. */
@@ -35,13 +37,22 @@ export function ColumnHead({ index }: { index: number }) {
   const column = state.columns[index];
   const score = scoreOf(column.score);
   const isHere = isTrainedHere(state, column, session.networks.value);
+  const names = Object.keys(columnParameters(column.score));
   // how a network is trained is of no meaning for one that is there
-  const names = isLearned(score) && !isHere ? [] : Object.keys(columnParameters(column.score));
+  const given = isLearned(score) && !isHere
+    ? networkOf(state, column, session.networks.value) ?? {}
+    : undefined;
   const change = (make: (column: Column) => Column, gesture?: string) =>
     session.change((state) => withColumn(state, index, make), gesture && `${gesture} ${index}`);
   const parameters = (isFine: boolean) =>
     names.filter((name) => fine.has(name) === isFine).map((name) => (
-      <ColumnParameter key={`${column.score} ${name}`} column={column} name={name} change={change} />
+      <ColumnParameter
+        key={`${column.score} ${name}`}
+        column={column}
+        name={name}
+        given={given}
+        change={change}
+      />
     ));
   return (
     <section
@@ -79,7 +90,7 @@ export function ColumnHead({ index }: { index: number }) {
       {parameters(false)}
       {names.some((name) => fine.has(name)) && (
         <details class="fine">
-          <summary>how it is computed</summary>
+          <summary>how it is {isLearned(score) ? "trained" : "computed"}</summary>
           {parameters(true)}
         </details>
       )}
@@ -90,16 +101,19 @@ export function ColumnHead({ index }: { index: number }) {
 interface ColumnParameterProps {
   readonly column: Column;
   readonly name: string;
+  /** the network that is there, with what is known of its training: nothing of it can be changed */
+  readonly given?: Partial<Pick<KnownNetwork, "width" | "steps">>;
   readonly change: (make: (column: Column) => Column, gesture?: string) => void;
 }
 
-function ColumnParameter({ column, name, change }: ColumnParameterProps) {
+function ColumnParameter({ column, name, given, change }: ColumnParameterProps) {
   const parameter = columnParameters(column.score)[name];
   const multiple = multiples[name] ?? 1;
   return (
     <NumberField
       {...lookOf(name, parameter.default)}
-      value={valuesOf(column)[name]}
+      value={givenValue(name, given) ?? valuesOf(column)[name]}
+      isDisabled={given !== undefined}
       unit={parameter.unit}
       help={helpOf(name, parameter)}
       onValue={(value, gesture) =>
@@ -110,6 +124,10 @@ function ColumnParameter({ column, name, change }: ColumnParameterProps) {
         }), gesture)}
     />
   );
+}
+
+function givenValue(name: string, given: ColumnParameterProps["given"]): number | undefined {
+  return name === "trainSteps" ? given?.steps : name === "width" ? given?.width : undefined;
 }
 
 function multipleOf(value: number, multiple: number): number {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Which network a learned score takes, and how far the one is that is trained here. */
+/** Which network a learned score takes, and how far it is trained. */
 
 import type { Column } from "../../state/state.ts";
 import { Explanation } from "../controls/explanation.tsx";
@@ -7,13 +7,14 @@ import { ChoiceField } from "../fields/choice_field.tsx";
 import { here, isTrainedHere, networkOf } from "../known_networks.ts";
 import { useSession } from "../session_context.ts";
 import { networksFor } from "./networks_for.ts";
+import { NetworkStatus } from "./network_status.tsx";
 
 interface NetworkChoiceProps {
   readonly column: Column;
   readonly onValue: (network: string) => void;
 }
 
-/** The select, and under it the progress of a training. */
+/** The select, and under it what is to be known of the network. */
 export function NetworkChoice({ column, onValue }: NetworkChoiceProps) {
   const session = useSession();
   const state = session.state.value;
@@ -21,6 +22,7 @@ export function NetworkChoice({ column, onValue }: NetworkChoiceProps) {
   const networks = networksFor(session);
   const id = isHere ? here : networkOf(state, column, session.networks.value)?.id ?? "";
   const lost = id === "" ? [{ id, name: "not on this page: choose one" }] : [];
+  const known = session.networks.value.find((network) => network.id === id);
   const doc = networks.find((network) => network.id === id)?.doc;
   return (
     <>
@@ -31,20 +33,11 @@ export function NetworkChoice({ column, onValue }: NetworkChoiceProps) {
         help={<Explanation sentence={doc ?? "drop the weights/*.npy of your own, or choose another"} />}
         onValue={onValue}
       />
-      {isHere && <TrainingProgress />}
+      <NetworkStatus
+        isHere={isHere}
+        training={isHere ? session.trainingOf(column) : undefined}
+        known={known}
+      />
     </>
-  );
-}
-
-/** Steps and loss of the training that runs. */
-function TrainingProgress() {
-  const { training } = useSession();
-  if (!training.value) return null;
-  const { step, steps, loss } = training.value;
-  return (
-    <p class="training">
-      <progress max={steps} value={step} aria-label="trained" /> step {step} of {steps}, loss{" "}
-      {loss.toPrecision(2)}
-    </p>
   );
 }
