@@ -16,12 +16,21 @@ export function Guide() {
         while the noise variance <i>t</i>{" "}
         falls. All columns start from the same particles and differ only in the score that these follow.
       </p>
+      <p>
+        The noise begins at √<i>t</i>
+        <sub>0</sub>{" "}
+        = 0.42 of half a gap, where the points’ basins are nearly apart already: the last part of denoising,
+        in which it is decided whether a particle is memorised or stays between points. A larger <i>t</i>
+        <sub>0</sub> can be set under Noise.
+      </p>
       <dl>
         <dt>Particles</dt>
         <dd>
           Where they are at noise <i>t</i>, over the training points. Arrows: the way that the score pulls,
           {" "}
-          <i>t</i> times the score. Shaded: where it differs from the score of the left column.
+          <i>t</i>{" "}
+          times the score. Shaded: where it differs from the score of the left column. NN’s arrows vanish far
+          from the points at small <i>t</i>, where it has learned nothing.
         </dd>
         <dt>Histogram</dt>
         <dd>
@@ -37,6 +46,11 @@ export function Guide() {
         <dt>Ways</dt>
         <dd>
           Ways of some particles in the plane of place and noise √<i>t</i>, which falls downward.
+        </dd>
+        <dt>Memorised and interpolated</dt>
+        <dd>
+          Memorised: three times nearer to one training point than to any other. Interpolated: farther than a
+          distance from all of them, along the data. These are two measures, which need not add up to one.
         </dd>
       </dl>
       <p>

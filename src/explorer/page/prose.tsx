@@ -20,7 +20,30 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
+/** With indices that are letters: `p_t`, `p_t0`. */
 function Words({ text }: { text: string }) {
+  const parts = text.split(/(?<!\p{L})(\p{L}_\p{L}\d*)(?!\p{L})/u);
+  return (
+    <>
+      {parts.map((part, k) => k % 2 === 1 ? <Indexed key={k} text={part} /> : <Runs key={k} text={part} />)}
+    </>
+  );
+}
+
+function Indexed({ text }: { text: string }) {
+  const [letter, index] = text.split("_");
+  return (
+    <>
+      <i>{letter}</i>
+      <sub>
+        <i>{index[0]}</i>
+        {index.slice(1)}
+      </sub>
+    </>
+  );
+}
+
+function Runs({ text }: { text: string }) {
   const plain = text.replace(/(?<=\p{L})[₀-₉]/gu, (digit) => String(lowered.indexOf(digit)));
   const runs = runsOf(plain);
   // the s of a genitive is none

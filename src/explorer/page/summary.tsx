@@ -19,7 +19,8 @@ export function Summary() {
     return () => clearTimeout(timer);
   }, [text, said]);
   return (
-    <p class="summary" aria-live="polite">
+    // not seen while it is of what was before, but there for screen readers, which are told of changes only
+    <p class="summary" aria-live="polite" data-old={said !== text}>
       <Prose text={said} />
     </p>
   );

@@ -67,16 +67,43 @@ function pointsOf({ name, bytes }: DroppedFile): PointSet {
     );
   }
   const set = ending === ".csv" ? pointsOfCsv(bytes, name) : pointsOfNpy(bytes, name);
-  const { n, d, points } = set;
+  const command = `deno task pipeline own --data ${name}`;
+  checkPoints(set, name, [`, or run ${command}`, `, or run ${command}, which takes ${maxPoints}`]);
+  return set;
+}
+
+/**
+ * Points that were typed or pasted: a line each, coordinates between commas; in a line without any, between semicolons, tabs or
+ * white space.
+ *
+ * @throws {SyntaxError} if there is text that is no number, or nothing
+ * @throws {TypeError}   if there are too many points, or coordinates, or not as many in every line
+ * @throws {RangeError}  if a number is not finite or too large; all name the line or point and the cure
+ */
+export function pointsOfTyped(text: string): PointSet {
+  const lines = text.trim().split(/\r?\n/).map((line) => line.includes(",") ? line : separated(line));
+  const set = pointsOfCsv(new TextEncoder().encode(`${lines.join("\n")}\n`), typedName);
+  checkPoints(set, typedName);
+  return set;
+}
+
+const typedName = "typed points";
+
+function separated(line: string): string {
+  const sign = [";", "\t"].find((sign) => line.includes(sign));
+  return line.trim().split(sign ?? /\s+/).join(",");
+}
+
+/** @param others  what else can be done with too many columns, and with too many points */
+function checkPoints({ n, d, points }: PointSet, name: string, others: readonly string[] = ["", ""]): void {
   if (d > 2) {
-    throw new TypeError(
-      `${name} must have 1 or 2 columns to be drawn, got ${d}: keep two, or run deno task pipeline own --data ${name}`,
-    );
+    throw new TypeError(`${name} must have 1 or 2 columns to be drawn, got ${d}: keep two${others[0]}`);
   }
   if (n > mostPoints) {
     throw new TypeError(
-      `${name} must have at most ${mostPoints} points to be moved while one looks, got ${n}: keep some, or run ` +
-        `deno task pipeline own --data ${name}, which takes ${maxPoints}`,
+      `${name} must have at most ${mostPoints} points to be moved while one looks, got ${n}: keep some${
+        others[1]
+      }`,
     );
   }
   const far = points.findIndex((value) => Math.abs(value) > farthest);
@@ -87,7 +114,6 @@ function pointsOf({ name, bytes }: DroppedFile): PointSet {
       } must be from −${farthest} to ${farthest}, got ${points[far]}: divide all by a power of ten`,
     );
   }
-  return set;
 }
 
 function networkOf(files: readonly DroppedFile[]): TrainedNetwork {

@@ -1,9 +1,9 @@
 /** Dropped files: points and weights are read, 50 broken ones are told with the cure. */
 
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { gather } from "../../../src/network/arrays.ts";
 import { weightArrays } from "../../../src/network/layout.ts";
-import { readDropped } from "../../../src/explorer/state/dropped.ts";
+import { pointsOfTyped, readDropped } from "../../../src/explorer/state/dropped.ts";
 import { broken, networkFiles, npy, parametersOf, text } from "./broken_files.ts";
 
 Deno.test("dropped: points of a CSV or NPY file", async () => {
@@ -39,5 +39,28 @@ Deno.test(`dropped: ${broken.length} broken ones are told, with the file and the
     assert([SyntaxError, TypeError, RangeError].some((kind) => error instanceof kind), `${name}: ${error}`);
     assertStringIncludes(error.message, message, name);
     assert(error.message.length < 400, `${name}: ${error.message.length}`);
+  }
+});
+
+Deno.test("typed: points with commas, or white space, tabs or semicolons where there are none", () => {
+  for (const text of ["1,0\n2,-3", "1 0\n2  -3", " 1;0\n2; -3\n", "1\t0\r\n2\t-3", "x y\n1 0\n2,-3"]) {
+    const { n, d, points } = pointsOfTyped(text);
+    assertEquals([n, d, ...points], [2, 2, 1, 0, 2, -3], text);
+  }
+  assertEquals(pointsOfTyped("1\n2\n3").d, 1);
+});
+
+Deno.test("typed: what is wrong is told by its line, with no file's name", () => {
+  for (
+    const [text, words] of [
+      ["1 0\n2 x", "typed points, line 2, column 2"],
+      ["1 0\n2", "typed points, line 2"],
+      ["1 0 3", "typed points must have 1 or 2 columns"],
+      ["1;\n2;3", "typed points, line 1, column 2"],
+    ]
+  ) {
+    const error = assertThrows(() => pointsOfTyped(text)) as Error;
+    assertStringIncludes(error.message, words);
+    assertEquals(error.message.includes("--data"), false);
   }
 });

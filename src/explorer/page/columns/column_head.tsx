@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** Which score a column shows, with its own parameters. */
 
+import { anyPoints } from "../../../scores/fits.ts";
 import { isLearned } from "../../../scores/score.ts";
 import { scoreOf, scores } from "../../../scores/list.ts";
 import { columnOf, shortMisfitOf } from "../../state/misfit.ts";
@@ -12,9 +13,11 @@ import { lookOf, multiples } from "../controls/labels.tsx";
 import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
+import { optionOf, scoreSentences } from "../controls/score_words.ts";
 import { useSession } from "../session_context.ts";
 import { isTrainedHere, networkOf } from "../known_networks.ts";
 import type { KnownNetwork } from "../session.ts";
+import { OtherScore } from "./other_score.tsx";
 import { NetworkChoice } from "./network_choice.tsx";
 
 const places = ["left", "middle", "right"];
@@ -66,7 +69,7 @@ export function ColumnHead({ index }: { index: number }) {
         value={column.score}
         choices={scores.map((candidate) => ({
           id: candidate.id,
-          name: `${candidate.name}: ${candidate.doc}`,
+          name: optionOf(candidate.id),
           problem: shortMisfitOf(
             state,
             column.score === candidate.id ? column : { score: candidate.id, values: {} },
@@ -74,13 +77,14 @@ export function ColumnHead({ index }: { index: number }) {
         }))}
         help={
           <Explanation
-            sentence={score.doc}
+            sentence={scoreSentences[score.id]}
             equation={scoreEquations[score.id]}
-            domain={`needs ${score.fits.needs}`}
+            domain={score.fits === anyPoints ? undefined : `needs ${score.fits.needs}`}
           />
         }
         onValue={(id) => change(() => columnOf(state, scoreOf(id).id))}
       />
+      <OtherScore state={state} column={column} onColumn={(other) => change(() => other)} />
       {isLearned(score) && (
         <NetworkChoice
           column={column}

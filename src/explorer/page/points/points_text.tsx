@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
-/** All points as text, to be typed or pasted; read as a .csv file is, with the same messages. */
+/** All points as text, to be typed or pasted; read as a .csv file is, with other separators too. */
 
 import { useId, useState } from "preact/hooks";
 import type { PointSet } from "../../../data/point_set.ts";
+import { withPoints } from "../../state/changes.ts";
+import { pointsOfTyped } from "../../state/dropped.ts";
 import { useSession } from "../session_context.ts";
 import { textOfPoints } from "./points_as_text.ts";
 
@@ -11,9 +13,9 @@ export function PointsText({ points }: { points: PointSet }) {
   const session = useSession();
   const id = useId();
   const [typed, setTyped] = useState<string>();
-  const take = async () => {
+  const take = () => {
     if (typed === undefined) return;
-    await session.open([new File([`${typed.trim()}\n`], "typed.csv", { type: "text/csv" })]);
+    session.change((state) => withPoints(state, pointsOfTyped(typed)));
     if (session.problem.value === "") setTyped(undefined);
   };
   return (

@@ -5,6 +5,9 @@ import type { Session } from "../session.ts";
 import { goTo, stepBy, togglePlaying } from "./steps.ts";
 
 const writing = "input, select, textarea, [contenteditable]";
+/** These undo what was typed in them. */
+const typing =
+  "input:not([type=range], [type=checkbox], [type=radio], [type=file]), textarea, [contenteditable]";
 /** Space presses these. */
 const pressed = `${writing}, button, summary, a, label`;
 /** Arrows, Home and End scroll these. */
@@ -19,10 +22,10 @@ const scrolled = "[role=region][tabindex]";
 export function startShortcuts(session: Session): () => void {
   const listen = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body;
-    if (event.defaultPrevented || event.altKey || target.closest(writing)) return;
-    const action = event.ctrlKey || event.metaKey
-      ? historyKey(session, event)
-      : timeKey(session, event, target);
+    if (event.defaultPrevented || event.altKey) return;
+    const isHistory = event.ctrlKey || event.metaKey;
+    if (target.closest(isHistory ? typing : writing)) return;
+    const action = isHistory ? historyKey(session, event) : timeKey(session, event, target);
     if (!action) return;
     event.preventDefault();
     action();

@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
 /** The one time of all columns: slid, played, stepped, typed. */
 
+import { useReducer } from "preact/hooks";
 import { asTyped, inPrint } from "../in_print.ts";
 import { useScene, useSession } from "../session_context.ts";
 import { Icon, type IconId } from "./icon.tsx";
-import { positionOf, timeAt } from "../../state/time.ts";
-import { goTo, playTowards, stepBy } from "./steps.ts";
+import { timeAt } from "../../state/time.ts";
+import { goTo, goToTime, playTowards, stepBy } from "./steps.ts";
 
 /** Places of the slider: a thousand, so that one of a wide screen's pixels is one. */
 const places = 1000;
@@ -18,8 +19,11 @@ export function TimeBar() {
   const scene = useScene();
   const t = scene ? timeAt(scene, position.value) : undefined;
   const plays = (direction: number) => isPlaying.value && Math.sign(speed.value) === direction;
+  // a value that was refused must not stay in the input
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   const type = (t: number) => {
-    if (scene && t > 0) goTo(session, positionOf(scene, t));
+    if (scene && !Number.isNaN(t)) goToTime(session, scene, t);
+    drawAgain(undefined);
   };
   return (
     <section class="time" aria-label="Time: the noise falls from left to right">
@@ -72,7 +76,7 @@ export function TimeBar() {
             step="any"
             value={t === undefined ? "" : asTyped(Math.sqrt(t), 3)}
             aria-label="noise √t, data units"
-            onChange={({ currentTarget }) => type(currentTarget.valueAsNumber ** 2)}
+            onChange={({ currentTarget: { valueAsNumber: sigma } }) => type(Math.sign(sigma) * sigma ** 2)}
           />
         </label>
         <label>
