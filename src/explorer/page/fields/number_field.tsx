@@ -2,7 +2,7 @@
 /** A number: slid, or typed beyond what the slider reaches. */
 
 import type { ComponentChildren } from "preact";
-import { useId, useReducer } from "preact/hooks";
+import { useId, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import { asTyped, inPrint } from "../in_print.ts";
 import { useHelp } from "./help.tsx";
 import { lastPlace, movedTo, placeOf, type SliderScale } from "./slider_scale.ts";
@@ -29,6 +29,12 @@ export function NumberField(props: NumberFieldProps) {
   const id = useId();
   // a value that was refused must not stay in the input
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
+  // what was typed and not yet taken gives way to an undo, also while the input has the focus
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const now = asTyped(value);
+    if (box.current && box.current.value !== now) box.current.value = now;
+  }, [value]);
   const { button, opened } = useHelp(name, help);
   return (
     <div class="field">
@@ -50,6 +56,7 @@ export function NumberField(props: NumberFieldProps) {
           onChange={() => drawAgain(undefined)}
         />
         <input
+          ref={box}
           id={id}
           type="number"
           step={scale.isWhole ? 1 : "any"}
