@@ -20,9 +20,9 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
-/** With indices that are letters: `p_t`, `p_t0`. */
+/** With indices that are letters: `p_t`, `p_t0`, `t_min`, `s_t^K`. */
 function Words({ text }: { text: string }) {
-  const parts = text.split(/(?<!\p{L})(\p{L}_\p{L}\d*)(?!\p{L})/u);
+  const parts = text.split(/(?<!\p{L})(\p{L}_\p{L}+\d*(?:\^\p{L})?)(?!\p{L})/u);
   return (
     <>
       {parts.map((part, k) => k % 2 === 1 ? <Indexed key={k} text={part} /> : <Runs key={k} text={part} />)}
@@ -31,14 +31,19 @@ function Words({ text }: { text: string }) {
 }
 
 function Indexed({ text }: { text: string }) {
-  const [letter, index] = text.split("_");
+  const [, letter, index, digits, power] = /^(.)_(\p{L}+)(\d*)(?:\^(.))?$/u.exec(text)!;
   return (
     <>
       <i>{letter}</i>
       <sub>
-        <i>{index[0]}</i>
-        {index.slice(1)}
+        {index.length === 1 ? <i>{index}</i> : index}
+        {digits}
       </sub>
+      {power && (
+        <sup>
+          <i>{power}</i>
+        </sup>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ export const scoreSentences: Readonly<Record<ScoreId, string>> = {
   "la-esf-mc":
     "locally averaged empirical score function, as the paper computes it: the mean of the exact score over draws from the window (Chen 2025)",
   "la-directions":
-    "locally averaged by directions: the exact score averaged along the direction of two points, for any points; of all directions the one that leaves least",
+    "locally averaged by directions: the exact score averaged along the direction of two points, for any points; of all directions the one that leaves the shortest vector",
   "ks":
     "kernel-smoothed score (Gabriel et al. 2025): the exact score averaged over a Gaussian whose variance h goes with the noise",
   "cfdm":
