@@ -16,7 +16,9 @@ import { Slot } from "./slot.ts";
 const mostSlots = 9;
 const mostScenes = 6;
 /** Particles that take less than so many milliseconds come before curves and fields. */
-const soonTime = 150;
+const soonTime = 500;
+/** Milliseconds between two pictures of a state that is being computed. */
+const drawTime = 90;
 /** After so many milliseconds a new picture is shown before all its particles are there. */
 const patience = 60;
 
@@ -52,7 +54,9 @@ export class Computation {
   #own: readonly Slot[] = [];
   #isSceneAsked = false;
   #began = 0;
-  #hasShown = false;
+  /** when the state was shown last; 0 if it was not */
+  #lastShown = 0;
+  #wasWhole = false;
 
   constructor(workers: readonly WorkerLike[], setup: Setup, listener: Listener) {
     this.#listener = listener;
@@ -68,7 +72,7 @@ export class Computation {
   show(state: State, columns: readonly Wanted[]): void {
     this.#state = state;
     this.#began = performance.now();
-    this.#hasShown = false;
+    this.#lastShown = 0;
     this.#isSceneAsked = false;
     this.#own = columns.map(({ column, network, problem }) => {
       if (problem !== undefined) return new Slot(state, column, network, problem);
@@ -166,11 +170,16 @@ export class Computation {
   #changed(): void {
     const scene = this.#state && this.#scenes.get(sceneKey(this.#state));
     if (!scene || !this.#own.every((slot) => slot.hasSome)) return;
-    const isDue = this.#hasShown || performance.now() - this.#began > patience ||
-      this.#own.every((slot) => slot.isWhole);
-    if (!isDue) return;
-    this.#hasShown = true;
+    const now = performance.now();
     const progress = this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
+    const isWhole = this.#own.every((slot) => slot.isWhole);
+    // drawing takes time from workers: what comes meanwhile is drawn with the next
+    const isDue = this.#lastShown === 0
+      ? isWhole || now - this.#began > patience
+      : progress === 1 || (isWhole && !this.#wasWhole) || now - this.#lastShown > drawTime;
+    if (!isDue) return;
+    this.#lastShown = now;
+    this.#wasWhole = isWhole;
     this.#listener.shown({ scene, columns: this.#own.map(({ shown }) => shown) }, progress);
   }
 }

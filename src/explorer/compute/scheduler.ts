@@ -20,25 +20,34 @@ export interface Task<K extends Kind = Kind> {
   failed(message: string): void;
 }
 
-/** Gives idle workers their next tasks. */
+/** Tasks that a worker has at once: with the next one there it need not wait for a page that is drawing. */
+const depth = 2;
+
+/** Gives workers their next tasks. */
 export class Scheduler {
   readonly #workers: readonly WorkerLike[];
   readonly #next: () => Task | undefined;
-  readonly #tasks = new Map<WorkerLike, { id: number; task: Task }>();
+  readonly #tasks = new Map<WorkerLike, Map<number, Task>>();
   #id = 0;
 
   /**
-   * @param next  the task that is wanted most, if there is any; called whenever a worker is idle
+   * @param next  the task that is wanted most, if there is any; called whenever a worker has room for one
    */
   constructor(workers: readonly WorkerLike[], setup: Setup, next: () => Task | undefined) {
     this.#workers = workers;
     this.#next = next;
     for (const worker of workers) {
+      this.#tasks.set(worker, new Map());
       worker.postMessage(setup);
       worker.onmessage = ({ data }) => this.#answered(worker, data);
       worker.onerror = (event) => {
         event.preventDefault();
-        this.#end(worker)?.failed(`a worker of the page died: ${event.message}; load the page again`);
+        const tasks = this.#tasks.get(worker)!;
+        const lost = [...tasks.values()];
+        tasks.clear();
+        for (const { failed } of lost) {
+          failed(`a worker of the page died: ${event.message}; load the page again`);
+        }
       };
     }
   }
@@ -48,10 +57,12 @@ export class Scheduler {
     for (const worker of this.#workers) worker.postMessage(message);
   }
 
-  /** Gives every idle worker a task: call it when there is something new to do. */
+  /** Gives workers tasks, first those that have none: call it when there is something new to do. */
   pump(): void {
-    for (const worker of this.#workers) {
-      if (!this.#tasks.has(worker)) this.#give(worker);
+    for (let filled = 1; filled <= depth; filled++) {
+      for (const worker of this.#workers) {
+        if (this.#tasks.get(worker)!.size < filled) this.#give(worker);
+      }
     }
   }
 
@@ -59,24 +70,19 @@ export class Scheduler {
     const task = this.#next();
     if (!task) return;
     const id = ++this.#id;
-    this.#tasks.set(worker, { id, task });
+    this.#tasks.get(worker)!.set(id, task);
     worker.postMessage({ id, job: task.job });
   }
 
   #answered(worker: WorkerLike, reply: Reply): void {
     if ("training" in reply) return;
-    const task = this.#end(worker, reply.id);
+    const tasks = this.#tasks.get(worker)!;
+    const task = tasks.get(reply.id);
+    tasks.delete(reply.id);
     // the next job first: the worker is not to wait for the page
-    this.#give(worker);
+    this.pump();
     if ("error" in reply) task?.failed(reply.error);
     else task?.done(reply.result as never);
     this.pump();
-  }
-
-  #end(worker: WorkerLike, id?: number): Task | undefined {
-    const own = this.#tasks.get(worker);
-    if (!own || (id !== undefined && own.id !== id)) return undefined;
-    this.#tasks.delete(worker);
-    return own.task;
   }
 }

@@ -10,7 +10,7 @@ import type { Task } from "./scheduler.ts";
 /** Particles whose ways are drawn as lines. */
 export const followed = 64;
 /** Milliseconds that a piece may take: a newer state waits no longer. */
-const pieceTime = 16;
+const pieceTime = 12;
 /** Pieces begin at multiples of it (`orderedBlock` of the kernels). */
 const block = 1024;
 
@@ -20,6 +20,8 @@ export class Slot {
   #begun = 0;
   #there = 0;
   #took = 0;
+  /** milliseconds of a particle, by the last piece: the first ones are slower */
+  #cost = 0;
   readonly #asked = new Set<string>();
   #more: Partial<ColumnShown> = {};
   bounds: Estimates = {};
@@ -43,11 +45,6 @@ export class Slot {
 
   get hasSome(): boolean {
     return this.problem !== undefined || this.#there > 0;
-  }
-
-  /** Milliseconds of a particle; 0 if none is known. */
-  get #cost(): number {
-    return this.#there > 0 ? this.#took / this.#there : 0;
   }
 
   /** Milliseconds that a worker needs for the particles that were not begun; 0 if that is not known. */
@@ -95,6 +92,7 @@ export class Slot {
       this.#pieces.push({ begin, end, x });
       this.#there += end - begin;
       this.#took += took;
+      this.#cost = took / (end - begin);
     }, changed);
   }
 
@@ -110,7 +108,8 @@ export class Slot {
     if (this.state.d === 2 && this.#isNew("field")) {
       return this.#task<"field">({ kind: "field", ...own }, (field) => more({ field }), changed);
     }
-    if (this.#isNew("bounds")) {
+    // of other samplers there are none
+    if (this.state.sampler === "reverse-sde" && this.#isNew("bounds")) {
       return this.#task<"bounds">({ kind: "bounds", ...own }, (bounds) => this.bounds = bounds, changed);
     }
   }

@@ -11,7 +11,7 @@ const movingTime = 500;
 
 /** Keeps `numbers` up with what is shown. */
 export function followNumbers(
-  { shown, position, problem }: Session,
+  { shown, progress, position, problem }: Session,
   numbers: Signal<KnownNumbers | undefined>,
   computation: Computation,
 ): void {
@@ -51,6 +51,8 @@ export function followNumbers(
   effect(() => {
     shown.value;
     position.value;
+    // before there is rest they are wanted less than the rest of the picture
+    const rest = progress.value < 1 ? movingTime : restTime;
     const now = performance.now();
     if (now - last > movingTime && timer !== undefined) {
       clearTimeout(timer);
@@ -58,6 +60,6 @@ export function followNumbers(
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(ask, restTime);
+    timer = setTimeout(ask, rest);
   });
 }

@@ -78,7 +78,7 @@ Deno.test("computation: all particles, curves, ways and fields of all columns co
     assertEquals(paths!.length, scene.pathSigma.length * followed * scene.d);
     assertEquals(field!.length, 2 * scene.times.length * scene.grid!.x1.length * scene.grid!.x2.length);
   }
-  assertEquals(page.workers.map(({ waiting }) => waiting), [undefined, undefined]);
+  assertEquals(page.workers.map(({ waiting }) => waiting.length), [0, 0]);
 });
 
 Deno.test("computation: a picture is shown when every column has something, not before", async () => {
@@ -122,8 +122,8 @@ Deno.test("computation: of states that follow each other only the last is worked
   const seeds = page.workers.flatMap(({ told }) =>
     told.flatMap((message) => "job" in message ? [message.job.state.seed] : [])
   );
-  // two workers had begun with the first
-  assertEquals(seeds.filter((seed) => seed !== 19), [0, 0]);
+  // two workers had two jobs of the first
+  assertEquals(seeds.filter((seed) => seed !== 19), [0, 0, 0, 0]);
   assertEquals(page.progress, 1);
 
   const alone = new Page();

@@ -18,11 +18,11 @@ export class FakeWorker implements WorkerLike {
   /** everything that it was told */
   readonly told: Message[] = [];
   readonly #work = new Work(openInThread(module, digest));
-  #waiting?: Request;
+  readonly #waiting: Request[] = [];
 
   postMessage(message: Message): void {
     this.told.push(message);
-    if ("job" in message) this.#waiting = message;
+    if ("job" in message) this.#waiting.push(message);
     else if ("network" in message) this.#work.learn(message);
   }
 
@@ -30,16 +30,15 @@ export class FakeWorker implements WorkerLike {
     this.isTerminated = true;
   }
 
-  /** The job that it has. */
-  get waiting(): Request | undefined {
+  /** The jobs that it has. */
+  get waiting(): readonly Request[] {
     return this.#waiting;
   }
 
-  /** Answers the job that it has; false if there is none. */
+  /** Answers the first of its jobs; false if there is none. */
   async step(): Promise<boolean> {
-    const request = this.#waiting;
+    const request = this.#waiting.shift();
     if (!request) return false;
-    this.#waiting = undefined;
     try {
       this.answer({ id: request.id, result: await this.#work.run(request.job) });
     } catch (error) {
@@ -50,7 +49,7 @@ export class FakeWorker implements WorkerLike {
 
   /** Dies at what it does. */
   die(message: string): void {
-    this.#waiting = undefined;
+    this.#waiting.length = 0;
     this.onerror?.(new ErrorEvent("error", { message, cancelable: true }));
   }
 
