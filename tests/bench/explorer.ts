@@ -58,7 +58,7 @@ function row(what: string, values: readonly number[], unit: string, bar: string)
 /** Waits until everything is computed, and a moment more. */
 async function rest(page: Page): Promise<void> {
   await page.waitForFunction(() =>
-    document.querySelector(".figure progress")?.getAttribute("data-done") === "true"
+    document.querySelector(".layers progress")?.getAttribute("data-done") === "true"
   );
   await page.waitForTimeout(500);
 }
@@ -78,7 +78,7 @@ async function changed(page: Page, label: string, value: (run: number) => number
       const input = document.querySelector<HTMLInputElement>(`[aria-label="${label}"]`) ??
         [...document.querySelectorAll("label")].find(({ textContent }) => textContent === label)!
           .control as HTMLInputElement;
-      const progress = document.querySelector<HTMLProgressElement>(".figure progress")!;
+      const progress = document.querySelector<HTMLProgressElement>(".layers progress")!;
       const frame = () => new Promise((done) => requestAnimationFrame(done));
       const began = performance.now();
       input.value = String(value);
@@ -171,7 +171,7 @@ try {
   for (const [count, bar] of [[20_000, "100 ms"], [200_000, "800 ms"]] as const) {
     for (const { name, label, value, fragment } of changes) {
       await using context = await browser.newContext({ viewport });
-      context.setDefaultTimeout(120_000);
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       await page.goto(`${address}#count=${count}${fragment}`);
       await rest(page);

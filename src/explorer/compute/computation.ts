@@ -20,7 +20,7 @@ const soonTime = 500;
 /** Milliseconds between two pictures of a state that is being computed. */
 const drawTime = 90;
 /** After so many milliseconds a new picture is shown before all its particles are there. */
-const patience = 60;
+const patience = 45;
 
 /** A column that is to be computed. */
 export interface Wanted {
@@ -171,12 +171,13 @@ export class Computation {
     const scene = this.#state && this.#scenes.get(sceneKey(this.#state));
     if (!scene || !this.#own.every((slot) => slot.hasSome)) return;
     const now = performance.now();
-    const progress = this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
+    const isDone = this.#own.every((slot) => slot.isDone);
+    const progress = isDone ? 1 : this.#own.reduce((sum, slot) => sum + slot.progress, 0) / this.#own.length;
     const isWhole = this.#own.every((slot) => slot.isWhole);
     // drawing takes time from workers: what comes meanwhile is drawn with the next
     const isDue = this.#lastShown === 0
       ? isWhole || now - this.#began > patience
-      : progress === 1 || (isWhole && !this.#wasWhole) || now - this.#lastShown > drawTime;
+      : isDone || (isWhole && !this.#wasWhole) || now - this.#lastShown > drawTime;
     if (!isDue) return;
     this.#lastShown = now;
     this.#wasWhole = isWhole;

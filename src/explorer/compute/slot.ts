@@ -52,12 +52,21 @@ export class Slot {
     return this.#cost * (this.count - this.#begun);
   }
 
+  /** Whether all is there that can be. */
+  get isDone(): boolean {
+    return this.problem !== undefined || (this.isWhole && this.#rest.every(Boolean));
+  }
+
   /** Share that is done: particles, then the rest. */
   get progress(): number {
-    if (this.problem !== undefined) return 1;
+    if (this.isDone) return 1;
+    const rest = this.#rest;
+    return 0.7 * this.#there / this.count + 0.29 * rest.filter(Boolean).length / rest.length;
+  }
+
+  get #rest(): unknown[] {
     const { curve, paths, field } = this.#more;
-    const rest = [curve, paths, ...this.state.d === 2 ? [field] : []];
-    return 0.7 * this.#there / this.count + 0.3 * rest.filter(Boolean).length / rest.length;
+    return [curve, paths, ...this.state.d === 2 ? [field] : []];
   }
 
   /** What there is to draw. */

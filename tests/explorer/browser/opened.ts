@@ -122,7 +122,7 @@ async function openIn(make: () => Promise<Page>, address: string, fragment: stri
 /** Waits until all is computed. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const isDone = document.querySelector(".figure progress")?.getAttribute("data-done") === "true";
+    const isDone = document.querySelector(".layers progress")?.getAttribute("data-done") === "true";
     return isDone && document.querySelector(".numbers tbody tr") !== null;
   });
 }
