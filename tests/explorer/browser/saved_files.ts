@@ -11,7 +11,7 @@ test("files: pictures, numbers, particles", { address: "count=2000" }, async ({ 
   assertEquals(svg.name, "smoothscore-line.svg");
   assertStringIncludes(text(svg.bytes), "@font-face");
   assertEquals([...(await download("PNG")).bytes.subarray(1, 4)], [..."PNG"].map((c) => c.charCodeAt(0)));
-  assertStringIncludes(text((await download("CSV")).bytes), "\nnumbers,1,esf,1,interpolated,");
+  assertStringIncludes(text((await download("CSV")).bytes), "\nnumbers,1,esf,,1,memorised,");
   const npy = await download("ESF");
   assertEquals(npy.name, "x-1-esf.npy");
   assertStringIncludes(text(npy.bytes.subarray(0, 128)), "(2000, 2)");
