@@ -1,0 +1,264 @@
+/** How an artifact came to be, as data: what `why --json` prints. */
+
+import { join } from "node:path";
+import { ignoreMissing } from "../../files/durable.ts";
+import { isPackage } from "../../pipeline/code/code.ts";
+import { commandLine } from "../../pipeline/command_line.ts";
+import {
+  type Asked,
+  type FileRecord,
+  findDamage,
+  type Manifest,
+  readManifest,
+} from "../../pipeline/manifest.ts";
+import { type Difference, differences, flat, madeOf } from "../../pipeline/staleness.ts";
+import type { Json } from "../../pipeline/stage.ts";
+import { Store } from "../../pipeline/store.ts";
+import type { KeyedNode } from "../../pipeline/key.ts";
+import { readRecord } from "./record.ts";
+import type { ArtifactTarget } from "./target.ts";
+import type { Today } from "./today.ts";
+
+/** A parameter of a node. */
+export interface ExplainedParameter {
+  /** With "." for what is in it. */
+  readonly name: string;
+  readonly value: Json;
+  /** The preset's value where that is another, null where the preset's node has no such parameter. */
+  readonly usual?: Json;
+}
+
+/** An artifact that was read, and what that was made from. */
+export interface ExplainedInput {
+  readonly node: string;
+  readonly key: string;
+  /** Name in the store. */
+  readonly artifact: string;
+  readonly state: "whole" | "damaged" | "gone";
+  /** Whether it is what today's code and parameters would make; null if that can't be told. */
+  readonly today: boolean | null;
+  readonly inputs: readonly ExplainedInput[];
+}
+
+/** Whether today's code and parameters would make the same. */
+export interface ExplainedToday {
+  /** Null if that can't be told. */
+  readonly same: boolean | null;
+  /** What differs, or why it can't be told. */
+  readonly reasons: readonly string[];
+}
+
+/** A pipeline whose view shows an artifact. */
+export interface ShownIn {
+  readonly pipeline: string;
+  readonly node: string;
+  /** False if an earlier run has left it there: the last one has other parameters or code. */
+  readonly upToDate: boolean;
+}
+
+export interface Explanation {
+  readonly asked: string;
+  readonly outDir: string;
+  /** Name in the store. */
+  readonly artifact: string;
+  /** The one that was asked for. */
+  readonly file: FileRecord | null;
+  readonly pipeline: string | null;
+  readonly node: string;
+  readonly preset: string | null;
+  /** Views that show it. */
+  readonly shown: readonly ShownIn[];
+  readonly whole: boolean;
+  readonly damage: string | null;
+  readonly parameters: readonly ExplainedParameter[];
+  readonly code: { readonly modules: number; readonly packages: number; readonly differ: readonly string[] };
+  readonly kernelsToday: boolean | null;
+  readonly today: ExplainedToday;
+  readonly inputs: readonly ExplainedInput[];
+  /** What makes it again; null if the run that made it is on no record. */
+  readonly command: string | null;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Explains an artifact: reads and hashes it and what it was made from, writes nothing.
+ *
+ * @throws {Error} if its manifest can't be read, or it has no such file
+ */
+export async function explain(
+  target: ArtifactTarget,
+  today: Today,
+  options: { outShown: string; signal?: AbortSignal },
+): Promise<Explanation> {
+  const { outDir, artifact, asked } = target;
+  const store = new Store(outDir);
+  using _held = await store.hold([artifact], options.signal);
+  const dir = join(store.dir, artifact);
+  const manifest = await readManifest(dir);
+  if (manifest === undefined) throw new Error(`${dir} has no manifest: it is no whole artifact`);
+  const damage = await findDamage(dir, manifest) ?? null;
+  const views = await viewsOf(target, today);
+  const asking = askedFor(target, manifest, views);
+  const planned = await plannedFor(asking, today);
+  const node = "nodes" in planned ? planned.nodes.find(({ name }) => name === asking?.node) : undefined;
+  const code = await today.codeOf(manifest.stage);
+  return {
+    asked,
+    outDir,
+    artifact,
+    file: fileOf(target, manifest),
+    pipeline: asking?.run.pipeline ?? target.pipeline ?? null,
+    node: asking?.node ?? manifest.node,
+    preset: asking?.run.preset ?? null,
+    shown: views.map(({ run: { pipeline }, node, upToDate }) => ({ pipeline, node, upToDate })),
+    whole: damage === null,
+    damage,
+    parameters: parametersOf(manifest, asking, today),
+    code: {
+      modules: Object.keys(manifest.modules).filter((name) => !isPackage(name)).length,
+      packages: Object.keys(manifest.modules).filter(isPackage).length,
+      differ: code
+        ? differences(manifest, { ...manifest, code: code.digest, modules: code.modules }).map(({ text }) =>
+          text
+        )
+        : [`no pipeline has the stage ${manifest.stage} any more`],
+    },
+    kernelsToday: manifest.kernels === null ? null : manifest.kernels === await today.kernels(),
+    today: "why" in planned
+      ? { same: null, reasons: [planned.why] }
+      : node === undefined
+      ? { same: false, reasons: [`${asking!.run.pipeline} has no node ${asking!.node} any more`] }
+      : { same: node.key === manifest.key, reasons: reasonsOf(differences(manifest, madeOf(node))) },
+    inputs: await inputsOf(manifest, {
+      store,
+      keys: "nodes" in planned ? new Map(planned.nodes.map(({ name, key }) => [name, key])) : undefined,
+      signal: options.signal,
+    }),
+    command: asking && commandOf(asking, today, options.outShown, node) || null,
+    manifest,
+  };
+}
+
+/** A run, and what the node is called in it. */
+interface Asking {
+  readonly run: Asked;
+  readonly node: string;
+}
+
+/** The runs whose views show the artifact. */
+async function viewsOf(
+  { outDir, artifact }: ArtifactTarget,
+  today: Today,
+): Promise<(Asking & Pick<ShownIn, "upToDate">)[]> {
+  const names = today.options.pipelines.map(({ name }) => name);
+  const views = await Promise.all(names.map(async (pipeline) => {
+    const record = await readRecord(outDir, pipeline);
+    const shown = record?.nodes.find((node) => node.artifact === artifact);
+    if (!record || !shown) return [];
+    const { preset, parameters } = record;
+    return [{ run: { pipeline, preset, parameters }, node: shown.node, upToDate: shown.upToDate }];
+  }));
+  return views.flat();
+}
+
+/** The run that shows the artifact where it was looked for, else the one that made it, else any that shows it. */
+function askedFor(
+  { pipeline }: ArtifactTarget,
+  { run, node }: Manifest,
+  views: readonly (Asking & Pick<ShownIn, "upToDate">)[],
+): Asking | undefined {
+  const current = views.filter(({ upToDate }) => upToDate);
+  return current.find((view) => view.run.pipeline === pipeline) ?? (run && { run, node }) ?? current[0];
+}
+
+/** The nodes of such a run today, or why there are none. */
+async function plannedFor(
+  asking: Asking | undefined,
+  today: Today,
+): Promise<{ nodes: readonly KeyedNode[] } | { why: string }> {
+  if (!asking) return { why: "the run that made it is on no record" };
+  try {
+    return { nodes: await today.nodesOf(asking.run) };
+  } catch (error) {
+    return { why: (error as Error).message };
+  }
+}
+
+/** One text for all modules: they are named by themselves. */
+function reasonsOf(found: readonly Difference[]): string[] {
+  const reasons = found.map(({ kind, text }) => kind === "code" ? "other code" : text);
+  return [...new Set(reasons)];
+}
+
+function fileOf({ file, asked }: ArtifactTarget, { files }: Manifest): FileRecord | null {
+  if (file === undefined || file === "manifest.json") return null;
+  const record = files.find(({ path }) => path === file);
+  if (!record) throw new Error(`${asked} is no part of its artifact: no stage has written it`);
+  return record;
+}
+
+function parametersOf(manifest: Manifest, asking: Asking | undefined, today: Today): ExplainedParameter[] {
+  const usualNode = asking && today.usualNodes(asking.run).find(({ name }) => name === asking.node);
+  const usual = usualNode && flat(usualNode.params);
+  return Object.entries(flat(manifest.params)).map(([name, value]) => {
+    if (!usual || JSON.stringify(usual[name]) === JSON.stringify(value)) return { name, value };
+    return { name, value, usual: usual[name] ?? null };
+  });
+}
+
+function commandOf(
+  { run, node: name }: Asking,
+  today: Today,
+  outShown: string,
+  node: KeyedNode | undefined,
+): string | undefined {
+  const pipeline = today.pipeline(run.pipeline);
+  if (!pipeline) return undefined;
+  const phase = node?.stage.phase ?? today.usualNodes(run).find((usual) => usual.name === name)?.stage.phase;
+  return commandLine({ ...run, pipeline }, phase, outShown);
+}
+
+interface InputOptions {
+  readonly store: Store;
+  /** Node → key that it would have today; none if that can't be told. */
+  readonly keys: ReadonlyMap<string, string> | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly known?: Map<string, Promise<ExplainedInput>>;
+}
+
+async function inputsOf(
+  { inputs }: Pick<Manifest, "inputs">,
+  options: InputOptions,
+): Promise<ExplainedInput[]> {
+  const { known = new Map<string, Promise<ExplainedInput>>() } = options;
+  return await Promise.all(
+    Object.entries(inputs).map(([node, key]) => {
+      let input = known.get(key);
+      if (!input) known.set(key, input = inputOf(node, key, { ...options, known }));
+      return input;
+    }),
+  );
+}
+
+async function inputOf(node: string, key: string, options: InputOptions): Promise<ExplainedInput> {
+  const { store, keys, signal } = options;
+  const today = keys === undefined ? null : keys.get(node) === key;
+  const artifact = await artifactOf(store, key);
+  if (artifact === undefined) {
+    return { node, key, artifact: key.slice(0, 12), state: "gone", today, inputs: [] };
+  }
+  using _held = await store.hold([artifact], signal);
+  const dir = join(store.dir, artifact);
+  const manifest = await readManifest(dir).catch((error) => {
+    if (!(error instanceof SyntaxError)) throw error;
+  });
+  if (manifest === undefined) return { node, key, artifact, state: "damaged", today, inputs: [] };
+  const state = await findDamage(dir, manifest) === undefined ? "whole" : "damaged";
+  return { node, key, artifact, state, today, inputs: await inputsOf(manifest, options) };
+}
+
+/** Name of the folder of a key: its stage stands before it. */
+export async function artifactOf(store: Store, key: string): Promise<string | undefined> {
+  const names = await Array.fromAsync(Deno.readDir(store.dir)).catch(ignoreMissing) ?? [];
+  return names.find(({ name }) => !name.startsWith(".") && name.endsWith(`-${key.slice(0, 12)}`))?.name;
+}
