@@ -3,6 +3,7 @@
 import { join, relative } from "node:path";
 import { describeValue } from "../../pipeline/staleness.ts";
 import { versions as todaysVersions } from "../../pipeline/versions.ts";
+import { formatBytes } from "../bytes.ts";
 import { formatDuration } from "../duration.ts";
 import { formatTable } from "../table.ts";
 import type { ExplainedInput, Explanation } from "./explanation.ts";
@@ -123,12 +124,4 @@ function inputLines({ inputs }: Explanation): string[] {
 
 function more(count: number): string[] {
   return count > 0 ? [`  and ${count} more (--json has all)`] : [];
-}
-
-/** `76.9 kB`. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  let unit = 0;
-  for (; bytes >= 1000 && unit < units.length - 1; unit++) bytes /= 1000;
-  return `${unit === 0 ? bytes : bytes.toPrecision(3)} ${units[unit]}`;
 }
