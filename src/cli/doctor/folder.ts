@@ -9,7 +9,7 @@ import { formatBytes } from "../bytes.ts";
 import type { Check, Finding } from "./check.ts";
 
 const otherProcess = new URL("./try_lock.ts", import.meta.url);
-/** All pipelines at preset paper take a third of it. */
+/** All pipelines at preset quick take a third of it, and what parameter sweeps leave comes on top. */
 const enoughSpace = 1e9;
 const elsewhere = "choose another folder with --out";
 
@@ -24,7 +24,7 @@ export function folderChecks(outDir: string): Check[] {
     },
     {
       name: "space",
-      purpose: "all pipelines take 0.3 GB at preset paper",
+      purpose: "results: 0.3 GB of all pipelines at preset quick",
       isNeeded: false,
       look: () => spaceFinding(spaceOf(nearestFolder(outDir))),
     },
@@ -37,7 +37,9 @@ async function inTrial(outDir: string, trial: (dir: string) => Promise<Finding>)
   try {
     // beside artifacts, where no name that begins with a dot is one
     const place = nearestFolder(join(outDir, "store"));
-    dir = await Deno.makeTempDir({ dir: place, prefix: ".doctor-" });
+    dir = await Deno.makeTempDir({ dir: place, prefix: ".doctor-" }).catch((error) => {
+      throw new Error(`${place} can't be written: ${error.message.split(" (os error")[0]}`);
+    });
     return await trial(dir);
   } catch (error) {
     return { isThere: false, found: (error as Error).message.split("\n")[0], cure: elsewhere };
