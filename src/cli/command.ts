@@ -102,11 +102,12 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   if (command === "clean") return await clean(args, environment);
   if (command === "why") {
     const { why } = await import("./why/why.ts");
-    return await why(args, environment);
+    const kernels = environment.kernels(args);
+    return await why(args, { pipelines, kernels, stdout, signal });
   }
   if (command === "doctor") {
     const { doctor } = await import("./doctor/doctor.ts");
-    return await doctor(args, environment);
+    return await doctor(args, stdout);
   }
   const files = await loadFiles(args);
   const requests = readRequests(args, pipelines);

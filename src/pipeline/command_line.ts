@@ -1,6 +1,6 @@
 /** The command line that makes a run again. */
 
-import { type Pipeline, type PresetName, resolveParameters } from "./graph.ts";
+import { type Pipeline, type PresetName, presetNames, resolveParameters } from "./graph.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "./parameters.ts";
 import { shellWord } from "./shell_word.ts";
 
@@ -21,6 +21,12 @@ export function changedParameters(
   return Object.entries(parameters)
     .filter(([name, value]) => text(value) !== text(usual[name]))
     .map(([name, value]) => [name, text(value)]);
+}
+
+/** Whether the pipeline has all the parameters of a run: an earlier version of it may have had others. */
+export function isStillPossible({ pipeline, preset, parameters }: CommandOf): boolean {
+  return presetNames.includes(preset) &&
+    Object.keys(parameters).every((name) => Object.hasOwn(pipeline.parameters, name));
 }
 
 /**

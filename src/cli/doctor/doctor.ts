@@ -2,7 +2,6 @@
 
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments.ts";
-import type { Environment } from "../command.ts";
 import { formatTable } from "../table.ts";
 import { UsageError } from "../usage.ts";
 import { type Check, checkAll, type Checked } from "./check.ts";
@@ -18,7 +17,10 @@ import { programChecks } from "./programs.ts";
  *
  * @throws {Error} if no pipeline can run here
  */
-export async function doctor({ names, outDir, json }: Arguments, { stdout }: Environment): Promise<void> {
+export async function doctor(
+  { names, outDir, json }: Arguments,
+  stdout: (line: string) => void,
+): Promise<void> {
   if (names.length > 0) throw new UsageError(`doctor takes no pipeline, got ${names.join(" ")}`);
   const checked = await checkAll(allChecks(resolve(outDir)));
   const lacks = checked.filter(({ isThere, isNeeded }) => isNeeded && !isThere).map(({ name }) => name);

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { ignoreMissing } from "../../files/durable.ts";
 import { isPackage } from "../../pipeline/code/code.ts";
-import { commandLine } from "../../pipeline/command_line.ts";
+import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
 import {
   type Asked,
   type FileRecord,
@@ -71,7 +71,12 @@ export interface Explanation {
   readonly whole: boolean;
   readonly damage: string | null;
   readonly parameters: readonly ExplainedParameter[];
-  readonly code: { readonly modules: number; readonly packages: number; readonly differ: readonly string[] };
+  readonly code: {
+    readonly modules: number;
+    readonly packages: number;
+    /** Those that are others today; null if no pipeline has the stage any more. */
+    readonly differ: readonly string[] | null;
+  };
   readonly kernelsToday: boolean | null;
   readonly today: ExplainedToday;
   readonly inputs: readonly ExplainedInput[];
@@ -121,7 +126,7 @@ export async function explain(
         ? differences(manifest, { ...manifest, code: code.digest, modules: code.modules }).map(({ text }) =>
           text
         )
-        : [`no pipeline has the stage ${manifest.stage} any more`],
+        : null,
     },
     kernelsToday: manifest.kernels === null ? null : manifest.kernels === await today.kernels(),
     today: "why" in planned
@@ -180,7 +185,7 @@ async function plannedFor(
   try {
     return { nodes: await today.nodesOf(asking.run) };
   } catch (error) {
-    return { why: (error as Error).message };
+    return { why: whyNot(error) };
   }
 }
 
@@ -188,6 +193,11 @@ async function plannedFor(
 function reasonsOf(found: readonly Difference[]): string[] {
   const reasons = found.map(({ kind, text }) => kind === "code" ? "other code" : text);
   return [...new Set(reasons)];
+}
+
+/** What is wrong, without what would be right. */
+export function whyNot(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("; ")[0];
 }
 
 function fileOf({ file, asked }: ArtifactTarget, { files }: Manifest): FileRecord | null {
@@ -213,7 +223,7 @@ function commandOf(
   node: KeyedNode | undefined,
 ): string | undefined {
   const pipeline = today.pipeline(run.pipeline);
-  if (!pipeline) return undefined;
+  if (!pipeline || !isStillPossible({ ...run, pipeline })) return undefined;
   const phase = node?.stage.phase ?? today.usualNodes(run).find((usual) => usual.name === name)?.stage.phase;
   return commandLine({ ...run, pipeline }, phase, outShown);
 }

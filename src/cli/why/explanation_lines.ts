@@ -16,10 +16,8 @@ const digits = 12;
 
 /** Lines that tell how an artifact came to be. */
 export function explanationLines(explanation: Explanation): string[] {
-  const { asked, command } = explanation;
-  const again = command === null
-    ? "no command is known that makes it again: the run that made it is on no record"
-    : `  ${command}`;
+  const { asked, command, today } = explanation;
+  const again = command === null ? `  no command is known: ${today.reasons.join(", ")}` : `  ${command}`;
   return [
     asked,
     ...formatTable(facts(explanation).map(([name, text]) => [`  ${name}`, text])),
@@ -64,6 +62,7 @@ function versionText(name: string, version: string): string {
 
 function codeText({ modules, packages, differ }: Explanation["code"]): string {
   const what = `${modules} modules, ${packages} packages`;
+  if (differ === null) return `${what}; no pipeline has this stage any more`;
   if (differ.length === 0) return `${what}, as they are today`;
   const rest = differ.length - mostModules;
   const named = rest > 0 ? [...differ.slice(0, mostModules), `${rest} more`] : differ;

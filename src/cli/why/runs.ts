@@ -1,9 +1,10 @@
 /** What pipelines' last runs have left, as data: what a report was made from. */
 
 import { join } from "node:path";
-import { commandLine } from "../../pipeline/command_line.ts";
+import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
 import { type Asked, findDamage, readManifest } from "../../pipeline/manifest.ts";
 import { Store } from "../../pipeline/store.ts";
+import { whyNot } from "./explanation.ts";
 import { readRecord, type RunRecord } from "./record.ts";
 import type { RunsTarget } from "./target.ts";
 import type { Today } from "./today.ts";
@@ -42,7 +43,7 @@ export async function explainRuns(
     try {
       keys = new Map((await today.nodesOf(run)).map(({ name, key }) => [name, key]));
     } catch (error) {
-      unknown = (error as Error).message;
+      unknown = whyNot(error);
     }
     const shown: ShownArtifact[] = [];
     for (const { node, artifact } of nodes) {
@@ -52,7 +53,8 @@ export async function explainRuns(
       shown.push({ node, artifact, state, today: keys ? artifact?.endsWith(`-${key}`) ?? false : null });
     }
     const pipeline = today.pipeline(name)!;
-    const command = commandLine({ ...run, pipeline }, "pipeline", options.outShown);
+    const asking = { ...run, pipeline };
+    const command = isStillPossible(asking) ? commandLine(asking, "pipeline", options.outShown) : null;
     runs.push({ ...run, outcome, finished, seconds, versions, nodes: shown, unknown, command });
   }
   return runs;

@@ -15,23 +15,23 @@ export function runsLines(
   pipelines: readonly Pipeline[],
 ): string[] {
   if (runs.length === 1) return oneRun(asked, runs[0], pipelines);
-  const rows = runs.map(({ pipeline, preset, finished, nodes }) => [
+  const rows = runs.map(({ pipeline, preset, finished, nodes, unknown }) => [
     `  ${pipeline}`,
     preset,
     timeText(finished),
     `${nodes.filter(({ state }) => state === "whole").length} of ${nodes.length}`,
-    `${nodes.filter(({ today }) => today).length} of ${nodes.length}`,
+    unknown === null ? `${nodes.filter(({ today }) => today).length} of ${nodes.length}` : "can't be told",
   ]);
   return [
     `${asked} shows the last runs of ${runs.length} pipelines`,
     ...formatTable([["  pipeline", "preset", "run", "whole", "as today's would be"], ...rows]),
     "to make them again:",
-    ...runs.map(({ command }) => `  ${command}`),
+    ...runs.map(commandText),
   ];
 }
 
 function oneRun(asked: string, run: ExplainedRun, pipelines: readonly Pipeline[]): string[] {
-  const { preset, outcome, finished, seconds, versions, nodes, unknown, command } = run;
+  const { preset, outcome, finished, seconds, versions, nodes, unknown } = run;
   const pipeline = pipelines.find(({ name }) => name === run.pipeline)!;
   const changed = changedParameters({ ...run, pipeline }).map(([name, value]) => `${name}=${value}`);
   const facts = [
@@ -58,8 +58,12 @@ function oneRun(asked: string, run: ExplainedRun, pipelines: readonly Pipeline[]
     ...formatTable([["  node", "artifact", "state", "today's would be"], ...rows]),
     ...(rest > 0 ? [`  and ${rest} more (--json has all)`] : []),
     "to make it again:",
-    `  ${command}`,
+    commandText(run),
   ];
+}
+
+function commandText({ command, unknown }: ExplainedRun): string {
+  return command === null ? `  no command is known: ${unknown}` : `  ${command}`;
 }
 
 function isFine({ state, today }: ShownArtifact): boolean {

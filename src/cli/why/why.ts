@@ -3,7 +3,6 @@
 import { relative } from "node:path";
 import { codeReader } from "../../pipeline/plan.ts";
 import type { Arguments } from "../arguments.ts";
-import type { Environment } from "../command.ts";
 import { UsageError } from "../usage.ts";
 import { compare } from "./difference.ts";
 import { differenceLines } from "./difference_lines.ts";
@@ -12,14 +11,26 @@ import { explanationLines } from "./explanation_lines.ts";
 import { explainRuns } from "./runs.ts";
 import { runsLines } from "./runs_lines.ts";
 import { readTargets, type Target } from "./target.ts";
-import { Today } from "./today.ts";
+import { Today, type TodayOptions } from "./today.ts";
 
-/** Prints lines, or one JSON object. Writes nothing. */
-export async function why(args: Arguments, environment: Environment): Promise<void> {
-  const { pipelines, kernels, stdout, signal } = environment;
+/** What it looks into, and where it prints. */
+export interface WhySetting extends Omit<TodayOptions, "codes"> {
+  /** Prints a line. */
+  stdout(line: string): void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Prints lines, or one JSON object. Writes nothing.
+ *
+ * @throws {UsageError} for what is neither file nor node
+ * @throws {Error} for what was not made, is gone, or has no manifest that can be read
+ */
+export async function why(args: Arguments, setting: WhySetting): Promise<void> {
+  const { pipelines, kernels, stdout, signal } = setting;
   const { outDir, json } = args;
   if (args.names.length === 0) {
-    throw new UsageError("why needs a file or a node, as in: why out/own/measures, or why experiment2/train");
+    throw new UsageError("why needs a file or a node, as in: why out/report.html, or why experiment2/train");
   }
   if (args.settings.length > 0) {
     throw new UsageError("why takes no parameters: it tells those that were used");
@@ -28,7 +39,7 @@ export async function why(args: Arguments, environment: Environment): Promise<vo
   if (targets.length > 2) {
     throw new UsageError(`why takes a file or a node, or two, got ${targets.length}`);
   }
-  const today = new Today({ pipelines, kernels: kernels(args), codes: codeReader(outDir) });
+  const today = new Today({ pipelines, kernels, codes: codeReader(outDir) });
   const print = (value: unknown, lines: () => string[]) =>
     (json ? [JSON.stringify(value)] : lines()).forEach((line) => stdout(line));
   const options = (target: Target) => ({ outShown: relative(Deno.cwd(), target.outDir) || ".", signal });

@@ -185,6 +185,26 @@ Deno.test("why: an artifact of a time when manifests named no run: told by its v
   assertEquals([command, today.same, today.reasons], [null, null, ["the run that made it is on no record"]]);
 });
 
+Deno.test("why: a run with a parameter that there is no more: no command", async () => {
+  using out = new OutDir();
+  await out.run();
+  const { parameters: { kappa: _, ...parameters }, ...toy } = toyPipeline();
+  const presets = { quick: {}, paper: {} };
+  const without = [{ ...toy, parameters, presets, check: undefined, build: () => [] }];
+  const { command, today, code } = await explained(out, out.file("toy/train"), { pipelines: without });
+  assertEquals([command, today, code.differ], [
+    null,
+    { same: null, reasons: ["toy has no parameter kappa"] },
+    null,
+  ]);
+  const { runs: [shown] } = await explained<{ runs: [{ command: null; unknown: string }] }>(out, "toy", {
+    pipelines: without,
+  });
+  assertEquals([shown.command, shown.unknown], [null, "toy has no parameter kappa"]);
+  const { today: gone } = await explained(out, out.file("toy/train"), { pipelines: [] });
+  assertEquals(gone.reasons, ["there is no pipeline toy any more"]);
+});
+
 Deno.test("why a b: parameters, inputs and what is behind them, and whether bytes differ", async () => {
   using out = new OutDir();
   await out.run({ kappa: 1.5, seed: 1 });
