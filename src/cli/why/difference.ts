@@ -5,7 +5,8 @@ import type { FileRecord, Manifest } from "../../pipeline/manifest.ts";
 import { readManifest } from "../../pipeline/manifest.ts";
 import { type Difference, differences } from "../../pipeline/staleness.ts";
 import { Store } from "../../pipeline/store.ts";
-import { artifactOf, type Explanation } from "./explanation.ts";
+import type { Explanation } from "./explanation.ts";
+import { artifactOf } from "./inputs.ts";
 
 /** A difference, of the artifacts themselves or of what they were made from. */
 export interface FoundDifference extends Omit<Difference, "kind"> {

@@ -1,7 +1,6 @@
 /** How an artifact came to be, as data: what `why --json` prints. */
 
 import { join } from "node:path";
-import { ignoreMissing } from "../../files/durable.ts";
 import { isPackage } from "../../pipeline/code/code.ts";
 import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
 import {
@@ -15,6 +14,7 @@ import { type Difference, differences, flat, madeOf } from "../../pipeline/stale
 import type { Json } from "../../pipeline/stage.ts";
 import { Store } from "../../pipeline/store.ts";
 import type { KeyedNode } from "../../pipeline/key.ts";
+import { type ExplainedInput, inputsOf } from "./inputs.ts";
 import { readRecord } from "./record.ts";
 import type { ArtifactTarget } from "./target.ts";
 import type { Today } from "./today.ts";
@@ -26,18 +26,6 @@ export interface ExplainedParameter {
   readonly value: Json;
   /** The preset's value where that is another, null where the preset's node has no such parameter. */
   readonly usual?: Json;
-}
-
-/** An artifact that was read, and what that was made from. */
-export interface ExplainedInput {
-  readonly node: string;
-  readonly key: string;
-  /** Name in the store. */
-  readonly artifact: string;
-  readonly state: "whole" | "damaged" | "gone";
-  /** Whether it is what today's code and parameters would make; null if that can't be told. */
-  readonly today: boolean | null;
-  readonly inputs: readonly ExplainedInput[];
 }
 
 /** Whether today's code and parameters would make the same. */
@@ -226,49 +214,4 @@ function commandOf(
   if (!pipeline || !isStillPossible({ ...run, pipeline })) return undefined;
   const phase = node?.stage.phase ?? today.usualNodes(run).find((usual) => usual.name === name)?.stage.phase;
   return commandLine({ ...run, pipeline }, phase, outShown);
-}
-
-interface InputOptions {
-  readonly store: Store;
-  /** Node → key that it would have today; none if that can't be told. */
-  readonly keys: ReadonlyMap<string, string> | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly known?: Map<string, Promise<ExplainedInput>>;
-}
-
-async function inputsOf(
-  { inputs }: Pick<Manifest, "inputs">,
-  options: InputOptions,
-): Promise<ExplainedInput[]> {
-  const { known = new Map<string, Promise<ExplainedInput>>() } = options;
-  return await Promise.all(
-    Object.entries(inputs).map(([node, key]) => {
-      let input = known.get(key);
-      if (!input) known.set(key, input = inputOf(node, key, { ...options, known }));
-      return input;
-    }),
-  );
-}
-
-async function inputOf(node: string, key: string, options: InputOptions): Promise<ExplainedInput> {
-  const { store, keys, signal } = options;
-  const today = keys === undefined ? null : keys.get(node) === key;
-  const artifact = await artifactOf(store, key);
-  if (artifact === undefined) {
-    return { node, key, artifact: key.slice(0, 12), state: "gone", today, inputs: [] };
-  }
-  using _held = await store.hold([artifact], signal);
-  const dir = join(store.dir, artifact);
-  const manifest = await readManifest(dir).catch((error) => {
-    if (!(error instanceof SyntaxError)) throw error;
-  });
-  if (manifest === undefined) return { node, key, artifact, state: "damaged", today, inputs: [] };
-  const state = await findDamage(dir, manifest) === undefined ? "whole" : "damaged";
-  return { node, key, artifact, state, today, inputs: await inputsOf(manifest, options) };
-}
-
-/** Name of the folder of a key: its stage stands before it. */
-export async function artifactOf(store: Store, key: string): Promise<string | undefined> {
-  const names = await Array.fromAsync(Deno.readDir(store.dir)).catch(ignoreMissing) ?? [];
-  return names.find(({ name }) => !name.startsWith(".") && name.endsWith(`-${key.slice(0, 12)}`))?.name;
 }

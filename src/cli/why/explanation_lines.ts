@@ -6,7 +6,8 @@ import { versions as todaysVersions } from "../../pipeline/versions.ts";
 import { formatBytes } from "../bytes.ts";
 import { formatDuration } from "../duration.ts";
 import { formatTable } from "../table.ts";
-import type { ExplainedInput, Explanation } from "./explanation.ts";
+import type { Explanation } from "./explanation.ts";
+import type { ExplainedInput } from "./inputs.ts";
 
 /** More lines than these don't fit on a screen. */
 const mostParameters = 10;
