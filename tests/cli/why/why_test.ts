@@ -299,6 +299,19 @@ Deno.test("why: neither file nor node is wrong usage, with the nearest name", as
   }
 });
 
+Deno.test("why: a record of a run that can't be read is as none", async () => {
+  using out = new OutDir();
+  await out.run();
+  for (const text of ["", "{", "null", "[]", '{"nodes": 3}']) {
+    Deno.writeTextFileSync(out.file("toy/run.json"), text);
+    const { pipeline, shown } = await explained(out, "toy/train");
+    assertEquals([pipeline, shown], ["toy", []], text);
+    const { code, stderr } = await toyCommand(`why toy --out ${out.path}`);
+    assertEquals(code, 1);
+    assertStringIncludes(stderr[0], "no run in");
+  }
+});
+
 Deno.test("why: a node that was not made yet says what makes it", async () => {
   using out = new OutDir();
   const { code, stderr } = await toyCommand(`why toy/train --out ${out.path}`);
