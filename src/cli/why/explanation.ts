@@ -15,7 +15,7 @@ import type { Json } from "../../pipeline/stage.ts";
 import { Store } from "../../pipeline/store.ts";
 import type { KeyedNode } from "../../pipeline/key.ts";
 import { type ExplainedInput, inputsOf } from "./inputs.ts";
-import { readRecord } from "./record.ts";
+import { isAsked, isObject, readRecord } from "./record.ts";
 import type { ArtifactTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -65,6 +65,7 @@ export interface Explanation {
     /** Those that are others today; null if no pipeline has the stage any more. */
     readonly differ: readonly string[] | null;
   };
+  /** Whether today's are the same; null without kernels, or if today's don't compile. */
   readonly kernelsToday: boolean | null;
   readonly today: ExplainedToday;
   readonly inputs: readonly ExplainedInput[];
@@ -76,7 +77,7 @@ export interface Explanation {
 /**
  * Explains an artifact: reads and hashes it and what it was made from, writes nothing.
  *
- * @throws {Error} if its manifest can't be read, or it has no such file
+ * @throws {Error} if its manifest can't be used, or it has no such file
  */
 export async function explain(
   target: ArtifactTarget,
@@ -87,8 +88,7 @@ export async function explain(
   const store = new Store(outDir);
   using _held = await store.hold([artifact], options.signal);
   const dir = join(store.dir, artifact);
-  const manifest = await readManifest(dir);
-  if (manifest === undefined) throw new Error(`${dir} has no manifest: it is no whole artifact`);
+  const manifest = await usableManifest(dir);
   const damage = await findDamage(dir, manifest) ?? null;
   const views = await viewsOf(target, today);
   const asking = askedFor(target, manifest, views);
@@ -116,7 +116,9 @@ export async function explain(
         )
         : null,
     },
-    kernelsToday: manifest.kernels === null ? null : manifest.kernels === await today.kernels(),
+    kernelsToday: manifest.kernels === null
+      ? null
+      : await today.kernels().then((digest) => digest === manifest.kernels, () => null),
     today: "why" in planned
       ? { same: null, reasons: [planned.why] }
       : node === undefined
@@ -130,6 +132,21 @@ export async function explain(
     command: asking && commandOf(asking, today, options.outShown, node) || null,
     manifest,
   };
+}
+
+/** The manifest, if it says all that is to be told. */
+async function usableManifest(dir: string): Promise<Manifest> {
+  const manifest = await readManifest(dir).catch((cause) => {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new Error(`${dir} is damaged: ${cause.message}; run its pipeline again`, { cause });
+  });
+  if (manifest === undefined) throw new Error(`${dir} has no manifest: remove it and run its pipeline again`);
+  const { node, created, wallSeconds, cpuSeconds, versions, modules } = manifest;
+  const isWhole = [node, created].every((text) => typeof text === "string") &&
+    [wallSeconds, cpuSeconds].every((seconds) => typeof seconds === "number") &&
+    [versions, modules].every(isObject);
+  if (isWhole) return manifest;
+  throw new Error(`${dir} has a manifest that was edited: remove the folder and run its pipeline again`);
 }
 
 /** A run, and what the node is called in it. */
@@ -161,7 +178,8 @@ function askedFor(
   views: readonly (Asking & Pick<ShownIn, "upToDate">)[],
 ): Asking | undefined {
   const current = views.filter(({ upToDate }) => upToDate);
-  return current.find((view) => view.run.pipeline === pipeline) ?? (run && { run, node }) ?? current[0];
+  return current.find((view) => view.run.pipeline === pipeline) ??
+    (isAsked(run) ? { run, node } : undefined) ?? current[0];
 }
 
 /** The nodes of such a run today, or why there are none. */

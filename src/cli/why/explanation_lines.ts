@@ -43,12 +43,7 @@ function facts(explanation: Explanation): [name: string, text: string][] {
     ["shown", shownText(explanation)],
     ["seed", seed === null ? "none" : `${seed}`],
     ["code", codeText(code)],
-    [
-      "kernels",
-      kernels === null
-        ? "none"
-        : `${kernels.slice(0, digits)}${kernelsToday ? ", today's" : ", not today's"}`,
-    ],
+    ["kernels", kernels === null ? "none" : `${kernels.slice(0, digits)}, ${kernelsText(kernelsToday)}`],
     ["today", todayText(explanation)],
   ];
   if (!file) return made;
@@ -68,6 +63,10 @@ function codeText({ modules, packages, differ }: Explanation["code"]): string {
   const rest = differ.length - mostModules;
   const named = rest > 0 ? [...differ.slice(0, mostModules), `${rest} more`] : differ;
   return `${what}; today's differ: ${named.join(", ")}`;
+}
+
+function kernelsText(isToday: boolean | null): string {
+  return isToday === null ? "today's don't compile" : isToday ? "today's" : "not today's";
 }
 
 function shownText({ shown }: Explanation): string {

@@ -31,10 +31,40 @@ export async function readRecord(outDir: string, pipeline: string): Promise<RunR
   if (text === undefined) return undefined;
   try {
     const record = JSON.parse(text);
-    return Array.isArray(record?.nodes) ? record : undefined;
+    return isRecord(record) ? record : undefined;
   } catch {
     return undefined; // the next run writes it anew
   }
+}
+
+function isRecord(value: unknown): value is RunRecord {
+  if (!isAsked(value)) return false;
+  const { outcome, finished, seconds, versions, nodes }: Partial<RunRecord> = value;
+  return typeof outcome === "string" && typeof finished === "string" && typeof seconds === "number" &&
+    isObject(versions) && Array.isArray(nodes) &&
+    nodes.every((node) =>
+      isObject(node) && typeof node.node === "string" && typeof node.view === "string" &&
+      (node.artifact === null || typeof node.artifact === "string")
+    );
+}
+
+/** Whether what a file says is a run: files can be edited. */
+export function isAsked(value: unknown): value is Asked {
+  if (!isObject(value)) return false;
+  const { pipeline, preset, parameters } = value;
+  return typeof pipeline === "string" && presetNames.some((name) => name === preset) &&
+    isObject(parameters) &&
+    Object.values(parameters).every(isValue);
+}
+
+function isValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((id) => typeof id === "string");
+  return ["number", "string"].includes(typeof value);
+}
+
+/** Whether something has names with values, and is no list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The nodes that a pipeline has today, at one of its presets. */

@@ -302,13 +302,42 @@ Deno.test("why: neither file nor node is wrong usage, with the nearest name", as
 Deno.test("why: a record of a run that can't be read is as none", async () => {
   using out = new OutDir();
   await out.run();
-  for (const text of ["", "{", "null", "[]", '{"nodes": 3}']) {
+  for (const text of ["", "{", "null", "[]", '{"nodes": 3}', '{"nodes": [null]}']) {
     Deno.writeTextFileSync(out.file("toy/run.json"), text);
     const { pipeline, shown } = await explained(out, "toy/train");
     assertEquals([pipeline, shown], ["toy", []], text);
     const { code, stderr } = await toyCommand(`why toy --out ${out.path}`);
     assertEquals(code, 1);
     assertStringIncludes(stderr[0], "no run in");
+  }
+});
+
+Deno.test("why: an edited manifest or record: an error of one line that names it, or as if it said nothing", async () => {
+  using out = new OutDir();
+  await out.run();
+  const artifact = artifactOf(out, "toy/train");
+  const change = async (name: string, value: unknown) => {
+    const path = name in out.readJson("toy/run.json") ? "toy/run.json" : `store/${artifact}/manifest.json`;
+    const text = Deno.readTextFileSync(out.file(path));
+    Deno.writeTextFileSync(out.file(path), JSON.stringify({ ...JSON.parse(text), [name]: value }));
+    const { code, stderr } = await toyCommand(`why ${out.file("store", artifact)} --out ${out.path}`);
+    Deno.writeTextFileSync(out.file(path), text);
+    return { code, stderr };
+  };
+  const told = [["run", 3], ["run", { pipeline: "toy", preset: "quick" }], ["preset", "grand"], [
+    "parameters",
+    null,
+  ]];
+  for (const [name, value] of told) assertEquals(await change(`${name}`, value), { code: 0, stderr: [] });
+  for (
+    const [name, value] of [["created", 3], ["modules", null], ["wallSeconds", "long"], ["key", ""], [
+      "files",
+      1,
+    ]]
+  ) {
+    const { code, stderr } = await change(`${name}`, value);
+    assertEquals([code, stderr.length], [1, 1], `${name}`);
+    assertStringIncludes(stderr[0], artifact);
   }
 });
 
