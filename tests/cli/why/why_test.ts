@@ -146,6 +146,10 @@ Deno.test("why: kernels of another day", async () => {
     "generate changed",
   ]]);
   assertEquals((await explained(out, "toy/train", { kernels })).kernelsToday, null);
+  const broken = new ToyKernels();
+  broken.digest = () => Promise.reject(new SyntaxError("no such type"));
+  const told = await explained(out, "toy/denoise.esf", { kernels: () => broken });
+  assertEquals([told.kernelsToday, told.today], [null, { same: null, reasons: ["no such type"] }]);
 });
 
 Deno.test("why: what is damaged, and inputs that are damaged or gone", async () => {
@@ -324,11 +328,14 @@ Deno.test("why: an edited manifest or record: an error of one line that names it
     Deno.writeTextFileSync(out.file(path), text);
     return { code, stderr };
   };
-  const told = [["run", 3], ["run", { pipeline: "toy", preset: "quick" }], ["preset", "grand"], [
-    "parameters",
-    null,
-  ]];
-  for (const [name, value] of told) assertEquals(await change(`${name}`, value), { code: 0, stderr: [] });
+  const ignored = [
+    ["run", 3],
+    ["run", { pipeline: "toy", preset: "quick" }],
+    ["preset", "grand"],
+    ["parameters", null],
+    ["parameters", { kappa: null }],
+  ];
+  for (const [name, value] of ignored) assertEquals(await change(`${name}`, value), { code: 0, stderr: [] });
   for (
     const [name, value] of [["created", 3], ["modules", null], ["wallSeconds", "long"], ["key", ""], [
       "files",
