@@ -42,6 +42,7 @@ Deno.test("why: a file through a view: node, stage, parameters, inputs, files, a
   assertEquals(file?.path, "x.npy");
   assertEquals(today, { same: true, reasons: [] });
   assertEquals([code.differ, explanation.kernelsToday], [[], true]);
+  assertEquals(manifest.versions.system, `${Deno.build.os} ${Deno.build.arch}`);
   const lines = await told(out, path);
   assertEquals(
     lines.at(-1)!.replace(/--out=\S+/, "--out=O"),
@@ -236,6 +237,21 @@ Deno.test("why a b: parameters, inputs and what is behind them, and whether byte
     "  of train  seed 1 → 0",
     "bytes: 1 of 1 files differ: summary.csv",
   ]);
+});
+
+Deno.test("why: versions that are others today, and between two", async () => {
+  using out = new OutDir();
+  await out.run();
+  const [train, figures] = [artifactOf(out, "toy/train"), artifactOf(out, "toy/figures")];
+  const path = out.file("store", train, "manifest.json");
+  const manifest = out.readJson("store", train, "manifest.json");
+  Deno.writeTextFileSync(
+    path,
+    JSON.stringify({ ...manifest, versions: { ...manifest.versions, deno: "2.8.0" } }),
+  );
+  assertStringIncludes((await told(out, train)).join("\n"), `deno 2.8.0 (now ${Deno.version.deno}), v8`);
+  const lines = await told(out, `${train} ${figures}`);
+  assert(lines.some((line) => /^ {2}versions +deno 2\.8\.0 → /.test(line)), lines.join("\n"));
 });
 
 Deno.test("why a b: equal keys in two folders: the same bytes, or a word about it", async () => {
