@@ -92,10 +92,17 @@ function parameterLines({ parameters, preset }: Explanation): string[] {
     usual === undefined ? "" : `← ${preset}: ${usual === null ? "none" : describeValue(usual)}`,
   ]);
   return [
-    `parameters${preset === null ? "" : ` (← differs from preset ${preset})`}:`,
+    headOf(parameters.some(isOther), preset),
     ...formatTable(rows),
     ...more(ordered.length - mostParameters),
   ];
+}
+
+function headOf(areOthers: boolean, preset: string | null): string {
+  if (preset === null) return "parameters:";
+  return areOthers
+    ? `parameters (← differs from preset ${preset}):`
+    : `parameters, those of preset ${preset}:`;
 }
 
 /** A short tree: what is there already is named behind an arrow, and not unfolded again. */
