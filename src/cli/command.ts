@@ -15,7 +15,7 @@ import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
 import { plainProgress } from "./progress.ts";
-import { checkCommand, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
+import { checkCommand, ownCommands, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
 import { formatTable } from "./table.ts";
 import { UsageError } from "./usage.ts";
 import { loadFiles } from "./user_files.ts";
@@ -96,9 +96,19 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   }
   const command = checkCommand(args.command, pipelines);
   if (args.help) {
-    return helpText(command, selectPipelines(args.names, pipelines)).forEach((line) => stdout(line));
+    const named = ownCommands.includes(command) ? pipelines : selectPipelines(args.names, pipelines);
+    return helpText(command, named).forEach((line) => stdout(line));
   }
   if (command === "clean") return await clean(args, environment);
+  if (command === "why") {
+    const { why } = await import("./why/why.ts");
+    const kernels = environment.kernels(args);
+    return await why(args, { pipelines, kernels, stdout, signal });
+  }
+  if (command === "doctor") {
+    const { doctor } = await import("./doctor/doctor.ts");
+    return await doctor(args, stdout);
+  }
   const files = await loadFiles(args);
   const requests = readRequests(args, pipelines);
   if (args.plan) return await printPlans(requests, args, environment);

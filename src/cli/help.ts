@@ -13,6 +13,39 @@ export function helpText(command: string | undefined, pipelines: readonly Pipeli
       return generalHelp(pipelines);
     case "clean":
       return ["usage: deno task clean [--out DIR]", "", describeCommand("clean")];
+    case "why":
+      return [
+        "usage: deno task why <file or node> [file or node] [--out DIR] [--json]",
+        "",
+        "Tells how an artifact came to be: node, stage, time, versions, seed, parameters (and where they differ",
+        "from the preset's), inputs, code, kernels, the command that makes it again, whether it is whole, and",
+        "whether today's code would make the same. Of two, in what they differ. Reads, and writes nothing.",
+        "",
+        "examples:",
+        ...formatTable([
+          ["  deno task why out/experiment2/figures/figure5.svg", "a file of the results"],
+          ["  deno task why experiment2/train", "a node of a pipeline; also: experiment2 train"],
+          ["  deno task why out/store/train-3f2a09c1b7de", "an artifact that no pipeline shows any more"],
+          ["  deno task why out/report.html", "what a report shows"],
+          [
+            "  deno task why out/own/analyze elsewhere/own/analyze",
+            "in what two differ, and what made it so",
+          ],
+        ]),
+      ];
+    case "doctor":
+      return [
+        "usage: deno task doctor [--out DIR] [--json]",
+        "",
+        "Says what this machine has and lacks, what each is for, and what to do about it. Fetches nothing and",
+        "leaves nothing behind. The exit code is 0 if pipelines can run, 1 if not.",
+        "",
+        "examples:",
+        ...formatTable([
+          ["  deno task doctor", "this machine, with results in out/"],
+          ["  deno task doctor --out /mnt/results", "another folder: room, links, locks"],
+        ]),
+      ];
     default:
       return [
         `usage: deno task ${command} [pipeline…] [flags]`,
@@ -58,6 +91,10 @@ function describeCommand(name: string): string {
       return "run pipelines from data to figures: all of them, or those named";
     case "clean":
       return "remove stored artifacts that no pipeline's results show any more";
+    case "why":
+      return "tell how a file or a node's artifact came to be, and in what two differ";
+    case "doctor":
+      return "say what this machine has and lacks, and what for";
     default:
       return `run pipelines up to the stage ${name}`;
   }

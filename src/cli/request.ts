@@ -21,9 +21,12 @@ export function phaseNames(pipelines: readonly Pipeline[]): readonly string[] {
   return [...new Set(pipelines.flatMap((pipeline) => phasesOf(pipeline)))];
 }
 
+/** The commands that run no pipeline. */
+export const ownCommands: readonly string[] = ["clean", "why", "doctor"];
+
 /** Every command there is. */
 export function commandNames(pipelines: readonly Pipeline[]): readonly string[] {
-  return ["pipeline", ...phaseNames(pipelines), "clean"];
+  return ["pipeline", ...phaseNames(pipelines), ...ownCommands];
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import type { Task } from "./executors/executor.ts";
+import type { Asked } from "./manifest.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
 /** An artifact to make. */
@@ -32,9 +33,9 @@ const unknownSeconds = 0.3;
 /**
  * The jobs of plans, by key.
  *
- * @param pipelines  names of the pipelines planned
+ * @param runs  what each plan is of
  */
-export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): ReadonlyMap<string, Job> {
+export function jobsOf(plans: readonly Plan[], runs: readonly Asked[]): ReadonlyMap<string, Job> {
   const drafts = new Map<string, { task: Task; uses: { plan: number; node: string }[]; needs: string[] }>();
   for (const [plan, { nodes, graph, store }] of plans.entries()) {
     const byName = new Map(graph.map((node) => [node.name, node]));
@@ -47,7 +48,8 @@ export function jobsOf(plans: readonly Plan[], pipelines: readonly string[]): Re
         continue;
       }
       const inputs = node.inputs.map((input) => [input, store.pathOf(byName.get(input)!)]);
-      const task = { pipeline: pipelines[plan], node, inputs: Object.fromEntries(inputs) };
+      const run = runs[plan];
+      const task = { pipeline: run.pipeline, run, node, inputs: Object.fromEntries(inputs) };
       drafts.set(node.key, { task, uses: [use], needs: Object.values(node.recipe.inputs) });
     }
   }

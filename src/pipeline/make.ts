@@ -44,7 +44,7 @@ export interface Surroundings {
  * @throws the signal's reason if it is aborted meanwhile
  */
 export async function makeArtifact(task: Task, surroundings: Surroundings): Promise<Made> {
-  const { node } = task;
+  const { node, run } = task;
   const { store, signal, onEvent, check } = surroundings;
   const waiting = { signal, onWait: () => onEvent({ event: "waiting" }) };
   try {
@@ -61,7 +61,7 @@ export async function makeArtifact(task: Task, surroundings: Surroundings): Prom
     await node.stage.run(contextOf(task, workspace, surroundings));
     await check?.();
     const wall = (performance.now() - start.wall) / 1000;
-    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu }, waiting);
+    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu, run }, waiting);
     return "made";
   } catch (cause) {
     if (signal.aborted) throw signal.reason;

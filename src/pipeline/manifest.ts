@@ -7,6 +7,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { ignoreMissing, listFiles } from "../files/durable.ts";
 import { keyOf, type Recipe } from "./key.ts";
+import type { ParameterValues } from "./parameters.ts";
+import type { PresetName } from "./graph.ts";
 import type { Versions } from "./versions.ts";
 
 /** Name of the manifest in an artifact's folder. */
@@ -20,6 +22,15 @@ export interface FileRecord {
   readonly sha256: string;
 }
 
+/** What was asked for when an artifact was made. */
+export interface Asked {
+  /** Name of the pipeline. */
+  readonly pipeline: string;
+  readonly preset: PresetName;
+  /** Complete values, the preset's among them. */
+  readonly parameters: ParameterValues;
+}
+
 export interface Manifest extends Recipe {
   readonly key: string;
   /** What the code was made of: module → digest, package → version (code/code.ts). */
@@ -28,6 +39,8 @@ export interface Manifest extends Recipe {
   readonly node: string;
   readonly files: readonly FileRecord[];
   readonly versions: Versions;
+  /** The run that made it first; earlier versions have not written it down. */
+  readonly run?: Asked;
   /** The stage's parameter `seed`, null if it has none. */
   readonly seed: number | null;
   readonly wallSeconds: number;

@@ -48,7 +48,10 @@ export async function runPipelines(
   plans.forEach(({ nodes }, i) =>
     onEvent({ pipeline: requests[i].pipeline.name, event: "plan", nodes: nodes.map(describePlanned) })
   );
-  const jobs = jobsOf(plans, requests.map(({ pipeline }) => pipeline.name));
+  const jobs = jobsOf(
+    plans,
+    requests.map(({ pipeline, preset, parameters }) => ({ pipeline: pipeline.name, preset, parameters })),
+  );
   if (jobs.size > 0) await codes.remember();
   const inTurn = turns();
   const progresses = requests.map((request, i) =>

@@ -1,9 +1,10 @@
 /**
- * Why a node has to run, found by asking one question after the other.
+ * Why a node has to run, found by asking one question after the other; and in what two recipes differ.
  */
 
+import canonicalize from "canonicalize";
 import { isPackage } from "./code/code.ts";
-import type { KeyedNode } from "./key.ts";
+import type { KeyedNode, Recipe } from "./key.ts";
 import { isOld, type Manifest, type OldManifest } from "./manifest.ts";
 import { formatValue } from "./parameters.ts";
 import type { Json } from "./stage.ts";
@@ -35,18 +36,43 @@ export interface Evidence {
   readonly previous: Manifest | OldManifest | undefined;
 }
 
-/** What differs from an artifact that is shown, one question each. */
-const questions: readonly [ReasonKind, (node: KeyedNode, previous: Manifest) => string | undefined][] = [
-  [
-    "stage",
-    ({ stage }, previous) =>
-      previous.stage === stage.id ? undefined : `stage ${previous.stage} → ${stage.id}`,
-  ],
-  ["code", codeChange],
-  ["params", ({ params }, previous) => changes(record(previous.params), record(params), describeParam)],
-  ["kernels", ({ recipe }, previous) => previous.kernels !== recipe.kernels ? "kernels changed" : undefined],
-  ["input", ({ recipe }, previous) => changes(previous.inputs, recipe.inputs, describeInput)],
+/** A recipe, with what its code is made of. */
+export type Made = Recipe & Pick<Manifest, "modules">;
+
+/** One thing in which two recipes differ. */
+export interface Difference {
+  readonly kind: Exclude<ReasonKind, "forced" | "damaged" | "missing" | "old">;
+  /** The parameter (with "." for what is in it), module, package or input; "" for the only one of its kind. */
+  readonly name: string;
+  /** Undefined where there is none. */
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  /** In words: `kappa 1.2 → 1.5`. */
+  readonly text: string;
+}
+
+type Question = (before: Made, after: Made) => readonly Omit<Difference, "kind">[];
+
+/** In what recipes can differ, one question each. */
+const questions: readonly [Difference["kind"], Question][] = [
+  ["stage", (before, after) => onlyOne(before.stage, after.stage, `stage ${before.stage} → ${after.stage}`)],
+  ["code", codeChanges],
+  ["params", paramChanges],
+  ["kernels", (before, after) => onlyOne(before.kernels, after.kernels, "kernels changed")],
+  ["input", (before, after) => changes(before.inputs, after.inputs, describeInput)],
 ];
+
+/** All in which two recipes differ, in the order in which reasons are given. */
+export function differences(before: Made, after: Made): Difference[] {
+  return questions.flatMap(([kind, question]) =>
+    question(before, after).map((difference) => ({ kind, ...difference }))
+  );
+}
+
+/** The recipe of a node, for {@linkcode differences}. */
+export function madeOf({ recipe, modules }: Pick<KeyedNode, "recipe" | "modules">): Made {
+  return { ...recipe, modules };
+}
 
 /** The first reason to run a node whose artifact is not there, not whole, or forced. */
 export function firstReason({ node, finding, previous }: Evidence): Reason {
@@ -54,17 +80,25 @@ export function firstReason({ node, finding, previous }: Evidence): Reason {
   if (finding.state === "damaged") return { kind: "damaged", text: `damaged (${finding.damage})` };
   if (previous === undefined) return { kind: "missing", text: "missing" };
   if (isOld(previous)) return { kind: "old", text: "made when keys did not know the code" };
-  for (const [kind, question] of questions) {
-    const text = question(node, previous);
-    if (text !== undefined) return { kind, text };
-  }
-  return { kind: "missing", text: "missing" };
+  const found = differences(previous, madeOf(node));
+  if (found.length === 0) return { kind: "missing", text: "missing" };
+  const [{ kind }] = found;
+  const text = joined(found.filter((difference) => difference.kind === kind));
+  // `code (src/theory/flow.ts, npm:plotly.js-dist-min 4.1.2 → 4.2.0)`
+  return { kind, text: kind === "code" ? `code (${text})` : text };
 }
 
-/** `code (src/theory/flow.ts, npm:plotly.js-dist-min 4.1.2 → 4.2.0)`. */
-function codeChange({ recipe, modules }: KeyedNode, previous: Manifest): string | undefined {
-  if (previous.code === recipe.code) return undefined;
-  return `code (${changes(previous.modules, modules, describeModule) ?? "moved"})`;
+/** Differences as text; more than `most` would push a table's columns apart. */
+export function joined(found: readonly Difference[], most = 3): string {
+  const texts = found.map(({ text }) => text);
+  const rest = texts.length - most;
+  return (rest > 0 ? [...texts.slice(0, most), `${rest} more`] : texts).join(", ");
+}
+
+function codeChanges(before: Made, after: Made): readonly Omit<Difference, "kind">[] {
+  if (before.code === after.code) return [];
+  const found = changes(before.modules, after.modules, describeModule);
+  return found.length > 0 ? found : onlyOne(before.code, after.code, "moved");
 }
 
 function describeModule(name: string, before: string | undefined, after: string | undefined): string {
@@ -72,28 +106,42 @@ function describeModule(name: string, before: string | undefined, after: string 
   return before === undefined ? `${name} added` : after === undefined ? `${name} removed` : name;
 }
 
-/** A reason names this many differences; more would push the table's columns apart. */
-const mostDifferences = 3;
+function paramChanges(before: Made, after: Made): readonly Omit<Difference, "kind">[] {
+  const found = changes(flat(before.params), flat(after.params), describeParam);
+  // an empty record in one of them is nothing when they are flat
+  const [one, other] = [before.params, after.params].map((params) => canonicalize(params)!);
+  return found.length > 0 ? found : onlyOne(one, other, `params ${one} → ${other}`);
+}
 
-/** Differences of two records, joined; `describe` sees undefined where a record lacks the name. */
+function onlyOne(before: Json, after: Json, text: string): Omit<Difference, "kind">[] {
+  return before === after ? [] : [{ name: "", before, after, text }];
+}
+
+/** Differences of two records; `describe` sees undefined where a record lacks the name. */
 function changes<T extends Json>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
   describe: (name: string, before: T | undefined, after: T | undefined) => string,
-): string | undefined {
+): Omit<Difference, "kind">[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const differences = [...names]
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => describe(name, before[name], after[name]));
-  if (differences.length === 0) return undefined;
-  const rest = differences.length - mostDifferences;
-  const named = rest > 0 ? [...differences.slice(0, mostDifferences), `${rest} more`] : differences;
-  return named.join(", ");
+  return [...names]
+    .map((name) => ({ name, before: valueOf(before, name), after: valueOf(after, name) }))
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map((found) => ({ ...found, text: describe(found.name, found.before, found.after) }));
 }
 
-/** Parameters by name: `keyOf` has seen that they are JSON. */
-function record(params: object): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(params));
+function valueOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** Parameters by name, those in a parameter by both names with "." between: `keyOf` has seen that they are JSON. */
+export function flat(params: object, above = ""): Record<string, Json> {
+  const found: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(params)) {
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    Object.assign(found, isRecord ? flat(value, `${above}${name}.`) : { [above + name]: value });
+  }
+  return found;
 }
 
 function describeParam(name: string, before: Json | undefined, after: Json | undefined): string {
@@ -106,7 +154,8 @@ function describeInput(name: string, before: string | undefined, after: string |
 
 const longestValue = 40;
 
-function describeValue(value: Json | undefined): string {
+/** A parameter's value, cut where it is long. */
+export function describeValue(value: Json | undefined): string {
   if (value === undefined) return "none";
   const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
   const text = isList || typeof value === "string" ? formatValue(value) : JSON.stringify(value);

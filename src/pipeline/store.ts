@@ -18,7 +18,14 @@ import { join, resolve } from "node:path";
 import { ignoreMissing, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
 import type { KeyedNode } from "./key.ts";
 import { lock, type LockOptions } from "./lock.ts";
-import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";
+import {
+  type Asked,
+  findDamage,
+  type Manifest,
+  manifestName,
+  readManifest,
+  recordFiles,
+} from "./manifest.ts";
 import { versions } from "./versions.ts";
 
 /** What is found under a key. */
@@ -115,12 +122,12 @@ export class Store {
   /**
    * Moves a finished artifact into place, instead of the one that may be there. Needs the lock.
    *
-   * @param seconds wall time and processor time it took
+   * @param making  wall time and processor time it took, seconds, and the run that asked for it
    */
   async commit(
     node: KeyedNode,
     { dir }: Workspace,
-    seconds: { wall: number; cpu: number },
+    { wall, cpu, run }: { wall: number; cpu: number; run?: Asked },
     options: Pick<LockOptions, "signal" | "onWait"> = {},
   ): Promise<void> {
     const seed = "seed" in node.params ? node.params.seed : undefined;
@@ -131,9 +138,10 @@ export class Store {
       modules: node.modules,
       files: await recordFiles(dir),
       versions,
+      ...(run && { run }),
       seed: typeof seed === "number" ? seed : null,
-      wallSeconds: seconds.wall,
-      cpuSeconds: seconds.cpu,
+      wallSeconds: wall,
+      cpuSeconds: cpu,
       created: new Date().toISOString(),
     };
     await syncTree(dir);

@@ -2,7 +2,8 @@
  * A figure in a report: its picture, over which the script draws the figure itself, its caption, its data, and its claims beside it.
  */
 
-import { commandOf, type ReportFigure, type Run } from "./gather.ts";
+import { commandLine } from "../pipeline/command_line.ts";
+import type { ReportFigure, Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { claimsBeside, staleNotice } from "./claims.ts";
@@ -41,7 +42,7 @@ ${frameOf(run, shown)}
 <p class="tools">${turn}<button type="button" data-action="csv">Data (CSV)</button>
 <button type="button" data-action="svg">Picture (SVG)</button>
 <button type="button" data-action="png">Picture (PNG)</button></p>
-<details><summary>How to make this</summary>${code(commandOf(run))}</details>
+<details><summary>How to make this</summary>${code(commandLine(run))}</details>
 </figcaption>
 </figure>
 ${claimsBeside(claims, upToDate, roomBeside(layout))}

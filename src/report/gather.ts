@@ -5,10 +5,10 @@
 import { dirname, join } from "node:path";
 import { type Claim, readClaims } from "../ledger/claim.ts";
 import { ignoreMissing } from "../files/durable.ts";
-import { type Pipeline, type PresetName, resolveParameters } from "../pipeline/graph.ts";
+import type { Pipeline, PresetName } from "../pipeline/graph.ts";
 import { type Manifest, readManifest } from "../pipeline/manifest.ts";
 import { pack } from "./html.ts";
-import { formatValue, type ParameterValue, type ParameterValues } from "../pipeline/parameters.ts";
+import type { ParameterValues } from "../pipeline/parameters.ts";
 
 /** A node whose artifact the view shows. */
 export interface ShownNode {
@@ -126,25 +126,4 @@ async function readPicture(path: string, ending: string, type: string): Promise<
 
 function isUpToDate(nodes: readonly ShownNode[], view: string): boolean {
   return nodes.some((node) => node.view === view && node.upToDate);
-}
-
-/** The parameters that are not the preset's, as typed. */
-export function changedParameters({ pipeline, preset, parameters }: Run): [name: string, value: string][] {
-  const usual = resolveParameters(pipeline, preset);
-  const text = (value: ParameterValue | undefined) => value === undefined ? "" : formatValue(value);
-  return Object.entries(parameters)
-    .filter(([name, value]) => text(value) !== text(usual[name]))
-    .map(([name, value]) => [name, text(value)]);
-}
-
-/** What makes the run again: `deno task pipeline experiment2 --preset paper --set kappa=1.5`. */
-export function commandOf(run: Run): string {
-  const preset = run.preset === "quick" ? [] : [`--preset ${run.preset}`];
-  const changes = changedParameters(run).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`);
-  return ["deno task pipeline", run.pipeline.name, ...preset, ...changes].join(" ");
-}
-
-/** As a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w./,:=+-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

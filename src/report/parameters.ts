@@ -3,9 +3,10 @@
  */
 
 import { escape } from "../figures/html.ts";
+import { changedParameters } from "../pipeline/command_line.ts";
 import { presetValues } from "../pipeline/graph.ts";
 import { formatValue } from "../pipeline/parameters.ts";
-import { changedParameters, type Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
 import { table } from "./html.ts";
 
 const head = ["parameter", "value", "default", "presets", "unit", "allowed", "meaning"];

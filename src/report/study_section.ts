@@ -7,7 +7,7 @@ import type { Claim } from "../ledger/claim.ts";
 import { selectClaims } from "../ledger/selection.ts";
 import { ledgerSection } from "./claims.ts";
 import { figureSection } from "./figure_section.ts";
-import { changedParameters, commandOf } from "./gather.ts";
+import { changedParameters, commandLine } from "../pipeline/command_line.ts";
 import { finding } from "./opening.ts";
 import { parameterTable } from "./parameters.ts";
 import type { Study } from "./study.ts";
@@ -38,7 +38,7 @@ ${html}
 </details></section>`;
   return `<section id="${name}" class="study">
 ${isOnly ? "" : `${heading(escape(title), 1)}\n<p class="finding">${finding({ run, figures, ledger })}</p>`}
-<p class="made">Preset ${run.preset}; made by <code>${escape(commandOf(run))}</code>: ${timeLine(run)}.</p>
+<p class="made">Preset ${run.preset}; made by <code>${escape(commandLine(run))}</code>: ${timeLine(run)}.</p>
 ${(isOnly ? [...shown.slice(0, 1), about, ...shown.slice(1)] : [about, ...shown]).join("\n")}
 <section id="${name}-ledger">${heading(beside.size > 0 && rest.length > 0 ? "Other claims" : "Claims")}
 ${ledgerSection(run, ledger, rest)}

@@ -200,4 +200,10 @@ Deno.test("help: lists commands, pipelines and flags; of a command, the paramete
   assertMatch(stdout.find((line) => line.startsWith("  steps"))!, /3 +paper: 6 /);
   assert(!stdout.join("\n").includes("parameters of other"));
   assertStringIncludes((await toyCommand("clean --help")).stdout[0], "deno task clean");
+  for (const command of ["why", "doctor"]) {
+    assertStringIncludes(general, `\n  ${command} `);
+    const { code, stdout } = await toyCommand(`${command} --help`);
+    assertEquals([code, stdout.includes("examples:")], [0, true]);
+    assertStringIncludes(stdout[0], `usage: deno task ${command}`);
+  }
 });

@@ -7,6 +7,7 @@
 import { dataSetOf } from "../../data/sets.ts";
 import { noWeights } from "../../network/no_weights.ts";
 import { quickOwn, quickScores, studyParameters, trainingParameters } from "../../points_study/parameters.ts";
+import { shellWord } from "../../pipeline/shell_word.ts";
 import { scoreOf, scoreParameters } from "../../scores/list.ts";
 import { isLearned } from "../../scores/score.ts";
 import { misfitOf } from "./misfit.ts";
@@ -94,7 +95,7 @@ function commandOf(state: State, { settings, columns }: Group, out: string): Com
   const scores = [...new Set(columns.map((i) => state.columns[i].score))];
   const words = ["deno task denoise own", ...dataWords(state)];
   const set = (name: string, value: number | string) =>
-    words.push("--set", quoted(`${name}=${typeof value === "number" ? decimal(value) : value}`));
+    words.push("--set", shellWord(`${name}=${typeof value === "number" ? decimal(value) : value}`));
   set("scores", scores.join(","));
   const { weights = noWeights, ...values } = settings;
   if (weights !== noWeights) set("weights", weights);
@@ -114,11 +115,6 @@ function dataWords({ data, n, d, scale, spread }: State): string[] {
   if (scale !== 1) words.push("--set", `scale=${decimal(scale)}`);
   if (spread !== 0) words.push("--set", `spread=${decimal(spread)}`);
   return words;
-}
-
-/** A word for a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** One's own points as the file that the command reads, to the bit. */

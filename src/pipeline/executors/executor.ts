@@ -3,11 +3,14 @@
  */
 
 import type { NodeStatus } from "../events.ts";
+import type { Asked } from "../manifest.ts";
 import type { PlannedNode } from "../plan.ts";
 
 /** A node to be made. */
 export interface Task {
   readonly pipeline: string;
+  /** For the record only. */
+  readonly run?: Asked;
   readonly node: PlannedNode;
   /** Input node name → absolute folder of its artifact. */
   readonly inputs: Readonly<Record<string, string>>;
