@@ -135,7 +135,7 @@ function columnOfText(at: string, text: string): Column {
     if (name === undefined) {
       throw new SyntaxError(`${at} must have name=value behind the score, got "${shortened(part)}"`);
     }
-    if (name in values || name === "network" && network !== undefined) {
+    if (Object.hasOwn(values, name) || name === "network" && network !== undefined) {
       throw new SyntaxError(`${at} names ${name} twice; leave one out`);
     }
     if (name === "network") network = value;
