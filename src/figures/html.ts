@@ -2,10 +2,9 @@
  * Text in pages.
  */
 
-/** Text as HTML, also between quotes of either kind. */
+/** Text as HTML, also between double quotes. */
 export function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;")
-    .replace(/'/g, "&apos;");
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 }
 
 const markup = /<(\/?)(i|b|sub|sup|code)>/g;
@@ -20,5 +19,7 @@ export function prose(html: string): string {
     if (slash === "") open.push(name);
     else if (open.pop() !== name) return escape(html);
   }
-  return open.length > 0 ? escape(html) : html.replace(/<(?!(?:\/?(?:i|b|sub|sup|code)|br)>)/g, "&lt;");
+  return open.length > 0
+    ? escape(html)
+    : html.replace(/<(?=[a-zA-Z/!?])(?!(?:\/?(?:i|b|sub|sup|code)|br)>)/g, "&lt;");
 }

@@ -78,7 +78,7 @@ async function savePicture(plot) {
   const svg = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/<svg[^>]*>/, (opening) => opening + fonts);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  link.download = ${json(`${name}.svg`)};
+  link.download = ${json(name)} + ".svg";
   link.click();
 }
 </script>

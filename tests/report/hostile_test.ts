@@ -95,7 +95,7 @@ Deno.test("report: no text of a file or a person becomes an element, an attribut
     const page = await reportPage(runs);
     assertEquals(page.match(/<hurt|<\/title>|<\/style>/g)?.join(), "</title>,</style>,</style>");
     const html = page.replaceAll(/<script[^]*?<\/script>/g, "");
-    const bare = html.match(/<[a-z][^>]*>/g)!.map((tag) => tag.replace(/="[^"]*"/g, ""));
+    const bare = html.match(/<[a-z]("[^"]*"|[^>"])*>/g)!.map((tag) => tag.replace(/="[^"]*"/g, ""));
     assertEquals(bare.filter((tag) => /hurt|["'\\]/.test(tag)), []);
     // the caption's own markup stands
     assertStringIncludes(html, "<p><i>x</i>, ");
@@ -107,8 +107,7 @@ Deno.test("report: what makes it is for a shell the words that were meant", asyn
   for (const word of words) {
     const html = await reportPage([await hostileRun(out.file("small"), word)]);
     const [, shown] = /How to make this<\/summary><pre><code>([^<]*)</.exec(html)!;
-    const command = shown.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"')
-      .replace(/&apos;/g, "'").replace(/&amp;/g, "&");
+    const command = shown.replace(/&lt;/g, "<").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
     if (Deno.build.os === "windows") return;
     const { stdout } = await new Deno.Command("sh", {
       args: ["-c", `deno() { printf '%s\\0' "$@"; }\n${command}`],
@@ -137,8 +136,9 @@ Deno.test("figure's page: name, title, caption and data stay texts", async () =>
 Deno.test("prose: italics and their like pass, everything else is shown as it is written", () => {
   const same = ["<i>x</i><sub>1</sub> &amp; <b>y<sup>2</sup></b><br><code>z</code>", "a > b", ""];
   for (const text of same) assertEquals(prose(text), text);
-  assertEquals(prose("1 < 2 <hr> <i>x</i>"), "1 &lt; 2 &lt;hr> <i>x</i>");
+  assertEquals(prose("1 < 2 <hr> <i>x</i>"), "1 < 2 &lt;hr> <i>x</i>");
   assertEquals(prose('<i class="x">'), '&lt;i class="x">');
-  assertEquals(prose("<i>open"), "&lt;i&gt;open");
-  assertEquals(prose("<i><b>x</i></b>"), "&lt;i&gt;&lt;b&gt;x&lt;/i&gt;&lt;/b&gt;");
+  assertEquals(prose("<I><!-- <?x"), "&lt;I>&lt;!-- &lt;?x");
+  assertEquals(prose("<i>open"), "&lt;i>open");
+  assertEquals(prose("<i><b>x</i></b>"), "&lt;i>&lt;b>x&lt;/i>&lt;/b>");
 });
