@@ -5,6 +5,7 @@
  * was cut or altered on its way is known. One that people type has no need of it: `data=circle&n=16`.
  */
 
+import { shortened } from "../../pipeline/shortened.ts";
 import { withData, withPoints } from "./changes.ts";
 import { checkState } from "./check.ts";
 import { defaultState } from "./default.ts";
@@ -156,8 +157,4 @@ function sumOf(text: string): string {
   let sum = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return sum.toString(36).padStart(7, "0");
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
