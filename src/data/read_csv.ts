@@ -107,7 +107,8 @@ function doubled(points: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 
 /** No cell is a number, were it one that is refused, and not all are empty. */
 function isHeader(cells: readonly string[]): boolean {
-  return cells.every((cell) => Number.isNaN(valueOf(cell)) && !isNan(cell)) &&
+  const isNumber = (cell: string) => cell.trim() !== "" && !Number.isNaN(Number(cell));
+  return cells.every((cell) => !isNumber(cell) && Number.isNaN(valueOf(cell)) && !isNan(cell)) &&
     cells.some((cell) => cell.trim() !== "");
 }
 

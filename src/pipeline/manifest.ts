@@ -72,6 +72,7 @@ export async function readAnyManifest(dir: string): Promise<Manifest | OldManife
 export function manifestOf(text: string): Manifest | OldManifest {
   try {
     const manifest: Manifest | OldManifest = JSON.parse(text);
+    if (typeof manifest !== "object" || manifest === null) throw new TypeError("it is no object");
     if (isOld(manifest)) return manifest;
     if (!isWhole(manifest)) throw new TypeError("what it says of its making is incomplete");
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");

@@ -64,6 +64,12 @@ const bad: [name: string, content: string, error: ErrorClass, message: string][]
   ["a header with a number", "x,1\n1,2\n", SyntaxError, ', line 1, column 1 must be a number, got "x"'],
   ["two headers", "x,y\nm,m\n1,2\n", SyntaxError, ', line 2, column 1 must be a number, got "m"'],
   ["a hexadecimal number", "1\n0x10\n", SyntaxError, ', line 2, column 1 must be a number, got "0x10"'],
+  [
+    "a hexadecimal number at its beginning",
+    "0x10\n2\n",
+    SyntaxError,
+    ', line 1, column 1 must be a number, got "0x10"',
+  ],
   ["a binary number", "1\n0B1\n", SyntaxError, ', line 2, column 1 must be a number, got "0B1"'],
   [
     "semicolons",

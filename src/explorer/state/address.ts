@@ -90,13 +90,15 @@ function verified(text: string): string {
   }
   if (form !== version) {
     throw new SyntaxError(
-      `the address must be of form ${version}, got ${form}: open it with the page it came from`,
+      `the address must be of form ${version}, got ${shortened(form)}: open it with the page it came from`,
     );
   }
   const body = rest.join("&");
   if (sum !== sumOf(body)) {
     throw new SyntaxError(
-      `the address was cut or altered on its way: copy it again, or leave out "${head}&" to take it as it is`,
+      `the address was cut or altered on its way: copy it again, or leave out "${
+        shortened(head)
+      }&" to take it as it is`,
     );
   }
   return body;
