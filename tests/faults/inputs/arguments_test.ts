@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { readArguments } from "../../../src/cli/arguments.ts";
+import { flags } from "../../../src/cli/flags.ts";
 import { checkCommand, readRequests, selectPipelines } from "../../../src/cli/request.ts";
 import { UsageError } from "../../../src/cli/usage.ts";
 import { toyPipeline } from "../../pipeline/toy.ts";
@@ -18,20 +19,7 @@ const inherited = [
   "_",
   "$&",
 ];
-const flags = [
-  "preset",
-  "set",
-  "seed",
-  "data",
-  "jobs",
-  "workers",
-  "out",
-  "force",
-  "plan",
-  "strict",
-  "json",
-  "help",
-];
+const flagNames = flags.map(({ name }) => name);
 const values = [
   "",
   "1",
@@ -65,7 +53,7 @@ const word = fc.oneof(
 );
 const flag = fc.tuple(
   fc.constantFrom("--", "--", "--", "--no-", "-"),
-  fc.oneof({ arbitrary: fc.constantFrom(...flags), weight: 4 }, {
+  fc.oneof({ arbitrary: fc.constantFrom(...flagNames), weight: 4 }, {
     arbitrary: fc.constantFrom(...inherited),
     weight: 1,
   }),
@@ -96,6 +84,12 @@ Deno.test("arguments: any words are understood, or are wrong usage in one line t
       try {
         read(argv);
         taken++;
+        const end = argv.indexOf("--");
+        const before = end === -1 ? argv : argv.slice(0, end);
+        const named = before.filter((text) => text.startsWith("--")).map((text) =>
+          text.slice(2).split("=")[0]
+        );
+        assertEquals(named.filter((name) => !flagNames.includes(name)), [], "understood");
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         assert(

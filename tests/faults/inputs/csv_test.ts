@@ -89,7 +89,7 @@ Deno.test("csv: numbers in all ways to write them come back to the bit, however 
 
 /** The numbers of a text without quotes, read by other means. */
 function plainly(text: string): { n: number; d: number; points: Float64Array } {
-  const rows = text.split("\n").map((line) => line.replace("\ufeff", "").split(",")).filter((cells) =>
+  const rows = text.split("\n").map((line) => line.split(",")).filter((cells) =>
     cells.join(",").trim() !== ""
   );
   const isHead = rows[0].every((cell) => cell.trim() === "" || Number.isNaN(Number(cell)));
