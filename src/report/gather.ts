@@ -139,7 +139,7 @@ export function changedParameters({ pipeline, preset, parameters }: Run): [name:
 
 /** What makes the run again: `deno task pipeline experiment2 --preset paper --set kappa=1.5`. */
 export function commandOf(run: Run): string {
-  const preset = run.preset === "quick" ? [] : [`--preset ${quoted(run.preset)}`];
+  const preset = run.preset === "quick" ? [] : [`--preset ${run.preset}`];
   const changes = changedParameters(run).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`);
   return ["deno task pipeline", run.pipeline.name, ...preset, ...changes].join(" ");
 }
