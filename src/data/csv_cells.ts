@@ -9,21 +9,30 @@ export function cellsOf(text: string, at: string): string[] {
   if (!text.includes('"')) return text.split(",");
   const cells: string[] = [];
   for (let start = 0; start <= text.length;) {
-    const open = afterBlanks(text, start);
-    const isQuoted = text[open] === '"';
-    const close = isQuoted ? closingQuote(text, open) : -1;
-    const end = isQuoted ? afterBlanks(text, close + 1) : commaFrom(text, start);
-    const isWhole = isQuoted ? close !== -1 && (end === text.length || text[end] === ",") : true;
-    const cell = isQuoted ? text.slice(open + 1, close) : text.slice(start, end);
-    if (!isWhole || !isQuoted && cell.includes('"')) {
+    const found = cellAt(text, start);
+    if (found === undefined) {
       throw new SyntaxError(
         `${at}, column ${cells.length + 1} must have quotes around the whole cell or none: remove them`,
       );
     }
-    cells.push(isQuoted ? cell.replaceAll('""', '"') : cell);
-    start = end + 1;
+    cells.push(found.cell);
+    start = found.end + 1;
   }
   return cells;
+}
+
+/** The cell that begins at a place, and where its comma or the line's end is; undefined if quotes are not around all of it. */
+function cellAt(text: string, start: number): { readonly cell: string; readonly end: number } | undefined {
+  const open = afterBlanks(text, start);
+  if (text[open] !== '"') {
+    const end = commaFrom(text, start);
+    const cell = text.slice(start, end);
+    return cell.includes('"') ? undefined : { cell, end };
+  }
+  const close = closingQuote(text, open);
+  const end = afterBlanks(text, close + 1);
+  const isWhole = close !== -1 && (end === text.length || text[end] === ",");
+  return isWhole ? { cell: text.slice(open + 1, close).replaceAll('""', '"'), end } : undefined;
 }
 
 function afterBlanks(text: string, from: number): number {
