@@ -164,6 +164,13 @@ export function decodeNpy<T extends NpyType = NpyType>(
     throw new SyntaxError(`${name} must have elements of type ${wanted}, got descr '${descr}'`);
   }
   const shape = tuple.split(",").map((length) => length.trim()).filter(Boolean).map(Number);
+  if (!Number.isSafeInteger(countOf(shape)) || !shape.every(Number.isSafeInteger)) {
+    throw new SyntaxError(
+      `${name} must have a shape of whole numbers that memory holds, got (${
+        tuple.slice(0, 100)
+      }): save it again`,
+    );
+  }
   const { View } = entry[1];
   const wantedBytes = countOf(shape) * View.BYTES_PER_ELEMENT;
   if (bytes.length - start !== wantedBytes) {

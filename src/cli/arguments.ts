@@ -29,12 +29,12 @@ export interface Arguments {
 
 /** @throws {UsageError} for an unknown flag, or a value that its flag can't have */
 export function readArguments(argv: readonly string[]): Arguments {
+  checkFlags(argv);
   const parsed = parseArgs([...argv], {
     boolean: ["plan", "strict", "json", "quiet", "show", "help"],
     string: ["preset", "set", "seed", "data", "jobs", "workers", "out", "force", "_"],
     collect: ["set", "force"],
     alias: { help: "h" },
-    unknown: refuseFlag,
   });
   const [command, ...names] = parsed._.map(String);
   const settings = parsed.set.map(readSetting);
@@ -60,15 +60,28 @@ export function readArguments(argv: readonly string[]): Arguments {
   };
 }
 
-/** The parser also asks about words, which are fine. */
-function refuseFlag(argument: string): boolean {
-  if (!argument.startsWith("-") || argument === "-") return true;
+/** Before the parser sees them: it takes `--constructor` for a name of its own. */
+function checkFlags(argv: readonly string[]): void {
+  const end = argv.indexOf("--");
+  for (const argument of end === -1 ? argv : argv.slice(0, end)) {
+    if (argument.startsWith("-") && argument !== "-" && argument !== "-h") checkFlag(argument);
+  }
+}
+
+function checkFlag(argument: string): void {
   if (/^-[\d.]/.test(argument)) {
     throw new UsageError(`a negative value goes behind "=": --seed=${argument}; got ${argument} by itself`);
   }
-  const flag = argument.split("=")[0];
-  const known = flags.map(({ name }) => `--${name}`);
-  throw new UsageError(`unknown flag ${flag}${didYouMean(flag, known)}; flags are ${known.join(", ")}`);
+  const [word] = argument.split("=");
+  const flag = flags.find(({ name }) => word === `--${name}`);
+  if (flag === undefined) {
+    const known = flags.map(({ name }) => `--${name}`);
+    const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
+    throw new UsageError(`unknown flag ${shown}${didYouMean(word, known)}; flags are ${known.join(", ")}`);
+  }
+  if (flag.value === "" && argument !== word) {
+    throw new UsageError(`${word} takes no value, got ${argument}: leave out what follows it, or the flag`);
+  }
 }
 
 function readPreset(text: string): PresetName {

@@ -2,15 +2,25 @@
  * The user's own data: points from a `.csv` or `.npy` file.
  */
 
-import type { PointSet } from "./point_set.ts";
-import { pointsOfCsv } from "./read_csv.ts";
+import { bytesOfFile, infoOfFile, piecesOfFile } from "../files/user_file.ts";
+import { maxDimension, maxPoints, type PointSet } from "./point_set.ts";
+import { CsvPoints } from "./read_csv.ts";
 import { pointsOfNpy } from "./read_npy.ts";
 
 export { digestOf } from "./digest.ts";
 
-const readers: Readonly<Record<string, (bytes: Uint8Array, path: string) => PointSet>> = {
-  ".csv": pointsOfCsv,
-  ".npy": pointsOfNpy,
+const mostNumbers = maxPoints * maxDimension;
+/** The largest files that can be of use, bytes: numbers of 32 characters, and a header that an `.npy` file can have. */
+const mostCsvBytes = 32 * mostNumbers;
+const mostNpyBytes = 8 * mostNumbers + 65546;
+
+const readers: Readonly<Record<string, (path: string) => Promise<PointSet>>> = {
+  ".csv": async (path) => {
+    const points = new CsvPoints(path);
+    for await (const piece of piecesOfFile(path, mostCsvBytes)) points.take(piece);
+    return points.end();
+  },
+  ".npy": async (path) => pointsOfNpy(await bytesOfFile(path, mostNpyBytes), path),
 };
 
 /**
@@ -23,29 +33,12 @@ const readers: Readonly<Record<string, (bytes: Uint8Array, path: string) => Poin
  * @throws {RangeError} if a number is not finite, or if there is no such file that can be read
  */
 export async function readPoints(path: string): Promise<PointSet> {
-  const { isDirectory } = await attempt(path, Deno.stat(path));
-  if (isDirectory) {
-    throw new RangeError(`${path} must be a file, got a folder: name a .csv or .npy file in it`);
-  }
+  await infoOfFile(path);
   const ending = /\.[^./\\]*$/.exec(path)?.[0] ?? "";
   const reader = readers[ending.toLowerCase()];
   if (reader === undefined) {
     const got = ending === "" ? "no ending" : ending;
     throw new RangeError(`${path} must end in .csv or .npy, got ${got}: save the points as one of these`);
   }
-  return reader(await attempt(path, Deno.readFile(path)), path);
-}
-
-async function attempt<T>(path: string, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (cause) {
-    if (cause instanceof Deno.errors.NotFound || cause instanceof Deno.errors.NotADirectory) {
-      throw new RangeError(`${path} must be a file, but there is none: check the path`, { cause });
-    }
-    if (cause instanceof Deno.errors.PermissionDenied) {
-      throw new RangeError(`${path} must be a file that you may read: change its permissions`, { cause });
-    }
-    throw cause;
-  }
+  return await reader(path);
 }

@@ -6,9 +6,9 @@
  */
 
 import { cellsOf } from "./csv_cells.ts";
+import { CsvLines, type Line } from "./csv_lines.ts";
 import { maxDimension, maxPoints, type PointSet } from "./point_set.ts";
 
-const NEWLINE = 10;
 /** Longer texts are cut in messages. */
 const SHOWN = 40;
 
@@ -24,61 +24,91 @@ const SHOWN = 40;
  * @throws {RangeError} if a number is not finite
  */
 export function pointsOfCsv(bytes: Uint8Array, name: string): PointSet {
-  let points = new Float64Array(0);
-  let d = 0;
-  let n = 0;
-  let blank = 0;
-  let firstLine = 0;
-  for (const { line, text } of linesOf(bytes, name)) {
-    const at = `${name}, line ${line}`;
-    if (text.trim() === "") {
-      blank ||= line;
-      continue;
+  const points = new CsvPoints(name);
+  points.take(bytes);
+  return points.end();
+}
+
+/** The same, of a file whose bytes come in pieces. */
+export class CsvPoints {
+  readonly #lines: CsvLines;
+  #points = new Float64Array(1024);
+  #n = 0;
+  #d = 0;
+  #firstLine = 0;
+  #lastLine = 0;
+
+  /** @param name  what the messages call the file */
+  constructor(readonly name: string) {
+    this.#lines = new CsvLines(name);
+  }
+
+  /** Takes the next bytes; throws as {@linkcode pointsOfCsv}. */
+  take(piece: Uint8Array): void {
+    for (const line of this.#lines.take(piece)) this.#takeLine(line);
+  }
+
+  /** The points, when all bytes are taken; throws as {@linkcode pointsOfCsv}. */
+  end(): PointSet {
+    for (const line of this.#lines.end()) this.#takeLine(line);
+    const [n, d] = [this.#n, this.#d];
+    if (n === 0) {
+      throw new SyntaxError(
+        `${this.name} must hold points, but ${d === 0 ? "it is empty" : "it has only a header"}: ` +
+          "write one point a line, its coordinates separated by commas",
+      );
     }
-    if (blank > 0) {
-      throw new SyntaxError(`${name}, line ${blank} must hold numbers, but it is blank: remove it`);
+    return { n, d, points: this.#points.slice(0, n * d) };
+  }
+
+  #takeLine({ line, text }: Line): void {
+    if (line > this.#lastLine + 1) {
+      throw new SyntaxError(
+        `${this.name}, line ${this.#lastLine + 1} must hold numbers, but it is blank: remove it`,
+      );
     }
+    this.#lastLine = line;
+    const at = `${this.name}, line ${line}`;
     const cells = cellsOf(text, at);
-    if (d === 0) {
+    if (this.#d === 0) {
       if (cells.length > maxDimension) {
         throw new TypeError(
           `${at} must have at most ${maxDimension} columns, got ${cells.length}: remove some`,
         );
       }
-      d = cells.length;
-      firstLine = line;
-      points = new Float64Array(d * Math.min(maxPoints, lineCount(bytes)));
-      if (isHeader(cells)) continue;
-    } else if (cells.length !== d) {
+      this.#d = cells.length;
+      this.#firstLine = line;
+      if (isHeader(cells)) return;
+    } else if (cells.length !== this.#d) {
       throw new TypeError(
-        `${at} must have as many columns as line ${firstLine}, ${d}, got ${cells.length}: ` +
-          (cells.length < d
+        `${at} must have as many columns as line ${this.#firstLine}, ${this.#d}, got ${cells.length}: ` +
+          (cells.length < this.#d
             ? "fill in what is missing"
             : "remove the others, and write decimals with a point"),
       );
     }
-    if (n === maxPoints) {
+    if (this.#n === maxPoints) {
       throw new TypeError(
-        `${name} must have at most ${maxPoints} points, but line ${line} is one more: remove some rows`,
+        `${this.name} must have at most ${maxPoints} points, but line ${line} is one more: remove some rows`,
       );
     }
-    for (let axis = 0; axis < d; axis++) {
-      points[n * d + axis] = numberOf(cells[axis], at, axis + 1);
-    }
-    n++;
+    const start = this.#n * this.#d;
+    if (start + this.#d > this.#points.length) this.#points = doubled(this.#points);
+    cells.forEach((cell, axis) => this.#points[start + axis] = numberOf(cell, at, axis + 1));
+    this.#n++;
   }
-  if (n === 0) {
-    throw new SyntaxError(
-      `${name} must hold points, but ${d === 0 ? "it is empty" : "it has only a header"}: ` +
-        "write one point a line, its coordinates separated by commas",
-    );
-  }
-  return { n, d, points: points.slice(0, n * d) };
+}
+
+function doubled(points: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * points.length);
+  larger.set(points);
+  return larger;
 }
 
 /** No cell is a number, were it one that is refused, and not all are empty. */
 function isHeader(cells: readonly string[]): boolean {
-  return cells.every((cell) => Number.isNaN(valueOf(cell)) && !isNan(cell)) &&
+  const isNumber = (cell: string) => cell.trim() !== "" && !Number.isNaN(Number(cell));
+  return cells.every((cell) => !isNumber(cell) && Number.isNaN(valueOf(cell)) && !isNan(cell)) &&
     cells.some((cell) => cell.trim() !== "");
 }
 
@@ -118,26 +148,4 @@ function isNan(cell: string): boolean {
 function shown(cell: string): string {
   const text = cell.trim();
   return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
-}
-
-/** Upper bound of the number of rows. */
-function lineCount(bytes: Uint8Array): number {
-  let count = 1;
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
-  return count;
-}
-
-/** The lines, counted from 1. One by one, as a text as long as a large file is more than V8 can hold. */
-function* linesOf(bytes: Uint8Array, name: string): Generator<{ line: number; text: string }> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe || bytes[0] === 0xfe && bytes[1] === 0xff) {
-    throw new SyntaxError(`${name} must be UTF-8 text, got UTF-16: save it as "CSV UTF-8"`);
-  }
-  // drops the byte order mark
-  const decoder = new TextDecoder();
-  for (let start = 0, line = 1; start < bytes.length; line++) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const end = newline === -1 ? bytes.length : newline;
-    yield { line, text: decoder.decode(bytes.subarray(start, end)) };
-    start = end + 1;
-  }
 }

@@ -2,6 +2,7 @@
  * The data sets that can be made. Command line, validation, tests and figures derive from this list.
  */
 
+import { shortened } from "../pipeline/shortened.ts";
 import { requirePositive } from "../theory/range.ts";
 import { checkerboard } from "./checkerboard.ts";
 import { moons, swissroll } from "./curves.ts";
@@ -172,7 +173,7 @@ export const dataSetIds: readonly DataSetId[] = dataSets.map(({ id }) => id);
  */
 export function dataSetOf(id: string): DataSet {
   const set = dataSets.find((candidate) => candidate.id === id);
-  if (!set) throw new RangeError(`data set must be one of ${dataSetIds.join(", ")}, got ${id}`);
+  if (!set) throw new RangeError(`data set must be one of ${dataSetIds.join(", ")}, got ${shortened(id)}`);
   return set;
 }
 

@@ -6,7 +6,7 @@
  */
 
 import { resolve } from "node:path";
-import type { Parameter } from "../pipeline/parameters.ts";
+import { type Parameter, show } from "../pipeline/parameters.ts";
 import { digestOf } from "./digest.ts";
 import type { PointSet } from "./point_set.ts";
 import { readPoints } from "./read.ts";
@@ -72,13 +72,13 @@ export async function pointsOfDigest(digest: string): Promise<LoadedPoints> {
 export function dataSource(options: { default: string; doc: string }): Parameter<string> {
   const domain = `one of ${dataSetIds.join(", ")}, or a .csv or .npy file`;
   const check = (name: string, value: unknown): string => {
-    if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${value}`);
+    if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${show(value)}`);
     if (isFile(value)) {
       pointsOfFile(value);
       return value;
     }
     if (!dataSetIds.some((id) => id === value)) {
-      throw new RangeError(`${name} must be ${domain}, got "${value}"`);
+      throw new RangeError(`${name} must be ${domain}, got ${show(value)}`);
     }
     return value;
   };

@@ -39,7 +39,7 @@ export type FigureText = {
   /** Name of its files: `figure5` gives figure5.html, figure5.csv, … */
   readonly name: string;
   readonly title: string;
-  /** HTML: `<i>`, `<sub>`, `<sup>` and entities. */
+  /** HTML: what `prose` (html.ts) lets through. */
   readonly caption: string;
 };
 

@@ -4,7 +4,7 @@
 
 import type { Figure, PlotlyObject } from "./figure.ts";
 import { pageFonts } from "./font_css.ts";
-import { escape } from "./html.ts";
+import { escape, prose } from "./html.ts";
 import { font } from "./theme.ts";
 
 /** What a page shows: a figure, with frames if it moves. */
@@ -22,7 +22,9 @@ export async function figurePage(
   plotly?: string,
 ): Promise<string> {
   const figure = json({ data, layout, frames });
-  const links = endings.map((ending) => `<a href="${name}.${ending}">${name}.${ending}</a>`);
+  const links = endings.map((ending) =>
+    `<a href="${escape(encodeURIComponent(name))}.${ending}">${escape(name)}.${ending}</a>`
+  );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -46,7 +48,7 @@ figcaption { margin: 1rem auto 0; max-width: 42rem; }
 <figure>
 <div id="frame"><div id="figure"></div></div>
 <figcaption>
-<p>${caption}</p>
+<p>${prose(caption)}</p>
 <p id="files">Data and pictures: ${links.join(", ")}</p>
 </figcaption>
 </figure>
@@ -76,7 +78,7 @@ async function savePicture(plot) {
   const svg = decodeURIComponent(url.slice(url.indexOf(",") + 1)).replace(/<svg[^>]*>/, (opening) => opening + fonts);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  link.download = "${name}" + ".svg";
+  link.download = ${json(name)} + ".svg";
   link.click();
 }
 </script>

@@ -59,15 +59,21 @@ export async function readBuilt(folder: string): Promise<BuiltKernels | undefine
   const readFile = async (name: string) =>
     folder.startsWith("http") ? await fetched(`${folder}/${name}`) : await Deno.readFile(`${folder}/${name}`);
   try {
-    const { sources, digest }: BuildRecord = JSON.parse(
-      new TextDecoder().decode(await readFile("kernels.json")),
-    );
+    const record = recordOf(new TextDecoder().decode(await readFile("kernels.json")));
     const bytes = await readFile("kernels.wasm");
-    return digestOfModule(bytes) === digest ? { sources, digest, bytes } : undefined;
+    return digestOfModule(bytes) === record.digest ? { ...record, bytes } : undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** @throws {SyntaxError} if a text is no record */
+export function recordOf(text: string): BuildRecord {
+  const record: Partial<BuildRecord> | null = JSON.parse(text);
+  const { sources, digest } = record ?? {};
+  if (typeof sources === "string" && typeof digest === "string") return { sources, digest };
+  throw new SyntaxError("kernels.json must have sources and digest");
 }
 
 async function fetched(address: string): Promise<Uint8Array<ArrayBuffer>> {

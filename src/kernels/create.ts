@@ -103,7 +103,8 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
           points.length / d,
           d,
           Math.sqrt(t),
-          out - 8 * first * d,
+          // exact to 32 bits, as addresses are, where the product is not
+          out - Math.imul(8 * d, first),
           first,
           first + count,
           scratch,

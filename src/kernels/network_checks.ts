@@ -9,7 +9,7 @@ import type { ScoreOnPoints } from "./score.ts";
 
 /** Hidden units go by sixteen; scratch memory holds 2048 of them. */
 const unitsTogether = 16;
-const mostUnits = 2048;
+export const mostUnits = 2048;
 /** Dimensions of the network, and points that it is trained on. */
 export const mostNetworkDimensions = 64;
 export const mostTrainingPoints = 4096;

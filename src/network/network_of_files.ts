@@ -5,10 +5,10 @@
 
 import { areFinite } from "../arrays/finite.ts";
 import { decodeNpy, type NpyArray } from "../arrays/npy.ts";
-import { checkWidth, mostNetworkDimensions } from "../kernels/network_checks.ts";
+import { checkWidth, mostNetworkDimensions, mostUnits } from "../kernels/network_checks.ts";
 import type { NetworkParameters } from "../kernels/score.ts";
 import { scatter, type WeightArray } from "./arrays.ts";
-import { parameterCount, weightArrays } from "./layout.ts";
+import { embedding, parameterCount, weightArrays } from "./layout.ts";
 
 /** A network, and the dimension of its points. */
 export interface TrainedNetwork extends NetworkParameters {
@@ -20,6 +20,10 @@ export const arrayNames: readonly string[] = weightArrays(1, 16).map(({ name }) 
 
 /** Those of the networks of Experiment 1, which see one noise variance. */
 export const twoLayerNames: readonly string[] = ["b", "skip", "v", "w"];
+
+const mostFeatures = mostNetworkDimensions + embedding;
+/** No array has more: a header, and numbers for all units and features by all features. */
+export const mostArrayBytes = 65546 + 4 * (mostUnits + mostFeatures) * mostFeatures;
 
 /**
  * Reads a network.
@@ -52,7 +56,8 @@ export function networkOfFiles(files: ReadonlyMap<string, Uint8Array>, where: st
   return { d, width, parameters: scatter(layout, parameterCount(d, width), values) };
 }
 
-function requireNames(names: readonly string[], where: string): void {
+/** @throws {TypeError} if these are not the names of a network's arrays, saying which are missing or another's */
+export function requireNames(names: readonly string[], where: string): void {
   const cure = `give all of ${arrayNames.join(", ")}, as train writes them`;
   if (names.length > 0 && names.every((name) => twoLayerNames.includes(name))) {
     throw new TypeError(
@@ -62,7 +67,11 @@ function requireNames(names: readonly string[], where: string): void {
     );
   }
   const unknown = names.filter((name) => !arrayNames.includes(name));
-  if (unknown.length > 0) throw new TypeError(`${where}: no array is called ${unknown.join(", ")}; ${cure}`);
+  if (unknown.length > 0) {
+    const shown = unknown.join(", ");
+    const cut = shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
+    throw new TypeError(`${where}: no array is called ${cut}; ${cure}`);
+  }
   const missing = arrayNames.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new TypeError(`${where}: ${missing.join(", ")} must be there, too; ${cure}`);
 }

@@ -7,8 +7,15 @@
 
 import { resolve } from "node:path";
 import type { Parameter } from "../pipeline/parameters.ts";
+import { bytesOfFile } from "../files/user_file.ts";
 import { noWeights } from "./no_weights.ts";
-import { networkDigest, networkOfFiles, type TrainedNetwork } from "./network_of_files.ts";
+import {
+  mostArrayBytes,
+  networkDigest,
+  networkOfFiles,
+  requireNames,
+  type TrainedNetwork,
+} from "./network_of_files.ts";
 
 /** A network of a folder, and the SHA-256 of its numbers. */
 export interface LoadedNetwork extends TrainedNetwork {
@@ -32,16 +39,25 @@ export async function loadWeights(path: string): Promise<LoadedNetwork> {
       `weights must be a folder that train wrote, with weights/*.npy in it, got ${path}: check the path`,
     );
   }
+  const names = await namesIn(folder);
+  // of another folder nothing is read: its arrays may be of any size
+  requireNames(names, folder);
   const files = new Map<string, Uint8Array>();
-  for await (const { name } of Deno.readDir(folder)) {
-    if (name.endsWith(".npy")) {
-      files.set(name.slice(0, -".npy".length), await Deno.readFile(`${folder}/${name}`));
-    }
-  }
+  for (const name of names) files.set(name, await bytesOfFile(`${folder}/${name}.npy`, mostArrayBytes));
   const network = networkOfFiles(files, folder);
   const known = { ...network, digest: await networkDigest(network) };
   loaded.set(resolve(path), known);
   return known;
+}
+
+/** Names of its arrays. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    return names.filter((name) => name.endsWith(".npy")).map((name) => name.slice(0, -".npy".length));
+  } catch (cause) {
+    throw new RangeError(`${folder} must be a folder that you may read: change its permissions`, { cause });
+  }
 }
 
 async function isFolder(path: string): Promise<boolean> {

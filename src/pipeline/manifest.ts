@@ -74,17 +74,26 @@ export async function readManifest(dir: string): Promise<Manifest | undefined> {
 /** As {@linkcode readManifest}, but an old one is told. */
 export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
   const text = await Deno.readTextFile(join(dir, manifestName)).catch(ignoreMissing);
-  if (text === undefined) return undefined;
-  let manifest: Manifest | OldManifest;
+  return text === undefined ? undefined : manifestOf(text);
+}
+
+/**
+ * The manifest that a text is.
+ *
+ * @throws {SyntaxError} if it is none, or doesn't agree with itself
+ */
+export function manifestOf(text: string): Manifest | OldManifest {
   try {
-    manifest = JSON.parse(text);
+    const manifest: Manifest | OldManifest = JSON.parse(text);
+    if (typeof manifest !== "object" || manifest === null) throw new TypeError("it is no object");
     if (isOld(manifest)) return manifest;
+    if (!isWhole(manifest)) throw new TypeError("what it says of its making is incomplete");
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
     if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
+    return manifest;
   } catch (cause) {
     throw new SyntaxError(`${manifestName} can't be used: ${(cause as Error).message}`, { cause });
   }
-  return manifest;
 }
 
 /**
@@ -155,5 +164,24 @@ function statOf(path: string): Deno.FileInfo | undefined {
 }
 
 function isFileRecord({ path, bytes, sha256 }: FileRecord): boolean {
-  return typeof path === "string" && Number.isSafeInteger(bytes) && /^[0-9a-f]{64}$/.test(sha256);
+  return typeof path === "string" && !/^[/\\]|(^|[/\\])\.\.?($|[/\\])/.test(path) &&
+    Number.isSafeInteger(bytes) &&
+    /^[0-9a-f]{64}$/.test(sha256);
+}
+
+/** Whether all that keys, plans and reports take from a manifest is of its kind. */
+function isWhole(manifest: Manifest): boolean {
+  const { key, stage, code, params, inputs, kernels, node, modules, files, versions, seed } = manifest;
+  return [key, stage, code, node, manifest.created, kernels ?? ""].every((text) =>
+    typeof text === "string"
+  ) &&
+    [inputs, modules, versions].every(isTexts) &&
+    typeof params === "object" && params !== null && Array.isArray(files) &&
+    (seed === null || typeof seed === "number") &&
+    [manifest.wallSeconds, manifest.cpuSeconds].every(Number.isFinite);
+}
+
+function isTexts(record: unknown): boolean {
+  return typeof record === "object" && record !== null && !Array.isArray(record) &&
+    Object.values(record).every((text) => typeof text === "string");
 }

@@ -3,6 +3,8 @@
  * A parameter reads itself from text (command line) and checks values (presets, notebooks).
  */
 
+import { shortened } from "./shortened.ts";
+
 /** What a parameter can hold: a number, an id, or a list of ids. */
 export type ParameterValue = number | string | readonly string[];
 
@@ -171,7 +173,7 @@ function numeric(
     if (typeof value !== "number") throw new TypeError(`${name} must be ${kind}, got ${show(value)}`);
     const inside = value >= min && value <= max && value > above && value < below;
     if (!isKind(value) || !inside) {
-      throw new RangeError(`${name} must be ${domain}${unit && ` ${unit}`}, got ${value}`);
+      throw new RangeError(`${name} must be ${domain}${unit && ` ${unit}`}, got ${show(value)}`);
     }
     return value;
   };
@@ -188,6 +190,7 @@ function describeBounds({ min, max, above, below }: NumberOptions, kind: string)
   return [kind, [lower, upper].filter((bound) => bound !== "").join(" and ")].join(" ").trim();
 }
 
-function show(value: unknown): string {
-  return typeof value === "string" ? `"${value}"` : String(value);
+/** A value as messages have it: texts in quotes, long ones cut. */
+export function show(value: unknown): string {
+  return typeof value === "string" ? `"${shortened(value)}"` : shortened(value);
 }

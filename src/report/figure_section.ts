@@ -4,14 +4,14 @@
 
 import { commandLine } from "../pipeline/command_line.ts";
 import type { ReportFigure, Run } from "./gather.ts";
-import { escape } from "../figures/html.ts";
+import { escape, prose } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { claimsBeside, staleNotice } from "./claims.ts";
 import { code, packedElement } from "./html.ts";
 
-/** Id of a figure in a report, which may have those of other pipelines. */
+/** Id of a figure in a report, which may have those of other pipelines; of letters that no page misreads. */
 export function figureId({ pipeline }: Run, { figure }: ReportFigure): string {
-  return `${pipeline.name}-${figure.name}`;
+  return `${pipeline.name}-${figure.name}`.replace(/[^\w.-]/g, "_");
 }
 
 /**
@@ -38,7 +38,7 @@ export function figureSection(
 ${shown.upToDate ? "" : staleNotice}
 ${frameOf(run, shown)}
 <figcaption>
-<p>${caption}</p>
+<p>${prose(caption)}</p>
 <p class="tools">${turn}<button type="button" data-action="csv">Data (CSV)</button>
 <button type="button" data-action="svg">Picture (SVG)</button>
 <button type="button" data-action="png">Picture (PNG)</button></p>
@@ -58,7 +58,7 @@ function roomBeside({ width, height }: { readonly width: number; readonly height
 /** Where a figure is shown. The picture is what paper and a browser without JavaScript show. */
 export function frameOf(run: Run, shown: ReportFigure): string {
   const { figure: { title, layout }, picture } = shown;
-  const { width, height } = layout;
+  const [width, height] = [Number(layout.width), Number(layout.height)];
   return `<div class="frame${picture ? " pictured" : ""}" data-figure="data-${
     figureId(run, shown)
   }" data-width="${width}"${

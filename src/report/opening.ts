@@ -2,7 +2,7 @@
  * What a page begins with: what was found, in one picture and a sentence a study.
  */
 
-import { escape } from "../figures/html.ts";
+import { escape, prose } from "../figures/html.ts";
 import { countResults } from "../ledger/text.ts";
 import { abstract } from "./citation.ts";
 import { counts } from "./claims.ts";
@@ -42,7 +42,9 @@ function picture(study: Study): string {
   const { title, caption } = opening.figure;
   return `<figure>
 ${frameOf(study.run, opening)}
-<figcaption><p><a href="#${figureId(study.run, opening)}">${escape(title)}</a>. ${caption}</p></figcaption>
+<figcaption><p><a href="#${figureId(study.run, opening)}">${escape(title)}</a>. ${
+    prose(caption)
+  }</p></figcaption>
 </figure>`;
 }
 

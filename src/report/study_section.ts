@@ -38,7 +38,9 @@ ${html}
 </details></section>`;
   return `<section id="${name}" class="study">
 ${isOnly ? "" : `${heading(escape(title), 1)}\n<p class="finding">${finding({ run, figures, ledger })}</p>`}
-<p class="made">Preset ${run.preset}; made by <code>${escape(commandLine(run))}</code>: ${timeLine(run)}.</p>
+<p class="made">Preset ${escape(run.preset)}; made by <code>${escape(commandLine(run))}</code>: ${
+    timeLine(run)
+  }.</p>
 ${(isOnly ? [...shown.slice(0, 1), about, ...shown.slice(1)] : [about, ...shown]).join("\n")}
 <section id="${name}-ledger">${heading(beside.size > 0 && rest.length > 0 ? "Other claims" : "Claims")}
 ${ledgerSection(run, ledger, rest)}

@@ -26,8 +26,8 @@ export function timeTable({ nodes }: Run): string {
     escape(node),
     seconds(manifest.wallSeconds),
     seconds(manifest.cpuSeconds),
-    manifest.seed === null ? "none" : String(manifest.seed),
-    `<code>${manifest.key.slice(0, 12)}</code>${upToDate ? "" : " (other parameters)"}`,
+    manifest.seed === null ? "none" : escape(String(manifest.seed)),
+    `<code>${escape(manifest.key.slice(0, 12))}</code>${upToDate ? "" : " (other parameters)"}`,
   ]);
   return table(["node", "wall time", "CPU time", "seed", "key"], rows, "times");
 }

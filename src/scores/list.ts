@@ -4,6 +4,7 @@
  */
 
 import type { Parameter } from "../pipeline/parameters.ts";
+import { shortened } from "../pipeline/shortened.ts";
 import { cfdm } from "./cfdm.ts";
 import { earlyStop } from "./early_stop.ts";
 import { empiricalBayes } from "./empirical_bayes.ts";
@@ -63,6 +64,6 @@ export const scoreParameters: Readonly<Record<ScoreParameterName, Parameter<numb
  */
 export function scoreOf(id: string): Score<ScoreId> {
   const score = scores.find((candidate) => candidate.id === id);
-  if (!score) throw new RangeError(`score must be one of ${scoreIds.join(", ")}, got ${id}`);
+  if (!score) throw new RangeError(`score must be one of ${scoreIds.join(", ")}, got ${shortened(id)}`);
   return score;
 }

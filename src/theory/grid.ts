@@ -61,13 +61,15 @@ export function cellOf({ step, counts }: Grid): number {
 
 /** Standard deviations at which the kernel is cut off: what is left out is 1e-16 of it. */
 const reach = 8.3;
+/** Largest deviation, in steps: a wider kernel is none on any grid that memory holds. */
+const widest = 1e6;
 
 /**
  * Values averaged over x + z, z ~ N(0, variance I), by sums over the grid. Beyond an edge values are as at the edge.
  *
  * @param values    [places], or several fields one after the other, [fields, places]
  * @param variance  data units², 0 or so large that √variance is at least half a step
- * @throws {RangeError} if the kernel is too narrow for the grid
+ * @throws {RangeError} if the kernel is too narrow for the grid, or too wide for any
  */
 export function gaussianFilter(
   values: Float64Array,
@@ -98,13 +100,20 @@ export function gaussianFilter(
  *
  * @param step      of the grid, data units
  * @param variance  data units²
- * @throws {RangeError} if the kernel is too narrow for the grid
+ * @throws {RangeError} if the kernel is too narrow for the grid, or too wide for any
  */
 export function filterWeights(step: number, variance: number, math: Elementary = plainMath): Float64Array {
   const deviation = Math.sqrt(variance) / step;
   if (!(deviation >= 0.5)) {
     throw new RangeError(
       `variance must be 0 or at least (step/2)² = ${step * step / 4}, got ${variance}: use a finer grid`,
+    );
+  }
+  if (!(deviation <= widest)) {
+    throw new RangeError(
+      `variance must be at most (${widest} steps)² = ${
+        (widest * step) ** 2
+      }, got ${variance}: use a coarser grid`,
     );
   }
   const half = Math.ceil(reach * deviation);

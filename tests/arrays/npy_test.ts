@@ -81,6 +81,15 @@ const damaged: [name: string, bytes: Uint8Array, message: string][] = [
     fileWith("{'descr': '<f8', 'fortran_order': True, 'shape': (0,), }"),
     "must be in C order",
   ],
+  ...["9".repeat(30), "0, " + "9".repeat(30), "0, 1 2", "0, 9007199254740993", "3037000500, 3037000500"].map(
+    (
+      shape,
+    ): [string, Uint8Array, string] => [
+      `a shape of (${shape.slice(0, 40)})`,
+      fileWith(`{'descr': '<f8', 'fortran_order': False, 'shape': (${shape}), }`),
+      "x.npy must have a shape of whole numbers that memory holds, got (",
+    ],
+  ),
   [
     "64-bit integers",
     fileWith("{'descr': '<i8', 'fortran_order': False, 'shape': (0,), }"),

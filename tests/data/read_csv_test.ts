@@ -1,5 +1,6 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { readPoints } from "../../src/data/read.ts";
+import { CsvPoints, pointsOfCsv } from "../../src/data/read_csv.ts";
 import { type ErrorClass, latin1, square, withFile } from "./points_file.ts";
 
 const good: [name: string, content: string, expected: { n: number; d: number; points: Float64Array }][] = [
@@ -63,6 +64,12 @@ const bad: [name: string, content: string, error: ErrorClass, message: string][]
   ["a header with a number", "x,1\n1,2\n", SyntaxError, ', line 1, column 1 must be a number, got "x"'],
   ["two headers", "x,y\nm,m\n1,2\n", SyntaxError, ', line 2, column 1 must be a number, got "m"'],
   ["a hexadecimal number", "1\n0x10\n", SyntaxError, ', line 2, column 1 must be a number, got "0x10"'],
+  [
+    "a hexadecimal number at its beginning",
+    "0x10\n2\n",
+    SyntaxError,
+    ', line 1, column 1 must be a number, got "0x10"',
+  ],
   ["a binary number", "1\n0B1\n", SyntaxError, ', line 2, column 1 must be a number, got "0B1"'],
   [
     "semicolons",
@@ -129,4 +136,48 @@ Deno.test("read: the largest csv that is allowed is read", async () => {
   assertEquals([wide.n, wide.d, wide.points[783]], [1, 784, 2]);
   const { n, d, points } = await withFile("x.csv", "x\n" + "1\n".repeat(100_000) + "\n", readPoints);
   assertEquals([n, d, points.length], [100_000, 1, 100_000]);
+});
+
+/** Takes the same piece again and again until it is refused; the bytes taken. */
+function refusedAfter(piece: string): number {
+  const points = new CsvPoints("x.csv");
+  const bytes = new TextEncoder().encode(piece);
+  for (let taken = bytes.length; taken < 2 ** 24; taken += bytes.length) {
+    try {
+      points.take(bytes);
+    } catch (error) {
+      assertStringIncludes((error as Error).message, "x.csv, line 1 must have at most 1048576 bytes");
+      return taken;
+    }
+  }
+  return Infinity;
+}
+
+Deno.test("read: a line without end is refused when it is longer than any of points, not when memory is full", () => {
+  for (const letter of ['"', "\0", ",", " ", "é"]) {
+    const taken = refusedAfter(letter.repeat(2 ** 18));
+    assertEquals(taken > 2 ** 20 && taken <= 2 ** 20 + 2 ** 19, true, `${JSON.stringify(letter)}: ${taken}`);
+  }
+});
+
+Deno.test("read: a quote of a megabyte that is not closed is told as a short one", () => {
+  const open = `1,2\n"${"a,".repeat(500_000)}\n`;
+  const message = "x.csv, line 2, column 1 must have quotes around the whole cell";
+  assertThrows(() => pointsOfCsv(new TextEncoder().encode(open), "x.csv"), SyntaxError, message);
+});
+
+Deno.test("read: however its bytes come, a csv is the same", () => {
+  const text = '\ufeff"x, ""é""",y\r\n"1",2\r\n3, "4"\r\n\r\n \u00a0\n\n';
+  const bytes = new TextEncoder().encode(text);
+  for (const size of [1, 2, 3, 5, 7, bytes.length]) {
+    const points = new CsvPoints("x.csv");
+    const piece = new Uint8Array(size);
+    for (let at = 0; at < bytes.length; at += size) {
+      // as a file does, into the same memory
+      const next = bytes.subarray(at, at + size);
+      piece.set(next);
+      points.take(piece.subarray(0, next.length));
+    }
+    assertEquals(points.end(), square, `${size}`);
+  }
 });

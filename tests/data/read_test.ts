@@ -10,7 +10,7 @@ Deno.test("read: a path to nothing, to a folder or to another kind of file is a 
     const wrong: [path: string, message: string][] = [
       [`${folder}/none.csv`, "must be a file, but there is none: check the path"],
       [`${path}/none.csv`, "must be a file, but there is none: check the path"],
-      [folder, "must be a file, got a folder: name a .csv or .npy file in it"],
+      [folder, "must be a file, got a folder: name a file in it"],
       [path, "must end in .csv or .npy, got .txt: save the points as one of these"],
     ];
     for (const [place, message] of wrong) {

@@ -23,6 +23,7 @@ Deno.test("explore: help, and what is no option", async () => {
   for (const option of ["--build", "--out", "--port"]) assertStringIncludes(stdout, option);
   const wrong: [argv: string[], says: string][] = [
     [["--bild"], "did you mean build?"],
+    [["--constructor"], "explore takes --build, --help, --out, --port, got --constructor"],
     [["page"], "explore takes --build"],
     [["--port", "99999"], "--port must be a whole number from 0 to 65535, got 99999"],
     [["--port=-1"], "--port must be"],

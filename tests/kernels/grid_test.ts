@@ -97,6 +97,9 @@ Deno.test("grid kernels: wrong input is told by its name", async () => {
       "values must be finite",
     );
     assertThrows(() => kernels.gaussianFilter(field, grid, 1e-3), RangeError, "use a finer grid");
+    for (const wide of [1e30, Infinity]) {
+      assertThrows(() => kernels.gaussianFilter(field, grid, wide), RangeError, "use a coarser grid");
+    }
     assertThrows(() => kernels.fokkerPlanckStep(field, field, grid, 1), TypeError, "drift must hold 2");
     assertThrows(
       () => kernels.fokkerPlanckStep(field, drift, grid, 0),

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
-import { chiSquareProbability } from "../../src/measures/chi_square.ts";
+import { chiSquareProbability, chiSquareTail } from "../../src/measures/chi_square.ts";
 
 const edges = Array.from({ length: 21 }, (_, i) => i / 20);
 const uniform = (low: number, high: number) => high - low;
@@ -25,4 +25,23 @@ Deno.test("chi-square: what is outside of all bins counts as one more", () => {
   const inside = Float64Array.from({ length: 1000 }, (_, i) => (i + 0.5) / 1000);
   const half = (low: number, high: number) => (high - low) / 2;
   assertLess(chiSquareProbability(inside, edges, half), 1e-9);
+});
+
+Deno.test("chi-square: the tail is exact at one degree, at hundreds, and far out", () => {
+  // mpmath 1.3, 40 digits: gammainc(k/2, x/2, regularized=True)
+  const exact: [x: number, k: number, tail: number][] = [
+    [3.841458820694124, 1, 0.050000000000000057],
+    [0.1, 1, 0.75182963404584928],
+    [60, 1, 9.4857375710738484e-15],
+    [5.991464547107979, 2, 0.050000000000000074],
+    [30.14352720564616, 19, 0.050000000000000009],
+    [300, 10, 1.5546747543803181e-58],
+    [40, 64, 0.99190824533016488],
+    [1600, 401, 1.2855900484467729e-142],
+    [2, 300, 1],
+    [0, 7, 1],
+  ];
+  for (const [x, k, tail] of exact) {
+    assertLess(Math.abs(chiSquareTail(x, k) / tail - 1), 1e-12, `${x}, ${k}`);
+  }
 });

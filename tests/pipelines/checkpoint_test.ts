@@ -1,9 +1,17 @@
 /** Checkpoints: whole or ignored. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
-import { loadCheckpoint, saveCheckpoint } from "../../src/stages/checkpoint.ts";
+import { loadCheckpoint, saveCheckpoint, saveInterval } from "../../src/stages/checkpoint.ts";
 import { Call, openOut, run, small } from "./project.ts";
+
+Deno.test("checkpoint: is saved as often as the README says", async () => {
+  const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
+  assertStringIncludes(
+    readme.replace(/\s+/g, " "),
+    `also save every ${saveInterval / 1000} s inside the stage`,
+  );
+});
 
 const values = Float64Array.of(3, -0, 1e-300, NaN, Math.PI);
 

@@ -5,6 +5,7 @@
  * was cut or altered on its way is known. One that people type has no need of it: `data=circle&n=16`.
  */
 
+import { shortened } from "../../pipeline/shortened.ts";
 import { withData, withPoints } from "./changes.ts";
 import { checkState } from "./check.ts";
 import { defaultState } from "./default.ts";
@@ -89,13 +90,15 @@ function verified(text: string): string {
   }
   if (form !== version) {
     throw new SyntaxError(
-      `the address must be of form ${version}, got ${form}: open it with the page it came from`,
+      `the address must be of form ${version}, got ${shortened(form)}: open it with the page it came from`,
     );
   }
   const body = rest.join("&");
   if (sum !== sumOf(body)) {
     throw new SyntaxError(
-      `the address was cut or altered on its way: copy it again, or leave out "${head}&" to take it as it is`,
+      `the address was cut or altered on its way: copy it again, or leave out "${
+        shortened(head)
+      }&" to take it as it is`,
     );
   }
   return body;
@@ -135,7 +138,7 @@ function columnOfText(at: string, text: string): Column {
     if (name === undefined) {
       throw new SyntaxError(`${at} must have name=value behind the score, got "${shortened(part)}"`);
     }
-    if (name in values || name === "network" && network !== undefined) {
+    if (Object.hasOwn(values, name) || name === "network" && network !== undefined) {
       throw new SyntaxError(`${at} names ${name} twice; leave one out`);
     }
     if (name === "network") network = value;
@@ -156,8 +159,4 @@ function sumOf(text: string): string {
   let sum = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return sum.toString(36).padStart(7, "0");
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -4,6 +4,7 @@
 
 import { dataSetOf } from "../../data/sets.ts";
 import { requireBelow, requireMultiple } from "../../pipeline/bounds.ts";
+import { shortened } from "../../pipeline/shortened.ts";
 import { scoreIds } from "../../scores/list.ts";
 import { lengthsOf } from "./data.ts";
 import { columnCount, columnParameters, farthest, mostPoints, ownPoints, stateParameters } from "./specs.ts";
@@ -86,7 +87,7 @@ function checkColumns(columns: readonly Column[]): void {
 function checkColumn(at: string, column: Column): void {
   const { score, values, network } = column ?? {};
   if (!scoreIds.some((id) => id === score)) {
-    throw new RangeError(`the score of ${at} must be one of ${scoreIds.join(", ")}, got ${score}`);
+    throw new RangeError(`the score of ${at} must be one of ${scoreIds.join(", ")}, got ${shortened(score)}`);
   }
   if (typeof values !== "object" || values === null) {
     throw new TypeError(`${at} must have values, got ${values}`);
@@ -108,11 +109,11 @@ function checkColumn(at: string, column: Column): void {
   if (typeof network !== "string") throw new TypeError(`the network of ${at} must be a name, got ${network}`);
   if (!networkName.test(network)) {
     throw new RangeError(
-      `the network of ${at} must be a name of letters, digits and hyphens, got "${network}"`,
+      `the network of ${at} must be a name of letters, digits and hyphens, got "${shortened(network)}"`,
     );
   }
   if (score !== "mlp") {
-    throw new RangeError(`the network of ${at} must be left out for ${score}, got ${network}`);
+    throw new RangeError(`the network of ${at} must be left out for ${score}, got ${shortened(network)}`);
   }
 }
 

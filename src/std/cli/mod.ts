@@ -95,10 +95,14 @@ export function parseArgs<
     const isPlain = name !== undefined && !negatable.has(name) && (end < 0 || i < end);
     return isPlain ? `${arg}=${MARK}` : arg;
   });
+  // minimist looks flags up in plain objects, and takes what these inherit for its own
+  const isInherited = (arg: string, i: number) =>
+    (end < 0 || i < end) && (/^--([^=]+)/.exec(arg)?.[1] ?? "") in Object.prototype;
+  args.filter(isInherited).forEach((arg) => options.unknown?.(arg));
   const unmark = (arg: string) => arg.endsWith(`=${MARK}`) ? arg.slice(0, -2) : arg;
 
   const { unknown } = options;
-  const parsed: Record<string, unknown> = minimist(marked, {
+  const parsed: Record<string, unknown> = minimist(marked.filter((_, i) => !isInherited(args[i], i)), {
     "--": options["--"],
     alias: Object.fromEntries(aliases.map(([name, ...others]) => [name, others])),
     boolean: [...booleans],

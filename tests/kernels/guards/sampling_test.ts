@@ -15,6 +15,18 @@ const badSamples: Bad<SampleOptions>[] = [
   ["a count that fills the memory", { count: 2 ** 27, d: 2, points: f64(0, 0) }, RangeError, "2 GiB"],
 ];
 
+Deno.test("guards, samples: the last samples there are, of many coordinates, are written where they belong", async () => {
+  await withKernels(1, (kernels) => {
+    // 8 · first · d is beyond 2^53, where whole numbers are no longer exact
+    const d = 2 ** 22 + 1;
+    const many = { ...sample, points: new Float64Array(d), d };
+    const first = 2 ** 31 - 4;
+    const two = kernels.sampleNoised({ ...many, first, count: 2 });
+    assertEquals(two.slice(d), kernels.sampleNoised({ ...many, first: first + 1, count: 1 }));
+    assertEquals(two.subarray(0, 3).every((z) => z !== 0), true);
+  });
+});
+
 Deno.test("guards, samples: what can't be is refused; the kernels stay usable", async () => {
   await withKernels(1, (kernels) => {
     const good = kernels.sampleNoised(sample);
