@@ -10,6 +10,11 @@ export interface PointSet {
   readonly points: Float64Array;
 }
 
+/** A set whose coordinates are so many times as large. */
+export function scaled(set: PointSet, scale: number): PointSet {
+  return scale === 1 ? set : { ...set, points: set.points.map((value) => scale * value) };
+}
+
 /** The largest dimension that the kernels have room for: an MNIST digit's. */
 export const maxDimension = 784;
 /** The largest number of points of a set. */

@@ -5,7 +5,7 @@
  * way. Their content, not their name, is part of keys.
  */
 
-import { resolve } from "node:path";
+import { Given } from "../files/given.ts";
 import { type Parameter, show } from "../pipeline/parameters.ts";
 import { digestOf } from "./digest.ts";
 import type { PointSet } from "./point_set.ts";
@@ -17,55 +17,41 @@ export interface LoadedPoints extends PointSet {
   readonly digest: string;
 }
 
-/** By path. */
-const loaded = new Map<string, LoadedPoints>();
-
 /** Whether a data source is a file's path rather than the name of a set. */
 export function isFile(source: string): boolean {
   return /[./\\]/.test(source);
 }
+
+const given = new Given<LoadedPoints>(
+  { what: "points", where: "file", load: "loadPoints" },
+  async (path) => {
+    const points = await readPoints(path);
+    return { ...points, digest: digestOf(points) };
+  },
+);
 
 /**
  * Reads the user's points, for `pointsOfFile` to have.
  *
  * @throws {TypeError | RangeError | SyntaxError} naming file, row and column, as `readPoints`
  */
-export async function loadPoints(path: string): Promise<LoadedPoints> {
-  const points = await readPoints(path);
-  const known = { ...points, digest: digestOf(points) };
-  loaded.set(resolve(path), known);
-  return known;
+export function loadPoints(path: string): Promise<LoadedPoints> {
+  return given.load(path);
 }
 
 /** @throws {RangeError} if the file has not been loaded */
 export function pointsOfFile(path: string): LoadedPoints {
-  const points = loaded.get(resolve(path));
-  if (points === undefined) throw new RangeError(`${path} has not been read; call loadPoints first`);
-  return points;
+  return given.at(path);
 }
-
-/** Files that are read when their points are asked for: a worker process may never need them. */
-const offered = new Set<string>();
 
 /** Names a file for `pointsOfDigest` to look into. */
 export function offerFile(path: string): void {
-  offered.add(path);
+  given.offer(path);
 }
 
 /** @throws {RangeError} if no file that was loaded or offered has these points */
-export async function pointsOfDigest(digest: string): Promise<LoadedPoints> {
-  const find = () => [...loaded.values()].find((candidate) => candidate.digest === digest);
-  for (const path of offered) {
-    if (find() === undefined) await loadPoints(path);
-  }
-  const points = find();
-  if (points === undefined) {
-    throw new RangeError(
-      `points ${digest.slice(0, 12)} are in no file that was read (${[...offered].join(", ") || "none"}): ` +
-        "leave the file as it is while a run uses it",
-    );
-  }
-  return points;
+export function pointsOfDigest(digest: string): Promise<LoadedPoints> {
+  return given.ofDigest(digest);
 }
 
 /** A parameter that is a data set's name or a file. */

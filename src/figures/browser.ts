@@ -2,6 +2,7 @@
  * A headless Chromium for pictures: the system's if there is one, else the one that npm has.
  */
 
+import { messageOf } from "../pipeline/message_of.ts";
 import { join } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
 import { unpackedBrowser } from "./unpacked_browser.ts";
@@ -66,7 +67,7 @@ export async function openBrowser(chosen = Deno.env.get(variable)): Promise<Open
     }
     return await startUnpacked(chromium);
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+    const reason = messageOf(error).split("\n")[0];
     throw new Error(`no SVG and PNG, as no browser could be started (${reason}): ${cure}`, { cause: error });
   }
 }

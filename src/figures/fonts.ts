@@ -25,9 +25,6 @@ export const faceNames = {
 
 export type FaceId = keyof typeof faceNames;
 
-/** In CSS, for pictures and pages. */
-export const fontFamily = "'STIX Two Text', 'STIX Two Math', serif";
-
 /** Glyphs are substituted and placed by these features alone: in measuring, and in what is embedded. */
 const layoutFeatures = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"];
 

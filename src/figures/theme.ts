@@ -5,7 +5,7 @@
 
 import { type ScoreId, scores } from "../scores/list.ts";
 import type { PlotlyObject } from "./figure.ts";
-import { fontFamily } from "./fonts.ts";
+import { fontFamily } from "./font_family.ts";
 
 /** Lines and text. */
 export const ink = "#1a1a1a";

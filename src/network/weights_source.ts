@@ -5,8 +5,8 @@
  * of keys.
  */
 
-import { resolve } from "node:path";
 import type { Parameter } from "../pipeline/parameters.ts";
+import { Given } from "../files/given.ts";
 import { bytesOfFile } from "../files/user_file.ts";
 import { noWeights } from "./no_weights.ts";
 import {
@@ -22,17 +22,18 @@ export interface LoadedNetwork extends TrainedNetwork {
   readonly digest: string;
 }
 
-/** By path. */
-const loaded = new Map<string, LoadedNetwork>();
-/** Folders that are read when their network is asked for: a worker process may never need it. */
-const offered = new Set<string>();
+const given = new Given({ what: "weights", where: "folder", load: "loadWeights" }, readWeights);
 
 /**
  * Reads `weights/*.npy` of a folder, or its own `*.npy`, for `networkOfFolder` to have.
  *
  * @throws {RangeError} if there is no such folder, or what `networkOfFiles` throws
  */
-export async function loadWeights(path: string): Promise<LoadedNetwork> {
+export function loadWeights(path: string): Promise<LoadedNetwork> {
+  return given.load(path);
+}
+
+async function readWeights(path: string): Promise<LoadedNetwork> {
   const folder = await isFolder(`${path}/weights`) ? `${path}/weights` : path;
   if (!await isFolder(folder)) {
     throw new RangeError(
@@ -45,9 +46,7 @@ export async function loadWeights(path: string): Promise<LoadedNetwork> {
   const files = new Map<string, Uint8Array>();
   for (const name of names) files.set(name, await bytesOfFile(`${folder}/${name}.npy`, mostArrayBytes));
   const network = networkOfFiles(files, folder);
-  const known = { ...network, digest: await networkDigest(network) };
-  loaded.set(resolve(path), known);
-  return known;
+  return { ...network, digest: await networkDigest(network) };
 }
 
 /** Names of its arrays. */
@@ -70,32 +69,17 @@ async function isFolder(path: string): Promise<boolean> {
 
 /** @throws {RangeError} if the folder has not been loaded */
 export function networkOfFolder(path: string): LoadedNetwork {
-  const network = loaded.get(resolve(path));
-  if (network === undefined) throw new RangeError(`${path} has not been read; call loadWeights first`);
-  return network;
+  return given.at(path);
 }
 
 /** Names a folder for `networkOfDigest` to look into. */
 export function offerWeights(path: string): void {
-  offered.add(path);
+  given.offer(path);
 }
 
 /** @throws {RangeError} if no folder that was loaded or offered has this network */
-export async function networkOfDigest(digest: string): Promise<LoadedNetwork> {
-  const find = () => [...loaded.values()].find((candidate) => candidate.digest === digest);
-  for (const path of offered) {
-    if (find() === undefined) await loadWeights(path);
-  }
-  const network = find();
-  if (network === undefined) {
-    throw new RangeError(
-      `weights ${digest.slice(0, 12)} are in no folder that was read (${
-        [...offered].join(", ") || "none"
-      }): ` +
-        "leave the folder as it is while a run uses it",
-    );
-  }
-  return network;
+export function networkOfDigest(digest: string): Promise<LoadedNetwork> {
+  return given.ofDigest(digest);
 }
 
 /** A parameter that is a folder with a network, or "none": then one is trained. */

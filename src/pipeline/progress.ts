@@ -1,5 +1,6 @@
 /** What of a pipeline has come to an end in a run, told and recorded as it comes. */
 
+import { messageOf } from "./message_of.ts";
 import type { NodeStatus } from "./events.ts";
 import type { Plan } from "./plan.ts";
 import { type NodeReport, publishRun, type RunReport } from "./record.ts";
@@ -117,8 +118,4 @@ export function turns(): ProgressOptions["inTurn"] {
     last = turn.catch(() => {});
     return turn;
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

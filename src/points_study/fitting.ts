@@ -9,7 +9,7 @@ import { requireBelow } from "../pipeline/bounds.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
 import type { FitData } from "../scores/score.ts";
-import { noiseRange, type PointsSource } from "../stages/noise_range.ts";
+import { noiseRange, pointsAtOnce, type PointsSource } from "../stages/noise_range.ts";
 import { streams } from "../stages/streams.ts";
 
 /** Points: a data set's name with number and dimension (0: its own), or the user's file. */
@@ -86,15 +86,7 @@ function pointsNow(
   { source, n, d, scale = 1, spread = 0, seed }: Fitted & { readonly n: number; readonly d: number },
 ): Float64Array {
   if (isFile(source)) return pointsOfFile(source).points;
-  const set = dataSetOf(source);
-  const made = set.make({
-    n,
-    d,
-    spread: spread || (set.modes?.spread ?? 0),
-    chance: plainChance(seed, streams.data),
-  });
-  if (made instanceof Promise) throw new TypeError(`${source} can't be made before the run`);
-  return scale === 1 ? made.points : made.points.map((value) => scale * value);
+  return pointsAtOnce({ set: source, n, d, spread, scale }, plainChance(seed, streams.data)).points;
 }
 
 /**

@@ -63,6 +63,14 @@ export const trainingParameters = {
   weightDecay: number({ default: 0, min: 0, max: 1000, doc: "of AdamW" }),
 };
 
+/** Values that must be multiples of this. */
+export const multiples: Readonly<Record<"batch" | "width" | "smoothingNodes" | "draws", number>> = {
+  batch: 128,
+  width: 16,
+  smoothingNodes: 2,
+  draws: 4,
+};
+
 /** Of the scores' parameters, at preset quick. */
 export const quickScores: Readonly<Record<string, number>> = { smoothingNodes: 32 };
 
@@ -107,10 +115,15 @@ export function requireStudy(p: StudyValues): void {
       "langevinSteps must be at least 1 for the sampler langevin, got 0: --set langevinSteps=5",
     );
   }
-  requireMultiple("batch", batch, 128);
-  requireMultiple("width", width, 16);
-  requireMultiple("smoothingNodes", scoreValue(p, "smoothingNodes"), 2);
-  requireMultiple("draws", scoreValue(p, "draws"), 4);
+  const checked = {
+    batch,
+    width,
+    smoothingNodes: scoreValue(p, "smoothingNodes"),
+    draws: scoreValue(p, "draws"),
+  };
+  for (const [name, value] of Object.entries(checked)) {
+    requireMultiple(name, value, multiples[name as keyof typeof multiples]);
+  }
   if (learningRate * weightDecay >= 1) {
     throw new RangeError(
       `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,

@@ -1,8 +1,9 @@
 /**
- * The noise that goes with the gaps between points. Free of files: pages have it, too.
+ * Data sets as stages name them, their truth, and the noise that goes with the gaps between points. Free of files: pages have it,
+ * too.
  */
 
-import type { PointSet } from "../data/point_set.ts";
+import { type Chance, type PointSet, scaled } from "../data/point_set.ts";
 import { dataSetOf, type Modes } from "../data/sets.ts";
 import { halfMedianGap } from "../measures/gaps.ts";
 
@@ -14,17 +15,34 @@ export type PointsSource = SetSource | { file: string };
 
 export type SetSource = { set: string; n: number; d: number; spread: number; scale: number };
 
+/**
+ * The points of a set that is made at once.
+ *
+ * @throws {TypeError} for one that is fetched first
+ */
+export function pointsAtOnce({ set: id, n, d, spread, scale }: SetSource, chance: Chance): PointSet {
+  const set = dataSetOf(id);
+  const made = set.make({ n, d, spread: spread || (set.modes?.spread ?? 0), chance });
+  if (made instanceof Promise) throw new TypeError(`${id} can't be made at once; take another data set`);
+  return scaled(made, scale);
+}
+
 /** √t0 over half the median gap, and tMin over t0, where nothing else is said: the paper's 0.02 and 1e-5 on its data. */
 const startShare = 0.4242640687119285;
 const endShare = 5e-4;
 
-/** Noise variances at the start and at the end, data units²; 0 stands for what goes with the gaps. */
+/**
+ * Noise variances at the start and at the end, data units²; 0 stands for what goes with the gaps.
+ *
+ * @param source  where the points are from; undefined: from nowhere that is known
+ */
 export function noiseRange(
-  source: PointsSource,
+  source: PointsSource | undefined,
   { points, d }: PointSet,
   { t0, tMin }: { t0: number; tMin: number },
 ): { t0: number; tMin: number } {
-  const start = t0 || startOf(points, d, "set" in source ? modesOf(source)?.centres(d) : undefined);
+  const centres = source && "set" in source ? modesOf(source)?.centres(d) : undefined;
+  const start = t0 || startOf(points, d, centres);
   return { t0: start, tMin: tMin || endShare * start };
 }
 

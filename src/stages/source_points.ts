@@ -2,12 +2,12 @@
  * The points that a data source stands for: a set's, or a file's.
  */
 
-import type { Chance, PointSet } from "../data/point_set.ts";
+import { type PointSet, scaled } from "../data/point_set.ts";
 import { makeData } from "../data/sets.ts";
 import { pointsOfDigest } from "../data/source.ts";
 import type { Kernels } from "../kernels/kernels.ts";
+import { dataChance } from "./data_chance.ts";
 import type { PointsSource, SetSource } from "./noise_range.ts";
-import { streams } from "./streams.ts";
 
 /** A set made with the kernels' random numbers, or the user's file. */
 export async function pointsOf(kernels: Kernels, source: PointsSource, seed: number): Promise<PointSet> {
@@ -19,16 +19,11 @@ async function setPoints(
   { set, n, d, spread, scale }: SetSource,
   seed: number,
 ): Promise<PointSet> {
-  const chance: Chance = {
-    uniforms: (count) => kernels.uniforms(seed, streams.data, count),
-    normals: (count) => kernels.standardNormals(seed, streams.data, count),
-    math: kernels.math,
-  };
   const made = await makeData(set, {
     n: n || undefined,
     d: d || undefined,
     spread: spread || undefined,
-    chance,
+    chance: dataChance(kernels, seed),
   });
-  return scale === 1 ? made : { ...made, points: made.points.map((value) => scale * value) };
+  return scaled(made, scale);
 }

@@ -5,7 +5,7 @@ import { pageFonts, svgTexts, withFonts } from "../../src/figures/font_css.ts";
 import { type FaceId, faceNames, hasGlyphs, inFaces } from "../../src/figures/fonts.ts";
 import { textRuns } from "../../src/figures/text_runs.ts";
 import { textWidth } from "../../src/figures/text_width.ts";
-import { fontFamily } from "../../src/figures/fonts.ts";
+import { fontFamily } from "../../src/figures/font_family.ts";
 import { hasBrowser } from "./browser_found.ts";
 
 const regular = { isBold: false, isItalic: false };

@@ -1,5 +1,7 @@
 /** What is asked of a machine, and what is found. */
 
+import { messageOf } from "../../pipeline/message_of.ts";
+
 /** What was found. */
 export interface Finding {
   readonly isThere: boolean;
@@ -33,7 +35,7 @@ export async function checkAll(checks: readonly Check[]): Promise<Checked[]> {
     try {
       return { name, purpose, isNeeded, ...await look() };
     } catch (error) {
-      const found = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+      const found = messageOf(error).split("\n")[0];
       return { name, purpose, isNeeded, isThere: false, found };
     }
   }));

@@ -1,5 +1,6 @@
 /** How an artifact came to be, as data: what `why --json` prints. */
 
+import { messageOf } from "../../pipeline/message_of.ts";
 import { join } from "node:path";
 import { isPackage } from "../../pipeline/code/code.ts";
 import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
@@ -203,7 +204,7 @@ function reasonsOf(found: readonly Difference[]): string[] {
 
 /** What is wrong, without what would be right. */
 export function whyNot(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("; ")[0];
+  return messageOf(error).split("; ")[0];
 }
 
 function fileOf({ file, asked }: ArtifactTarget, { files }: Manifest): FileRecord | null {

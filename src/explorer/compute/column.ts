@@ -19,7 +19,7 @@ export type Way = Omit<MoveRun, "x" | "reported" | "firstParticle">;
 /** As the pipeline's `denoise` says it. */
 export function wayOf(
   kernels: Kernels,
-  { scene, modes, sigma }: Prepared,
+  { scene, modes }: Prepared,
   state: State,
   { score, values }: Column,
   network?: NetworkParameters,
@@ -27,6 +27,7 @@ export function wayOf(
   // of a learned score the values say how it is trained
   const own = network ? {} : values;
   const { sampler, langevinSteps, langevinRate, seed } = state;
+  const { sigma } = scene;
   // as stages read it from the schedule: the square of a root may differ in the last bit
   const t0 = sigma[0] * sigma[0];
   return {

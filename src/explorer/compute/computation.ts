@@ -4,9 +4,9 @@
 
 import { columnKey, sceneKey } from "../state/keys.ts";
 import type { Column, State } from "../state/state.ts";
-import { sigmaSchedule } from "../../theory/schedule.ts";
 import { positionOf, timeAt } from "../state/time.ts";
 import { particlesAt } from "./particles_at.ts";
+import { recent } from "./recent.ts";
 import type { Estimates, Job, Kind, NetworkMessage, Results, Setup } from "./protocol.ts";
 import { Scheduler, type Task, type WorkerLike } from "./scheduler.ts";
 import type { Scene, Shown } from "./shown.ts";
@@ -114,7 +114,7 @@ export class Computation {
     const { count, d } = state;
     const scene = this.#scenes.get(sceneKey(state));
     if (!scene) throw new TypeError("the particles are not there yet; wait for them");
-    const node = nearestNode(state, scene, position);
+    const node = nearestNode(scene, position);
     const x = new Float64Array(count * d);
     const begins = Array.from({ length: Math.ceil(count / exactPiece) }, (_, i) => i * exactPiece);
     await Promise.all(begins.map(async (begin) => {
@@ -186,11 +186,10 @@ export class Computation {
 }
 
 /** Of the schedule, in log t. */
-function nearestNode({ steps, schedule, rho }: State, { t0, tMin }: Scene, position: number): number {
-  const sigma = sigmaSchedule({ t0, tMin, steps, rho: schedule === "geometric" ? Infinity : rho });
+function nearestNode(scene: Scene, position: number): number {
   const distances = Array.from(
-    sigma,
-    (sigma) => Math.abs(positionOf({ t0, tMin }, sigma * sigma) - position),
+    scene.sigma,
+    (sigma) => Math.abs(positionOf(scene, sigma * sigma) - position),
   );
   return distances.indexOf(Math.min(...distances));
 }
@@ -201,13 +200,4 @@ function firstOf(slots: readonly Slot[], taskOf: (slot: Slot) => Task | undefine
     const task = taskOf(slot);
     if (task) return task;
   }
-}
-
-/** What a key stands for, made if it is not there, and now the last to be dropped. */
-function recent<T>(all: Map<string, T>, key: string, make: () => T, most: number): T {
-  const value = all.get(key) ?? make();
-  all.delete(key);
-  all.set(key, value);
-  if (all.size > most) all.delete(all.keys().next().value!);
-  return value;
 }

@@ -4,6 +4,7 @@
 
 import type { SamplerId } from "../../kernels/moving/run.ts";
 import { isOnLine, smallestHalfGap, sortedAlong, valuesAlong } from "../../scores/gaps.ts";
+import type { Mixture } from "../../stages/noise_range.ts";
 import { earlyStop } from "../../scores/early_stop.ts";
 import { laPl } from "../../scores/la_pl.ts";
 import type { ScoreId } from "../../scores/list.ts";
@@ -27,15 +28,7 @@ export interface LawOptions {
   /** noise variance at the start, data units² */
   readonly t0: number;
   readonly along: Along;
-  readonly modes?: KnownModes;
-}
-
-/** The Gaussian mixture of equal weights that the points are samples of. */
-export interface KnownModes {
-  /** [m, d], data units */
-  readonly centres: Float64Array;
-  /** standard deviation, data units */
-  readonly spread: number;
+  readonly modes?: Mixture;
 }
 
 /**

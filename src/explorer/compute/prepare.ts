@@ -4,13 +4,15 @@
  */
 
 import type { Kernels } from "../../kernels/kernels.ts";
+import { dataChance } from "../../stages/data_chance.ts";
 import type { Mixture } from "../../stages/noise_range.ts";
 import { streams } from "../../stages/streams.ts";
 import { sigmaSchedule } from "../../theory/schedule.ts";
 import { lengthsOf, pointsOfState, structureOfState, truthOf } from "../state/data.ts";
 import type { State } from "../state/state.ts";
-import { coordinateRange } from "../drawing/places.ts";
+import { timeAt } from "../state/time.ts";
 import { alongOf } from "./along.ts";
+import { coordinateRange } from "./coordinate_range.ts";
 import { keptNodes, wayNodes } from "./frames.ts";
 import type { Grid, Scene } from "./shown.ts";
 
@@ -26,8 +28,6 @@ const gridPlaces = 45;
 export interface Prepared {
   readonly scene: Scene;
   readonly modes?: Mixture;
-  /** √t of all nodes, decreasing, data units */
-  readonly sigma: Float64Array;
   /** nodes of frames, and of followed ways */
   readonly kept: readonly number[];
   readonly ways: readonly number[];
@@ -42,11 +42,7 @@ export interface Prepared {
  */
 export function prepare(kernels: Kernels, state: State): Prepared {
   const { count, steps, schedule, rho, seed } = state;
-  const set = pointsOfState(state, {
-    uniforms: (count) => kernels.uniforms(seed, streams.data, count),
-    normals: (count) => kernels.standardNormals(seed, streams.data, count),
-    math: kernels.math,
-  });
+  const set = pointsOfState(state, dataChance(kernels, seed));
   const { points, n, d } = set;
   const { t0, tMin, distance } = lengthsOf(state, set);
   const sigma = sigmaSchedule(
@@ -67,15 +63,18 @@ export function prepare(kernels: Kernels, state: State): Prepared {
       t0,
       tMin,
       count,
+      sigma,
       frames: Float64Array.from(kept, (node) => sigma[node]),
-      times: evenTimes(kernels, t0, tMin),
+      times: Float64Array.from(
+        { length: timeCount },
+        (_, i) => timeAt({ t0, tMin }, i / (timeCount - 1)),
+      ),
       pathSigma: Float64Array.from(ways, (node) => sigma[node]),
       along: alongOf(set, structure, noise),
       grid,
       distance,
     },
     modes: truthOf(state),
-    sigma,
     kept,
     ways,
     start: (begin, end) =>
@@ -102,13 +101,4 @@ function gridOver(data: Pick<Scene, "points" | "d" | "t0">): Grid {
     return Float64Array.from({ length: count }, (_, i) => (low + high) / 2 + (i - (count - 1) / 2) * step);
   });
   return { x1, x2 };
-}
-
-/** Even in log t, decreasing; the ends exactly. */
-function evenTimes({ math }: Kernels, t0: number, tMin: number): Float64Array {
-  const way = math.log(tMin / t0);
-  return Float64Array.from(
-    { length: timeCount },
-    (_, i) => i === 0 ? t0 : i === timeCount - 1 ? tMin : t0 * math.exp(way * i / (timeCount - 1)),
-  );
 }

@@ -20,6 +20,8 @@ export interface Scene extends PointSet {
   readonly tMin: number;
   /** particles that there will be */
   readonly count: number;
+  /** √t of all nodes of the schedule, decreasing, data units */
+  readonly sigma: Float64Array;
   /** √t of the kept frames, decreasing from √t0 to √tMin, data units */
   readonly frames: Float64Array;
   /** noise variances at which curves and fields are known, decreasing, even in log t, [T] */

@@ -18,6 +18,7 @@ import {
   type TrainingMessage,
   type TrainingReply,
 } from "./protocol.ts";
+import { recent } from "./recent.ts";
 import { trainHere } from "./training.ts";
 
 /** Prepared states and columns that are kept: the three columns of a few states. */
@@ -91,26 +92,16 @@ export class Work {
   }
 
   #prepare(state: State): Prepared {
-    return kept(this.#prepared, sceneKey(state), () => prepare(this.#kernels, state));
+    return recent(this.#prepared, sceneKey(state), () => prepare(this.#kernels, state), mostKept);
   }
 
   #way({ state, column, network }: Exclude<Job, { kind: "scene" }>, prepared: Prepared): Way {
-    return kept(this.#ways, columnKey(state, column, network), () => {
+    return recent(this.#ways, columnKey(state, column, network), () => {
       const known = network === undefined ? undefined : this.#networks.get(network);
       if (network !== undefined && !known) {
         throw new RangeError(`the network ${network} is not here, or was trained on meanwhile: try again`);
       }
       return wayOf(this.#kernels, prepared, state, column, known);
-    });
+    }, mostKept);
   }
-}
-
-/** What a key stands for, made if it is not there; the oldest of too many is dropped. */
-function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
-  const there = all.get(key);
-  if (there) return there;
-  const made = make();
-  all.set(key, made);
-  if (all.size > mostKept) all.delete(all.keys().next().value!);
-  return made;
 }

@@ -2,6 +2,7 @@
  * A worker of the page: its own kernels, which do one job after another.
  */
 
+import { messageOf } from "../../pipeline/message_of.ts";
 import { openInThread } from "../../kernels/in_thread.ts";
 import type { Message, Reply } from "./protocol.ts";
 import { Work } from "./work.ts";
@@ -47,10 +48,6 @@ page.onmessage = async ({ data }: MessageEvent<Message>) => {
     }
   }
 };
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Arrays that are the page's from now on; those of a scene are kept here, too. */
 function buffersOf(result: object): ArrayBuffer[] {

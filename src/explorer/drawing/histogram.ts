@@ -6,7 +6,7 @@ import type { Scene } from "../compute/shown.ts";
 import type { Axis, Range } from "./axis.ts";
 import { frameOf } from "./frame.ts";
 import type { Mark, Panel } from "./marks.ts";
-import { curveLine, message, rug, type Size } from "./panel_parts.ts";
+import { curveLine, panelOf, rug, type Size } from "./panel_parts.ts";
 import { alongRange, noiseAlong } from "./places.ts";
 import { spokenNumber } from "./text.ts";
 import { type ColumnView, opening } from "./view.ts";
@@ -17,13 +17,12 @@ const leastBins = 24;
 const mostBins = 120;
 
 /** Histogram of one column with the closed form, where there is one. */
-export function histogramPanel(view: ColumnView, { width, height }: Size): Panel {
+export function histogramPanel(view: ColumnView, size: Size): Panel {
   const { shown: { scene, columns }, theme, measure, index, room, sigma, colour, t } = view;
   const range = alongRange(scene);
-  const bins = Math.min(Math.max(Math.round((width - 50) / binWidth), leastBins), mostBins);
+  const bins = Math.min(Math.max(Math.round((size.width - 50) / binWidth), leastBins), mostBins);
   const frame = frameOf({
-    width,
-    height,
+    ...size,
     x: { ...range, title: scene.along.label },
     y: { ...densityRange(scene, (range.high - range.low) / bins), title: "density" },
     theme,
@@ -46,8 +45,8 @@ export function histogramPanel(view: ColumnView, { width, height }: Size): Panel
     const values = room.curve("density", column.density, scene, t);
     inside.push({ kind: "line", xy: curveLine(scene.along.u, values, x, y), colour: theme.ink, width: 1.3 });
   }
-  inside.push(rug(scene, frame, theme.point), ...message(view, frame));
-  return { width, height, ...frame, inside, around: frame.marks, label: sentence(view, density, range) };
+  inside.push(rug(scene, frame, theme.point));
+  return panelOf(view, size, frame, { inside, label: () => sentence(view, density, range) });
 }
 
 /**
@@ -119,9 +118,8 @@ function steps(density: Float32Array, x: Axis, y: Axis): number[] {
 
 /** Where most are, and how few are between the outermost training points. */
 function sentence(view: ColumnView, density: Float32Array, { low, high }: Range): string {
-  const { shown: { scene, columns }, index, head } = view;
-  const { problem, pieces } = columns[index];
-  if (problem !== undefined) return `${head.name}: ${problem}`;
+  const { shown: { scene, columns }, index } = view;
+  const { pieces } = columns[index];
   if (pieces.length === 0) return `${opening(view)}: no particles yet.`;
   const middle = (bin: number) => low + (high - low) * (bin + 0.5) / density.length;
   const peak = density.reduce((best, value, bin) => value > density[best] ? bin : best, 0);

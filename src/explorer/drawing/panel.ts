@@ -5,7 +5,7 @@
 import { histogramPanel } from "./histogram.ts";
 import type { Scene } from "../compute/shown.ts";
 import type { Panel } from "./marks.ts";
-import { coordinateRange } from "./places.ts";
+import { coordinateRange } from "../compute/coordinate_range.ts";
 import type { Size } from "./panel_parts.ts";
 import { particlesPanel } from "./particles.ts";
 import { scorePanel } from "./score.ts";

@@ -5,7 +5,7 @@
 import type { Scene } from "../compute/shown.ts";
 import type { Axis } from "./axis.ts";
 import type { Frame } from "./frame.ts";
-import type { Mark } from "./marks.ts";
+import type { Mark, Panel } from "./marks.ts";
 import { linesOf } from "./text.ts";
 import type { ColumnView } from "./view.ts";
 
@@ -13,6 +13,33 @@ import type { ColumnView } from "./view.ts";
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** What a row draws, and says of it. */
+export interface Drawn {
+  readonly inside: readonly Mark[];
+  /** over the frame's own */
+  readonly around?: readonly Mark[];
+  /** a sentence, where there is no problem */
+  readonly label: () => string;
+}
+
+/** A panel of what is drawn; where a column has a problem, that is what it says. */
+export function panelOf(
+  view: ColumnView,
+  { width, height }: Size,
+  frame: Frame,
+  { inside, around = [], label }: Drawn,
+): Panel {
+  const { problem } = view.shown.columns[view.index];
+  return {
+    width,
+    height,
+    ...frame,
+    inside: [...inside, ...message(view, frame)],
+    around: [...frame.marks, ...around],
+    label: problem === undefined ? label() : `${view.head.name}: ${problem}`,
+  };
 }
 
 /** A curve over u. */
@@ -38,7 +65,7 @@ export function rug({ along: { points } }: Scene, { area, x }: Frame, colour: st
 }
 
 /** Why nothing is there, in the middle of the area; as much of it as there is room for: the panel's sentence has it whole. */
-export function message(view: ColumnView, { area, size }: Frame): Mark[] {
+function message(view: ColumnView, { area, size }: Frame): Mark[] {
   const { shown: { columns }, index, theme, measure } = view;
   const { problem, pieces } = columns[index];
   const text = problem ?? (pieces.length === 0 ? "being computed …" : undefined);

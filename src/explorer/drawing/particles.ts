@@ -6,8 +6,9 @@ import { arrows, difference } from "./field.ts";
 import { type Frame, frameOf, letterSize } from "./frame.ts";
 import type { Axis } from "./axis.ts";
 import type { Mark, Panel } from "./marks.ts";
-import { message, type Size } from "./panel_parts.ts";
-import { alongRange, coordinateRange, pullRange } from "./places.ts";
+import { panelOf, type Size } from "./panel_parts.ts";
+import { coordinateRange } from "../compute/coordinate_range.ts";
+import { alongRange, pullRange } from "./places.ts";
 import { colourPixels, countInPixels, dotLook, dotOf, type Grid, stamp } from "./raster.ts";
 import { type Measure, widthOf } from "./text.ts";
 import { channelsOf, type Theme } from "./theme.ts";
@@ -18,11 +19,10 @@ export function particlesPanel(view: ColumnView, size: Size): Panel {
   return view.shown.scene.d === 1 ? strip(view, size) : plane(view, size);
 }
 
-function plane(view: ColumnView, { width, height }: Size): Panel {
+function plane(view: ColumnView, size: Size): Panel {
   const { shown: { scene, columns }, theme, measure, layers, index } = view;
   const frame = frameOf({
-    width,
-    height,
+    ...size,
     x: { ...coordinateRange(scene, 0), title: "x1" },
     y: { ...coordinateRange(scene, 1), title: "x2" },
     isEqual: true,
@@ -36,18 +36,10 @@ function plane(view: ColumnView, { width, height }: Size): Panel {
     ...shade?.inside ?? [],
     ...cloud(view, frame),
     ...layers.field ? arrows(view, frame.x, frame.y) : [],
-    ...isWrong ? [] : [rings(pixelsOf(scene.points, frame.x, frame.y), width, theme)],
-    ...message(view, frame),
+    ...isWrong ? [] : [rings(pixelsOf(scene.points, frame.x, frame.y), size.width, theme)],
   ];
-  const around = [...frame.marks, ...shade?.key ?? []];
-  return {
-    width,
-    height,
-    ...frame,
-    inside,
-    around,
-    label: sentence(view, columns[index].problem, shade?.words ?? ""),
-  };
+  const label = () => sentence(view, shade?.words ?? "");
+  return panelOf(view, size, frame, { inside, around: shade?.key, label });
 }
 
 /** Of the strip's height: where the points and the field are, and where particles are. */
@@ -61,13 +53,12 @@ function stripTitle(width: number, measure: Measure): string {
   ) ?? "jittered";
 }
 
-function strip(view: ColumnView, { width, height }: Size): Panel {
+function strip(view: ColumnView, size: Size): Panel {
   const { shown: { scene, columns }, theme, measure, layers, index } = view;
   const frame = frameOf({
-    width,
-    height,
+    ...size,
     x: { ...alongRange(scene), title: scene.along.label },
-    y: { low: 0, high: 1, title: stripTitle(width, measure) },
+    y: { low: 0, high: 1, title: stripTitle(size.width, measure) },
     hasNoY: true,
     theme,
     measure,
@@ -80,21 +71,12 @@ function strip(view: ColumnView, { width, height }: Size): Panel {
   const inside = [
     ...cloud(view, frame),
     ...layers.field ? lineArrows(view, x, at) : [],
-    ...isWrong ? [] : [rings(points, width, theme)],
-    ...message(view, frame),
+    ...isWrong ? [] : [rings(points, size.width, theme)],
   ];
-  return {
-    width,
-    height,
-    ...frame,
-    inside,
-    around: frame.marks,
-    label: sentence(view, columns[index].problem, ""),
-  };
+  return panelOf(view, size, frame, { inside, label: () => sentence(view, "") });
 }
 
-function sentence(view: ColumnView, problem: string | undefined, difference: string): string {
-  if (problem !== undefined) return `${view.head.name}: ${problem}`;
+function sentence(view: ColumnView, difference: string): string {
   const { scene, columns } = view.shown;
   const there = columns[view.index].isWhole ? "" : ", not all of them there yet";
   const arrows = view.layers.field ? ", arrows for t · score" : "";

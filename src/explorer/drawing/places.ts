@@ -5,20 +5,6 @@
 import type { Grid, Scene, Shown } from "../compute/shown.ts";
 import type { Range } from "./axis.ts";
 
-/** So many standard deviations of the noise at the start have room outside of the points. */
-const reach = 3.5;
-
-/** Range of a coordinate of particles, data units. */
-export function coordinateRange({ points, d, t0 }: Pick<Scene, "points" | "d" | "t0">, axis: number): Range {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = axis; i < points.length; i += d) {
-    low = Math.min(low, points[i]);
-    high = Math.max(high, points[i]);
-  }
-  const room = reach * Math.sqrt(t0);
-  return { low: low - room, high: high + room };
-}
-
 /** Range of u: of the places of the curves. */
 export function alongRange({ along: { u } }: Scene): Range {
   return { low: u[0], high: u[u.length - 1] };

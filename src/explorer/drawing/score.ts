@@ -4,18 +4,17 @@
 
 import { frameOf } from "./frame.ts";
 import type { Mark, Panel } from "./marks.ts";
-import { curveLine, message, rug, type Size } from "./panel_parts.ts";
+import { curveLine, panelOf, rug, type Size } from "./panel_parts.ts";
 import { alongRange, pullRange } from "./places.ts";
 import { colourOf } from "./theme.ts";
 import { type ColumnView, counted, opening } from "./view.ts";
 
 /** t · score of one column, and thin that of the first. */
-export function scorePanel(view: ColumnView, { width, height }: Size): Panel {
+export function scorePanel(view: ColumnView, size: Size): Panel {
   const { shown, theme, measure, index, room, colour, t, heads } = view;
   const { scene, columns } = shown;
   const frame = frameOf({
-    width,
-    height,
+    ...size,
     x: { ...alongRange(scene), title: scene.along.label },
     y: { ...pullRange(shown), title: "t · score" },
     theme,
@@ -40,15 +39,7 @@ export function scorePanel(view: ColumnView, { width, height }: Size): Panel {
     pull = room.curve("curve", curve, scene, t);
     inside.push({ kind: "line", xy: curveLine(scene.along.u, pull, x, y), colour, width: 2 });
   }
-  inside.push(...message(view, frame));
-  return {
-    width,
-    height,
-    ...frame,
-    inside,
-    around: frame.marks,
-    label: problem !== undefined ? `${view.head.name}: ${problem}` : sentence(view, pull),
-  };
+  return panelOf(view, size, frame, { inside, label: () => sentence(view, pull) });
 }
 
 function sentence(view: ColumnView, pull: Float32Array | undefined): string {

@@ -5,7 +5,9 @@
 import { encode } from "fast-png";
 import type { Mark, Panel, Picture, Text } from "./marks.ts";
 import { barb, type Place } from "./shapes.ts";
-import { fontFamily, lookOf, rise, runsOf } from "./text.ts";
+import { escape } from "../../figures/html.ts";
+import { fontFamily } from "../../figures/font_family.ts";
+import { lookOf, rise, runsOf } from "./text.ts";
 
 /** A panel as a document of its own. */
 export function svgOf(panel: Panel, options: SvgOptions): string {
@@ -161,9 +163,9 @@ function n(value: number): string {
   return String(Math.round(100 * value) / 100);
 }
 
+/** As XML, where "]]>" may not stand in a text. */
 function escaped(text: string): string {
-  const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return text.replace(/[&<>"]/g, (character) => names[character]);
+  return escape(text).replace(/>/g, "&gt;");
 }
 
 function base64(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@
  * of parts, `(b)`; digits after it are an index, and what follows ^ is raised.
  */
 
+import { fontFamily } from "../../figures/font_family.ts";
 import type { Text } from "./marks.ts";
 
 /** A piece of one look. */
@@ -22,9 +23,6 @@ export interface Look {
 
 /** Width of a piece of text, px: the renderer's. */
 export type Measure = (text: string, look: Look) => number;
-
-/** Embedded in the page (src/figures/fonts.ts). */
-export const fontFamily = "'STIX Two Text', 'STIX Two Math', serif";
 
 /** Of indices and exponents: size, and places above the baseline, over the size of the text. */
 export const scriptScale = 0.72;
@@ -111,7 +109,8 @@ export function spokenNumber(value: number, digits = 2): string {
 
 const superscripts: Readonly<Record<string, string>> = { "−": "⁻", 1: "¹", 2: "²", 3: "³" };
 
-function raised(exponent: string): string {
+/** Digits and a true minus sign as superscripts. */
+export function raised(exponent: string): string {
   return [...exponent].map((sign) => superscripts[sign] ?? String.fromCodePoint(0x2070 + Number(sign))).join(
     "",
   );

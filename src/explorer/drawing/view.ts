@@ -2,6 +2,7 @@
  * What a picture is drawn from.
  */
 
+import { valuesOf } from "../state/specs.ts";
 import { type ScoreId, scoreOf } from "../../scores/list.ts";
 import { timeAt } from "../state/time.ts";
 import type { Shown } from "../compute/shown.ts";
@@ -43,11 +44,9 @@ export interface Head {
 }
 
 /** A column's head; parameters that are left out have their defaults. */
-export function headOf({ score: id, values }: Pick<Column, "score" | "values">): Head {
-  const score = scoreOf(id);
-  const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
-  const all: Record<string, number> = { ...Object.fromEntries(defaults), ...values };
-  return { score: id, name: score.name, label: typed(score.label?.(all) ?? "") };
+export function headOf(column: Pick<Column, "score" | "values">): Head {
+  const { name, label } = scoreOf(column.score);
+  return { score: column.score, name, label: typed(label?.(valuesOf(column)) ?? "") };
 }
 
 /** One column of a view at its time. */

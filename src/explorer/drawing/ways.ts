@@ -6,20 +6,18 @@ import { alongOfParticles } from "../compute/along.ts";
 import { between } from "../compute/between.ts";
 import { frameOf } from "./frame.ts";
 import type { Mark, Panel } from "./marks.ts";
-import { message, type Size } from "./panel_parts.ts";
+import { panelOf, type Size } from "./panel_parts.ts";
 import { rings } from "./particles.ts";
 import { alongRange } from "./places.ts";
 import { spokenNumber } from "./text.ts";
-
 import { type ColumnView, counted, opening } from "./view.ts";
 
 /** Ways in the plane of u and √t. */
-export function waysPanel(view: ColumnView, { width, height }: Size): Panel {
-  const { shown: { scene, columns }, theme, measure, index, colour, sigma, head } = view;
-  const { paths, problem, followed } = columns[index];
+export function waysPanel(view: ColumnView, size: Size): Panel {
+  const { shown: { scene, columns }, theme, measure, index, colour, sigma } = view;
+  const { paths, followed } = columns[index];
   const frame = frameOf({
-    width,
-    height,
+    ...size,
     x: { ...alongRange(scene), title: scene.along.label },
     y: { low: 0, high: 1.04 * Math.sqrt(scene.t0), title: "√t" },
     theme,
@@ -43,25 +41,17 @@ export function waysPanel(view: ColumnView, { width, height }: Size): Panel {
       { kind: "circles", xy: heads, radius: 3, fill: colour },
     );
   }
-  inside.push(...message(view, frame));
   const points = new Float64Array(2 * scene.n);
   scene.along.points.forEach((u, i) => points.set([x.pixel(u), y.pixel(0)], 2 * i));
-  return {
-    width,
-    height,
-    ...frame,
-    inside,
-    around: [...frame.marks, rings(points, width, theme)],
-    label: problem !== undefined
-      ? `${head.name}: ${problem}`
-      : !paths
+  const label = () =>
+    !paths
       ? `${opening(view)}: no ways yet.`
       : `${opening(view)}: ways of ${counted(followed, "particle")} over √t, down from ${
         spokenNumber(Math.sqrt(scene.t0))
       } to ${spokenNumber(Math.sqrt(scene.tMin))}, now at ${spokenNumber(sigma)}, above ${
         counted(scene.n, "training point")
-      }.`,
-  };
+      }.`;
+  return panelOf(view, size, frame, { inside, around: [rings(points, size.width, theme)], label });
 }
 
 /** What of the ways is past and to come, and where the particles are, px. */

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** The address of the page holds the whole state: it follows when nothing moves, and an address that is typed or gone back to is taken. */
 
+import { messageOf } from "../../pipeline/message_of.ts";
 import { effect } from "@preact/signals";
 import { addressOf, stateOfAddress } from "../state/address.ts";
 import type { State } from "../state/state.ts";
@@ -33,7 +34,7 @@ export function followAddress(session: Session, isBroken: boolean, take: (state:
     try {
       take(stateOfAddress(location.hash));
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : String(error);
+      problem.value = messageOf(error);
     }
   });
 }

@@ -1,5 +1,6 @@
 /** Numbers follow the time and the particles: at once when they rest, now and then while they move. */
 
+import { messageOf } from "../../pipeline/message_of.ts";
 import { effect, type Signal } from "@preact/signals";
 import type { Computation } from "../compute/computation.ts";
 import { numberRows } from "../compute/number_rows.ts";
@@ -38,7 +39,7 @@ export function followNumbers(
         numbers.value = { state, position: at, t, rows: rows.filter(({ values }) => values.some(Boolean)) };
       }
     } catch (error) {
-      problem.value = error instanceof Error ? error.message : String(error);
+      problem.value = messageOf(error);
     } finally {
       isAsking = false;
       if (isWaiting) {

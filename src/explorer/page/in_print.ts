@@ -1,6 +1,6 @@
 /** Numbers as people read them. */
 
-const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+import { raised } from "../drawing/text.ts";
 
 /** `0.0412`, `−3.2·10⁻⁵`: of a few digits, with a true minus. */
 export function inPrint(value: number, digits = 3): string {
@@ -11,7 +11,7 @@ export function inPrint(value: number, digits = 3): string {
   if (isPlain) return signed(String(Number(value.toPrecision(Math.max(digits, wholeDigits(size))))));
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   const factor = signed(String(Number(mantissa)));
-  const power = `10${superscript(Number(exponent))}`;
+  const power = `10${raised(signed(String(Number(exponent))))}`;
   return factor === "1" ? power : factor === "−1" ? `−${power}` : `${factor}·${power}`;
 }
 
@@ -28,8 +28,4 @@ function wholeDigits(size: number): number {
 
 function signed(text: string): string {
   return text.replace("-", "−");
-}
-
-function superscript(exponent: number): string {
-  return [...String(exponent)].map((sign) => sign === "-" ? "⁻" : raised[Number(sign)]).join("");
 }

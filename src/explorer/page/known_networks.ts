@@ -46,9 +46,19 @@ export function networkOf(
 /** Whether a state's points are those of a data set as the pipeline makes it where nothing else is said: not of another seed, spread or size. */
 function areItsPoints(state: State, { data, n }: NonNullable<KnownNetwork["data"]>): boolean {
   if (data !== state.data || n !== state.n) return false;
-  const { scale, spread, seed } = defaultState;
-  const { points } = pointsOfState({ data, n, d: state.d, scale, spread, seed });
+  const points = usualPoints({ data, n, d: state.d });
   return lookedAt(state).points.every((value, i) => value === points[i]);
+}
+
+/** Made once: a page asks at every change. */
+const made = new Map<string, Float64Array>();
+
+function usualPoints(part: Pick<State, "data" | "n" | "d">): Float64Array {
+  const { scale, spread, seed } = defaultState;
+  const key = JSON.stringify(part);
+  const points = made.get(key) ?? pointsOfState({ ...part, scale, spread, seed }).points;
+  made.set(key, points);
+  return points;
 }
 
 /** Where command lines look for a dropped network, which only its owner has. */

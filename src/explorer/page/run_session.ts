@@ -3,6 +3,7 @@
  * The session of a page: its state and history, its address, and the workers that compute it.
  */
 
+import { messageOf } from "../../pipeline/message_of.ts";
 import { batch, signal } from "@preact/signals";
 import { encodeNpy } from "../../arrays/npy.ts";
 import { Computation } from "../compute/computation.ts";
@@ -167,8 +168,4 @@ async function readFile(file: File): Promise<DroppedFile> {
       `${file.name} can't be read, as a folder can't, or a file that was moved or may not be opened: drop the files themselves`,
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

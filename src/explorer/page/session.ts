@@ -3,6 +3,7 @@
  * read again when it changes (signals).
  */
 
+import type { Progress } from "./trainer.ts";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Numbers, Shown } from "../compute/shown.ts";
 import type { Column, State } from "../state/state.ts";
@@ -26,7 +27,7 @@ export interface Session {
   /** networks that there are for learned scores */
   readonly networks: ReadonlySignal<readonly KnownNetwork[]>;
   /** how far the network is that is trained for a column on the page's points; undefined before its first steps */
-  trainingOf(column: Column): Training | undefined;
+  trainingOf(column: Column): Progress | undefined;
 
   /**
    * Makes another state of this one and checks it; a wrong one leaves the old state and says why in `problem`.
@@ -53,13 +54,6 @@ export interface KnownNumbers extends Numbers {
 export function areOfNow({ numbers, state, position }: Session): boolean {
   const known = numbers.value;
   return known !== undefined && known.state === state.value && known.position === position.value;
-}
-
-/** How far a training is: at its end if `step` is `steps`. */
-export interface Training {
-  readonly step: number;
-  readonly steps: number;
-  readonly loss: number;
 }
 
 /** A trained network. */

@@ -6,6 +6,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { atStep, type NetworkMessage, type Setup, type TrainingReply } from "../compute/protocol.ts";
+import { recent } from "../compute/recent.ts";
 import type { WorkerLike } from "../compute/scheduler.ts";
 import { trainingKey } from "../state/keys.ts";
 import type { Column, State } from "../state/state.ts";
@@ -99,8 +100,7 @@ export class Trainer {
     const id = atStep(training, step);
     if (network) {
       this.#trained.delete(key);
-      this.#trained.set(key, { id, step, steps, loss });
-      if (this.#trained.size > mostKept) this.#trained.delete(this.#trained.keys().next().value!);
+      recent(this.#trained, key, () => ({ id, step, steps, loss }), mostKept);
     }
     if (isLast) this.#stop();
     if (network) this.#listener.learned({ network: id, ...network });

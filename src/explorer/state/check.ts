@@ -3,6 +3,7 @@
  */
 
 import { dataSetOf } from "../../data/sets.ts";
+import { multiples } from "../../points_study/parameters.ts";
 import { requireBelow, requireMultiple } from "../../pipeline/bounds.ts";
 import { shortened } from "../../pipeline/shortened.ts";
 import { scoreIds } from "../../scores/list.ts";
@@ -100,11 +101,9 @@ function checkColumn(at: string, column: Column): void {
     }
     parameters[name].check(`${name} of ${at}`, value);
   }
-  if (values.smoothingNodes !== undefined) {
-    requireMultiple(`smoothingNodes of ${at}`, values.smoothingNodes, 2);
+  for (const [name, of] of Object.entries(multiples)) {
+    if (values[name] !== undefined) requireMultiple(`${name} of ${at}`, values[name], of);
   }
-  if (values.draws !== undefined) requireMultiple(`draws of ${at}`, values.draws, 4);
-  if (values.width !== undefined) requireMultiple(`width of ${at}`, values.width, 16);
   if (network === undefined) return;
   if (typeof network !== "string") throw new TypeError(`the network of ${at} must be a name, got ${network}`);
   if (!networkName.test(network)) {

@@ -12,7 +12,7 @@ import { scoreOf, scoreParameters } from "../../scores/list.ts";
 import { isLearned } from "../../scores/score.ts";
 import { misfitOf } from "./misfit.ts";
 import { decimal } from "./point_text.ts";
-import { ownPoints, valuesOf } from "./specs.ts";
+import { ownPoints, stateParameters, valuesOf } from "./specs.ts";
 import type { Column, State } from "./state.ts";
 
 /** One line for a shell, and the columns whose particles it makes. */
@@ -27,20 +27,11 @@ export interface Command {
 /** Points of one's own as the command wants them: a file to download beside it. */
 export const pointsFile = "points.csv";
 
-/** What of the state `own` has under the same name. */
-const sharedNames = [
-  "t0",
-  "tMin",
-  "count",
-  "steps",
-  "schedule",
-  "rho",
-  "sampler",
-  "langevinSteps",
-  "langevinRate",
-  "distance",
-  "seed",
-] as const;
+/** What of the state `own` has under the same name, beside the points. */
+const sharedNames = Object.keys(stateParameters)
+  .filter((name): name is keyof typeof stateParameters & keyof typeof studyParameters =>
+    name in studyParameters
+  );
 
 /** Values of `own` where nothing is set, at preset quick. */
 const usual: Readonly<Record<string, number | string>> = {

@@ -6,7 +6,7 @@ import type { Chance, PointSet } from "../../data/point_set.ts";
 import { plainChance } from "../../data/plain_chance.ts";
 import { dataSetOf, type Structure, structureOf } from "../../data/sets.ts";
 import { defaultDistance } from "../../measures/table.ts";
-import { modesOf, noiseRange, type SetSource } from "../../stages/noise_range.ts";
+import { type Mixture, modesOf, noiseRange, pointsAtOnce, type SetSource } from "../../stages/noise_range.ts";
 import { streams } from "../../stages/streams.ts";
 import { ownPoints } from "./specs.ts";
 import type { State } from "./state.ts";
@@ -20,12 +20,10 @@ export type DataPart = Pick<State, "data" | "points" | "n" | "d" | "scale" | "sp
  * @param chance  the kernels' random numbers, for the pipeline's bytes; without them the normal ones may differ in the last bit
  */
 export function pointsOfState(state: DataPart, chance: Chance = chanceOf(state)): PointSet {
-  const { data, points, n, d, scale, spread } = state;
-  if (data === ownPoints) return { n, d, points: Float64Array.from(points ?? []) };
-  const set = dataSetOf(data);
-  const made = set.make({ n, d, spread: spread || (set.modes?.spread ?? 0), chance });
-  if (made instanceof Promise) throw new TypeError(`${data} can't be made at once; take another data set`);
-  return scale === 1 ? made : { ...made, points: made.points.map((value) => scale * value) };
+  const set = setOf(state);
+  if (set) return pointsAtOnce(set, chance);
+  const { points = [], n, d } = state;
+  return { n, d, points: Float64Array.from(points) };
 }
 
 /** Looked at last. */
@@ -50,7 +48,7 @@ export function setOf({ data, n, d, scale, spread }: DataPart): SetSource | unde
 }
 
 /** The truth that the points are drawn from: centres [m, d] and standard deviation, data units; undefined if it is not known. */
-export function truthOf(state: DataPart): { centres: Float64Array; spread: number } | undefined {
+export function truthOf(state: DataPart): Mixture | undefined {
   const set = setOf(state);
   const modes = set && modesOf(set);
   return modes && { centres: modes.centres(state.d), spread: modes.spread };
@@ -82,7 +80,7 @@ const lengthsByGaps = new WeakMap<Float64Array, { t0?: number; distance?: number
  */
 export function lengthsOf(state: DataPart & Lengths, set: PointSet = lookedAt(state)): Lengths {
   const { points, d } = set;
-  const source = setOf(state) ?? { file: "" };
+  const source = setOf(state);
   const known = lengthsByGaps.get(points) ?? {};
   lengthsByGaps.set(points, known);
   const t0 = state.t0 || (known.t0 ??= noiseRange(source, set, { t0: 0, tMin: 0 }).t0);

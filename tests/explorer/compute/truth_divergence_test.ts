@@ -112,7 +112,7 @@ Deno.test("KL stays below Girsanov's bound for particles of the reverse SDE, and
       const x = await particles(kernels, prepared, way, {
         begin: 0,
         end: 4000,
-        nodes: [prepared.sigma.length - 1],
+        nodes: [prepared.scene.sigma.length - 1],
       });
       const { kl } = columnNumbers({ ...input, t: prepared.scene.tMin, x }, kernels);
       const { klBound } = await columnBounds(input, kernels);

@@ -1,7 +1,7 @@
+import { coordinateRange } from "../../../src/explorer/compute/coordinate_range.ts";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   alongRange,
-  coordinateRange,
   differenceSize,
   fieldSize,
   noiseAlong,

@@ -39,6 +39,7 @@ export function sampleShown(
     count,
     frames,
     times,
+    sigma: frames,
     pathSigma: frames,
     along,
     grid: d === 2 ? { x1: places, x2: places.subarray(2, 7) } : undefined,

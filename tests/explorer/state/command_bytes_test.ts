@@ -103,7 +103,7 @@ async function columnEnd(state: State, i: number, parameters: Float32Array): Pro
     return await particles(kernels, prepared, way, {
       begin: 0,
       end: state.count,
-      nodes: [prepared.sigma.length - 1],
+      nodes: [prepared.scene.sigma.length - 1],
     });
   });
 }

@@ -27,8 +27,8 @@ function run(id: string, seed = 0) {
 async function runOn(kernels: Kernels, id: string, seed: number) {
   const state = { ...presets.find((preset) => preset.id === id)!.state, seed };
   const prepared = prepare(kernels, state);
-  const { scene, sigma } = prepared;
-  const { d, points, structure, distance } = scene;
+  const { scene } = prepared;
+  const { d, points, structure, distance, sigma } = scene;
   const ends = [];
   for (const column of state.columns) {
     const way = wayOf(
@@ -182,7 +182,7 @@ Deno.test("presets: across the line x₂ shrinks by √(tMin/t0) under ESF and L
 });
 
 Deno.test("presets: too much smoothing shrinks the line as the averaged step says", async () => {
-  const { ends, start, sigma } = await run("too-much");
+  const { ends, start, scene: { sigma } } = await run("too-much");
   assertLess(ends[0].interpolated, 0.01);
   assert(ends[1].interpolated > 0.5 && deviation(ends[1].x, 2, 0) > 0.5);
   // at small t the posterior mean is a step from point to point; averaged over √h z it is a sum of Φ, for which dx = (x − m) dσ/σ
@@ -203,7 +203,7 @@ Deno.test("presets: too much smoothing shrinks the line as the averaged step say
 });
 
 Deno.test("presets: early stopping leaves √(t₀/10) across and along; smoothing 14 times less across", async () => {
-  const { ends: [, stopped, smoothed], start, sigma, state: { count }, scene: { t0, distance } } = await run(
+  const { ends: [, stopped, smoothed], start, state: { count }, scene: { t0, distance, sigma } } = await run(
     "early-stop",
   );
   const end = Math.sqrt(t0 / 10);

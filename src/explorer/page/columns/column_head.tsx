@@ -2,6 +2,7 @@
 /** Which score a column shows, with its own parameters. */
 
 import { anyPoints } from "../../../scores/fits.ts";
+import { multiples } from "../../../points_study/parameters.ts";
 import { isLearned } from "../../../scores/score.ts";
 import { scoreOf, scores } from "../../../scores/list.ts";
 import { columnOf, shortMisfitOf } from "../../state/misfit.ts";
@@ -9,7 +10,7 @@ import { columnParameters, valuesOf } from "../../state/specs.ts";
 import type { Column, State } from "../../state/state.ts";
 import { scoreEquations } from "../controls/equations.tsx";
 import { Explanation } from "../controls/explanation.tsx";
-import { lookOf, multiples } from "../controls/labels.tsx";
+import { lookOf } from "../controls/labels.tsx";
 import { helpOf } from "../controls/parameter_field.tsx";
 import { ChoiceField } from "../fields/choice_field.tsx";
 import { NumberField } from "../fields/number_field.tsx";
@@ -72,7 +73,7 @@ export function ColumnHead({ index }: { index: number }) {
           name: optionOf(candidate.id),
           problem: shortMisfitOf(
             state,
-            column.score === candidate.id ? column : { score: candidate.id, values: {} },
+            column.score === candidate.id ? column : columnOf(state, candidate.id),
           ),
         }))}
         help={
@@ -112,7 +113,7 @@ interface ColumnParameterProps {
 
 function ColumnParameter({ column, name, given, change }: ColumnParameterProps) {
   const parameter = columnParameters(column.score)[name];
-  const multiple = multiples[name] ?? 1;
+  const multiple = (multiples as Readonly<Record<string, number>>)[name] ?? 1;
   return (
     <NumberField
       {...lookOf(name, parameter.default)}

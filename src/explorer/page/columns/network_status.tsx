@@ -3,14 +3,15 @@
 
 import { lengthsOf } from "../../state/data.ts";
 import { Prose } from "../prose.tsx";
-import type { KnownNetwork, Training } from "../session.ts";
+import type { KnownNetwork } from "../session.ts";
+import type { Progress } from "../trainer.ts";
 import { useSession } from "../session_context.ts";
 import { isBeyond, progressOf, statusOf } from "./network_words.ts";
 
 interface NetworkStatusProps {
   /** whether it is trained here, and once it has begun, how far */
   readonly isHere: boolean;
-  readonly training: Training | undefined;
+  readonly training: Progress | undefined;
   /** the network that is there */
   readonly known: KnownNetwork | undefined;
 }

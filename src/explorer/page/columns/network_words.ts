@@ -1,7 +1,8 @@
 /** What is said of a network under its name. */
 
 import { inPrint } from "../in_print.ts";
-import type { KnownNetwork, Training } from "../session.ts";
+import type { KnownNetwork } from "../session.ts";
+import type { Progress } from "../trainer.ts";
 
 /**
  * `1024 units, 150000 steps, t ≤ 0.02`, or that it knows nothing of the noise that is shown.
@@ -28,7 +29,7 @@ export function isBeyond({ tMax = Infinity }: KnownNetwork, t0: number): boolean
 }
 
 /** `2000 of 10000 steps, loss 0.5`, and what it ended with. */
-export function progressOf(training: Training | undefined): string {
+export function progressOf(training: Progress | undefined): string {
   if (!training) return "training begins …";
   const { step, steps, loss } = training;
   const lost = `loss ${inPrint(loss, 2)}`;

@@ -129,9 +129,6 @@ const looks: Readonly<Record<string, ControlLook>> = {
   smoothingAxisNodes: { name: "nodes an axis", scale: { low: 0, high: 32, isWhole: true } },
 };
 
-/** Values that must be multiples of this: a slider goes from one to the next. */
-export const multiples: Readonly<Record<string, number>> = { draws: 4, smoothingNodes: 2, width: 16 };
-
 /** Of a parameter by name; one that is not known here is called by its name, and slid about its default. */
 export function lookOf(name: string, usual: number): ControlLook {
   return looks[name] ?? {

@@ -1,9 +1,11 @@
 /** Numbers of the panels, few enough to be read. */
 
+import { nearestTwo } from "../../../measures/neighbours.ts";
 import { alongOfParticles } from "../../compute/along.ts";
 import { particlesAt } from "../../compute/particles_at.ts";
 import { timeAt } from "../../state/time.ts";
-import type { Scene, Shown } from "../../compute/shown.ts";
+import type { Shown } from "../../compute/shown.ts";
+import { densityIn } from "../../drawing/histogram.ts";
 import type { RowId } from "../../drawing/panel.ts";
 import { rowAt } from "../../drawing/time.ts";
 
@@ -41,13 +43,16 @@ function sharesOfPoints(shown: Shown, column: number, position: number): NumberT
   const x = placesAt(shown, column, position);
   const looked = Math.min(most.particles, x.length / d);
   const counts = new Float64Array(n);
-  for (let i = 0; i < looked; i++) counts[nearestOf(scene, x, i)]++;
+  if (looked > 0) {
+    const { index } = nearestTwo(Float64Array.from(x.subarray(0, looked * d)), points, d);
+    for (const k of index) counts[k]++;
+  }
   const shownPoints = Math.min(n, most.points);
   return {
     head: [...d === 1 ? ["point at x"] : ["point at x1", "x2"], "% of particles nearest to it"],
     rows: Array.from(
       { length: shownPoints },
-      (_, k) => [...points.subarray(k * d, (k + 1) * d), 100 * counts[k] / looked],
+      (_, k) => [...points.subarray(k * d, (k + 1) * d), looked > 0 ? 100 * counts[k] / looked : undefined],
     ),
   };
 }
@@ -61,18 +66,15 @@ function densities(shown: Shown, column: number, position: number): NumberTable 
   alongOfParticles(along, x, d, u);
   const [low, high] = [along.u[0], along.u.at(-1)!];
   const width = (high - low) / most.places;
-  const counts = new Float64Array(most.places);
-  for (const place of u) {
-    const bin = Math.floor((place - low) / width);
-    if (bin >= 0 && bin < most.places) counts[bin]++;
-  }
+  const binned = new Float32Array(most.places);
+  densityIn(u, count, { low, high }, binned);
   const { density } = shown.columns[column];
   const known = density && rowAt(density, times, timeAt(scene, position), new Float32Array(along.u.length));
   return {
     head: [along.label, "density of particles", ...known ? ["in closed form"] : []],
-    rows: Array.from(counts, (inBin, k) => {
+    rows: Array.from(binned, (inBin, k) => {
       const middle = low + (k + 0.5) * width;
-      return [middle, inBin / (count * width), ...known ? [at(along.u, known, middle)] : []];
+      return [middle, inBin, ...known ? [at(along.u, known, middle)] : []];
     }),
   };
 }
@@ -112,17 +114,6 @@ function ways(shown: Shown, column: number): NumberTable {
 /** [·, d] of the particles that are there, data units. */
 function placesAt({ scene, columns }: Shown, column: number, position: number): Float32Array {
   return particlesAt(scene, columns[column].pieces, position).x;
-}
-
-function nearestOf({ points, n, d }: Scene, x: Float32Array, particle: number): number {
-  let best = 0;
-  let least = Infinity;
-  for (let k = 0; k < n; k++) {
-    let square = 0;
-    for (let axis = 0; axis < d; axis++) square += (x[particle * d + axis] - points[k * d + axis]) ** 2;
-    if (square < least) [best, least] = [k, square];
-  }
-  return best;
 }
 
 /** Linear between places. */

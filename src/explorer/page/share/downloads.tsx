@@ -2,6 +2,7 @@
 /** Files to take along: pictures, numbers, particles. */
 
 import { useRef, useState } from "preact/hooks";
+import { messageOf } from "../../../pipeline/message_of.ts";
 import { ColumnName } from "../column_name.tsx";
 import { useFigurePicture } from "../figure/figure_picture.ts";
 import { inPrint } from "../in_print.ts";
@@ -25,7 +26,7 @@ export function Downloads() {
       save(file, await make());
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) {
-        session.problem.value = `${file}: ${error instanceof Error ? error.message : error}`;
+        session.problem.value = `${file}: ${messageOf(error)}`;
       }
     }
   };

@@ -1,0 +1,2 @@
+/** In CSS, for pictures and pages. */
+export const fontFamily = "'STIX Two Text', 'STIX Two Math', serif";
