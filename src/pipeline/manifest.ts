@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { ignoreMissing, listFiles } from "../files/durable.ts";
+import { ignoreMissing, listFiles, readText } from "../files/durable.ts";
 import { keyOf, type Recipe } from "./key.ts";
 import type { Versions } from "./versions.ts";
 
@@ -60,14 +60,16 @@ export async function readManifest(dir: string): Promise<Manifest | undefined> {
 
 /** As {@linkcode readManifest}, but an old one is told. */
 export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
-  const text = await Deno.readTextFile(join(dir, manifestName)).catch(ignoreMissing);
-  if (text === undefined) return undefined;
   let manifest: Manifest | OldManifest;
   try {
+    const text = await readText(join(dir, manifestName));
+    if (text === undefined) return undefined;
     manifest = JSON.parse(text);
     if (isOld(manifest)) return manifest;
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
+    if (manifest.files.length === 0) throw new TypeError("its list of files is empty");
     if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
+    checkNotes(manifest);
   } catch (cause) {
     throw new SyntaxError(`${manifestName} can't be used: ${(cause as Error).message}`, { cause });
   }
@@ -101,14 +103,25 @@ export async function recordFiles(dir: string): Promise<FileRecord[]> {
  * @returns the first difference in words, undefined if there is none
  */
 export async function findDamage(dir: string, manifest: Manifest): Promise<string | undefined> {
-  for (const { path, bytes, sha256 } of manifest.files) {
-    const info = statOf(join(dir, path));
-    if (info === undefined) return `${path}: missing`;
-    if (!info.isFile) return `${path}: no regular file`;
-    if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
-    if ((await digestFile(join(dir, path))).sha256 !== sha256) return `${path}: SHA-256 differs`;
+  for (const record of manifest.files) {
+    const damage = await damageOf(dir, record);
+    if (damage !== undefined) return damage;
   }
   return undefined;
+}
+
+/** How a file of a folder differs from its record, in words that begin with its path; undefined if it does not. */
+export async function damageOf(
+  dir: string,
+  { path, bytes, sha256 }: FileRecord,
+): Promise<string | undefined> {
+  const info = statOf(join(dir, path));
+  if (info === undefined) return `${path}: missing`;
+  if (!info.isFile) return `${path}: no regular file`;
+  if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
+  const found = await digestFile(join(dir, path)).catch(ignoreMissing);
+  if (found === undefined) return `${path}: missing`;
+  return found.sha256 === sha256 ? undefined : `${path}: SHA-256 differs`;
 }
 
 const chunkBytes = 1 << 18;
@@ -142,5 +155,15 @@ function statOf(path: string): Deno.FileInfo | undefined {
 }
 
 function isFileRecord({ path, bytes, sha256 }: FileRecord): boolean {
-  return typeof path === "string" && Number.isSafeInteger(bytes) && /^[0-9a-f]{64}$/.test(sha256);
+  const isInside = typeof path === "string" &&
+    path.split("/").every((name) => !["", ".", ".."].includes(name));
+  return isInside && Number.isSafeInteger(bytes) && /^[0-9a-f]{64}$/.test(sha256);
+}
+
+/** What the key does not hold: reports and plans count on it. */
+function checkNotes({ node, modules, versions, seed, wallSeconds, cpuSeconds, created }: Manifest): void {
+  const isText = (value: unknown) => typeof value === "string";
+  const isWhole = [node, created, ...Object.values(modules), ...Object.values(versions)].every(isText) &&
+    (seed === null || Number.isFinite(seed)) && [wallSeconds, cpuSeconds].every(Number.isFinite);
+  if (!isWhole) throw new TypeError("its notes on the run are incomplete");
 }

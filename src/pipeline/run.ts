@@ -12,6 +12,7 @@ import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
 import type { EngineSetting, RunRequest, RunSetting } from "./setting.ts";
 import { runJobs } from "./run_jobs.ts";
+import { lockAsRunning, settleRecords } from "./settle.ts";
 import { Store } from "./store.ts";
 
 /**
@@ -42,6 +43,9 @@ export async function runPipelines(
   const { store = new Store(outDir), codes = codeReader(outDir), onEvent = () => {} } = setting;
   const elapsed = stopwatch();
   using _running = await store.lockForRun(signal);
+  using going = new DisposableStack();
+  for (const { pipeline: { name } } of requests) going.use(await lockAsRunning(store, name, signal));
+  await settleRecords(outDir, store);
   const plans = await Promise.all(
     requests.map((request) => planPipeline({ ...request, outDir, kernels, store, codes })),
   );

@@ -19,6 +19,13 @@ const signs: Readonly<Record<Result, string>> = {
 export const staleNotice =
   `<p class="notice">Made with other parameters than those above; the command above makes it anew.</p>`;
 
+/** Said in the place of what is damaged: it is not shown, and not passed over in silence. */
+export function lostNotice(what: string, damage: string): string {
+  return `<p class="notice lost">Left out: ${escape(what)} is damaged (${
+    escape(damage)
+  }); the command above makes it anew.</p>`;
+}
+
 /** How many claims ended how; red if one fails. */
 export function counts(claims: readonly Claim[]): string {
   if (claims.length === 0) return "no claims checked";

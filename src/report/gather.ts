@@ -2,22 +2,32 @@
  * What a report is made from: the record of a pipeline's last run, the manifests of what it shows, its ledger and its figures.
  */
 
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Claim, readClaims } from "../ledger/claim.ts";
 import { ignoreMissing } from "../files/durable.ts";
 import { type Pipeline, type PresetName, resolveParameters } from "../pipeline/graph.ts";
-import { type Manifest, readManifest } from "../pipeline/manifest.ts";
-import { pack } from "./html.ts";
+import { damageOf, type Manifest, manifestName, readManifest } from "../pipeline/manifest.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "../pipeline/parameters.ts";
+import { readRecord, type RecordedNode } from "../pipeline/run_record.ts";
+import type { Store } from "../pipeline/store.ts";
+import { View } from "../pipeline/view.ts";
+import { pack } from "./html.ts";
 
 /** A node whose artifact the view shows. */
-export interface ShownNode {
-  readonly node: string;
-  readonly view: string;
+export interface ShownNode extends RecordedNode {
   readonly artifact: string;
-  /** False if an earlier run, with other parameters, has left it. */
-  readonly upToDate: boolean;
-  readonly manifest: Manifest;
+  /** What is wrong with it, in words; nothing of it is shown that these are about. */
+  readonly damages: readonly Damage[];
+  /** Undefined if it is damaged itself: then nothing else can be trusted. */
+  readonly manifest: Manifest | undefined;
+}
+
+/** Something that is not as it was made. */
+export interface Damage {
+  /** File of the artifact; undefined if it is all of it. */
+  readonly path?: string;
+  /** In words that begin with the file's name: `claims.csv: SHA-256 differs`. */
+  readonly text: string;
 }
 
 /** A pipeline's last run. */
@@ -28,6 +38,14 @@ export interface Run {
   readonly nodes: readonly ShownNode[];
   /** `out/<pipeline>/` */
   readonly dir: string;
+  /** `out/store/` */
+  readonly storeDir: string;
+}
+
+/** A pipeline that has run, and whose record is damaged: there is nothing to show of it. */
+export interface LostRun {
+  readonly pipeline: Pipeline;
+  readonly damage: string;
 }
 
 /** A figure's file as the plot stage wrote it: Plotly's JSON with texts. */
@@ -55,6 +73,13 @@ export interface ReportFigure {
   readonly isOpening: boolean;
 }
 
+/** A figure or ledger that a report can't show. */
+export interface Lost {
+  /** `figures/delta.html`, `claims.csv` */
+  readonly page: string;
+  readonly damage: string;
+}
+
 /** The ledger of a run. */
 export interface Ledger {
   readonly claims: readonly Claim[];
@@ -64,68 +89,143 @@ export interface Ledger {
   readonly upToDate: boolean;
 }
 
-/** Names in the store of the artifacts that the last run of a pipeline shows. */
-export async function shownArtifacts(outDir: string, pipeline: Pipeline): Promise<string[]> {
-  const text = await Deno.readTextFile(join(outDir, pipeline.name, "run.json")).catch(ignoreMissing);
-  if (text === undefined) return [];
-  const { nodes } = JSON.parse(text);
-  return (nodes as ShownNode[]).flatMap(({ artifact }) => artifact ?? []);
+/** The ledger's file and view. */
+export const ledgerName = "claims.csv";
+
+/** Endings of a figure's files that a report shows. */
+const figureEndings = [".json", ".svg", ".png"];
+
+/**
+ * The last run of a pipeline; undefined if there was none, or nothing of it is left. What of it a report shows is compared with the manifests.
+ *
+ * @param held  keeps the artifacts in place
+ */
+export async function readRun(
+  outDir: string,
+  pipeline: Pipeline,
+  store: Store,
+  held: DisposableStack,
+): Promise<Run | LostRun | undefined> {
+  const view = new View(outDir, pipeline.name);
+  // until the artifacts are held, so that the record is of what is there
+  using _view = await view.lock({ shared: true, isOptional: true });
+  try {
+    const record = await readRecord(view.dir);
+    if (record === undefined) return undefined;
+    const recorded = record.nodes.filter((node): node is RecordedNode & { artifact: string } =>
+      node.artifact !== null
+    );
+    held.use(await store.hold(recorded.map(({ artifact }) => artifact)));
+    const wanted = wantedFiles(pipeline);
+    const nodes = await Promise.all(
+      recorded.map((node) => inspectNode(node, store, wanted.get(node.view) ?? [])),
+    );
+    if (nodes.every(({ isThere }) => !isThere)) return undefined;
+    const { preset, parameters } = record;
+    return { pipeline, preset, parameters, nodes, dir: view.dir, storeDir: store.dir };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { pipeline, damage: error.message };
+  }
 }
 
-/** The last run of a pipeline; undefined if there was none, or nothing of it is left. */
-export async function readRun(outDir: string, pipeline: Pipeline): Promise<Run | undefined> {
-  const dir = join(outDir, pipeline.name);
-  const text = await Deno.readTextFile(join(dir, "run.json")).catch(ignoreMissing);
-  if (text === undefined) return undefined;
-  const { preset, parameters, nodes } = JSON.parse(text);
-  const shown = await Promise.all(
-    (nodes as ShownNode[]).filter(({ artifact }) => artifact !== null).map(async (node) => {
-      const manifest = await readManifest(join(outDir, "store", node.artifact)).catch(ignoreDamaged);
-      return manifest && { ...node, manifest };
-    }),
+/** Files that a report shows, by the view of their node. */
+function wantedFiles({ figures = [] }: Pipeline): ReadonlyMap<string, readonly string[]> {
+  const wanted = new Map<string, string[]>([[ledgerName, [ledgerName]]]);
+  for (const { page } of figures) {
+    const { view, file } = placeOf(page);
+    wanted.set(view, [...wanted.get(view) ?? [], ...figureEndings.map((ending) => file + ending)]);
+  }
+  return wanted;
+}
+
+/** `figures/more/delta.html` → `figures`, `more/delta`. */
+function placeOf(page: string): { view: string; file: string } {
+  const [view, ...path] = page.replace(/\.html$/, "").split("/");
+  return { view, file: path.join("/") };
+}
+
+async function inspectNode(
+  node: RecordedNode & { artifact: string },
+  store: Store,
+  files: readonly string[],
+): Promise<ShownNode & { isThere: boolean }> {
+  const { artifact } = node;
+  const dir = join(store.dir, artifact);
+  const isThere = await Deno.lstat(dir).catch(ignoreMissing) !== undefined;
+  const lost = (text: string) => ({ ...node, isThere, manifest: undefined, damages: [{ text }] });
+  let manifest: Manifest | undefined;
+  try {
+    manifest = await readManifest(dir);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return lost(error.message);
+  }
+  if (manifest === undefined) return lost(isThere ? `${manifestName}: missing` : "missing");
+  if (store.nameOf({ recipe: manifest, key: manifest.key }) !== artifact) {
+    return lost(`${manifestName}: of another key`);
+  }
+  const damages: Damage[] = [];
+  if (!await store.hasFound(artifact)) {
+    for (const record of manifest.files.filter(({ path }) => files.includes(path))) {
+      const text = await damageOf(dir, record);
+      if (text !== undefined) damages.push({ path: record.path, text });
+    }
+  }
+  return { ...node, isThere, manifest, damages };
+}
+
+/** What is damaged of a run, a line each: `kl/figures: delta.json: SHA-256 differs`. */
+export function damageLines({ pipeline, nodes }: Run): string[] {
+  return nodes.flatMap(({ view, damages }) =>
+    damages.map(({ text }) =>
+      `${pipeline.name}/${view}${text.startsWith(view) ? text.slice(view.length) : `: ${text}`}`
+    )
   );
-  const present = shown.filter((node) => node !== undefined);
-  return present.length === 0 ? undefined : { pipeline, preset, parameters, nodes: present, dir };
-}
-
-/** A manifest that can't be read is for the next run to report: a page can do without the node. */
-function ignoreDamaged(error: unknown): undefined {
-  if (!(error instanceof SyntaxError)) throw error;
 }
 
 /** The ledger; undefined if the run has none. */
-export async function readLedger({ dir, nodes }: Run): Promise<Ledger | undefined> {
-  const name = "claims.csv";
-  const path = join(dir, name);
-  const csv = await Deno.readTextFile(path).catch(ignoreMissing);
-  if (csv === undefined) return undefined;
-  return { claims: await readClaims(path), packed: pack(csv), upToDate: isUpToDate(nodes, name) };
+export async function readLedger({ nodes, storeDir }: Run): Promise<Ledger | Lost | undefined> {
+  const node = nodes.find(({ view }) => view === ledgerName);
+  if (node === undefined) return undefined;
+  const damage = damageIn(node, [ledgerName]);
+  if (damage !== undefined) return { page: ledgerName, damage };
+  const path = join(storeDir, node.artifact, ledgerName);
+  const csv = await Deno.readTextFile(path);
+  return { claims: await readClaims(path), packed: pack(csv), upToDate: node.upToDate };
 }
 
 /** The figures that are there, in the pipeline's order. */
-export async function readFigures({ pipeline, dir, nodes }: Run): Promise<ReportFigure[]> {
+export async function readFigures(
+  { pipeline, nodes, storeDir }: Run,
+): Promise<(ReportFigure | Lost)[]> {
   const figures = await Promise.all(
     (pipeline.figures ?? []).map(async ({ page, claims = [], isOpening = false }) => {
-      const path = join(dir, page.replace(/\.html$/, ""));
-      const json = await Deno.readTextFile(`${path}.json`).catch(ignoreMissing);
+      const { view, file } = placeOf(page);
+      const node = nodes.find((node) => node.view === view);
+      if (node === undefined) return undefined;
+      const damage = damageIn(node, figureEndings.map((ending) => file + ending));
+      if (damage !== undefined) return { page, damage };
+      const [json, svg, png] = await Promise.all(figureEndings.map((ending) => {
+        const isOwn = node.manifest?.files.some(({ path }) => path === file + ending);
+        return isOwn ? Deno.readFile(join(storeDir, node.artifact, file + ending)) : undefined;
+      }));
       if (json === undefined) return undefined;
-      const picture = await readPicture(path, "svg", "image/svg+xml") ??
-        await readPicture(path, "png", "image/png");
-      const upToDate = isUpToDate(nodes, dirname(page));
-      const figure = JSON.parse(json) as StoredFigure;
-      return { packed: pack(json), figure, picture, upToDate, claims, isOpening };
+      const text = new TextDecoder().decode(json);
+      const picture = svg ? dataUri(svg, "svg+xml") : png && dataUri(png, "png");
+      const figure = JSON.parse(text) as StoredFigure;
+      return { packed: pack(text), figure, picture, upToDate: node.upToDate, claims, isOpening };
     }),
   );
   return figures.filter((figure) => figure !== undefined);
 }
 
-async function readPicture(path: string, ending: string, type: string): Promise<string | undefined> {
-  const bytes = await Deno.readFile(`${path}.${ending}`).catch(ignoreMissing);
-  return bytes && `data:${type};base64,${bytes.toBase64()}`;
+function damageIn({ damages }: ShownNode, files: readonly string[]): string | undefined {
+  return damages.find(({ path }) => path === undefined || files.includes(path))?.text;
 }
 
-function isUpToDate(nodes: readonly ShownNode[], view: string): boolean {
-  return nodes.some((node) => node.view === view && node.upToDate);
+function dataUri(bytes: Uint8Array, type: string): string {
+  return `data:image/${type};base64,${bytes.toBase64()}`;
 }
 
 /** The parameters that are not the preset's, as typed. */

@@ -129,7 +129,8 @@ Deno.test("clean: removes what no view shows, and nothing else", async () => {
   using out = new OutDir();
   await out.run();
   await out.run({ kappa: 1.5 });
-  const removed = await cleanStore(out.path);
+  const { removed, left } = await cleanStore(out.path);
+  assertEquals(left, []);
   assertEquals(removed.map((name) => name.replace(/-[0-9a-f]{12}$/, "")), [
     "toy-analyze",
     "toy-denoise",
@@ -137,5 +138,5 @@ Deno.test("clean: removes what no view shows, and nothing else", async () => {
   ]);
   assertEquals((await out.run({ kappa: 1.5 })).made, []);
   assertEquals((await out.run()).made, ["denoise.la-pl", "analyze", "plot"]);
-  assertEquals(await cleanStore(out.file("nowhere")), []);
+  assertEquals(await cleanStore(out.file("nowhere")), { removed: [], left: [] });
 });

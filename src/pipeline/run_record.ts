@@ -1,0 +1,59 @@
+/**
+ * `run.json`: what a run leaves in its view, and a checksum over it, as reports show it long afterwards.
+ */
+
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { readText } from "../files/durable.ts";
+import type { PresetName } from "./graph.ts";
+import type { ParameterValues } from "./parameters.ts";
+
+/** Name of the record in a view. */
+export const recordName = "run.json";
+
+/** A node of the graph, and what the view shows for it. */
+export interface RecordedNode {
+  readonly node: string;
+  /** Name of its link. */
+  readonly view: string;
+  /** Name in the store of the artifact that the link shows; null if there is none. */
+  readonly artifact: string | null;
+  /** False where an earlier run, with other parameters, has left its artifact in the view. */
+  readonly upToDate: boolean;
+}
+
+/** What others read of a record. */
+export interface RunRecord {
+  readonly preset: PresetName;
+  readonly parameters: ParameterValues;
+  readonly outcome: string;
+  readonly nodes: readonly RecordedNode[];
+}
+
+/** A record as the text of its file: the checksum is its last field. */
+export function sealRecord(record: object): string {
+  const sha256 = createHash("sha256").update(JSON.stringify(record, null, 2)).digest("hex");
+  return JSON.stringify({ ...record, sha256 }, null, 2) + "\n";
+}
+
+/**
+ * Reads the record of a view.
+ *
+ * @param dir  `out/<pipeline>/`
+ * @returns undefined if there is none
+ * @throws {SyntaxError} if it can't be read or is not, to the byte, as it was written
+ */
+export async function readRecord(dir: string): Promise<RunRecord | undefined> {
+  try {
+    const text = await readText(join(dir, recordName));
+    if (text === undefined) return undefined;
+    const { sha256, ...record } = JSON.parse(text);
+    // an earlier version's ends with the figures; a field of another name is a damaged checksum
+    const isOld = sha256 === undefined && Object.keys(record).at(-1) === "figures";
+    if (!isOld && sealRecord(record) !== text) throw new SyntaxError("its checksum differs");
+    return record;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
+    throw new SyntaxError(`${recordName} can't be used: ${cause.message}`, { cause });
+  }
+}
