@@ -1,10 +1,13 @@
 /** Readers of artifacts beside runs that put new ones in their place. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { planPipeline } from "../../src/pipeline/plan.ts";
+import { writeReports } from "../../src/report/report.ts";
+import { toyCommand } from "../cli/toy_command.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { ToyKernels, toyPipeline } from "../pipeline/toy.ts";
+import { forced } from "./forced.ts";
 
 /** What a plan finds to do that a run with --force beside it must not make it find. */
 async function surprises(out: OutDir): Promise<string[]> {
@@ -58,3 +61,56 @@ Deno.test("readers: a stage's inputs stay in place while it runs, though they ar
   await Promise.all([run, forced]);
   assertEquals(seen.map((text) => text.split("\n").length), [5]);
 });
+
+/** So many in the suite; `SMOOTHSCORE_LOOPS=10000` is the long form. */
+const loops = Number(Deno.env.get("SMOOTHSCORE_LOOPS") ?? 25);
+
+Deno.test(`readers: ${loops} loops of plan, stage, ledger and report beside two processes with --force miss nothing`, async () => {
+  using out = new OutDir();
+  await out.run({}, { pipeline: forced });
+  const forcing = [0, 1].map(() => new Forcing(out));
+  try {
+    const parameters = resolveParameters(forced, "quick");
+    const kernels = new ToyKernels();
+    const reader = toyPipeline({ name: "reader" });
+    for (let loop = 0; loop < loops; loop++) {
+      const { nodes } = await planPipeline({ pipeline: forced, parameters, outDir: out.path, kernels });
+      assertEquals(nodes.flatMap(({ name, reason }) => reason ? [name, reason.text] : []), []);
+      const { made } = await out.run({ figure: "large" }, { pipeline: reader, force: new Set(["plot"]) });
+      assertEquals(made, ["plot"]);
+      const { code, stdout, stderr } = await toyCommand(`pipeline --out ${out.path}`, {
+        pipelines: [forced],
+        report: writeReports,
+      });
+      const warned = stderr.filter((line) => line.startsWith("warning"));
+      assertEquals([code, warned], [0, []], stderr.join("\n"));
+      assertStringIncludes(stdout.join("\n"), "claims: 1 pass");
+      const page = Deno.readTextFileSync(out.file("forced/report.html"));
+      assertEquals([page.includes("forced-figure1"), page.includes("Left out")], [true, false]);
+    }
+  } finally {
+    // both have made everything anew meanwhile
+    for (const each of forcing) assertEquals(await each.kill() > 0, true);
+  }
+});
+
+/** A process that makes everything again and again. */
+class Forcing {
+  readonly #process: Deno.ChildProcess;
+  readonly #said: Promise<string>;
+
+  constructor(out: OutDir) {
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-check", "--cached-only", "-A", import.meta.resolve("./forced.ts"), out.path],
+      stdout: "piped",
+    }).spawn();
+    this.#said = new Response(this.#process.stdout).text();
+  }
+
+  /** Ends it; gives how often it has made everything. */
+  async kill(): Promise<number> {
+    this.#process.kill("SIGKILL");
+    await this.#process.status;
+    return (await this.#said).split("\n").length - 1;
+  }
+}
