@@ -46,3 +46,12 @@ export class ClaimsError extends Error {
     super(`${claims}: ${ids.join(", ")}; claims.csv has what was expected and measured`);
   }
 }
+
+/** The report shows less than it should, and `--strict` makes that an error. */
+export class DamageError extends Error {
+  override readonly name = "DamageError";
+
+  constructor(damages: readonly string[]) {
+    super(`the report leaves out what is damaged: ${damages.join("; ")}; run these pipelines again`);
+  }
+}

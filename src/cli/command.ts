@@ -10,7 +10,7 @@ import { describePlanned, runPipelines } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress, type Shown } from "./bar.ts";
-import { claimLines, ClaimsError, claimsOf } from "./claims.ts";
+import { claimLines, ClaimsError, claimsOf, DamageError } from "./claims.ts";
 import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
@@ -166,6 +166,7 @@ async function runAll(
     if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
   };
   const failedClaims: string[] = [];
+  const damages: string[] = [];
   const executor = environment.executor?.({ ...args, files });
   try {
     const { failures } = await runPipelines(requests.map((request) => ({ ...request, preset })), {
@@ -186,8 +187,10 @@ async function runAll(
     });
     // a stage alone leaves the rest as it was, and no report could say of when
     if (args.command === "pipeline") {
-      const onDamage = (line: string) =>
+      const onDamage = (line: string) => {
+        damages.push(line);
         progress.aside(() => stderr(`warning: left out of the report: ${line}`));
+      };
       const { pipelines } = environment;
       const paths = await environment.report({ pipelines, outDir, store, onDamage });
       if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
@@ -196,6 +199,7 @@ async function runAll(
     failures.slice(0, -1).flatMap(describeFailure).forEach((line) => stderr(line));
     if (failures.length > 0) throw failures[failures.length - 1];
     if (args.strict && failedClaims.length > 0) throw new ClaimsError(failedClaims);
+    if (args.strict && damages.length > 0) throw new DamageError(damages);
   } catch (error) {
     if (args.json) stdout(jsonEnd(error, signal.aborted));
     throw error;

@@ -57,11 +57,20 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Moves what stands in the place of something of ours to a name beside it, and says so: it may be somebody's. */
-export function setAside(path: string, what: string): void {
-  const aside = `${path}.aside-${crypto.randomUUID().slice(0, 8)}`;
-  Deno.renameSync(path, aside);
-  console.error(`warning: ${what} stood in the place of ${path}; it is now ${basename(aside)}`);
+/**
+ * Moves what stands in the place of something of ours to a name beside that place, and says so: it may be somebody's.
+ *
+ * @param from  where it is, if it was moved before
+ */
+export function setAside(place: string, what: string, from = place): void {
+  const aside = `${place}.aside-${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    Deno.renameSync(from, aside);
+  } catch (error) {
+    // another process has just done so
+    return ignoreMissing(error);
+  }
+  console.error(`warning: ${what} stood in the place of ${place}; it is now ${basename(aside)}`);
 }
 
 /**

@@ -3,8 +3,15 @@
  */
 
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { ignoreMissing, listFiles, removeAll } from "../files/durable.ts";
-import { isOld, type Manifest, manifestName, type OldManifest, readAnyManifest } from "./manifest.ts";
+import { ignoreMissing, listFiles } from "../files/durable.ts";
+import {
+  isOld,
+  type Manifest,
+  manifestName,
+  namedFiles,
+  type OldManifest,
+  readAnyManifest,
+} from "./manifest.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -50,7 +57,9 @@ export async function cleanStore(
     if (!isPlan) {
       using _unread = await store.lock(`${name}.read`, { signal });
       // the manifest last: what a kill has left of it is cleaned the next time
-      for (const path of [...content.own, manifestName]) await removeAll(join(dir, path));
+      for (const path of [...content.own, manifestName]) {
+        await Deno.remove(join(dir, path)).catch(ignoreMissing);
+      }
       await removeEmpty(dir, content.own);
     }
     if (content.foreign.length > 0) left.push(`${name}: ${content.foreign.join(", ")} not of the artifact`);
@@ -58,8 +67,15 @@ export async function cleanStore(
   return { removed: removed.sort(), left: left.sort() };
 }
 
-/** Files of an artifact that are its own, and others; or why it is none. */
-async function contentOf(store: Store, name: string): Promise<{ own: string[]; foreign: string[] } | string> {
+/** Files of an artifact. */
+interface Content {
+  /** That its manifest names. */
+  readonly own: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+/** What an artifact holds, or why it is none. */
+async function contentOf(store: Store, name: string): Promise<Content | string> {
   const dir = join(store.dir, name);
   if (!(await Deno.lstat(dir)).isDirectory) return "no folder";
   let manifest: Manifest | OldManifest | undefined;
@@ -70,22 +86,22 @@ async function contentOf(store: Store, name: string): Promise<{ own: string[]; f
     throw error;
   }
   if (manifest === undefined) return `no ${manifestName}`;
-  const files = await listFiles(dir);
-  // what an old one names is not read: it is ours by its name, and nobody uses it
-  if (isOld(manifest)) {
-    return isNamed(manifest, name) ? { own: files, foreign: [] } : "an artifact's old copy";
-  }
-  if (store.nameOf({ recipe: manifest, key: manifest.key }) !== name) return "an artifact's copy";
-  const recorded = new Set([...manifest.files.map(({ path }) => path), manifestName]);
+  if (!isNamedBy(manifest, name, store)) return `its ${manifestName} is of something else`;
+  const named = namedFiles(manifest);
+  if (named.length === 0) return `${manifestName} names no files`;
+  // no link is followed: what is behind one is not the artifact's
+  const files = (await listFiles(dir)).filter((path) => path !== manifestName);
   return {
-    own: manifest.files.map(({ path }) => path),
-    foreign: files.filter((path) => !recorded.has(path)),
+    own: files.filter((path) => named.includes(path)),
+    foreign: files.filter((path) => !named.includes(path)),
   };
 }
 
-function isNamed(manifest: OldManifest, name: string): boolean {
-  const key = "key" in manifest ? manifest.key : undefined;
-  return typeof key === "string" && key.length === 64 && name.endsWith(`-${key.slice(0, 12)}`);
+/** Whether a folder has the name that its manifest gives it. */
+function isNamedBy(manifest: Manifest | OldManifest, name: string, store: Store): boolean {
+  if (!isOld(manifest)) return store.nameOf({ recipe: manifest, key: manifest.key }) === name;
+  const { key } = manifest;
+  return typeof key === "string" && /^[0-9a-f]{64}$/.test(key) && name.endsWith(`-${key.slice(0, 12)}`);
 }
 
 /** Removes the folders of files that are gone, and the artifact's own, as far as they are empty. */

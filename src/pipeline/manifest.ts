@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { ignoreMissing, listFiles, readText } from "../files/durable.ts";
+import { unseal } from "../files/sealed.ts";
 import { keyOf, type Recipe } from "./key.ts";
 import type { Versions } from "./versions.ts";
 
@@ -40,6 +41,8 @@ export interface Manifest extends Recipe {
 /** A manifest of the time when a number typed by hand stood for the code: its artifact is never used. */
 export interface OldManifest {
   readonly version: number;
+  readonly key?: unknown;
+  readonly files?: unknown;
 }
 
 export function isOld(manifest: Manifest | OldManifest): manifest is OldManifest {
@@ -60,12 +63,13 @@ export async function readManifest(dir: string): Promise<Manifest | undefined> {
 
 /** As {@linkcode readManifest}, but an old one is told. */
 export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
-  let manifest: Manifest | OldManifest;
+  let manifest: Manifest;
   try {
     const text = await readText(join(dir, manifestName));
     if (text === undefined) return undefined;
-    manifest = JSON.parse(text);
-    if (isOld(manifest)) return manifest;
+    const sealed = JSON.parse(text);
+    if (isOld(sealed)) return sealed;
+    manifest = unseal<Manifest>(text, sealed, "created");
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
     if (manifest.files.length === 0) throw new TypeError("its list of files is empty");
     if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
@@ -74,6 +78,13 @@ export async function readAnyManifest(dir: string): Promise<Manifest | OldManife
     throw new SyntaxError(`${manifestName} can't be used: ${(cause as Error).message}`, { cause });
   }
   return manifest;
+}
+
+/** Paths of the files that a manifest names, also an old one; none if it names them in no way that is known. */
+export function namedFiles({ files }: Manifest | OldManifest): readonly string[] {
+  return Array.isArray(files) && files.every((file) => file && isFileRecord(file))
+    ? files.map(({ path }) => path)
+    : [];
 }
 
 /**

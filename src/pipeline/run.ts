@@ -84,7 +84,7 @@ export async function runPipelines(
   } finally {
     if (!setting.executor) await executor.close();
     // If this fails too (the disk is full), the first error is the one to tell.
-    await Promise.allSettled(progresses.map((progress) => progress.close(signal.aborted)));
+    await Promise.allSettled(progresses.map((progress) => progress.close()));
   }
   return { reports: await Promise.all(progresses.map((progress) => progress.report)), failures };
 }

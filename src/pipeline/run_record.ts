@@ -2,9 +2,9 @@
  * `run.json`: what a run leaves in its view, and a checksum over it, as reports show it long afterwards.
  */
 
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readText } from "../files/durable.ts";
+import { unseal } from "../files/sealed.ts";
 import type { PresetName } from "./graph.ts";
 import type { ParameterValues } from "./parameters.ts";
 
@@ -30,12 +30,6 @@ export interface RunRecord {
   readonly nodes: readonly RecordedNode[];
 }
 
-/** A record as the text of its file: the checksum is its last field. */
-export function sealRecord(record: object): string {
-  const sha256 = createHash("sha256").update(JSON.stringify(record, null, 2)).digest("hex");
-  return JSON.stringify({ ...record, sha256 }, null, 2) + "\n";
-}
-
 /**
  * Reads the record of a view.
  *
@@ -47,13 +41,18 @@ export async function readRecord(dir: string): Promise<RunRecord | undefined> {
   try {
     const text = await readText(join(dir, recordName));
     if (text === undefined) return undefined;
-    const { sha256, ...record } = JSON.parse(text);
-    // an earlier version's ends with the figures; a field of another name is a damaged checksum
-    const isOld = sha256 === undefined && Object.keys(record).at(-1) === "figures";
-    if (!isOld && sealRecord(record) !== text) throw new SyntaxError("its checksum differs");
+    const record = unseal<RunRecord>(text, JSON.parse(text), "figures");
+    if (!Array.isArray(record.nodes) || !record.nodes.every(isNode)) {
+      throw new TypeError("its nodes are incomplete");
+    }
     return record;
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
     throw new SyntaxError(`${recordName} can't be used: ${cause.message}`, { cause });
   }
+}
+
+function isNode({ node, view, artifact }: RecordedNode): boolean {
+  return typeof node === "string" && typeof view === "string" &&
+    (artifact === null || typeof artifact === "string");
 }

@@ -4,8 +4,9 @@
 
 import { join, resolve } from "node:path";
 import { replaceFile } from "../files/durable.ts";
+import { seal } from "../files/sealed.ts";
 import { isLocked } from "./lock.ts";
-import { readRecord, recordName, sealRecord } from "./run_record.ts";
+import { readRecord, recordName } from "./run_record.ts";
 import type { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -22,7 +23,7 @@ export async function settleRecords(outDir: string, store: Store): Promise<void>
     using _view = await view.lock();
     const record = await saysRunning(view.dir);
     if (!record || isLocked(join(store.dir, ".locks", lockOf(name)))) continue;
-    await replaceFile(join(view.dir, recordName), sealRecord({ ...record, outcome: "interrupted" }));
+    await replaceFile(join(view.dir, recordName), seal({ ...record, outcome: "interrupted" }));
   }
 }
 

@@ -17,6 +17,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ignoreMissing, makeFolder, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
+import { seal } from "../files/sealed.ts";
+import { removeReplaced } from "./carry_over.ts";
 import type { KeyedNode } from "./key.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";
@@ -147,7 +149,7 @@ export class Store {
       created: new Date().toISOString(),
     };
     await syncTree(dir);
-    await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
+    await writeDurably(join(dir, manifestName), seal(manifest));
     await sync(dir);
     await this.#put(node, dir, options);
     this.#found.set(this.nameOf(node), Promise.resolve({ state: "whole", manifest }));
@@ -159,12 +161,14 @@ export class Store {
     const place = this.pathOf(node);
     using _alone = await this.lock(readingLock(this.nameOf(node)), options);
     const replaced = join(this.#partial(node.key), "replaced");
-    await removeAll(replaced);
+    // of a run that died between the renames below
+    await removeReplaced(replaced, place, dir);
     await Deno.rename(place, replaced).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });
     await Deno.rename(dir, place);
     await sync(this.dir);
+    await removeReplaced(replaced, place);
   }
 
   #partial(key: string): string {

@@ -5,9 +5,10 @@
 
 import { join, resolve } from "node:path";
 import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
+import { seal } from "../files/sealed.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
-import { recordName, sealRecord } from "./run_record.ts";
+import { recordName } from "./run_record.ts";
 
 /** Where the links of a view lead, seen from the view's folder. */
 const storeTarget = "../store/";
@@ -55,7 +56,9 @@ export class View {
    * @throws {Error} if something that is no link has such a name, or the folder's
    */
   async checkFree(names: Iterable<string>): Promise<void> {
-    const folder = await Deno.stat(this.dir).catch(ignoreMissing);
+    // of a link that leads nowhere there is the link
+    const folder = await Deno.stat(this.dir).catch(ignoreMissing) ??
+      await Deno.lstat(this.dir).catch(ignoreMissing);
     if (folder && !folder.isDirectory) throw inTheWay(this.dir, "a folder of links");
     for (const name of names) {
       const path = join(this.dir, name);
@@ -86,7 +89,7 @@ export class View {
     for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {
       if (!names.has(name) && await this.target(name) !== undefined) await Deno.remove(join(this.dir, name));
     }
-    await replaceFile(join(this.dir, recordName), sealRecord(await record()));
+    await replaceFile(join(this.dir, recordName), seal(await record()));
   }
 }
 

@@ -5,8 +5,9 @@
 import { escape } from "../figures/html.ts";
 import type { Claim, Result } from "../ledger/claim.ts";
 import { brief, countResults } from "../ledger/text.ts";
-import type { Ledger, Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
 import { packedElement, table } from "./html.ts";
+import type { Ledger } from "./parts.ts";
 
 /** Signs that say the result without colour; failures come first. */
 const signs: Readonly<Record<Result, string>> = {
@@ -21,7 +22,7 @@ export const staleNotice =
 
 /** Said in the place of what is damaged: it is not shown, and not passed over in silence. */
 export function lostNotice(what: string, damage: string): string {
-  return `<p class="notice lost">Left out: ${escape(what)} is damaged (${
+  return `<p class="notice">Left out: ${escape(what)} is damaged (${
     escape(damage)
   }); the command above makes it anew.</p>`;
 }

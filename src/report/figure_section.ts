@@ -2,11 +2,12 @@
  * A figure in a report: its picture, over which the script draws the figure itself, its caption, its data, and its claims beside it.
  */
 
-import { commandOf, type ReportFigure, type Run } from "./gather.ts";
+import { commandOf, type Run } from "./gather.ts";
 import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { claimsBeside, staleNotice } from "./claims.ts";
 import { code, packedElement } from "./html.ts";
+import type { ReportFigure } from "./parts.ts";
 
 /** Id of a figure in a report, which may have those of other pipelines. */
 export function figureId({ pipeline }: Run, { figure }: ReportFigure): string {

@@ -7,8 +7,9 @@ import { countResults } from "../ledger/text.ts";
 import { abstract } from "./citation.ts";
 import { counts } from "./claims.ts";
 import { figureId, frameOf } from "./figure_section.ts";
-import { ledgerName, type LostRun } from "./gather.ts";
+import type { LostRun } from "./gather.ts";
 import { checkedClaims, hasOpening, openingFirst, type Study } from "./study.ts";
+import { ledgerName } from "./verified.ts";
 
 /** Of a page on one study, whose figure follows. */
 export function openingOfOne(study: Study): string {
@@ -37,9 +38,9 @@ ${[...lines, ...lost.map(lostLine)].join("\n")}
 }
 
 function lostLine({ pipeline: { name, title }, damage }: LostRun): string {
-  return `<li>${escape(title)} <span class="notice lost">Left out: ${
+  return `<li>${escape(title)}<p class="notice">Left out: ${
     escape(damage)
-  }; <code>deno task pipeline ${name}</code> makes it anew.</span></li>`;
+  }; <code>deno task pipeline ${name}</code> makes it anew.</p></li>`;
 }
 
 /** One sentence and the counts of a study. */

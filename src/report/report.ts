@@ -8,8 +8,9 @@ import { ignoreMissing, replaceFile } from "../files/durable.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import { codeReader } from "../pipeline/plan.ts";
 import { Store } from "../pipeline/store.ts";
-import { damageLines, type LostRun, readRun, type Run } from "./gather.ts";
+import { type LostRun, readRun, type Run } from "./gather.ts";
 import type { PageContents } from "./page.ts";
+import { damageLines } from "./verified.ts";
 
 /** What makes the pages: its code is part of what they are made from. */
 const pageModule = new URL("./page.ts", import.meta.url).href;

@@ -4,7 +4,8 @@
 
 import type { Claim } from "../ledger/claim.ts";
 import type { Paper } from "../pipeline/paper.ts";
-import { type Ledger, type Lost, readFigures, readLedger, type ReportFigure, type Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
+import { type Ledger, type Lost, readFigures, readLedger, type ReportFigure } from "./parts.ts";
 
 export interface Study {
   readonly run: Run;

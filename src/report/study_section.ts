@@ -7,11 +7,12 @@ import type { Claim } from "../ledger/claim.ts";
 import { selectClaims } from "../ledger/selection.ts";
 import { ledgerSection, lostNotice } from "./claims.ts";
 import { figureSection } from "./figure_section.ts";
-import { changedParameters, commandOf, ledgerName } from "./gather.ts";
+import { changedParameters, commandOf } from "./gather.ts";
 import { finding } from "./opening.ts";
 import { parameterTable } from "./parameters.ts";
 import type { Study } from "./study.ts";
 import { timeLine, timeTable } from "./times.ts";
+import { ledgerName } from "./verified.ts";
 
 /**
  * A study's section.

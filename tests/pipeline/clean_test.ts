@@ -61,6 +61,44 @@ Deno.test("clean: of an artifact only its own files go; what somebody put beside
   assertEquals((await cleanStore(out.path)).left, [`${plot}: no manifest.json`]);
 });
 
+Deno.test("clean: of an old version's artifact too, only its own files go", async () => {
+  using out = new OutDir();
+  const { plot } = await swept(out);
+  const { code: _, modules: __, ...old } = out.readJson("store", plot, "manifest.json");
+  Deno.writeTextFileSync(out.file("store", plot, "manifest.json"), JSON.stringify({ ...old, version: 1 }));
+  Deno.writeTextFileSync(out.file("store", plot, "notes.txt"), "mine");
+  const name = `plot-${old.key.slice(0, 12)}`;
+  Deno.renameSync(out.file("store", plot), out.file("store", name));
+  const { removed, left } = await cleanStore(out.path);
+  assertEquals([removed.includes(name), left], [true, [`${name}: notes.txt not of the artifact`]]);
+});
+
+Deno.test("clean: nothing goes that is behind a link, or in a folder that stands in a file's place", async () => {
+  using out = new OutDir();
+  using elsewhere = new OutDir();
+  const { plot } = await swept(out);
+  const { artifact: train } = (await trained(out)).find(({ node }) => node === "train")!;
+  Deno.renameSync(out.file("store", train, "weights"), elsewhere.file("weights"));
+  Deno.symlinkSync(elsewhere.file("weights"), out.file("store", train, "weights"));
+  Deno.removeSync(out.file("store", plot, "figure1.html"));
+  Deno.mkdirSync(out.file("store", plot, "figure1.html"));
+  Deno.writeTextFileSync(out.file("store", plot, "figure1.html/notes.txt"), "mine");
+  const { left } = await cleanStore(out.path);
+  assertEquals(left, [
+    `${plot}: figure1.html/notes.txt not of the artifact`,
+    `${train}: weights not of the artifact`,
+  ]);
+  assertEquals(existsSync(elsewhere.file("weights/w.npy")), true);
+});
+
+/** The nodes of a run with more steps, that nothing shows afterwards. */
+async function trained(out: OutDir): Promise<{ node: string; artifact: string }[]> {
+  await out.run({ steps: 5 });
+  const { nodes } = out.readJson("toy/run.json");
+  await out.run();
+  return nodes;
+}
+
 const roundabout: [what: string, change: (out: OutDir, elsewhere: OutDir, plot: string) => void][] = [
   ["a pipeline's folder that is a link", (out, elsewhere, plot) => {
     Deno.mkdirSync(out.file("toy2"));

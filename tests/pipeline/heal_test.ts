@@ -19,8 +19,11 @@ function text(path: string, contents: string): void {
 }
 
 const manifest = (out: OutDir) => out.file("toy/generate/manifest.json");
-const changeManifest = (out: OutDir, changes: object) =>
-  text(manifest(out), JSON.stringify({ ...out.readJson("toy/generate/manifest.json"), ...changes }));
+/** As an earlier version wrote it: without a checksum, or that would be all that is told. */
+const changeManifest = (out: OutDir, changes: object) => {
+  const { sha256: _, ...manifested } = out.readJson("toy/generate/manifest.json");
+  text(manifest(out), JSON.stringify({ ...manifested, ...changes }));
+};
 const record = { path: "x.npy", bytes: 80, sha256: "0".repeat(64) };
 
 const artifacts: [what: string, hurt: (out: OutDir) => void, reason: string][] = [
@@ -46,6 +49,12 @@ const artifacts: [what: string, hurt: (out: OutDir) => void, reason: string][] =
     "notes on the run",
   ],
   ["a manifest with a word for a seed", (out) => changeManifest(out, { seed: "<b>" }), "notes on the run"],
+  [
+    "a manifest with another time",
+    (out) =>
+      text(manifest(out), Deno.readTextFileSync(manifest(out)).replace(/"cpuSeconds": /, '"cpuSeconds": 9')),
+    "manifest.json can't be used: its checksum differs",
+  ],
   ["null as manifest", (out) => text(manifest(out), "null"), "manifest.json can't be used"],
   ["a list as manifest", (out) => text(manifest(out), "[]"), "manifest.json can't be used"],
   ["a folder as manifest", (out) => folder(manifest(out)), "manifest.json can't be used: it is a folder"],
@@ -107,7 +116,7 @@ for (const [what, hurt] of own) {
       assertEquals((await out.run()).made, []);
       assertEquals((await out.run({}, { force: "all" })).made.length, 6);
     });
-    assertEquals(without(out.digests(), "aside"), before);
+    assertEquals(without(out.digests(), /aside|mine\.txt/), before);
     assertEquals(out.readJson("toy/run.json").outcome, "done");
     for (const line of told) {
       const [, path, aside] = line.match(/^warning: a \w+ stood in the place of (.*); it is now (.*)$/)!;
@@ -131,6 +140,39 @@ async function warnings(work: () => Promise<unknown>): Promise<string[]> {
   return told;
 }
 
-function without(digests: Record<string, string>, word: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(digests).filter(([path]) => !path.includes(word)));
+function without(digests: Record<string, string>, pattern: RegExp): Record<string, string> {
+  return Object.fromEntries(Object.entries(digests).filter(([path]) => !pattern.test(path)));
 }
+
+Deno.test("heal: what somebody put into an artifact's folder goes over to the one that takes its place", async () => {
+  using out = new OutDir();
+  await out.run();
+  const notes = ["toy/train/notes.txt", "toy/train/weights/more/notes.txt"].map((path) => out.file(path));
+  for (const note of notes) {
+    Deno.mkdirSync(dirname(note), { recursive: true });
+    Deno.writeTextFileSync(note, "mine");
+  }
+  const left = () => notes.map((note) => Deno.readTextFileSync(note));
+  const made = async (options = {}) => (await out.run({}, options)).made;
+  assertEquals([await made({ force: new Set(["train"]) }), left()], [["train"], ["mine", "mine"]]);
+  Deno.removeSync(out.file("toy/train/loss.csv"));
+  assertEquals([await made(), left()], [["train"], ["mine", "mine"]]);
+  text(out.file("toy/train/manifest.json"), "null");
+  assertEquals([await made(), left()], [["train"], ["mine", "mine"]]);
+  // killed when the old one was out of its place and the new one not yet in it
+  const { key } = out.readJson("toy/train/manifest.json");
+  Deno.mkdirSync(out.file("store/.partial", key), { recursive: true });
+  Deno.renameSync(Deno.realPathSync(out.file("toy/train")), out.file("store/.partial", key, "replaced"));
+  assertEquals([await made(), left()], [["train"], ["mine", "mine"]]);
+  assertEquals([...Deno.readDirSync(out.file("store/.partial"))], []);
+});
+
+Deno.test("heal: what finds no place in the new artifact is set aside whole", async () => {
+  using out = new OutDir();
+  await out.run();
+  folder(out.file("toy/train/loss.csv"));
+  const told = await warnings(async () => assertEquals((await out.run()).made, ["train"]));
+  assertEquals(told.length, 1);
+  const [aside] = [...Deno.readDirSync(out.file("store"))].filter(({ name }) => name.includes(".aside-"));
+  assertEquals(Deno.readTextFileSync(out.file("store", aside.name, "loss.csv/mine.txt")), "mine");
+});

@@ -1,7 +1,8 @@
 /** `run.json`: sealed, and settled after a kill. */
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { readRecord, sealRecord } from "../../src/pipeline/run_record.ts";
+import { seal } from "../../src/files/sealed.ts";
+import { readRecord } from "../../src/pipeline/run_record.ts";
 import { lockAsRunning } from "../../src/pipeline/settle.ts";
 import { Store } from "../../src/pipeline/store.ts";
 import { OutDir } from "./out_dir.ts";
@@ -39,7 +40,7 @@ Deno.test("run.json: says interrupted when whoever ran has died, as soon as anyt
   const { sha256: _, ...record } = out.readJson("toy/run.json");
   const outcome = () => out.readJson("toy/run.json").outcome;
   // as a kill leaves it between the first picture and the end
-  Deno.writeTextFileSync(out.file("toy/run.json"), sealRecord({ ...record, outcome: "running" }));
+  Deno.writeTextFileSync(out.file("toy/run.json"), seal({ ...record, outcome: "running" }));
   const other = toyPipeline({ name: "other" });
   {
     using _going = await lockAsRunning(new Store(out.path), "toy");

@@ -75,6 +75,12 @@ Deno.test("view: a folder of the user's is not overwritten", async () => {
   assertEquals(events, [], "nothing ran before it was told");
 });
 
+Deno.test("view: a link with the pipeline's name that leads nowhere is told before anything runs", async () => {
+  using out = new OutDir();
+  Deno.symlinkSync("nowhere", out.file("toy"));
+  await assertRejects(() => out.run(), Error, "toy is in the way: a folder of links goes there");
+});
+
 Deno.test("view: a file with the pipeline's name is told before anything runs", async () => {
   using out = new OutDir();
   Deno.writeTextFileSync(out.file("toy"), "mine");

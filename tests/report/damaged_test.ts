@@ -1,7 +1,7 @@
 /** What is damaged is named, left out and marked; the rest is shown. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { sealRecord } from "../../src/pipeline/run_record.ts";
+import { seal } from "../../src/files/sealed.ts";
 import { writeReports } from "../../src/report/report.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { claims, lines, surface, writeSample } from "./sample.ts";
@@ -171,7 +171,7 @@ Deno.test("damaged: a record that shows an artifact of another stage under a vie
     const { sha256: _, ...run } = out.readJson("one/run.json");
     const [plot, claims] = run.nodes;
     const nodes = [{ ...plot, artifact: claims.artifact }, claims];
-    Deno.writeTextFileSync(out.file("one/run.json"), sealRecord({ ...run, nodes }));
+    Deno.writeTextFileSync(out.file("one/run.json"), seal({ ...run, nodes }));
   });
   assertEquals(told, []);
   assertEquals(own.includes(`id="one-${lines.name}"`), false);

@@ -6,7 +6,7 @@ import { definePipeline, type Pipeline } from "../../src/pipeline/graph.ts";
 import { keyOf } from "../../src/pipeline/key.ts";
 import { recordFiles } from "../../src/pipeline/manifest.ts";
 import { number } from "../../src/pipeline/parameters.ts";
-import { sealRecord } from "../../src/pipeline/run_record.ts";
+import { seal } from "../../src/files/sealed.ts";
 import { versions } from "../../src/pipeline/versions.ts";
 
 export const small: Pipeline = definePipeline({
@@ -48,6 +48,7 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
       node: view,
       ...recipe,
       modules: {},
+      files: [] as unknown[],
       versions,
       seed: 0,
       wallSeconds: 1.25,
@@ -79,7 +80,7 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
     await record();
   }
   const run = { pipeline: "small", preset: "quick", parameters: { kappa }, outcome: "done", nodes };
-  await Deno.writeTextFile(`${out}/small/run.json`, sealRecord(run));
+  await Deno.writeTextFile(`${out}/small/run.json`, seal(run));
 }
 
 async function write(dir: string, figure: { name: string }) {

@@ -12,7 +12,7 @@ import { keyOf } from "../../src/pipeline/key.ts";
 import { type Manifest, recordFiles } from "../../src/pipeline/manifest.ts";
 import type { Paper } from "../../src/pipeline/paper.ts";
 import { number, type ParameterValue } from "../../src/pipeline/parameters.ts";
-import { sealRecord } from "../../src/pipeline/run_record.ts";
+import { seal } from "../../src/files/sealed.ts";
 import { versions } from "../../src/pipeline/versions.ts";
 import type { OutDir } from "../pipeline/out_dir.ts";
 
@@ -190,6 +190,6 @@ export async function writeSample(out: OutDir, name: string, options: SampleOpti
   nodes.push({ node: "train", view: "train", artifact: null, upToDate: false });
   const parameters = resolveParameters(pipeline, "quick", overrides);
   const run = { preset: "quick", parameters, outcome: "done", nodes };
-  await Deno.writeTextFile(out.file(name, "run.json"), sealRecord(run));
+  await Deno.writeTextFile(out.file(name, "run.json"), seal(run));
   return pipeline;
 }
