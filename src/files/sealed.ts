@@ -16,6 +16,7 @@ export function seal(record: object): string {
  * @throws {SyntaxError} if the text is not, to the byte, as it was written
  */
 export function unseal<T extends object>(text: string, sealed: T & { sha256?: string }, oldEnd: string): T {
+  if (sealed === null || typeof sealed !== "object") throw new SyntaxError("it holds no record");
   const { sha256, ...record } = sealed;
   const isOld = sha256 === undefined && Object.keys(record).at(-1) === oldEnd;
   if (!isOld && seal(record) !== text) throw new SyntaxError("its checksum differs");

@@ -30,14 +30,15 @@ for (const [what, path, change, warning] of hurts) {
     const command = (argv: string) =>
       toyCommand(`${argv} --out ${out.path}`, { pipelines: [forced, toyPipeline()], report: writeReports });
     const warnings = (lines: string[]) => lines.filter((line) => line.startsWith("warning: "));
-    assertEquals((await command("pipeline --strict")).code, 0);
+    assertEquals((await command("pipeline forced --strict")).code, 0);
     Deno.writeTextFileSync(out.file(path), change(Deno.readTextFileSync(out.file(path))));
 
-    const other = await command("pipeline toy");
+    // with parameters of its own: else they would share the figure
+    const other = await command("pipeline toy --set figure=large");
     assertEquals([other.code, warnings(other.stderr).length], [0, 1]);
     assertStringIncludes(warnings(other.stderr)[0], `warning: left out of the report: ${warning}`);
     assertStringIncludes(Deno.readTextFileSync(out.file("report.html")), "Left out: ");
-    const strict = await command("pipeline toy --strict");
+    const strict = await command("pipeline toy --set figure=large --strict");
     assertEquals(strict.code, 1);
     assertStringIncludes(strict.stderr.at(-1)!, `error: the report leaves out what is damaged: ${warning}`);
 

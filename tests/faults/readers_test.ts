@@ -74,7 +74,7 @@ const readers: [what: string, view: string, read: (out: OutDir, plan: Plan) => P
     "claims.csv",
     (out) => claimsOf(out.path, "forced", endOf([{ node: "claims", status: "made", seconds: 1 }])),
   ],
-  ["a run's record", "figures", async (out, plan) => {
+  ["a run's record", "figures", async (_, plan) => {
     const nodes = plan.nodes.map(({ name }) => ({ node: name, status: "cached", seconds: 0 }) as const);
     const setting = {
       pipeline: forced,
