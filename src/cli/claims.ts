@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
 import { brief, countResults } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
+import { Store } from "../pipeline/store.ts";
+import { View } from "../pipeline/view.ts";
 import { formatTable } from "./table.ts";
 
 /** Node that writes a pipeline's ledger, and its file in `out/<pipeline>/`. */
@@ -12,7 +14,10 @@ const ledgerFile = "claims.csv";
 
 /** The claims that a run has checked; none if it did not come so far. */
 export async function claimsOf(outDir: string, pipeline: string, { nodes }: RunReport): Promise<Claim[]> {
-  if (!nodes.some(({ node }) => node === ledgerNode)) return [];
+  const status = nodes.find(({ node }) => node === ledgerNode)?.status;
+  if (status === undefined || status === "failed" || status === "skipped") return [];
+  const artifact = await new View(outDir, pipeline).target(ledgerFile);
+  using _held = await new Store(outDir).hold(artifact === undefined ? [] : [artifact]);
   const { readClaims } = await import("../ledger/claim.ts"); // tables are read where there is a ledger
   return await readClaims(join(outDir, pipeline, ledgerFile));
 }
@@ -39,5 +44,14 @@ export class ClaimsError extends Error {
   constructor(readonly ids: readonly string[]) {
     const claims = ids.length === 1 ? "1 claim fails" : `${ids.length} claims fail`;
     super(`${claims}: ${ids.join(", ")}; claims.csv has what was expected and measured`);
+  }
+}
+
+/** The report shows less than it should, and `--strict` makes that an error. */
+export class DamageError extends Error {
+  override readonly name = "DamageError";
+
+  constructor(damages: readonly string[]) {
+    super(`the report leaves out what is damaged: ${damages.join("; ")}; run these pipelines again`);
   }
 }

@@ -10,7 +10,7 @@ import { describePlanned, runPipelines } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress, type Shown } from "./bar.ts";
-import { claimLines, ClaimsError, claimsOf } from "./claims.ts";
+import { claimLines, ClaimsError, claimsOf, DamageError } from "./claims.ts";
 import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
@@ -28,7 +28,14 @@ export interface Environment {
   /** What makes the nodes of a command; this process if not given. */
   executor?(options: ExecutorOptions): Executor;
   /** Writes the reports of pipelines that have run; gives their paths. */
-  report(pipelines: readonly Pipeline[], outDir: string): Promise<readonly string[]>;
+  report(options: {
+    readonly pipelines: readonly Pipeline[];
+    readonly outDir: string;
+    /** What it has found whole is not read again. */
+    readonly store: Store;
+    /** Called with what is damaged and left out, a line each. */
+    onDamage(line: string): void;
+  }): Promise<readonly string[]>;
   /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
   show(pipeline: Pipeline, outDir: string, signal: AbortSignal): Promise<void>;
   /** Prints a line of the result. */
@@ -119,11 +126,12 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
 
 async function clean(
   { names, outDir, quiet, plan }: Arguments,
-  { stdout, signal }: Environment,
+  { stdout, stderr, signal }: Environment,
 ): Promise<void> {
   if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
-  const removed = await cleanStore(outDir, { signal, isPlan: plan });
+  const { removed, left } = await cleanStore(outDir, { signal, isPlan: plan });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
+  left.forEach((line) => stderr(`left as it is: store/${line}`));
   if (!quiet) {
     [...removed, `${count} ${plan ? "would be removed" : "removed"}`].forEach((line) => stdout(line));
   }
@@ -162,17 +170,20 @@ async function runAll(
   const { preset, outDir } = args;
   const progress = chooseProgress(args, environment);
   // until the reports are written: nothing that they show is cleaned away
-  using _running = await new Store(outDir).lockForRun(signal);
+  const store = new Store(outDir);
+  using _running = await store.lockForRun(signal);
   const say = (lines: readonly string[]) => {
     if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
   };
   const failedClaims: string[] = [];
+  const damages: string[] = [];
   const executor = environment.executor?.({ ...args, files });
   try {
     const { failures } = await runPipelines(requests.map((request) => ({ ...request, preset })), {
       outDir,
       kernels: environment.kernels(args),
       executor,
+      store,
       signal,
       onEvent: progress.listener,
       async onReport({ pipeline }, report) {
@@ -186,13 +197,19 @@ async function runAll(
     });
     // a stage alone leaves the rest as it was, and no report could say of when
     if (args.command === "pipeline") {
-      const paths = await environment.report(environment.pipelines, outDir);
+      const onDamage = (line: string) => {
+        damages.push(line);
+        progress.aside(() => stderr(`warning: left out of the report: ${line}`));
+      };
+      const { pipelines } = environment;
+      const paths = await environment.report({ pipelines, outDir, store, onDamage });
       if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
     }
     // the last one is told as the command's own error
     failures.slice(0, -1).flatMap(describeFailure).forEach((line) => stderr(line));
     if (failures.length > 0) throw failures[failures.length - 1];
     if (args.strict && failedClaims.length > 0) throw new ClaimsError(failedClaims);
+    if (args.strict && damages.length > 0) throw new DamageError(damages);
   } catch (error) {
     if (args.json) stdout(jsonEnd(error, signal.aborted));
     throw error;

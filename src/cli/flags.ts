@@ -29,7 +29,11 @@ export const flags: readonly Flag[] = [
   { name: "out", value: "DIR", doc: "folder of all results (default out)" },
   { name: "force", value: "[NODE]", doc: "run nodes again although nothing changed: all, or the one named" },
   { name: "plan", value: "", doc: "say what would run and why, run nothing" },
-  { name: "strict", value: "", doc: "exit with 1 if a claim of the ledger fails" },
+  {
+    name: "strict",
+    value: "",
+    doc: "exit with 1 if a claim of the ledger fails or the report lacks what is damaged",
+  },
   { name: "json", value: "", doc: "print events as JSON, one object a line" },
   { name: "quiet", value: "", doc: "print nothing but errors" },
   { name: "show", value: "", doc: "open the figures in a browser window afterwards" },

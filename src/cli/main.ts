@@ -18,9 +18,9 @@ async function loadProject(): Promise<Project> {
         entry: new URL("./worker.ts", import.meta.url),
         args: [outDir, String(workers), ...files],
       }),
-    report: async (pipelines, outDir) => {
+    report: async (options) => {
       const { writeReports } = await import("../report/report.ts");
-      return await writeReports({ pipelines, outDir });
+      return await writeReports(options);
     },
     show: async (pipeline, outDir, signal) => {
       const { show } = await import("../figures/show.ts");

@@ -4,6 +4,8 @@
 
 import type { Pipeline } from "../pipeline/graph.ts";
 import { runPackageProgram } from "../packages/run.ts";
+import { Store } from "../pipeline/store.ts";
+import { View } from "../pipeline/view.ts";
 import type { PlotlyObject } from "./figure.ts";
 
 /** Opens figures and ends when `signal` is aborted. */
@@ -30,6 +32,8 @@ export async function show(
 ): Promise<void> {
   const figures: StoredFigure[] = [];
   for (const { page } of pipeline.figures ?? []) {
+    const shown = await new View(outDir, pipeline.name).target(page.split("/")[0]);
+    using _held = await new Store(outDir).hold(shown === undefined ? [] : [shown], { isOptional: true });
     const path = `${outDir}/${pipeline.name}/${page.replace(/\.html$/, ".json")}`;
     const text = await Deno.readTextFile(path).catch(() => undefined);
     if (text !== undefined) figures.push(JSON.parse(text));

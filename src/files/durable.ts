@@ -2,7 +2,7 @@
  * Writing that survives a crash: what these functions have returned from is on the disk, whole.
  */
 
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Flushes a file or a folder to the disk. */
 export async function sync(path: string): Promise<void> {
@@ -19,12 +19,58 @@ export async function writeDurably(path: string, contents: string | Uint8Array):
   await sync(path);
 }
 
-/** Writes a file so that a reader sees the old contents or the new, never a part. */
+/** Writes a file so that a reader sees the old contents or the new, never a part. A folder of its name is set aside. */
 export async function replaceFile(path: string, contents: string | Uint8Array): Promise<void> {
   const fresh = temporaryName(path);
   await writeDurably(fresh, contents);
-  await Deno.rename(fresh, path);
+  await Deno.rename(fresh, path).catch(async (error) => {
+    if (!(error instanceof Deno.errors.IsADirectory)) throw error;
+    setAside(path, "a folder");
+    await Deno.rename(fresh, path);
+  });
   await sync(dirname(path));
+}
+
+/**
+ * Reads a file of ours.
+ *
+ * @returns undefined where there is nothing
+ * @throws {SyntaxError} if it is a folder
+ */
+export async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.IsADirectory) throw new SyntaxError("it is a folder", { cause: error });
+    return ignoreMissing(error);
+  }
+}
+
+/** Makes a folder of ours. A file of its name is set aside. */
+export function makeFolder(path: string): void {
+  try {
+    Deno.mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    setAside(path, "a file");
+    Deno.mkdirSync(path);
+  }
+}
+
+/**
+ * Moves what stands in the place of something of ours to a name beside that place, and says so: it may be somebody's.
+ *
+ * @param from  where it is, if it was moved before
+ */
+export function setAside(place: string, what: string, from = place): void {
+  const aside = `${place}.aside-${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    Deno.renameSync(from, aside);
+  } catch (error) {
+    // another process has just done so
+    return ignoreMissing(error);
+  }
+  console.error(`warning: ${what} stood in the place of ${place}; it is now ${basename(aside)}`);
 }
 
 /**

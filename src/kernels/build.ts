@@ -4,7 +4,7 @@
  */
 
 import { fileURLToPath } from "node:url";
-import { replaceFile } from "../files/durable.ts";
+import { makeFolder, replaceFile } from "../files/durable.ts";
 import {
   type BuiltKernels,
   compileKernels,
@@ -43,7 +43,7 @@ export async function loadKernels(outDir: string): Promise<BuiltKernels> {
 /** Puts the module into `outDir/build/`, if it is neither there nor beside the sources. */
 export async function saveKernels(outDir: string, built: BuiltKernels): Promise<void> {
   if (isPublished || await readKept(outDir, built.sources)) return;
-  await Deno.mkdir(`${outDir}/build`, { recursive: true });
+  makeFolder(`${outDir}/build`);
   await writeBuilt(`${outDir}/build`, built);
 }
 
@@ -63,7 +63,10 @@ export async function readBuilt(folder: string): Promise<BuiltKernels | undefine
     const bytes = await readFile("kernels.wasm");
     return digestOfModule(bytes) === record.digest ? { ...record, bytes } : undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
+    // TypeError: `null` in the place of the record
+    const { IsADirectory, NotADirectory, NotFound } = Deno.errors;
+    const isNone = [IsADirectory, NotADirectory, NotFound, SyntaxError, TypeError];
+    if (isNone.some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }

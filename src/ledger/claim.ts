@@ -5,7 +5,8 @@
 import { readTable, writeTable } from "../arrays/csv.ts";
 
 /** `needs paper`: computed below the scale at which the claim can be expected to hold. */
-export type Result = "pass" | "fail" | "needs paper";
+export type Result = typeof results[number];
+const results = ["pass", "fail", "needs paper"] as const;
 
 /** A row of the ledger. All fields are plain text for people; numbers are at full precision. */
 export interface Claim {
@@ -104,9 +105,20 @@ export async function writeClaims(dir: string, claims: readonly Claim[]): Promis
   );
 }
 
-/** Reads `claims.csv`. */
+/**
+ * Reads `claims.csv`.
+ *
+ * @throws {SyntaxError} that names the file, if it is no table of claims
+ */
 export async function readClaims(path: string): Promise<Claim[]> {
-  const rows = await readTable(path);
+  const rows = await readTable(path).catch((cause) => {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new SyntaxError(`${path} can't be used: ${cause.message}`, { cause });
+  });
+  const known: readonly unknown[] = results;
+  if (!rows.every(({ id, result }) => id !== undefined && known.includes(result))) {
+    throw new SyntaxError(`${path} can't be used: a row has no id or no result; run its pipeline again`);
+  }
   return rows.map(({ tolerance_from: toleranceFrom, result, ...claim }) =>
     ({ ...claim, toleranceFrom, result }) as Claim
   );

@@ -2,8 +2,16 @@
  * Cleaning: parameter sweeps leave artifacts behind that no view shows any more.
  */
 
-import { join, resolve } from "node:path";
-import { ignoreMissing, removeAll } from "../files/durable.ts";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { ignoreMissing, listFiles } from "../files/durable.ts";
+import {
+  isOld,
+  type Manifest,
+  manifestName,
+  namedFiles,
+  type OldManifest,
+  readAnyManifest,
+} from "./manifest.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -14,41 +22,120 @@ export interface CleanOptions {
   readonly isPlan?: boolean;
 }
 
+/** What cleaning has done, or would do. */
+export interface Cleaned {
+  /** Names of the artifacts removed, sorted. */
+  readonly removed: readonly string[];
+  /** What lies in the store, is shown by no view, and was left as it may be somebody's: why, in words that begin with its name. */
+  readonly left: readonly string[];
+}
+
 /**
- * Removes the artifacts that no view links to. Waits until no run is going on. Checkpoints of unfinished
- * stages stay.
- *
- * @returns names of the artifacts removed, or that would be
+ * Removes the artifacts that no view links to: the files that their manifests name. Whatever else lies in the store stays.
+ * Waits until no run is going on. Checkpoints of unfinished stages stay.
  */
 export async function cleanStore(
   outDir: string,
   { signal, isPlan = false }: CleanOptions = {},
-): Promise<string[]> {
-  if (await Deno.stat(resolve(outDir, "store")).catch(ignoreMissing) === undefined) return [];
+): Promise<Cleaned> {
+  if (await Deno.stat(resolve(outDir, "store")).catch(ignoreMissing) === undefined) {
+    return { removed: [], left: [] };
+  }
   const store = new Store(outDir);
   using _alone = await store.lock("run", { signal });
   const shown = await shownArtifacts(outDir);
-  const removed: string[] = [];
-  for await (const { name } of Deno.readDir(store.dir)) {
-    if (!name.startsWith(".") && !shown.has(name)) removed.push(name);
-  }
-  if (!isPlan) {
-    for (const name of removed) {
-      using _unread = await store.lock(`${name}.read`, { signal });
-      await removeAll(join(store.dir, name));
+  const [removed, left]: [string[], string[]] = [[], []];
+  for (const { name } of await Array.fromAsync(Deno.readDir(store.dir))) {
+    if (name.startsWith(".") || shown.has(name)) continue;
+    const dir = join(store.dir, name);
+    const content = await contentOf(store, name);
+    if (typeof content === "string") {
+      left.push(`${name}: ${content}`);
+      continue;
     }
+    removed.push(name);
+    if (!isPlan) {
+      using _unread = await store.lock(`${name}.read`, { signal });
+      // the manifest last: what a kill has left of it is cleaned the next time
+      for (const path of [...content.own, manifestName]) {
+        await Deno.remove(join(dir, path)).catch(ignoreMissing);
+      }
+      await removeEmpty(dir, content.own);
+    }
+    if (content.foreign.length > 0) left.push(`${name}: ${content.foreign.join(", ")} not of the artifact`);
   }
-  return removed.sort();
+  return { removed: removed.sort(), left: left.sort() };
 }
 
+/** Files of an artifact. */
+interface Content {
+  /** That its manifest names. */
+  readonly own: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+/** What an artifact holds, or why it is none. */
+async function contentOf(store: Store, name: string): Promise<Content | string> {
+  const dir = join(store.dir, name);
+  if (!(await Deno.lstat(dir)).isDirectory) return "no folder";
+  let manifest: Manifest | OldManifest | undefined;
+  try {
+    manifest = await readAnyManifest(dir);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
+  }
+  if (manifest === undefined) return `no ${manifestName}`;
+  if (!isNamedBy(manifest, name, store)) return `its ${manifestName} is of something else`;
+  const named = namedFiles(manifest);
+  if (named.length === 0) return `${manifestName} names no files`;
+  // no link is followed: what is behind one is not the artifact's
+  const files = (await listFiles(dir)).filter((path) => path !== manifestName);
+  return {
+    own: files.filter((path) => named.includes(path)),
+    foreign: files.filter((path) => !named.includes(path)),
+  };
+}
+
+/** Whether a folder has the name that its manifest gives it. */
+function isNamedBy(manifest: Manifest | OldManifest, name: string, store: Store): boolean {
+  if (!isOld(manifest)) return store.nameOf({ recipe: manifest, key: manifest.key }) === name;
+  const { key } = manifest;
+  return typeof key === "string" && /^[0-9a-f]{64}$/.test(key) && name.endsWith(`-${key.slice(0, 12)}`);
+}
+
+/** Removes the folders of files that are gone, and the artifact's own, as far as they are empty. */
+async function removeEmpty(dir: string, files: readonly string[]): Promise<void> {
+  const folders = new Set<string>([dir]);
+  for (const file of files) {
+    for (let path = dirname(join(dir, file)); path !== dir; path = dirname(path)) folders.add(path);
+  }
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    await Deno.remove(folder).catch((error) => {
+      if (error.code !== "ENOTEMPTY") ignoreMissing(error);
+    });
+  }
+}
+
+/** Names of the artifacts that some link in `out/` leads to, by what it says or by where it ends. */
 async function shownArtifacts(outDir: string): Promise<Set<string>> {
   const shown = new Set<string>();
-  for await (const { name: pipeline, isDirectory } of Deno.readDir(outDir)) {
-    if (!isDirectory) continue;
-    const view = new View(outDir, pipeline);
-    for await (const { name } of Deno.readDir(view.dir)) {
-      const target = await view.target(name);
+  const store = await Deno.realPath(resolve(outDir, "store"));
+  const follow = async (link: string) => {
+    const end = await Deno.realPath(link).catch(ignoreMissing);
+    const [name] = end === undefined ? [".."] : relative(store, end).split(sep);
+    if (name !== "..") shown.add(name);
+  };
+  for await (const { name, isSymlink } of Deno.readDir(outDir)) {
+    const path = resolve(outDir, name);
+    if (name === "store" || !(await Deno.stat(path).catch(ignoreMissing))?.isDirectory) continue;
+    if (isSymlink) await follow(path);
+    const view = new View(outDir, name);
+    for await (const entry of Deno.readDir(path)) {
+      if (!entry.isSymlink) continue;
+      const target = await view.target(entry.name);
       if (target !== undefined) shown.add(target);
+      await follow(join(path, entry.name));
     }
   }
   return shown;

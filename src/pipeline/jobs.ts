@@ -4,7 +4,7 @@
  */
 
 import type { Task } from "./executors/executor.ts";
-import type { Asked } from "./manifest.ts";
+import type { Asked } from "./asked.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
 /** An artifact to make. */

@@ -4,6 +4,7 @@
  */
 
 import { dirname } from "node:path";
+import { makeFolder, setAside } from "../files/durable.ts";
 
 export interface LockOptions {
   /** Shared locks go together with each other, not with an exclusive one. */
@@ -46,12 +47,20 @@ export async function lock(path: string, options: LockOptions = {}): Promise<Dis
   return file;
 }
 
+/** Whether somebody has a lock, in whatever way. */
+export function isLocked(path: string): boolean {
+  using file = openExisting(path);
+  return file !== undefined && !file.tryLockSync(true);
+}
+
 function openExisting(path: string): Deno.FsFile | undefined {
   try {
     return Deno.openSync(path, { write: true, read: true });
   } catch (error) {
-    const { NotFound, NotADirectory, PermissionDenied } = Deno.errors;
-    const isLocked = [NotFound, NotADirectory, PermissionDenied].some((kind) => error instanceof kind);
+    const { IsADirectory, NotFound, NotADirectory, PermissionDenied } = Deno.errors;
+    const isLocked = [IsADirectory, NotFound, NotADirectory, PermissionDenied].some((kind) =>
+      error instanceof kind
+    );
     if (isLocked || (error as { code?: string }).code === "EROFS") return undefined;
     throw error;
   }
@@ -63,8 +72,10 @@ function open(path: string): Deno.FsFile {
   try {
     return Deno.openSync(path, options);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    Deno.mkdirSync(dirname(path), { recursive: true });
+    const { IsADirectory, NotADirectory, NotFound } = Deno.errors;
+    if (error instanceof IsADirectory) setAside(path, "a folder");
+    else if (error instanceof NotFound || error instanceof NotADirectory) makeFolder(dirname(path));
+    else throw error;
     return Deno.openSync(path, options);
   }
 }

@@ -53,7 +53,7 @@ export async function makeArtifact(task: Task, surroundings: Surroundings): Prom
     using _lock = await store.lock(node.key, waiting);
     // Another run may have made it since the plan; what is forced is made all the same.
     if (node.reason?.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
-    using _held = await store.hold(Object.values(task.inputs).map((folder) => basename(folder)), signal);
+    using _held = await store.hold(Object.values(task.inputs).map((folder) => basename(folder)), { signal });
     const workspace = await store.begin(node);
     const resumes = (await listFiles(workspace.checkpointDir)).length > 0;
     onEvent({ event: "start", resumes });

@@ -5,10 +5,10 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { ignoreMissing, listFiles } from "../files/durable.ts";
+import { ignoreMissing, listFiles, readText } from "../files/durable.ts";
+import { unseal } from "../files/sealed.ts";
 import { keyOf, type Recipe } from "./key.ts";
-import type { ParameterValues } from "./parameters.ts";
-import type { PresetName } from "./graph.ts";
+import type { Asked } from "./asked.ts";
 import type { Versions } from "./versions.ts";
 
 /** Name of the manifest in an artifact's folder. */
@@ -20,15 +20,6 @@ export interface FileRecord {
   readonly bytes: number;
   /** 64 hex digits. */
   readonly sha256: string;
-}
-
-/** What was asked for when an artifact was made. */
-export interface Asked {
-  /** Name of the pipeline. */
-  readonly pipeline: string;
-  readonly preset: PresetName;
-  /** Complete values, the preset's among them. */
-  readonly parameters: ParameterValues;
 }
 
 export interface Manifest extends Recipe {
@@ -53,6 +44,8 @@ export interface Manifest extends Recipe {
 /** A manifest of the time when a number typed by hand stood for the code: its artifact is never used. */
 export interface OldManifest {
   readonly version: number;
+  readonly key?: unknown;
+  readonly files?: unknown;
 }
 
 export function isOld(manifest: Manifest | OldManifest): manifest is OldManifest {
@@ -73,27 +66,43 @@ export async function readManifest(dir: string): Promise<Manifest | undefined> {
 
 /** As {@linkcode readManifest}, but an old one is told. */
 export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
-  const text = await Deno.readTextFile(join(dir, manifestName)).catch(ignoreMissing);
+  const text = await readText(join(dir, manifestName)).catch((cause) => {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw unusable(cause);
+  });
   return text === undefined ? undefined : manifestOf(text);
 }
 
 /**
  * The manifest that a text is.
  *
- * @throws {SyntaxError} if it is none, or doesn't agree with itself
+ * @throws {SyntaxError} if it is none, is not as it was written, or doesn't agree with itself
  */
 export function manifestOf(text: string): Manifest | OldManifest {
   try {
-    const manifest: Manifest | OldManifest = JSON.parse(text);
-    if (typeof manifest !== "object" || manifest === null) throw new TypeError("it is no object");
-    if (isOld(manifest)) return manifest;
+    const sealed: Manifest | OldManifest = JSON.parse(text);
+    if (typeof sealed !== "object" || sealed === null) throw new TypeError("it is no object");
+    if (isOld(sealed)) return sealed;
+    const manifest = unseal<Manifest>(text, sealed, "created");
     if (!isWhole(manifest)) throw new TypeError("what it says of its making is incomplete");
     if (keyOf(manifest) !== manifest.key) throw new RangeError("its key isn't the one of its recipe");
+    if (manifest.files.length === 0) throw new TypeError("its list of files is empty");
     if (!manifest.files.every(isFileRecord)) throw new TypeError("its list of files is incomplete");
     return manifest;
   } catch (cause) {
-    throw new SyntaxError(`${manifestName} can't be used: ${(cause as Error).message}`, { cause });
+    throw unusable(cause as Error);
   }
+}
+
+function unusable(cause: Error): SyntaxError {
+  return new SyntaxError(`${manifestName} can't be used: ${cause.message}`, { cause });
+}
+
+/** Paths of the files that a manifest names, also an old one; none if it names them in no way that is known. */
+export function namedFiles({ files }: Manifest | OldManifest): readonly string[] {
+  return Array.isArray(files) && files.every((file) => file && isFileRecord(file))
+    ? files.map(({ path }) => path)
+    : [];
 }
 
 /**
@@ -123,14 +132,25 @@ export async function recordFiles(dir: string): Promise<FileRecord[]> {
  * @returns the first difference in words, undefined if there is none
  */
 export async function findDamage(dir: string, manifest: Manifest): Promise<string | undefined> {
-  for (const { path, bytes, sha256 } of manifest.files) {
-    const info = statOf(join(dir, path));
-    if (info === undefined) return `${path}: missing`;
-    if (!info.isFile) return `${path}: no regular file`;
-    if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
-    if ((await digestFile(join(dir, path))).sha256 !== sha256) return `${path}: SHA-256 differs`;
+  for (const record of manifest.files) {
+    const damage = await damageOf(dir, record);
+    if (damage !== undefined) return damage;
   }
   return undefined;
+}
+
+/** How a file of a folder differs from its record, in words that begin with its path; undefined if it does not. */
+export async function damageOf(
+  dir: string,
+  { path, bytes, sha256 }: FileRecord,
+): Promise<string | undefined> {
+  const info = statOf(join(dir, path));
+  if (info === undefined) return `${path}: missing`;
+  if (!info.isFile) return `${path}: no regular file`;
+  if (info.size !== bytes) return `${path}: ${info.size} bytes instead of ${bytes}`;
+  const found = await digestFile(join(dir, path)).catch(ignoreMissing);
+  if (found === undefined) return `${path}: missing`;
+  return found.sha256 === sha256 ? undefined : `${path}: SHA-256 differs`;
 }
 
 const chunkBytes = 1 << 18;
@@ -164,7 +184,7 @@ function statOf(path: string): Deno.FileInfo | undefined {
 }
 
 function isFileRecord({ path, bytes, sha256 }: FileRecord): boolean {
-  return typeof path === "string" && !/^[/\\]|(^|[/\\])\.\.?($|[/\\])/.test(path) &&
+  return typeof path === "string" && path.split("/").every((name) => !["", ".", ".."].includes(name)) &&
     Number.isSafeInteger(bytes) &&
     /^[0-9a-f]{64}$/.test(sha256);
 }
@@ -177,7 +197,7 @@ function isWhole(manifest: Manifest): boolean {
   ) &&
     [inputs, modules, versions].every(isTexts) &&
     typeof params === "object" && params !== null && Array.isArray(files) &&
-    (seed === null || typeof seed === "number") &&
+    (seed === null || Number.isFinite(seed)) &&
     [manifest.wallSeconds, manifest.cpuSeconds].every(Number.isFinite);
 }
 

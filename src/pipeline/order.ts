@@ -4,6 +4,7 @@
 
 import { checkName, type Pipeline } from "./graph.ts";
 import type { ParameterValues } from "./parameters.ts";
+import { recordName } from "./run_record.ts";
 import type { NodeSpec, Stage } from "./stage.ts";
 
 /** A node of a checked graph. */
@@ -17,7 +18,7 @@ export interface GraphNode {
 }
 
 /** Names in `out/<pipeline>/` that no node may take. */
-const reservedViews = ["run.json", "report.html"];
+const reservedViews = [recordName, "report.html"];
 
 /**
  * Builds and checks the graph of a pipeline.

@@ -83,6 +83,8 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
     const finding = await store.find(node);
     const isForced = force === "all" || force.has(node.name);
     if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
+    const shown = await view.target(node.view);
+    using _held = await store.hold(shown === undefined ? [] : [shown], { isOptional: true });
     const previous = await view.previous(node.view);
     const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
     return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };

@@ -58,10 +58,10 @@ export class Progress {
     }
   }
 
-  /** Writes the record of a run that was interrupted, or waits for the one that was not. */
-  async close(isInterrupted: boolean): Promise<void> {
-    if (!this.#isOver && isInterrupted) await this.#write("interrupted");
-    else if (this.#isOver) await this.report;
+  /** Writes the record of a run that has not come to its end, or waits for the one that has. */
+  async close(): Promise<void> {
+    if (this.#isOver) await this.report;
+    else await this.#write("interrupted");
   }
 
   #add(report: NodeReport): void {

@@ -84,8 +84,12 @@ export async function publishRun(
   let outdated: string[] = [];
   await view.publish(links, names, async () => {
     const pages = (pipeline.figures ?? []).map(({ page }) => page);
-    figures = await existing(view.dir, pages, selectedViews);
     const described = await Promise.all(graph.map(describeNode));
+    const pageViews = new Set(pages.map((page) => page.split("/")[0]));
+    using _held = await store.hold(
+      described.flatMap(({ view, artifact }) => artifact !== null && pageViews.has(view) ? artifact : []),
+    );
+    figures = await existing(view.dir, pages, selectedViews);
     outdated = described.filter(({ artifact, upToDate }) => artifact !== null && !upToDate).map(({ view }) =>
       view
     );

@@ -12,6 +12,7 @@ import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
 import type { EngineSetting, RunRequest, RunSetting } from "./setting.ts";
 import { runJobs } from "./run_jobs.ts";
+import { lockAsRunning, settleRecords } from "./settle.ts";
 import { Store } from "./store.ts";
 
 /**
@@ -42,6 +43,9 @@ export async function runPipelines(
   const { store = new Store(outDir), codes = codeReader(outDir), onEvent = () => {} } = setting;
   const elapsed = stopwatch();
   using _running = await store.lockForRun(signal);
+  using going = new DisposableStack();
+  for (const { pipeline: { name } } of requests) going.use(await lockAsRunning(store, name, signal));
+  await settleRecords(outDir, store);
   const plans = await Promise.all(
     requests.map((request) => planPipeline({ ...request, outDir, kernels, store, codes })),
   );
@@ -83,7 +87,7 @@ export async function runPipelines(
   } finally {
     if (!setting.executor) await executor.close();
     // If this fails too (the disk is full), the first error is the one to tell.
-    await Promise.allSettled(progresses.map((progress) => progress.close(signal.aborted)));
+    await Promise.allSettled(progresses.map((progress) => progress.close()));
   }
   return { reports: await Promise.all(progresses.map((progress) => progress.report)), failures };
 }

@@ -14,18 +14,15 @@
  * 4. Whoever reads an artifact holds its reading lock, shared; whoever puts another in its place has it alone.
  */
 
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ignoreMissing, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
+import { ignoreMissing, makeFolder, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
+import { seal } from "../files/sealed.ts";
+import type { Asked } from "./asked.ts";
+import { removeReplaced } from "./carry_over.ts";
 import type { KeyedNode } from "./key.ts";
 import { lock, type LockOptions } from "./lock.ts";
-import {
-  type Asked,
-  findDamage,
-  type Manifest,
-  manifestName,
-  readManifest,
-  recordFiles,
-} from "./manifest.ts";
+import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";
 import { versions } from "./versions.ts";
 
 /** What is found under a key. */
@@ -42,7 +39,7 @@ export interface Workspace {
 
 export class Store {
   readonly dir: string;
-  /** Findings that are "whole", or are just being made, by key: an artifact is hashed once in the life of a store. */
+  /** Findings that are "whole", or are just being made, by name: an artifact is hashed once in the life of a store. */
   readonly #found = new Map<string, Promise<Finding>>();
 
   /** @param outDir the folder `out/`, which need not exist yet */
@@ -62,15 +59,21 @@ export class Store {
 
   /** Looks for an artifact and verifies it. */
   async find(node: KeyedNode): Promise<Finding> {
-    let finding = this.#found.get(node.key);
-    if (!finding) this.#found.set(node.key, finding = this.#verify(node));
+    const name = this.nameOf(node);
+    let finding = this.#found.get(name);
+    if (!finding) this.#found.set(name, finding = this.#verify(node));
     try {
-      if ((await finding).state !== "whole") this.#found.delete(node.key);
+      if ((await finding).state !== "whole") this.#found.delete(name);
     } catch (error) {
-      this.#found.delete(node.key);
+      this.#found.delete(name);
       throw error;
     }
     return await finding;
+  }
+
+  /** Whether an artifact was found whole, or made, in the life of this store. */
+  async hasFound(name: string): Promise<boolean> {
+    return (await this.#found.get(name))?.state === "whole";
   }
 
   /** Takes the lock of a key, or of another name. */
@@ -81,15 +84,19 @@ export class Store {
   /**
    * Holds artifacts while they are read: nobody takes one away or puts another in its place meanwhile.
    *
-   * An artifact's lock is there since it was made; who only looks makes none.
+   * An artifact's lock is there since it was made, unless its folder came from elsewhere.
    *
-   * @param names  of their folders, which may be absent
+   * @param names       of their folders, which may be absent
+   * @param isOptional  takes only the locks that are there: who only looks makes none
    */
-  async hold(names: Iterable<string>, signal?: AbortSignal): Promise<Disposable> {
+  async hold(
+    names: Iterable<string>,
+    { isOptional = false, signal }: Pick<LockOptions, "isOptional" | "signal"> = {},
+  ): Promise<Disposable> {
     const held = new DisposableStack();
     try {
       for (const name of new Set(names)) {
-        held.use(await this.lock(`${name}.read`, { shared: true, isOptional: true, signal }));
+        held.use(await this.lock(readingLock(name), { shared: true, isOptional, signal }));
       }
     } catch (error) {
       held.dispose();
@@ -114,8 +121,7 @@ export class Store {
     const dir = join(this.#partial(key), "artifact");
     const checkpointDir = join(this.#partial(key), "checkpoint");
     await removeAll(dir);
-    await Deno.mkdir(dir, { recursive: true });
-    await Deno.mkdir(checkpointDir, { recursive: true });
+    for (const path of [join(this.dir, ".partial"), this.#partial(key), dir, checkpointDir]) makeFolder(path);
     return { dir, checkpointDir };
   }
 
@@ -145,24 +151,26 @@ export class Store {
       created: new Date().toISOString(),
     };
     await syncTree(dir);
-    await writeDurably(join(dir, manifestName), JSON.stringify(manifest, null, 2) + "\n");
+    await writeDurably(join(dir, manifestName), seal(manifest));
     await sync(dir);
     await this.#put(node, dir, options);
-    this.#found.set(node.key, Promise.resolve({ state: "whole", manifest }));
+    this.#found.set(this.nameOf(node), Promise.resolve({ state: "whole", manifest }));
     await removeAll(this.#partial(node.key));
   }
 
   /** Moves a whole artifact into place, when nobody reads the one that may be there. */
   async #put(node: KeyedNode, dir: string, options: LockOptions): Promise<void> {
     const place = this.pathOf(node);
-    using _alone = await this.lock(`${this.nameOf(node)}.read`, options);
+    using _alone = await this.lock(readingLock(this.nameOf(node)), options);
     const replaced = join(this.#partial(node.key), "replaced");
-    await removeAll(replaced);
+    // of a run that died between the renames below
+    await removeReplaced(replaced, place, dir);
     await Deno.rename(place, replaced).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });
     await Deno.rename(dir, place);
     await sync(this.dir);
+    await removeReplaced(replaced, place);
   }
 
   #partial(key: string): string {
@@ -170,8 +178,19 @@ export class Store {
   }
 
   async #verify(node: KeyedNode): Promise<Finding> {
+    const name = this.nameOf(node);
+    const look = async () => {
+      using _held = await this.hold([name], { isOptional: true });
+      return await this.#look(node);
+    };
+    const finding = await look();
+    // an artifact of elsewhere has no lock until another is put in its place, which may just have been
+    const isSure = finding.state === "whole" || !existsSync(join(this.dir, ".locks", readingLock(name)));
+    return isSure ? finding : await look();
+  }
+
+  async #look(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
-    using _held = await this.hold([this.nameOf(node)]);
     if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     try {
       const manifest = await readManifest(dir);
@@ -184,4 +203,9 @@ export class Store {
       throw error;
     }
   }
+}
+
+/** Name of the lock that readers of an artifact share. */
+function readingLock(name: string): string {
+  return `${name}.read`;
 }

@@ -5,8 +5,10 @@
 
 import { join, resolve } from "node:path";
 import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
-import { lock } from "./lock.ts";
+import { seal } from "../files/sealed.ts";
+import { lock, type LockOptions } from "./lock.ts";
 import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
+import { recordName } from "./run_record.ts";
 
 /** Where the links of a view lead, seen from the view's folder. */
 const storeTarget = "../store/";
@@ -19,6 +21,11 @@ export class View {
   constructor(outDir: string, pipeline: string) {
     this.dir = resolve(outDir, pipeline);
     this.#lockPath = resolve(outDir, "store", ".locks", `view-${pipeline}`);
+  }
+
+  /** Keeps links and record as they are to each other. */
+  lock(options?: LockOptions): Promise<Disposable> {
+    return lock(this.#lockPath, options);
   }
 
   /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
@@ -49,7 +56,9 @@ export class View {
    * @throws {Error} if something that is no link has such a name, or the folder's
    */
   async checkFree(names: Iterable<string>): Promise<void> {
-    const folder = await Deno.stat(this.dir).catch(ignoreMissing);
+    // of a link that leads nowhere there is the link
+    const folder = await Deno.stat(this.dir).catch(ignoreMissing) ??
+      await Deno.lstat(this.dir).catch(ignoreMissing);
     if (folder && !folder.isDirectory) throw inTheWay(this.dir, "a folder of links");
     for (const name of names) {
       const path = join(this.dir, name);
@@ -68,9 +77,9 @@ export class View {
   async publish(
     links: ReadonlyMap<string, string>,
     names: ReadonlySet<string>,
-    record: () => Promise<unknown>,
+    record: () => Promise<object>,
   ): Promise<void> {
-    using _lock = await lock(this.#lockPath);
+    using _lock = await this.lock();
     await Deno.mkdir(this.dir, { recursive: true });
     for (const [name, shown] of links) {
       if (await this.#link(name) !== storeTarget + shown) {
@@ -80,7 +89,7 @@ export class View {
     for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {
       if (!names.has(name) && await this.target(name) !== undefined) await Deno.remove(join(this.dir, name));
     }
-    await replaceFile(join(this.dir, "run.json"), JSON.stringify(await record(), null, 2) + "\n");
+    await replaceFile(join(this.dir, recordName), seal(await record()));
   }
 }
 

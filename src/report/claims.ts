@@ -5,8 +5,9 @@
 import { escape } from "../figures/html.ts";
 import type { Claim, Result } from "../ledger/claim.ts";
 import { brief, countResults } from "../ledger/text.ts";
-import type { Ledger, Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
 import { packedElement, table } from "./html.ts";
+import type { Ledger } from "./parts.ts";
 
 /** Signs that say the result without colour; failures come first. */
 const signs: Readonly<Record<Result, string>> = {
@@ -18,6 +19,13 @@ const signs: Readonly<Record<Result, string>> = {
 /** Said of what an earlier run has left: results of different parameters are never mixed in silence. */
 export const staleNotice =
   `<p class="notice">Made with other parameters than those above; the command above makes it anew.</p>`;
+
+/** Said in the place of what is damaged: it is not shown, and not passed over in silence. */
+export function lostNotice(what: string, damage: string): string {
+  return `<p class="notice">Left out: ${escape(what)} is damaged (${
+    escape(damage)
+  }); the command above makes it anew.</p>`;
+}
 
 /** How many claims ended how; red if one fails. */
 export function counts(claims: readonly Claim[]): string {

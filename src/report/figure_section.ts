@@ -3,11 +3,12 @@
  */
 
 import { commandLine } from "../pipeline/command_line.ts";
-import type { ReportFigure, Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
 import { escape, prose } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { claimsBeside, staleNotice } from "./claims.ts";
 import { code, packedElement } from "./html.ts";
+import type { ReportFigure } from "./parts.ts";
 
 /** Id of a figure in a report, which may have those of other pipelines; of letters that no page misreads. */
 export function figureId({ pipeline }: Run, { figure }: ReportFigure): string {

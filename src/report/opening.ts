@@ -7,7 +7,9 @@ import { countResults } from "../ledger/text.ts";
 import { abstract } from "./citation.ts";
 import { counts } from "./claims.ts";
 import { figureId, frameOf } from "./figure_section.ts";
+import type { LostRun } from "./gather.ts";
 import { checkedClaims, hasOpening, openingFirst, type Study } from "./study.ts";
+import { ledgerName } from "./verified.ts";
 
 /** Of a page on one study, whose figure follows. */
 export function openingOfOne(study: Study): string {
@@ -15,8 +17,12 @@ export function openingOfOne(study: Study): string {
 <p>${summary([study])}</p>`;
 }
 
-/** Of a page on several. */
-export function openingOfMany(studies: readonly Study[]): string {
+/**
+ * Of a page on several.
+ *
+ * @param lost  those that can't be shown
+ */
+export function openingOfMany(studies: readonly Study[], lost: readonly LostRun[]): string {
   const lines = studies.map((study) => {
     const { name, title } = study.run.pipeline;
     return `<li><a href="#${name}">${escape(title)}</a> ${finding(study)}</li>`;
@@ -26,14 +32,23 @@ export function openingOfMany(studies: readonly Study[]): string {
 <div class="opening">
 ${picture(studies.find(hasOpening) ?? studies[0])}
 <ul>
-${lines.join("\n")}
+${[...lines, ...lost.map(lostLine)].join("\n")}
 </ul>
 </div>`;
 }
 
+function lostLine({ pipeline: { name, title }, damage }: LostRun): string {
+  return `<li>${escape(title)}<p class="notice">Left out: ${
+    escape(damage)
+  }; <code>deno task pipeline ${name}</code> makes it anew.</p></li>`;
+}
+
 /** One sentence and the counts of a study. */
 export function finding(study: Study): string {
-  return `${study.run.pipeline.finding ?? ""} <small>Claims: ${counts(checkedClaims(study))}.</small>`;
+  const isLost = study.lost.some(({ page }) => page === ledgerName);
+  return `${study.run.pipeline.finding ?? ""} <small>Claims: ${
+    isLost ? "damaged, left out" : counts(checkedClaims(study))
+  }.</small>`;
 }
 
 function picture(study: Study): string {

@@ -14,26 +14,33 @@ import contentsStyle from "./browser/contents.css" with { type: "text" };
 import printStyle from "./browser/print.css" with { type: "text" };
 import { citation } from "./citation.ts";
 import { contents, type Entry, studyEntry } from "./contents.ts";
-import type { Run } from "./gather.ts";
+import type { LostRun, Run } from "./gather.ts";
 import { pack, packedElement } from "./html.ts";
 import { openingOfMany, openingOfOne } from "./opening.ts";
 import { openingFirst, paperOf, type Study, studyOf } from "./study.ts";
 import { studySection } from "./study_section.ts";
 
-/**
- * All of the file after its first lines.
- *
- * @param explorer  address of the explorable page, if it was built
- */
-export async function reportPage(runs: readonly Run[], explorer?: string): Promise<string> {
+/** What a page is about. */
+export interface PageContents {
+  readonly runs: readonly Run[];
+  /** Pipelines that can't be shown. */
+  readonly lost?: readonly LostRun[];
+  /** Address of the explorable page, if it was built. */
+  readonly explorer?: string;
+}
+
+/** All of the file after its first lines. */
+export async function reportPage(
+  { runs, lost = [], explorer }: PageContents,
+): Promise<string> {
   const studies = await Promise.all(runs.map(studyOf));
   const parts = partsOf(studies);
   const papers = parts.flatMap(({ paper }) => paper ?? []);
-  const [only] = studies.length === 1 ? studies.map(openingFirst) : [];
+  const [only] = studies.length === 1 && lost.length === 0 ? studies.map(openingFirst) : [];
   const title = only ? only.run.pipeline.title : "Score smoothing in diffusion models";
   const body = `<header id="top">
 <h1>${escape(title)}</h1>
-${only ? openingOfOne(only) : openingOfMany(parts.flatMap(({ studies }) => studies))}
+${only ? openingOfOne(only) : openingOfMany(parts.flatMap(({ studies }) => studies), lost)}
 <p class="made">Computed by smoothscore${
     papers.length > 0 ? ` after ${papers.map(({ reference }) => reference).join(" And after ")}` : "."
   }</p>

@@ -4,12 +4,15 @@
 
 import type { Claim } from "../ledger/claim.ts";
 import type { Paper } from "../pipeline/paper.ts";
-import { type Ledger, readFigures, readLedger, type ReportFigure, type Run } from "./gather.ts";
+import type { Run } from "./gather.ts";
+import { type Ledger, type Lost, readFigures, readLedger, type ReportFigure } from "./parts.ts";
 
 export interface Study {
   readonly run: Run;
   readonly figures: readonly ReportFigure[];
   readonly ledger: Ledger | undefined;
+  /** Figures and the ledger that are damaged. */
+  readonly lost: readonly Lost[];
 }
 
 const read = new WeakMap<Run, Promise<Study>>();
@@ -23,7 +26,13 @@ export function studyOf(run: Run): Promise<Study> {
 
 async function readStudy(run: Run): Promise<Study> {
   const [figures, ledger] = await Promise.all([readFigures(run), readLedger(run)]);
-  return { run, figures, ledger };
+  const isLost = (part: ReportFigure | Ledger | Lost): part is Lost => "damage" in part;
+  return {
+    run,
+    figures: figures.filter((figure): figure is ReportFigure => !isLost(figure)),
+    ledger: ledger && !isLost(ledger) ? ledger : undefined,
+    lost: [...figures, ...ledger ? [ledger] : []].filter(isLost),
+  };
 }
 
 /** The paper that a study is about; undefined if there is none. */

@@ -5,13 +5,14 @@
 import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { selectClaims } from "../ledger/selection.ts";
-import { ledgerSection } from "./claims.ts";
+import { ledgerSection, lostNotice } from "./claims.ts";
 import { figureSection } from "./figure_section.ts";
 import { changedParameters, commandLine } from "../pipeline/command_line.ts";
 import { finding } from "./opening.ts";
 import { parameterTable } from "./parameters.ts";
 import type { Study } from "./study.ts";
 import { timeLine, timeTable } from "./times.ts";
+import { ledgerName } from "./verified.ts";
 
 /**
  * A study's section.
@@ -19,7 +20,8 @@ import { timeLine, timeTable } from "./times.ts";
  * @param level   of the headings of its figures; its own is one above, or the page's
  * @param isOnly  whether it is alone on its page, which then says what it is about after the first figure
  */
-export function studySection({ run, figures, ledger }: Study, level: number, isOnly: boolean): string {
+export function studySection(study: Study, level: number, isOnly: boolean): string {
+  const { run, figures, ledger, lost } = study;
   const { name, title, about = "" } = run.pipeline;
   const heading = (text: string, above = 0) => `<h${level - above}>${text}</h${level - above}>`;
   const claims = ledger?.claims ?? [];
@@ -37,13 +39,18 @@ export function studySection({ run, figures, ledger }: Study, level: number, isO
 ${html}
 </details></section>`;
   return `<section id="${name}" class="study">
-${isOnly ? "" : `${heading(escape(title), 1)}\n<p class="finding">${finding({ run, figures, ledger })}</p>`}
+${isOnly ? "" : `${heading(escape(title), 1)}\n<p class="finding">${finding(study)}</p>`}
 <p class="made">Preset ${escape(run.preset)}; made by <code>${escape(commandLine(run))}</code>: ${
     timeLine(run)
   }.</p>
+${lost.map(({ page, damage }) => lostNotice(page, damage)).join("\n")}
 ${(isOnly ? [...shown.slice(0, 1), about, ...shown.slice(1)] : [about, ...shown]).join("\n")}
 <section id="${name}-ledger">${heading(beside.size > 0 && rest.length > 0 ? "Other claims" : "Claims")}
-${ledgerSection(run, ledger, rest)}
+${
+    ledger || lost.every(({ page }) => page !== ledgerName)
+      ? ledgerSection(run, ledger, rest)
+      : "<p>Left out: damaged.</p>"
+  }
 </section>
 ${
     folded(

@@ -7,7 +7,8 @@ import type { Run } from "./gather.ts";
 import { table } from "./html.ts";
 
 /** Of the whole run, in a line. */
-export function timeLine({ nodes }: Run): string {
+export function timeLine(run: Run): string {
+  const nodes = known(run);
   const sum = (field: "wallSeconds" | "cpuSeconds") =>
     seconds(nodes.reduce((total, { manifest }) => total + manifest[field], 0));
   const versions = new Set(
@@ -21,8 +22,8 @@ export function timeLine({ nodes }: Run): string {
 }
 
 /** Of each node. */
-export function timeTable({ nodes }: Run): string {
-  const rows = nodes.map(({ node, manifest, upToDate }) => [
+export function timeTable(run: Run): string {
+  const rows = known(run).map(({ node, manifest, upToDate }) => [
     escape(node),
     seconds(manifest.wallSeconds),
     seconds(manifest.cpuSeconds),
@@ -34,4 +35,9 @@ export function timeTable({ nodes }: Run): string {
 
 function seconds(value: number): string {
   return `${value.toFixed(value < 10 ? 2 : 1)} s`;
+}
+
+/** The nodes that say what they took. */
+function known({ nodes }: Run) {
+  return nodes.flatMap(({ manifest, ...node }) => manifest ? { ...node, manifest } : []);
 }

@@ -21,14 +21,15 @@ export async function saveCheckpoint(path: string, values: Float64Array): Promis
 
 /** The values, or undefined if there is no such file or it is damaged: then the work is done again. */
 export async function loadCheckpoint(path: string): Promise<Float64Array | undefined> {
-  const bytes = await Deno.readFile(path).catch(ignoreMissing);
-  if (!bytes) return undefined;
   try {
+    const bytes = await Deno.readFile(path).catch(ignoreMissing);
+    if (!bytes) return undefined;
     const { data } = decodeNpy(bytes, "f64", path);
     const values = data.subarray(0, data.length - checksumWords);
     return checksum(values).every((word, i) => word === data[values.length + i]) ? values : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // the next save sets a folder aside
+    if (error instanceof SyntaxError || error instanceof Deno.errors.IsADirectory) return undefined;
     throw error;
   }
 }

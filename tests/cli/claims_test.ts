@@ -34,7 +34,7 @@ const reported: string[] = [];
 const command = (argv: string, out: OutDir) =>
   toyCommand(`${argv} --out ${out.path}`, {
     pipelines: [pipeline],
-    report: (_, outDir) => {
+    report: ({ outDir }) => {
       reported.push(outDir);
       return Promise.resolve([`${outDir}/report.html`]);
     },

@@ -23,8 +23,15 @@ Deno.test("build: a module is read as it was written; a damaged one, or one with
   await Deno.writeFile(`${out.path}/kernels.wasm`, bytes.with(4, 2));
   assertEquals(await readBuilt(out.path), undefined);
   await writeBuilt(out.path, built);
-  await Deno.writeTextFile(`${out.path}/kernels.json`, '{ "sources": ');
+  for (const text of ['{ "sources": ', "null"]) {
+    await Deno.writeTextFile(`${out.path}/kernels.json`, text);
+    assertEquals(await readBuilt(out.path), undefined);
+  }
+  await Deno.remove(`${out.path}/kernels.json`);
+  await Deno.mkdir(`${out.path}/kernels.json`);
   assertEquals(await readBuilt(out.path), undefined);
+  await writeBuilt(out.path, built);
+  assertEquals(await readBuilt(out.path), built);
 });
 
 Deno.test("build: the digest of sources tells names, texts and where one ends", () => {

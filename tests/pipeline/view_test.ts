@@ -75,6 +75,12 @@ Deno.test("view: a folder of the user's is not overwritten", async () => {
   assertEquals(events, [], "nothing ran before it was told");
 });
 
+Deno.test("view: a link with the pipeline's name that leads nowhere is told before anything runs", async () => {
+  using out = new OutDir();
+  Deno.symlinkSync("nowhere", out.file("toy"));
+  await assertRejects(() => out.run(), Error, "toy is in the way: a folder of links goes there");
+});
+
 Deno.test("view: a file with the pipeline's name is told before anything runs", async () => {
   using out = new OutDir();
   Deno.writeTextFileSync(out.file("toy"), "mine");
@@ -129,7 +135,8 @@ Deno.test("clean: removes what no view shows, and nothing else", async () => {
   using out = new OutDir();
   await out.run();
   await out.run({ kappa: 1.5 });
-  const removed = await cleanStore(out.path);
+  const { removed, left } = await cleanStore(out.path);
+  assertEquals(left, []);
   assertEquals(removed.map((name) => name.replace(/-[0-9a-f]{12}$/, "")), [
     "toy-analyze",
     "toy-denoise",
@@ -137,5 +144,5 @@ Deno.test("clean: removes what no view shows, and nothing else", async () => {
   ]);
   assertEquals((await out.run({ kappa: 1.5 })).made, []);
   assertEquals((await out.run()).made, ["denoise.la-pl", "analyze", "plot"]);
-  assertEquals(await cleanStore(out.file("nowhere")), []);
+  assertEquals(await cleanStore(out.file("nowhere")), { removed: [], left: [] });
 });

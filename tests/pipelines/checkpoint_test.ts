@@ -35,6 +35,17 @@ Deno.test("checkpoint: a flipped bit anywhere, or a missing end, makes it as goo
   assertEquals(await loadCheckpoint(path), undefined);
 });
 
+Deno.test("checkpoint: a folder in its place is as good as none, and the next one is saved all the same", async () => {
+  using out = await openOut();
+  const path = out.file("a.npy");
+  await Deno.mkdir(`${path}/mine`, { recursive: true });
+  assertEquals(await loadCheckpoint(path), undefined);
+  await saveCheckpoint(path, values);
+  assertEquals(await loadCheckpoint(path), values);
+  const names = [...Deno.readDirSync(out.path)].map(({ name }) => name);
+  assertEquals(names.filter((name) => name.startsWith("a.npy.aside-")).length, 1);
+});
+
 Deno.test("train: with a damaged checkpoint the training starts over and ends with the same bytes", async () => {
   using out = await openOut();
   using reference = await openOut();

@@ -62,17 +62,19 @@ const figure = {
 
 /** A run of which every text that stands in a file is hostile. */
 async function hostileRun(dir: string, word = "usual"): Promise<Run> {
-  await Deno.mkdir(`${dir}/figures`, { recursive: true });
+  const artifact = "plot-0123456789ab";
+  await Deno.mkdir(`${dir}/${artifact}`, { recursive: true });
   const stored = { ...figure, name: `flat${hostile}`, layout: { ...figure.layout, width: 640 } };
-  await Deno.writeTextFile(`${dir}/figures/flat.json`, JSON.stringify(stored));
+  await Deno.writeTextFile(`${dir}/${artifact}/flat.json`, JSON.stringify(stored));
   const text = { claim: hostile, where: hostile, toleranceFrom: hostile };
   const numbers = { expected: hostile, measured: hostile, tolerance: hostile };
-  await writeClaims(dir, [
+  await writeClaims(`${dir}/${artifact}`, [
     { ...text, ...numbers, id: `beside${hostile}`, result: "fail" },
     { ...text, ...numbers, id: `other${hostile}`, result: "pass" },
   ]);
   const manifest = {
     key: hostile,
+    files: [{ path: "flat.json" }],
     seed: hostile,
     versions: { ...versions, deno: hostile },
     wallSeconds: 1,
@@ -81,18 +83,19 @@ async function hostileRun(dir: string, word = "usual"): Promise<Run> {
   const nodes = ["figures", "claims.csv"].map((view) => ({
     node: hostile,
     view,
-    artifact: "plot-0123456789ab",
+    artifact,
     upToDate: true,
+    damages: [],
     manifest,
   }));
-  return { pipeline, preset: "quick", parameters: { word, [hostile]: hostile }, nodes, dir };
+  return { pipeline, preset: "quick", parameters: { word, [hostile]: hostile }, nodes, dir, storeDir: dir };
 }
 
 Deno.test("report: no text of a file or a person becomes an element, an attribute or a script", async () => {
   using out = new OutDir();
   const run = await hostileRun(out.file("small"), hostile);
   for (const runs of [[run], [run, run]]) {
-    const page = await reportPage(runs);
+    const page = await reportPage({ runs });
     assertEquals(page.match(/<hurt|<\/title>|<\/style>/g)?.join(), "</title>,</style>,</style>");
     const html = page.replaceAll(/<script[^]*?<\/script>/g, "");
     const bare = html.match(/<[a-z]("[^"]*"|[^>"])*>/g)!.map((tag) => tag.replace(/="[^"]*"/g, ""));
@@ -105,7 +108,7 @@ Deno.test("report: no text of a file or a person becomes an element, an attribut
 Deno.test("report: what makes it is for a shell the words that were meant", async () => {
   using out = new OutDir();
   for (const word of words) {
-    const html = await reportPage([await hostileRun(out.file("small"), word)]);
+    const html = await reportPage({ runs: [await hostileRun(out.file("small"), word)] });
     const [, shown] = /How to make this<\/summary><pre><code>([^<]*)</.exec(html)!;
     const command = shown.replace(/&lt;/g, "<").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
     if (Deno.build.os === "windows") return;

@@ -4,7 +4,9 @@ import { canonicalFigure, movingFigure, solidFigure } from "./figures.ts";
 import { near, writeClaims } from "../../src/ledger/claim.ts";
 import { definePipeline, type Pipeline } from "../../src/pipeline/graph.ts";
 import { keyOf } from "../../src/pipeline/key.ts";
+import { recordFiles } from "../../src/pipeline/manifest.ts";
 import { number } from "../../src/pipeline/parameters.ts";
+import { seal } from "../../src/files/sealed.ts";
 import { versions } from "../../src/pipeline/versions.ts";
 
 export const small: Pipeline = definePipeline({
@@ -37,19 +39,23 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
     const artifact = `plot-${key.slice(0, 12)}`;
     const dir = `${out}/store/${artifact}`;
     await Deno.mkdir(dir, { recursive: true });
+    const record = async () => {
+      const files = await recordFiles(dir);
+      await Deno.writeTextFile(`${dir}/manifest.json`, JSON.stringify({ ...manifest, files }));
+    };
     const manifest = {
       key,
       node: view,
       ...recipe,
       modules: {},
-      files: [],
+      files: [] as unknown[],
       versions,
       seed: 0,
       wallSeconds: 1.25,
       cpuSeconds: 2.5,
       created: "2026-01-01T00:00:00.000Z",
     };
-    await Deno.writeTextFile(`${dir}/manifest.json`, JSON.stringify(manifest));
+    await Deno.remove(`${dir}/manifest.json`).catch(() => {});
     await Deno.mkdir(`${out}/small`, { recursive: true });
     const target = view === "claims.csv" ? `../store/${artifact}/claims.csv` : `../store/${artifact}`;
     await Deno.remove(`${out}/small/${view}`).catch(() => {});
@@ -71,9 +77,11 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
         near({ ...statement, id: "three", expected: 1, measured: 3, within: 0.1, isReachable: false }),
       ]);
     }
+    await record();
   }
-  const run = { pipeline: "small", preset: "quick", parameters: { kappa }, nodes };
-  await Deno.writeTextFile(`${out}/small/run.json`, JSON.stringify(run));
+  const ending = { outcome: "done", finished: "2026-01-02T03:04:05.000Z", seconds: 1, versions };
+  const run = { pipeline: "small", preset: "quick", parameters: { kappa }, ...ending, nodes };
+  await Deno.writeTextFile(`${out}/small/run.json`, seal(run));
 }
 
 async function write(dir: string, figure: { name: string }) {

@@ -9,9 +9,10 @@ import {
   resolveParameters,
 } from "../../src/pipeline/graph.ts";
 import { keyOf } from "../../src/pipeline/key.ts";
-import type { Manifest } from "../../src/pipeline/manifest.ts";
+import { type Manifest, recordFiles } from "../../src/pipeline/manifest.ts";
 import type { Paper } from "../../src/pipeline/paper.ts";
 import { number, type ParameterValue } from "../../src/pipeline/parameters.ts";
+import { seal } from "../../src/files/sealed.ts";
 import { versions } from "../../src/pipeline/versions.ts";
 import type { OutDir } from "../pipeline/out_dir.ts";
 
@@ -141,24 +142,32 @@ export async function writeSample(out: OutDir, name: string, options: SampleOpti
   const { figures = [lines], pictures = [], overrides = {}, stale = [] } = options;
   const pipeline = samplePipeline(name, figures);
   const nodes = [];
-  const addNode = async (node: string, view: string, viewFile?: string) => {
+  const addNode = async (
+    node: string,
+    view: string,
+    write: (dir: string) => Promise<void>,
+    viewFile?: string,
+  ) => {
     const recipe = { stage: node, code: "c0de", params: { name, ...overrides }, inputs: {}, kernels: null };
     const key = keyOf(recipe);
     const artifact = `${node}-${key.slice(0, 12)}`;
+    const dir = out.file("store", artifact);
+    await Deno.mkdir(dir, { recursive: true });
+    await Deno.remove(`${dir}/manifest.json`).catch(() => {});
+    await write(dir);
+    const files = await recordFiles(dir);
     const manifest: Manifest = {
       ...recipe,
       modules: {},
       key,
       node,
-      files: [],
+      files,
       versions,
       seed: node === "plot" ? null : 7,
       wallSeconds: 12.34,
       cpuSeconds: 5.678,
       created: "2026-01-01T00:00:00Z",
     };
-    const dir = out.file("store", artifact);
-    await Deno.mkdir(dir, { recursive: true });
     await Deno.writeTextFile(`${dir}/manifest.json`, JSON.stringify(manifest));
     const link = out.file(name, view);
     await Deno.mkdir(dirname(link), { recursive: true });
@@ -166,18 +175,22 @@ export async function writeSample(out: OutDir, name: string, options: SampleOpti
     await Deno.symlink(["../store", artifact, ...viewFile ? [viewFile] : []].join("/"), link);
     // a name that makes its table wider than a phone
     nodes.push({ node: `${node}.of-all-there-is`, view, artifact, upToDate: !stale.includes(node) });
-    return dir;
   };
-  const dir = await addNode("plot", "figures");
-  for (const figure of figures) {
-    await Deno.writeTextFile(`${dir}/${figure.name}.json`, JSON.stringify(figure));
-    if (pictures.includes(figure.name)) {
-      await Deno.writeTextFile(`${dir}/${figure.name}.svg`, picture(figure.name));
+  await addNode("plot", "figures", async (dir) => {
+    for (const figure of figures) {
+      await Deno.writeTextFile(`${dir}/${figure.name}.json`, JSON.stringify(figure));
+      if (pictures.includes(figure.name)) {
+        await Deno.writeTextFile(`${dir}/${figure.name}.svg`, picture(figure.name));
+      }
     }
+  });
+  if (options.claims) {
+    await addNode("claims", "claims.csv", (dir) => writeClaims(dir, options.claims!), "claims.csv");
   }
-  if (options.claims) await writeClaims(await addNode("claims", "claims.csv", "claims.csv"), options.claims);
   nodes.push({ node: "train", view: "train", artifact: null, upToDate: false });
-  const run = { preset: "quick", parameters: resolveParameters(pipeline, "quick", overrides), nodes };
-  await Deno.writeTextFile(out.file(name, "run.json"), JSON.stringify(run));
+  const parameters = resolveParameters(pipeline, "quick", overrides);
+  const ending = { outcome: "done", finished: "2026-01-02T03:04:05.000Z", seconds: 1, versions };
+  const run = { pipeline: name, preset: "quick", parameters, ...ending, nodes };
+  await Deno.writeTextFile(out.file(name, "run.json"), seal(run));
   return pipeline;
 }

@@ -4,19 +4,14 @@ import { messageOf } from "../../pipeline/message_of.ts";
 import { join } from "node:path";
 import { isPackage } from "../../pipeline/code/code.ts";
 import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
-import {
-  type Asked,
-  type FileRecord,
-  findDamage,
-  type Manifest,
-  readManifest,
-} from "../../pipeline/manifest.ts";
+import { type FileRecord, findDamage, type Manifest, readManifest } from "../../pipeline/manifest.ts";
 import { type Difference, differences, flat, madeOf } from "../../pipeline/staleness.ts";
 import type { Json } from "../../pipeline/stage.ts";
 import { Store } from "../../pipeline/store.ts";
 import type { KeyedNode } from "../../pipeline/key.ts";
 import { type ExplainedInput, inputsOf } from "./inputs.ts";
-import { isAsked, isObject, readRecord } from "./record.ts";
+import { type Asked, isAsked, isObject } from "../../pipeline/asked.ts";
+import { lastRecord } from "./record.ts";
 import type { ArtifactTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -87,7 +82,7 @@ export async function explain(
 ): Promise<Explanation> {
   const { outDir, artifact, asked } = target;
   const store = new Store(outDir);
-  using _held = await store.hold([artifact], options.signal);
+  using _held = await store.hold([artifact], { isOptional: true, signal: options.signal });
   const dir = join(store.dir, artifact);
   const manifest = await usableManifest(dir);
   const damage = await findDamage(dir, manifest) ?? null;
@@ -163,7 +158,7 @@ async function viewsOf(
 ): Promise<(Asking & Pick<ShownIn, "upToDate">)[]> {
   const names = today.options.pipelines.map(({ name }) => name);
   const views = await Promise.all(names.map(async (pipeline) => {
-    const record = await readRecord(outDir, pipeline);
+    const record = await lastRecord(outDir, pipeline);
     const shown = record?.nodes.find((node) => node.artifact === artifact);
     if (!record || !shown) return [];
     const { preset, parameters } = record;

@@ -47,7 +47,7 @@ async function inputOf(node: string, key: string, options: InputOptions): Promis
   if (artifact === undefined) {
     return { node, key, artifact: null, state: "gone", today, inputs: [] };
   }
-  using _held = await store.hold([artifact], signal);
+  using _held = await store.hold([artifact], { isOptional: true, signal });
   const dir = join(store.dir, artifact);
   const manifest = await readManifest(dir).catch((error) => {
     if (!(error instanceof SyntaxError)) throw error;

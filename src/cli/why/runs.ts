@@ -2,10 +2,12 @@
 
 import { join } from "node:path";
 import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
-import { type Asked, findDamage, readManifest } from "../../pipeline/manifest.ts";
+import type { Asked } from "../../pipeline/asked.ts";
+import { findDamage, readManifest } from "../../pipeline/manifest.ts";
 import { Store } from "../../pipeline/store.ts";
 import { whyNot } from "./explanation.ts";
-import { readRecord, type RunRecord } from "./record.ts";
+import type { RunRecord } from "../../pipeline/run_record.ts";
+import { lastRecord } from "./record.ts";
 import type { RunsTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -37,7 +39,7 @@ export async function explainRuns(
   const runs: ExplainedRun[] = [];
   for (const name of pipelines) {
     const { preset, parameters, outcome, finished, seconds, versions, nodes } =
-      (await readRecord(outDir, name))!;
+      (await lastRecord(outDir, name))!;
     const run: Asked = { pipeline: name, preset, parameters };
     let [keys, unknown]: [Map<string, string> | undefined, string | null] = [undefined, null];
     try {

@@ -5,7 +5,7 @@ import { ignoreMissing } from "../../files/durable.ts";
 import type { Pipeline } from "../../pipeline/graph.ts";
 import { View } from "../../pipeline/view.ts";
 import { didYouMean, UsageError } from "../usage.ts";
-import { currentNodes, readRecord } from "./record.ts";
+import { currentNodes, lastRecord } from "./record.ts";
 
 /** An artifact in a store. */
 export interface ArtifactTarget {
@@ -80,14 +80,14 @@ async function readTarget(word: string, lookup: Lookup): Promise<Target> {
 
 /** Whether a pipeline has a node or a link of this name: today, or in its last run. */
 async function isNode(pipeline: Pipeline, name: string, outDir: string): Promise<boolean> {
-  const record = await readRecord(outDir, pipeline.name);
+  const record = await lastRecord(outDir, pipeline.name);
   return [...currentNodes(pipeline), ...record?.nodes ?? []].some(({ node, view }) =>
     node === name || view === name
   );
 }
 
 async function nodeTarget(pipeline: Pipeline, name: string, { outDir }: Lookup): Promise<ArtifactTarget> {
-  const record = await readRecord(outDir, pipeline.name);
+  const record = await lastRecord(outDir, pipeline.name);
   const { view } = [...currentNodes(pipeline), ...record?.nodes ?? []].find(({ node, view }) =>
     node === name || view === name
   )!;
@@ -143,7 +143,7 @@ function pipelineOf(path: string, pipelines: readonly Pipeline[]): string | unde
 }
 
 async function runsTarget(asked: string, outDir: string, names: readonly string[]): Promise<RunsTarget> {
-  const records = await Promise.all(names.map((name) => readRecord(outDir, name)));
+  const records = await Promise.all(names.map((name) => lastRecord(outDir, name)));
   const pipelines = names.filter((_, i) => records[i] !== undefined);
   if (pipelines.length === 0) {
     throw new Error(`${asked}: there was no run in ${outDir} yet; deno task pipeline ${names[0]} is one`);

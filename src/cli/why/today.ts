@@ -4,7 +4,7 @@ import type { KernelSource } from "../../kernels/source.ts";
 import type { Code, CodeReader } from "../../pipeline/code/code.ts";
 import { type Pipeline, presetNames, resolveParameters } from "../../pipeline/graph.ts";
 import { type KeyedNode, keyNodes } from "../../pipeline/key.ts";
-import type { Asked } from "../../pipeline/manifest.ts";
+import type { Asked } from "../../pipeline/asked.ts";
 import { buildGraph, type GraphNode } from "../../pipeline/order.ts";
 import { codeModules } from "../../pipeline/plan.ts";
 import { loadFiles } from "../user_files.ts";

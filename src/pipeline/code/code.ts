@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { ignoreMissing, replaceFile } from "../../files/durable.ts";
+import { ignoreMissing, makeFolder, replaceFile } from "../../files/durable.ts";
 import { isBelow, type Packages, pathOf, Project } from "./project.ts";
 import { type Scan, scanModule } from "./scan.ts";
 
@@ -178,7 +178,7 @@ class ScanMemory {
   async save(): Promise<void> {
     if (this.path === undefined || !this.#isNew) return;
     const text = JSON.stringify([...this.#used]);
-    await Deno.mkdir(dirname(this.path), { recursive: true });
+    makeFolder(dirname(this.path));
     await replaceFile(this.path, `${memoryMark}${sha256(new TextEncoder().encode(text))}\n${text}`);
     this.#isNew = false;
   }
@@ -193,7 +193,7 @@ function readMemory(path: string): Map<string, Scan> {
   try {
     text = Deno.readTextFileSync(path);
   } catch (error) {
-    ignoreMissing(error);
+    if (!(error instanceof Deno.errors.IsADirectory)) ignoreMissing(error);
     return new Map();
   }
   const end = text.indexOf("\n");

@@ -3,7 +3,7 @@
  */
 
 import type { NodeStatus } from "../events.ts";
-import type { Asked } from "../manifest.ts";
+import type { Asked } from "../asked.ts";
 import type { PlannedNode } from "../plan.ts";
 
 /** A node to be made. */

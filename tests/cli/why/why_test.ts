@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { pathToFileURL } from "node:url";
 import type { Comparison } from "../../../src/cli/why/difference.ts";
 import type { Explanation } from "../../../src/cli/why/explanation.ts";
+import { seal } from "../../../src/files/sealed.ts";
 import { OutDir } from "../../pipeline/out_dir.ts";
 import { ToyKernels, toyPipeline } from "../../pipeline/toy.ts";
 import { toyCommand } from "../toy_command.ts";
@@ -182,8 +183,8 @@ Deno.test("why: an artifact of a time when manifests named no run: told by its v
   await out.run({ kappa: 1.5 });
   const artifact = artifactOf(out, "toy/denoise.la-pl");
   const path = out.file("store", artifact, "manifest.json");
-  const { run: _, ...manifest } = out.readJson("store", artifact, "manifest.json");
-  Deno.writeTextFileSync(path, JSON.stringify(manifest));
+  const { run: _, sha256: __, ...manifest } = out.readJson("store", artifact, "manifest.json");
+  Deno.writeTextFileSync(path, seal(manifest));
   assertMatch((await explained(out, artifact)).command!, /^deno task denoise toy --set kappa=1\.5 /);
   await out.run();
   const { command, today } = await explained(out, artifact);
@@ -244,11 +245,8 @@ Deno.test("why: versions that are others today, and between two", async () => {
   await out.run();
   const [train, figures] = [artifactOf(out, "toy/train"), artifactOf(out, "toy/figures")];
   const path = out.file("store", train, "manifest.json");
-  const manifest = out.readJson("store", train, "manifest.json");
-  Deno.writeTextFileSync(
-    path,
-    JSON.stringify({ ...manifest, versions: { ...manifest.versions, deno: "2.8.0" } }),
-  );
+  const { sha256: _, ...manifest } = out.readJson("store", train, "manifest.json");
+  Deno.writeTextFileSync(path, seal({ ...manifest, versions: { ...manifest.versions, deno: "2.8.0" } }));
   assertStringIncludes((await told(out, train)).join("\n"), `deno 2.8.0 (now ${Deno.version.deno}), v8`);
   const lines = await told(out, `${train} ${figures}`);
   assert(lines.some((line) => /^ {2}versions +deno 2\.8\.0 → /.test(line)), lines.join("\n"));
@@ -336,10 +334,12 @@ Deno.test("why: an edited manifest or record: an error of one line that names it
   using out = new OutDir();
   await out.run();
   const artifact = artifactOf(out, "toy/train");
-  const change = async (name: string, value: unknown) => {
+  const change = async (name: string, value: unknown, isSealed = true) => {
     const path = name in out.readJson("toy/run.json") ? "toy/run.json" : `store/${artifact}/manifest.json`;
     const text = Deno.readTextFileSync(out.file(path));
-    Deno.writeTextFileSync(out.file(path), JSON.stringify({ ...JSON.parse(text), [name]: value }));
+    const { sha256, ...record } = JSON.parse(text);
+    const changed = { ...record, [name]: value };
+    Deno.writeTextFileSync(out.file(path), isSealed ? seal(changed) : JSON.stringify({ ...changed, sha256 }));
     const { code, stderr } = await toyCommand(`why ${out.file("store", artifact)} --out ${out.path}`);
     Deno.writeTextFileSync(out.file(path), text);
     return { code, stderr };
@@ -362,6 +362,8 @@ Deno.test("why: an edited manifest or record: an error of one line that names it
     assertEquals([code, stderr.length], [1, 1], `${name}`);
     assertStringIncludes(stderr[0], artifact);
   }
+  const { stderr } = await change("created", "2020-01-01T00:00:00.000Z", false);
+  assertStringIncludes(stderr[0], "its checksum differs");
 });
 
 Deno.test("why: a node that was not made yet says what makes it", async () => {
