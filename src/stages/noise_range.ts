@@ -4,6 +4,7 @@
 
 import type { PointSet } from "../data/point_set.ts";
 import { dataSetOf, type Modes } from "../data/sets.ts";
+import type { NearPairs } from "../kernels/near_pairs.ts";
 import { halfMedianGap } from "../measures/gaps.ts";
 
 /**
@@ -18,13 +19,18 @@ export type SetSource = { set: string; n: number; d: number; spread: number; sca
 const startShare = 0.4242640687119285;
 const endShare = 5e-4;
 
-/** Noise variances at the start and at the end, data units²; 0 stands for what goes with the gaps. */
+/**
+ * Noise variances at the start and at the end, data units²; 0 stands for what goes with the gaps.
+ *
+ * @param near  the kernels' `nearPairs`, where they are there: faster, the same result
+ */
 export function noiseRange(
   source: PointsSource,
   { points, d }: PointSet,
   { t0, tMin }: { t0: number; tMin: number },
+  near?: NearPairs,
 ): { t0: number; tMin: number } {
-  const start = t0 || startOf(points, d, "set" in source ? modesOf(source)?.centres(d) : undefined);
+  const start = t0 || startOf(points, d, "set" in source ? modesOf(source)?.centres(d) : undefined, near);
   return { t0: start, tMin: tMin || endShare * start };
 }
 
@@ -48,6 +54,6 @@ export function modesOf(
 }
 
 /** Noise variance at the start by the gaps: of the modes, where there are some, as between them is what there is to see. */
-function startOf(points: Float64Array, d: number, centres?: Float64Array): number {
-  return (startShare * halfMedianGap(centres ?? points, d)) ** 2;
+function startOf(points: Float64Array, d: number, centres?: Float64Array, near?: NearPairs): number {
+  return (startShare * halfMedianGap(centres ?? points, d, near)) ** 2;
 }
