@@ -37,8 +37,10 @@ export interface Environment {
   stderr(line: string): void;
   /** True if progress may be drawn: stderr is a terminal. */
   readonly isTerminal: boolean;
-  /** Aborted when the user wants to stop. */
+  /** Aborted when the user wants to stop, while signals are heeded. */
   readonly signal: AbortSignal;
+  /** Until disposed of, signals of the system leave a moment to save; otherwise they end the process at once. */
+  heedSignals?(): AsyncDisposable;
 }
 
 /** Where and how nodes are made. */
@@ -104,14 +106,16 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   if (args.plan) return await printPlans(requests, args, environment);
   await runAll(requests, files, args, environment);
   if (!args.show) return;
+  await using _heeded = environment.heedSignals?.();
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
 }
 
 async function clean(
   { names, outDir, quiet, plan }: Arguments,
-  { stdout, signal }: Environment,
+  { stdout, signal, heedSignals }: Environment,
 ): Promise<void> {
   if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
+  await using _heeded = heedSignals?.();
   const removed = await cleanStore(outDir, { signal, isPlan: plan });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
   if (!quiet) {
@@ -157,23 +161,32 @@ async function runAll(
     if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
   };
   const failedClaims: string[] = [];
-  const executor = environment.executor?.({ ...args, files });
+  const make = async () => {
+    await using _heeded = environment.heedSignals?.();
+    const executor = environment.executor?.({ ...args, files });
+    try {
+      return await runPipelines(requests.map((request) => ({ ...request, preset })), {
+        outDir,
+        kernels: environment.kernels(args),
+        executor,
+        signal,
+        onEvent: progress.listener,
+        async onReport({ pipeline }, report) {
+          const claims = await claimsOf(outDir, pipeline.name, report);
+          say([...summary(pipeline, report, args), ...claimLines(claims)]);
+          if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
+          failedClaims.push(
+            ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
+          );
+        },
+      });
+    } finally {
+      await executor?.close();
+    }
+  };
   try {
-    const { failures } = await runPipelines(requests.map((request) => ({ ...request, preset })), {
-      outDir,
-      kernels: environment.kernels(args),
-      executor,
-      signal,
-      onEvent: progress.listener,
-      async onReport({ pipeline }, report) {
-        const claims = await claimsOf(outDir, pipeline.name, report);
-        say([...summary(pipeline, report, args), ...claimLines(claims)]);
-        if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
-        failedClaims.push(
-          ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
-        );
-      },
-    });
+    const { failures } = await make();
+    signal.throwIfAborted();
     // a stage alone leaves the rest as it was, and no report could say of when
     if (args.command === "pipeline") {
       const paths = await environment.report(environment.pipelines, outDir);
@@ -188,7 +201,6 @@ async function runAll(
     throw error;
   } finally {
     progress.stop();
-    await executor?.close();
   }
 }
 
