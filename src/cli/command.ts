@@ -7,6 +7,7 @@ import type { Executor } from "../pipeline/executors/executor.ts";
 import type { KernelSource } from "../kernels/source.ts";
 import { codeReader, planPipeline } from "../pipeline/plan.ts";
 import { describePlanned, runPipelines } from "../pipeline/run.ts";
+import { sweepOut } from "../pipeline/sweep.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress, type Shown } from "./bar.ts";
@@ -27,6 +28,8 @@ export interface Environment {
   kernels(options: { workers: number; outDir: string }): KernelSource;
   /** What makes the nodes of a command; this process if not given. */
   executor?(options: ExecutorOptions): Executor;
+  /** Before anything is made: what runs that were killed have left elsewhere is removed. */
+  prepare?(): Promise<void>;
   /** Writes the reports of pipelines that have run; gives their paths. */
   report(pipelines: readonly Pipeline[], outDir: string): Promise<readonly string[]>;
   /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
@@ -155,6 +158,7 @@ async function runAll(
   const { stdout, stderr, signal } = environment;
   const { preset, outDir } = args;
   const progress = chooseProgress(args, environment);
+  await Promise.all([sweepOut(outDir), environment.prepare?.()]);
   // until the reports are written: nothing that they show is cleaned away
   using _running = await new Store(outDir).lockForRun(signal);
   const say = (lines: readonly string[]) => {

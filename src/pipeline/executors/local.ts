@@ -16,6 +16,8 @@ export interface LocalOptions {
   /** Module that calls `serve`, and its arguments. */
   readonly entry: URL;
   readonly args: readonly string[];
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Cores that the tasks share; this machine's if not given. */
   readonly cores?: number;
 }
@@ -87,9 +89,10 @@ class WorkerProcess {
   #workers = 0;
   isAlive = true;
 
-  constructor({ entry, args }: LocalOptions) {
+  constructor({ entry, args, env = {} }: LocalOptions) {
     this.#child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--quiet", fileURLToPath(entry), ...args],
+      env,
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
