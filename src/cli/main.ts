@@ -19,15 +19,21 @@ async function loadProject(): Promise<Project> {
   return {
     pipelines,
     kernels: kernelSource,
-    executor: ({ jobs, workers, outDir, files }) =>
-      localExecutor({
+    executor: ({ jobs, workers, outDir, files }) => {
+      const executor = localExecutor({
         jobs,
         workers,
         entry: new URL("./worker.ts", import.meta.url),
         permissions: workerFlags(browsers),
         env: { ...scratch?.env, ...cache, ...withoutLinker },
         args: [outDir, String(workers), ...files],
-      }),
+      });
+      const close = async () => {
+        await executor.close();
+        await scratch?.remove();
+      };
+      return { ...executor, close };
+    },
     prepare: async () => {
       scratch = await makeScratch();
       await sweepUnpacked();
@@ -35,7 +41,6 @@ async function loadProject(): Promise<Project> {
       if (!await hasCache()) cache = { XDG_CACHE_HOME: scratch.dir };
       browsers = await browserPaths(cache.XDG_CACHE_HOME);
     },
-    close: async () => await scratch?.remove(),
     report: async (pipelines, outDir) => {
       const { writeReports } = await import("../report/report.ts");
       return await writeReports({ pipelines, outDir });

@@ -40,16 +40,25 @@ export async function makeScratch(base: string = tmpdir()): Promise<Scratch> {
     ? { dir: await Deno.makeTempDir({ dir: base, prefix: "smoothscore-" }), lock: undefined }
     : await makeLocked(root);
   let isGone = false;
+  // a command that is told to end at once has no time to wait
+  addEventListener("unload", () => {
+    try {
+      if (!isGone) Deno.removeSync(dir, { recursive: true });
+      if (!isGone && lock) Deno.removeSync(dir + lockEnd);
+    } catch {
+      // the next command looks
+    }
+  });
   return {
     dir,
     env: Object.fromEntries(variables.map((name) => [name, dir])),
     async remove() {
       if (isGone) return;
-      isGone = true;
       for (let tries = 1; tries <= removal.tries; tries++) {
         const isDone = await removeAll(dir).then(() => true, () => false);
         if (isDone && await Deno.stat(dir).catch(ignoreMissing) === undefined) {
           if (lock) await removeAll(dir + lockEnd);
+          isGone = true;
           break;
         }
         await new Promise((resolve) => setTimeout(resolve, removal.wait));

@@ -13,6 +13,7 @@ export interface NearSearch {
   readonly x: Float64Array;
   /** [n, d], data units */
   readonly points: Float64Array;
+  /** dimension */
   readonly d: number;
   /** Squared distance up to which pairs of row i of `x` are wanted, data units²; it may fall meanwhile, below 0: no more. */
   limit(i: number): number;

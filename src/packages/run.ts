@@ -12,7 +12,7 @@ export const withoutLinker: Readonly<Record<string, string>> = Object.fromEntrie
 );
 
 /** Where packages are, and no look at the system. */
-export const readOnly = ["--no-prompt", "--allow-read", "--ignore-read=/proc"];
+export const readOnly: readonly string[] = ["--no-prompt", "--allow-read", "--ignore-read=/proc"];
 
 /** How to run a program of `npm/`. */
 export interface ProgramOptions {
