@@ -185,6 +185,7 @@ async function runAll(
         },
       });
     } finally {
+      progress.stop();
       await executor?.close();
     }
   };

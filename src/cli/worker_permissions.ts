@@ -19,6 +19,10 @@ const readable = [
   "LANG",
   "LC_ALL",
   "DISPLAY",
+  "SYSTEMROOT",
+  "LOCALAPPDATA",
+  "USERPROFILE",
+  "PATHEXT",
 ];
 
 /**
@@ -35,7 +39,7 @@ export function workerFlags(browsers: readonly string[]): string[] {
     "--allow-write",
     `--allow-env=${readable.join(",")}`,
     "--ignore-env",
-    "--allow-sys=uid,homedir,osRelease",
+    "--allow-sys=uid,homedir,osRelease,cpus",
     // itself, for programs that fetch their package (npm/)
     `--allow-run=${[Deno.execPath(), ...browsers].join(",")}`,
   ];

@@ -25,7 +25,7 @@ export interface LocalOptions {
 }
 
 /** How long an interrupted process has to save its checkpoint, milliseconds. */
-const grace = 700;
+const grace = 600;
 /** How long the pipes of a process that has ended are listened to, milliseconds. */
 const lastWordsWait = 200;
 /** Lines of a process's standard error that are kept, to tell why it died. */
