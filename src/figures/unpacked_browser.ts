@@ -5,12 +5,15 @@
 
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import { runPackageProgram } from "../packages/run.ts";
+import { fileURLToPath } from "node:url";
+import { readOnly, runPackageProgram, withoutLinker } from "../packages/run.ts";
 import { listFiles, removeAll } from "../files/durable.ts";
 import { privateFolder } from "../files/private_folder.ts";
 
 /** Unpacks the browser that npm has. */
 const program = new URL("../packages/npm/chromium.ts", import.meta.url);
+/** Calls `keepUnpacked`. */
+const unpacking = new URL("./unpack_main.ts", import.meta.url);
 const packageName = "@sparticuz/chromium";
 /** Of a folder: SHA-256 of each of its other files, by path. */
 const contents = "contents.json";
@@ -33,7 +36,7 @@ export interface UnpackedBrowser {
  */
 export async function unpackedBrowser(signal?: AbortSignal): Promise<UnpackedBrowser> {
   const cache = await privateFolder(cacheFolder()).catch(() => undefined);
-  if (cache !== undefined) return { ...started(await keptIn(cache, signal)), clean: async () => {} };
+  if (cache !== undefined) return { ...started(await unpackedIn(cache, signal)), clean: async () => {} };
   const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });
   const clean = () => Deno.remove(dir, { recursive: true }).catch(() => {});
   try {
@@ -94,26 +97,52 @@ function cacheFolder(
 }
 
 /** The folder of the cache with the package's present version, unpacked and checked. */
-async function keptIn(cache: string, signal?: AbortSignal): Promise<string> {
+async function unpackedIn(cache: string, signal?: AbortSignal): Promise<string> {
   const dir = await keptFolder(cache);
   if (await isWhole(dir)) return dir;
+  signal?.throwIfAborted();
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      ...readOnly,
+      `--allow-write=${cache}`,
+      "--allow-env=HOME,XDG_CACHE_HOME",
+      "--ignore-env",
+      "--allow-sys=uid",
+      `--allow-run=${Deno.execPath()}`,
+      "--quiet",
+      fileURLToPath(unpacking),
+    ],
+    env: withoutLinker,
+    stdin: "null",
+    stdout: "null",
+    stderr: "inherit",
+    signal,
+  }).output();
+  signal?.throwIfAborted();
+  if (!success) throw new Error(`${packageName} could not be unpacked into ${cache}`);
+  return dir;
+}
+
+/** Unpacks the browser into the user's cache folder, if it isn't there or isn't whole. */
+export async function keepUnpacked(): Promise<void> {
+  const cache = await privateFolder(cacheFolder());
+  const dir = await keptFolder(cache);
   // one process unpacks, others wait; the lock goes with the process
   using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
   await file.lock(true);
-  signal?.throwIfAborted();
-  if (await isWhole(dir)) return dir;
+  if (await isWhole(dir)) return;
   await removeUnfinished(cache);
   await removeAll(dir);
   const fresh = await Deno.makeTempDir({ dir: cache, prefix: unfinished });
   try {
-    await unpack(fresh, dir, signal);
+    await unpack(fresh, dir);
   } catch (error) {
     await removeAll(fresh);
     throw error;
   }
   await Deno.writeTextFile(join(fresh, contents), JSON.stringify(await digests(fresh)));
   await Deno.rename(fresh, dir);
-  return dir;
 }
 
 /** As the program names it. */
