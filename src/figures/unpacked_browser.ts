@@ -12,8 +12,6 @@ import { privateFolder } from "../files/private_folder.ts";
 
 /** Unpacks the browser that npm has. */
 const program = new URL("../packages/npm/chromium.ts", import.meta.url);
-/** Calls `keepUnpacked`. */
-const unpacking = new URL("./unpack_main.ts", import.meta.url);
 const packageName = "@sparticuz/chromium";
 /** Of a folder: SHA-256 of each of its other files, by path. */
 const contents = "contents.json";
@@ -111,7 +109,7 @@ async function unpackedIn(cache: string, signal?: AbortSignal): Promise<string> 
       "--allow-sys=uid",
       `--allow-run=${Deno.execPath()}`,
       "--quiet",
-      fileURLToPath(unpacking),
+      fileURLToPath(import.meta.url),
     ],
     env: withoutLinker,
     stdin: "null",
@@ -124,8 +122,11 @@ async function unpackedIn(cache: string, signal?: AbortSignal): Promise<string> 
   return dir;
 }
 
-/** Unpacks the browser into the user's cache folder, if it isn't there or isn't whole. */
-export async function keepUnpacked(): Promise<void> {
+/**
+ * Unpacks the browser into the user's cache folder, if it isn't there or isn't whole: what this module does as a process of its own, as Deno
+ * lets nobody write what they may run.
+ */
+async function keepUnpacked(): Promise<void> {
   const cache = await privateFolder(cacheFolder());
   const dir = await keptFolder(cache);
   // one process unpacks, others wait; the lock goes with the process
@@ -207,3 +208,5 @@ async function unpack(dir: string, place: string, signal?: AbortSignal): Promise
 `,
   );
 }
+
+if (import.meta.main) await keepUnpacked();
