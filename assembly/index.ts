@@ -10,6 +10,7 @@ export { uniformLineLocalAverage } from "./uniform_line/local_average";
 export { uniformLineLocalAverageMonteCarlo } from "./uniform_line/local_average_mc";
 export { planeNetwork } from "./plane_network/score";
 export { pointsScratchBytes } from "./points/job";
+export { rowSquares } from "./points/squares";
 export { moveDirectionAverage } from "./scores/directions";
 export { moveEmpirical } from "./scores/empirical";
 export { moveEmpiricalBayes } from "./scores/empirical_bayes";

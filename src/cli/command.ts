@@ -7,6 +7,7 @@ import type { Executor } from "../pipeline/executors/executor.ts";
 import type { KernelSource } from "../kernels/source.ts";
 import { codeReader, planPipeline } from "../pipeline/plan.ts";
 import { describePlanned, runPipelines } from "../pipeline/run.ts";
+import { sweepOut } from "../pipeline/sweep.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { barProgress, type Shown } from "./bar.ts";
@@ -27,6 +28,8 @@ export interface Environment {
   kernels(options: { workers: number; outDir: string }): KernelSource;
   /** What makes the nodes of a command; this process if not given. */
   executor?(options: ExecutorOptions): Executor;
+  /** Before anything is made: what runs that were killed have left elsewhere is removed. */
+  prepare?(): Promise<void>;
   /** Writes the reports of pipelines that have run; gives their paths. */
   report(options: {
     readonly pipelines: readonly Pipeline[];
@@ -44,8 +47,10 @@ export interface Environment {
   stderr(line: string): void;
   /** True if progress may be drawn: stderr is a terminal. */
   readonly isTerminal: boolean;
-  /** Aborted when the user wants to stop. */
+  /** Aborted when the user wants to stop, while signals are heeded. */
   readonly signal: AbortSignal;
+  /** Until disposed of, signals of the system leave a moment to save; otherwise they end the process at once. */
+  heedSignals?(): AsyncDisposable;
 }
 
 /** Where and how nodes are made. */
@@ -121,14 +126,16 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
   if (args.plan) return await printPlans(requests, args, environment);
   await runAll(requests, files, args, environment);
   if (!args.show) return;
+  await using _heeded = environment.heedSignals?.();
   for (const { pipeline } of requests) await environment.show(pipeline, args.outDir, signal);
 }
 
 async function clean(
   { names, outDir, quiet, plan }: Arguments,
-  { stdout, stderr, signal }: Environment,
+  { stdout, stderr, signal, heedSignals }: Environment,
 ): Promise<void> {
   if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
+  await using _heeded = heedSignals?.();
   const { removed, left } = await cleanStore(outDir, { signal, isPlan: plan });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
   left.forEach((line) => stderr(`left as it is: store/${line}`));
@@ -169,6 +176,7 @@ async function runAll(
   const { stdout, stderr, signal } = environment;
   const { preset, outDir } = args;
   const progress = chooseProgress(args, environment);
+  await Promise.all([sweepOut(outDir), environment.prepare?.()]);
   // until the reports are written: nothing that they show is cleaned away
   const store = new Store(outDir);
   using _running = await store.lockForRun(signal);
@@ -177,24 +185,34 @@ async function runAll(
   };
   const failedClaims: string[] = [];
   const damages: string[] = [];
-  const executor = environment.executor?.({ ...args, files });
+  const make = async () => {
+    await using _heeded = environment.heedSignals?.();
+    const executor = environment.executor?.({ ...args, files });
+    try {
+      return await runPipelines(requests.map((request) => ({ ...request, preset })), {
+        outDir,
+        kernels: environment.kernels(args),
+        executor,
+        store,
+        signal,
+        onEvent: progress.listener,
+        async onReport({ pipeline }, report) {
+          const claims = await claimsOf(outDir, pipeline.name, report);
+          say([...summary(pipeline, report, args), ...claimLines(claims)]);
+          if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
+          failedClaims.push(
+            ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
+          );
+        },
+      });
+    } finally {
+      progress.stop();
+      await executor?.close();
+    }
+  };
   try {
-    const { failures } = await runPipelines(requests.map((request) => ({ ...request, preset })), {
-      outDir,
-      kernels: environment.kernels(args),
-      executor,
-      store,
-      signal,
-      onEvent: progress.listener,
-      async onReport({ pipeline }, report) {
-        const claims = await claimsOf(outDir, pipeline.name, report);
-        say([...summary(pipeline, report, args), ...claimLines(claims)]);
-        if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
-        failedClaims.push(
-          ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
-        );
-      },
-    });
+    const { failures } = await make();
+    signal.throwIfAborted();
     // a stage alone leaves the rest as it was, and no report could say of when
     if (args.command === "pipeline") {
       const onDamage = (line: string) => {
@@ -215,7 +233,6 @@ async function runAll(
     throw error;
   } finally {
     progress.stop();
-    await executor?.close();
   }
 }
 

@@ -3,34 +3,42 @@
 import process from "node:process";
 import { type Environment, exitCodes, interruptedLine, runCommand, StopRequest } from "./command.ts";
 
-/** How long an interrupted stage has to save its checkpoint. */
-const graceMilliseconds = 2000;
+/** How long an interrupted stage has to save its checkpoint: longer than the executor gives its processes. */
+const graceMilliseconds = 950;
 
 /** One Ctrl-C may come twice: from the terminal, and once more passed on by `deno task`. */
 const echoMilliseconds = 300;
 
 /** What a program brings along; the rest of the environment is the process. */
-export interface Project extends Pick<Environment, "pipelines" | "kernels" | "executor" | "report" | "show"> {
+export interface Project
+  extends Pick<Environment, "pipelines" | "kernels" | "executor" | "prepare" | "report" | "show"> {
   /** Ends what the command has left open. */
   close?(): Promise<void>;
 }
 
 /** Runs the command of `Deno.args` and ends the process. */
 export async function runProgram(project: Project): Promise<never> {
+  const { signal, heedSignals } = interrupts();
   const code = await runCommand(Deno.args, {
     ...project,
     // Unlike Deno.stdout, these don't fail when the reader (`| head`) has gone.
     stdout: (line) => console.log(line),
     stderr: (line) => console.error(line),
     isTerminal: process.stderr.isTTY === true,
-    signal: signalOfInterrupts(),
+    signal,
+    heedSignals,
   });
   await project.close?.();
   Deno.exit(code);
 }
 
-/** The first SIGINT or SIGTERM aborts the signal and leaves a moment to save, the second ends the process. */
-function signalOfInterrupts(): AbortSignal {
+const isWindows = Deno.build.os === "windows";
+
+/**
+ * What a signal does. As a rule it ends the process at once, whatever that is busy with: its files appear whole or not at all. While
+ * signals are heeded, the first one aborts `signal` and leaves a moment to save, the second ends the process.
+ */
+function interrupts(): Required<Pick<Environment, "signal" | "heedSignals">> {
   const controller = new AbortController();
   let firstTime = 0;
   const stop = (code: number) => {
@@ -45,10 +53,31 @@ function signalOfInterrupts(): AbortSignal {
       Deno.exit(code);
     }, graceMilliseconds);
   };
-  Deno.addSignalListener("SIGINT", () => stop(exitCodes.interrupted));
-  if (Deno.build.os !== "windows") {
-    Deno.addSignalListener("SIGTERM", () => stop(exitCodes.terminated));
-    Deno.addSignalListener("SIGHUP", () => stop(exitCodes.hungUp));
-  }
-  return controller.signal;
+  const listeners: [Deno.Signal, () => void][] = [
+    ["SIGINT", () => stop(exitCodes.interrupted)],
+    ...isWindows ? [] : [
+      ["SIGTERM", () => stop(exitCodes.terminated)] as [Deno.Signal, () => void],
+      ["SIGHUP", () => stop(exitCodes.hungUp)] as [Deno.Signal, () => void],
+    ],
+  ];
+  const listen = () => listeners.forEach(([signal, listener]) => Deno.addSignalListener(signal, listener));
+  const unlisten = () =>
+    listeners.forEach(([signal, listener]) => Deno.removeSignalListener(signal, listener));
+  // one that the shell has told to ignore SIGINT, as with `&`, ends by it all the same
+  listen();
+  unlisten();
+  return {
+    signal: controller.signal,
+    heedSignals() {
+      listen();
+      return {
+        async [Symbol.asyncDispose]() {
+          // one that came while the process was busy is heard now
+          await new Promise((resolve) => setTimeout(resolve));
+          // the second one, too
+          if (!controller.signal.aborted) unlisten();
+        },
+      };
+    },
+  };
 }

@@ -3,9 +3,9 @@
  */
 
 import { messageOf } from "../pipeline/message_of.ts";
-import { join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { Browser, BrowserType } from "playwright-core";
-import { unpackedBrowser } from "./unpacked_browser.ts";
+import { unpackedBrowser, unpackedPath } from "./unpacked_browser.ts";
 
 /** Loaded by its address: what `import("…")` names is looked up whenever the program starts. */
 const playwright = new URL("./playwright.ts", import.meta.url);
@@ -26,10 +26,9 @@ const otherPaths = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
-/** Nothing that talks to the network, letters of one form on every machine, and what root in a container needs. */
+/** Nothing that talks to the network, and letters of one form on every machine. */
 const flags = [
   "--font-render-hinting=none",
-  "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",
   "--disable-background-networking",
@@ -48,12 +47,16 @@ export interface OpenBrowser {
 
 /**
  * Starts a browser: the one that is chosen, else the first of the system's that starts, else npm's. Its profile is new and gone
- * afterwards.
+ * afterwards. It runs in its sandbox, but for root, who has none.
  *
  * @param chosen  its path, or `none`; SMOOTHSCORE_BROWSER if not given
+ * @param signal  ends the start; its reason is the cause of the error
  * @throws {Error} of one line, saying how to get one, if none starts
  */
-export async function openBrowser(chosen = Deno.env.get(variable)): Promise<OpenBrowser> {
+export async function openBrowser(
+  chosen: string | undefined = Deno.env.get(variable),
+  signal?: AbortSignal,
+): Promise<OpenBrowser> {
   if (chosen === "none") throw new Error(`no SVG and PNG, as ${variable} is none`);
   try {
     const { chromium }: typeof import("./playwright.ts") = await import(playwright.href);
@@ -65,7 +68,7 @@ export async function openBrowser(chosen = Deno.env.get(variable)): Promise<Open
       const opened = await start(chromium, path).catch(() => undefined);
       if (opened) return opened;
     }
-    return await startUnpacked(chromium);
+    return await startUnpacked(chromium, signal);
   } catch (error) {
     const reason = messageOf(error).split("\n")[0];
     throw new Error(`no SVG and PNG, as no browser could be started (${reason}): ${cure}`, { cause: error });
@@ -81,6 +84,7 @@ async function start(
   const browser = await chromium.launch({
     executablePath,
     headless: true,
+    chromiumSandbox: hasSandbox(),
     args: flags,
     ...(env ? { env } : {}),
     // signals are ours: the runner saves what it has and ends
@@ -92,9 +96,29 @@ async function start(
   return { browser, close: () => closing ??= browser.close().finally(afterwards) };
 }
 
-/** Paths of the browsers that the system has, the one to try first before the others. */
-export async function systemBrowsers(): Promise<string[]> {
-  const folders = (Deno.env.get("PATH") ?? "").split(Deno.build.os === "windows" ? ";" : ":");
+/** Chromium has no sandbox for root, and doesn't start. */
+export function hasSandbox(uid: number | null = Deno.uid()): boolean {
+  return uid !== 0;
+}
+
+/**
+ * Paths of all that `openBrowser` may start, whether they are there or not.
+ *
+ * @param cache  where npm's is kept; the user's cache folder if not given
+ */
+export async function browserPaths(cache?: string): Promise<string[]> {
+  const chosen = Deno.env.get(variable);
+  if (chosen === "none") return [];
+  return chosen ? [resolve(chosen)] : [...await systemBrowsers(), await unpackedPath(cache)];
+}
+
+/**
+ * Paths of the browsers that the system has, the one to try first before the others.
+ *
+ * @param path  folders to look in; what is not absolute would be looked for in the folder that we happen to be in, and is left out
+ */
+export async function systemBrowsers(path: string = Deno.env.get("PATH") ?? ""): Promise<string[]> {
+  const folders = path.split(Deno.build.os === "windows" ? ";" : ":").filter((folder) => isAbsolute(folder));
   const suffix = Deno.build.os === "windows" ? ".exe" : "";
   const candidates = [
     ...names.flatMap((name) => folders.map((folder) => join(folder, name + suffix))),
@@ -112,8 +136,8 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** npm's browser. */
-async function startUnpacked(chromium: BrowserType): Promise<OpenBrowser> {
-  const { executablePath, env, clean } = await unpackedBrowser();
+async function startUnpacked(chromium: BrowserType, signal?: AbortSignal): Promise<OpenBrowser> {
+  const { executablePath, env, clean } = await unpackedBrowser(signal);
   try {
     return await start(chromium, executablePath, env, clean);
   } catch (error) {

@@ -46,7 +46,8 @@ export async function drawInBrowser(
   run: (browser: Browser) => Promise<void>,
 ): Promise<boolean> {
   signal?.throwIfAborted();
-  const opened = kept ?? await openBrowser(browser).catch((error: Error) => {
+  const opened = kept ?? await openBrowser(browser, signal).catch((error: Error) => {
+    signal?.throwIfAborted();
     onWarning(error.message);
     return undefined;
   });

@@ -3,7 +3,7 @@
  */
 
 import type { Pipeline } from "../pipeline/graph.ts";
-import { runPackageProgram } from "../packages/run.ts";
+import { readOnly, runPackageProgram, withoutLinker } from "../packages/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { View } from "../pipeline/view.ts";
 import type { PlotlyObject } from "./figure.ts";
@@ -42,18 +42,23 @@ export async function show(
   await open(figures, signal);
 }
 
+/** It serves a page, and opens the user's browser, by a name that only it knows. */
+const serving = ["--allow-net", "--allow-env", "--allow-sys", "--allow-run"];
+
 /** A web server of 100 packages: in a process of its own, with their own lock file. */
 async function openWindows(figures: readonly StoredFigure[], signal: AbortSignal): Promise<void> {
   const program = new URL("../packages/npm/nodeplotlib.ts", import.meta.url);
   const { success, words } = await runPackageProgram(program, {
     fetching: "nodeplotlib from npm, 10 MB",
     input: "[]",
+    permissions: serving,
   });
   if (!success) throw new Error(`nodeplotlib could not be started: ${words.split("\n")[0]}`);
   if (signal.aborted) return;
   console.error(`figures open at the address that follows (${figures.length}); Ctrl-C ends`);
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", "--cached-only", program.href],
+    args: ["run", ...readOnly, ...serving, "--quiet", "--cached-only", program.href],
+    env: withoutLinker,
     stdin: "piped",
     signal,
   }).spawn();

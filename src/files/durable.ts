@@ -21,13 +21,7 @@ export async function writeDurably(path: string, contents: string | Uint8Array):
 
 /** Writes a file so that a reader sees the old contents or the new, never a part. A folder of its name is set aside. */
 export async function replaceFile(path: string, contents: string | Uint8Array): Promise<void> {
-  const fresh = temporaryName(path);
-  await writeDurably(fresh, contents);
-  await Deno.rename(fresh, path).catch(async (error) => {
-    if (!(error instanceof Deno.errors.IsADirectory)) throw error;
-    setAside(path, "a folder");
-    await Deno.rename(fresh, path);
-  });
+  await viaTemporary(path, (fresh) => writeDurably(fresh, contents));
   await sync(dirname(path));
 }
 
@@ -81,9 +75,7 @@ export function setAside(place: string, what: string, from = place): void {
 export async function replaceLink(path: string, target: string): Promise<void> {
   const present = await Deno.lstat(path).catch(ignoreMissing);
   if (present && !present.isSymlink) throw inTheWay(path, "a link to an artifact");
-  const fresh = temporaryName(path);
-  await Deno.symlink(target, fresh, { type: "dir" });
-  await Deno.rename(fresh, path);
+  await viaTemporary(path, (fresh) => Deno.symlink(target, fresh, { type: "dir" }));
 }
 
 /** The error for something of the user's where something of ours has to go. */
@@ -122,6 +114,23 @@ export function ignoreMissing(error: unknown): undefined {
   throw error;
 }
 
-function temporaryName(path: string): string {
-  return `${path}.${Deno.pid}.${crypto.randomUUID().slice(0, 8)}.new`;
+/** Whether a name is that of something half-written, which a process that was killed has left. */
+export function isTemporary(name: string): boolean {
+  return /\.\d+\.[0-9a-f]{8}\.new$/.test(name);
+}
+
+/** Lets `make` make something beside `path`, and moves it there; nothing is left if that fails: the disk may be full. */
+async function viaTemporary(path: string, make: (fresh: string) => Promise<void>): Promise<void> {
+  const fresh = `${path}.${Deno.pid}.${crypto.randomUUID().slice(0, 8)}.new`;
+  try {
+    await make(fresh);
+    await Deno.rename(fresh, path).catch(async (error) => {
+      if (!(error instanceof Deno.errors.IsADirectory)) throw error;
+      setAside(path, "a folder");
+      await Deno.rename(fresh, path);
+    });
+  } catch (error) {
+    await Deno.remove(fresh).catch(() => {});
+    throw error;
+  }
 }

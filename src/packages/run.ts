@@ -5,12 +5,25 @@
  * @module
  */
 
+/** For who may run some programs only, Deno refuses to pass on what tells the linker to load other libraries. */
+export const withoutLinker: Readonly<Record<string, string>> = Object.fromEntries(
+  ["LD_LIBRARY_PATH", "LD_PRELOAD", "LD_RUN_PATH", "DYLD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES"]
+    .map((name) => [name, ""]),
+);
+
+/** Where packages are, and no look at the system. */
+export const readOnly: readonly string[] = ["--no-prompt", "--allow-read", "--ignore-read=/proc"];
+
 /** How to run a program of `npm/`. */
 export interface ProgramOptions {
   /** what is fetched if it isn't there, for the line that says so: `name from npm, size` */
   readonly fetching: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it may do, as flags of `deno run`; files may be read in any case */
+  readonly permissions?: readonly string[];
+  /** Ends the program when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** How it ended. */
@@ -29,23 +42,26 @@ export interface ProgramOutcome {
  */
 export async function runPackageProgram(
   program: URL,
-  { fetching, input = "", env = {} }: ProgramOptions,
+  { fetching, input = "", env = {}, permissions = [], signal }: ProgramOptions,
 ): Promise<ProgramOutcome> {
-  const run = (...flags: string[]) => runOnce(["run", "-A", "--quiet", ...flags, program.href], input, env);
+  const run = (...flags: string[]) =>
+    runOnce(["run", ...readOnly, ...permissions, "--quiet", ...flags, program.href], { input, env, signal });
   const outcome = await run("--cached-only");
-  if (outcome.success || !outcome.words.includes("--cached-only is specified")) return outcome;
+  if (outcome.success || signal?.aborted || !outcome.words.includes("--cached-only is specified")) {
+    return outcome;
+  }
   console.error(`fetching ${fetching}; only once`);
   return await run();
 }
 
 async function runOnce(
   args: string[],
-  input: string,
-  env: Readonly<Record<string, string>>,
+  { input, env, signal }: Pick<ProgramOptions, "env" | "signal"> & { input: string },
 ): Promise<ProgramOutcome> {
   const child = new Deno.Command(Deno.execPath(), {
     args,
-    env,
+    env: { ...withoutLinker, ...env },
+    signal,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

@@ -116,6 +116,15 @@ export class Store {
     return isThere ? await this.lockForRun(signal) : new DisposableStack();
   }
 
+  /** Says that nobody but the caller uses the store, as long as the lock is held; undefined if somebody does. */
+  async lockAlone(): Promise<Disposable | undefined> {
+    const busy = new AbortController();
+    return await this.lock("run", { signal: busy.signal, onWait: () => busy.abort() }).catch((error) => {
+      if (busy.signal.aborted) return undefined;
+      throw error;
+    });
+  }
+
   /** Prepares an empty folder for the artifact, and its checkpoint folder as it was left. Needs the lock. */
   async begin({ key }: KeyedNode): Promise<Workspace> {
     const dir = join(this.#partial(key), "artifact");

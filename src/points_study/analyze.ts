@@ -53,7 +53,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
     const data = await readGenerated(inputDir(context, params.data));
     const { points, d, t0, tMin, modes } = data;
     const kernels = await context.kernels();
-    const distance = params.distance || defaultDistance(points, d);
+    const distance = params.distance || defaultDistance(points, d, kernels.nearPairs);
     const directions = unitRows(
       kernels.standardNormals(seed, streams.directions, directionCount * d),
       d,

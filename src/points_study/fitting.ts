@@ -5,6 +5,7 @@
 import { plainChance } from "../data/plain_chance.ts";
 import { dataSetOf } from "../data/sets.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
+import { mostGaps } from "../measures/gaps.ts";
 import { requireBelow } from "../pipeline/bounds.ts";
 import { isOnLine, knownGap } from "../scores/gaps.ts";
 import { type ScoreId, scoreIds, scoreOf } from "../scores/list.ts";
@@ -70,16 +71,19 @@ function fitDataOf(options: Fitted): FitData {
   const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
   const points = size.n > mostForLook || source === "mnist" ? undefined : pointsNow({ ...options, ...size });
   if (!points) return { ...known, isOnLine: false };
+  const isKnown = t0 > 0 || Math.min(size.n, mostGaps) * points.length <= mostForNoise;
   return {
     ...known,
     isOnLine: isOnLine(points, size.d),
-    t0: noiseRange(sourceOf(options), { ...size, points }, { t0, tMin: 0 }).t0,
+    ...(isKnown && { t0: noiseRange(sourceOf(options), { ...size, points }, { t0, tMin: 0 }).t0 }),
     halfGap: knownGap(points, size.d),
   };
 }
 
 /** Points that are looked at before a run. */
 const mostForLook = 10_000;
+/** Differences of coordinates that are taken before a run to know the noise: a fifth of a second. */
+const mostForNoise = 2e8;
 
 /** The points themselves, before anything runs. */
 function pointsNow(

@@ -43,7 +43,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, data, seed);
     const { n, d, points } = set;
-    const { t0, tMin } = noiseRange(data, set, context.params);
+    const { t0, tMin } = noiseRange(data, set, context.params, kernels.nearPairs);
     const sigma = sigmaSchedule({
       t0,
       tMin,

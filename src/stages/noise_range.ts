@@ -5,6 +5,7 @@
 
 import { type Chance, type PointSet, scaled } from "../data/point_set.ts";
 import { dataSetOf, type Modes } from "../data/sets.ts";
+import type { NearPairs } from "../kernels/near_pairs.ts";
 import { halfMedianGap } from "../measures/gaps.ts";
 
 /**
@@ -35,14 +36,16 @@ const endShare = 5e-4;
  * Noise variances at the start and at the end, data units²; 0 stands for what goes with the gaps.
  *
  * @param source  where the points are from; undefined: from nowhere that is known
+ * @param near    the kernels' `nearPairs`, where they are there: faster, the same result
  */
 export function noiseRange(
   source: PointsSource | undefined,
   { points, d }: PointSet,
   { t0, tMin }: { t0: number; tMin: number },
+  near?: NearPairs,
 ): { t0: number; tMin: number } {
   const centres = source && "set" in source ? modesOf(source)?.centres(d) : undefined;
-  const start = t0 || startOf(points, d, centres);
+  const start = t0 || startOf(points, d, centres, near);
   return { t0: start, tMin: tMin || endShare * start };
 }
 
@@ -66,6 +69,6 @@ export function modesOf(
 }
 
 /** Noise variance at the start by the gaps: of the modes, where there are some, as between them is what there is to see. */
-function startOf(points: Float64Array, d: number, centres?: Float64Array): number {
-  return (startShare * halfMedianGap(centres ?? points, d)) ** 2;
+function startOf(points: Float64Array, d: number, centres?: Float64Array, near?: NearPairs): number {
+  return (startShare * halfMedianGap(centres ?? points, d, near)) ** 2;
 }

@@ -43,7 +43,7 @@ export const train: Stage<TrainParams> = defineStage(import.meta.url, {
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, params.data, params.seed);
     const { points, d } = set;
-    const noise = noiseRange(params.data, set, { t0: params.tMax, tMin: 0 });
+    const noise = noiseRange(params.data, set, { t0: params.tMax, tMin: 0 }, kernels.nearPairs);
     const range = { tMin: params.tMin || trainedBelow * noise.tMin, tMax: noise.t0 };
     const { training, start } = startTraining(kernels, params, { points, d, ...range });
     try {

@@ -98,3 +98,19 @@ for (const stubborn of ["waits", "busy"]) {
     assertEquals((await new Child(["pipeline", "--out", out.path]).end()).code, 0);
   });
 }
+
+const busy = [["report", "SIGINT", 130], ["report", "SIGTERM", 143], ["plan --plan", "SIGINT", 130]] as const;
+for (const [when, signal, code] of busy) {
+  Deno.test(`interrupt: ${signal} ends a program that is busy itself (${when}), and not as if it were done`, async () => {
+    using out = new OutDir();
+    const [part, ...more] = when.split(" ");
+    const child = new Child(["pipeline", ...more, "--out", out.path], { BUSY: part });
+    await child.seen({ event: "busy" });
+    const start = performance.now();
+    child.kill(signal);
+    assertEquals((await child.end()).code, code);
+    // far below the minute that it would take; the bar of a second is for the benchmark
+    assertLess(performance.now() - start, 10_000);
+    assertEquals((await new Child(["pipeline", "--out", out.path]).end()).code, 0);
+  });
+}

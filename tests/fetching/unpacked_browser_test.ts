@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { join } from "node:path";
+import { workerFlags } from "../../src/cli/worker_permissions.ts";
+import { browserPaths } from "../../src/figures/browser.ts";
 import { unpackedBrowser } from "../../src/figures/unpacked_browser.ts";
 
 /** npm's Chromium is for Linux on x86. */
@@ -69,5 +71,35 @@ Deno.test({
       await clean();
       assertEquals(Deno.statSync(join(executablePath, "../..")).isDirectory, true);
       assertEquals(entries(`${cache}/smoothscore`), []);
+    }),
+});
+
+Deno.test({
+  name:
+    "unpacked browser: a worker process with its own permissions unpacks it, draws with it, and has none of the network",
+  ignore,
+  fn: () =>
+    withCache(async (cache) => {
+      await Deno.mkdir(`${cache}/out`);
+      const paths = (await browserPaths()).filter((path) => path.startsWith(cache));
+      assertEquals(paths.length, 1);
+      const child = new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          ...workerFlags(paths),
+          "--quiet",
+          new URL("../figures/killed_drawing.ts", import.meta.url).pathname,
+          `${cache}/out`,
+        ],
+        // no folder with another browser
+        env: { PATH: "/nowhere" },
+        stdout: "piped",
+        stderr: "null",
+      }).spawn();
+      const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+      assertEquals((await reader.read()).value, "drawn\n");
+      child.kill("SIGKILL");
+      await Promise.all([child.status, reader.cancel()]);
+      assert(entries(`${cache}/out`).some((name) => name.endsWith(".png")));
     }),
 });

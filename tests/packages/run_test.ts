@@ -30,9 +30,17 @@ Deno.test("package program: has the input and the environment, and gives its out
   const { success, output, words, told } = await runText(
     `const numbers = await new Response(Deno.stdin.readable).json();
      console.log(numbers.length, Deno.env.get("SMOOTHSCORE_TEST"));`,
-    { input, env: { SMOOTHSCORE_TEST: "here" } },
+    { input, env: { SMOOTHSCORE_TEST: "here" }, permissions: ["--allow-env=SMOOTHSCORE_TEST"] },
   );
   assertEquals([success, text(output), words, told], [true, "50000 here\n", "", []]);
+});
+
+Deno.test("package program: may read, and nothing else that it was not given", async () => {
+  const { output } = await runText(
+    `const kinds = ["read", "write", "net", "env", "sys", "run", "ffi"] as const;
+     console.log(kinds.filter((name) => Deno.permissions.querySync({ name }).state === "granted").join());`,
+  );
+  assertEquals(text(output), "read\n");
 });
 
 Deno.test("package program: one that fails is run once, and its words are given", async () => {
@@ -55,6 +63,7 @@ Deno.test("package program: what isn't there is told, then fetched; what is ther
        console.error("error: npm package not found in cache, --cached-only is specified.");
        Deno.exit(1);
      }`,
+    { permissions: ["--allow-write"] },
   );
   assertEquals([success, text(output), told], [true, "fetched\n", ["fetching a thing, 3 MB; only once"]]);
 });

@@ -46,9 +46,13 @@ const artifacts: [what: string, hurt: (out: OutDir) => void, reason: string][] =
   [
     "a manifest with a word for a time",
     (out) => changeManifest(out, { wallSeconds: "<b>" }),
-    "notes on the run",
+    "what it says of its making",
   ],
-  ["a manifest with a word for a seed", (out) => changeManifest(out, { seed: "<b>" }), "notes on the run"],
+  [
+    "a manifest with a word for a seed",
+    (out) => changeManifest(out, { seed: "<b>" }),
+    "what it says of its making",
+  ],
   [
     "a manifest with another time",
     (out) =>

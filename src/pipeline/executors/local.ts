@@ -16,12 +16,16 @@ export interface LocalOptions {
   /** Module that calls `serve`, and its arguments. */
   readonly entry: URL;
   readonly args: readonly string[];
+  /** What the processes may do, as flags of `deno run`; everything if not given. */
+  readonly permissions?: readonly string[];
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Cores that the tasks share; this machine's if not given. */
   readonly cores?: number;
 }
 
 /** How long an interrupted process has to save its checkpoint, milliseconds. */
-const grace = 700;
+const grace = 600;
 /** How long the pipes of a process that has ended are listened to, milliseconds. */
 const lastWordsWait = 200;
 /** Lines of a process's standard error that are kept, to tell why it died. */
@@ -87,9 +91,10 @@ class WorkerProcess {
   #workers = 0;
   isAlive = true;
 
-  constructor({ entry, args }: LocalOptions) {
+  constructor({ entry, args, permissions = ["-A"], env = {} }: LocalOptions) {
     this.#child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--quiet", fileURLToPath(entry), ...args],
+      args: ["run", ...permissions, "--quiet", fileURLToPath(entry), ...args],
+      env,
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
