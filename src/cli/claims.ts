@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
-import { brief, countResults } from "../ledger/text.ts";
+import { brief, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import { Store } from "../pipeline/store.ts";
 import { View } from "../pipeline/view.ts";
@@ -18,15 +18,15 @@ export async function claimsOf(outDir: string, pipeline: string, { nodes }: RunR
   if (status === undefined || status === "failed" || status === "skipped") return [];
   const artifact = await new View(outDir, pipeline).target(ledgerFile);
   using _held = await new Store(outDir).hold(artifact === undefined ? [] : [artifact]);
-  const { readClaims } = await import("../ledger/claim.ts"); // tables are read where there is a ledger
+  const { readClaims } = await import("../ledger/claims_file.ts"); // tables are read where there is a ledger
   return await readClaims(join(outDir, pipeline, ledgerFile));
 }
 
-/** `21 pass, 1 fails, 3 need the preset paper`, and the rows. */
-export function claimLines(claims: readonly Claim[]): string[] {
+/** `21 pass, 1 fail, 3 not checked`, and the rows. */
+export function claimLines(claims: readonly Claim[], preset: string): string[] {
   if (claims.length === 0) return [];
-  const rows = claims.map(({ id, result, measured, expected, tolerance }) => [
-    `  ${result}`,
+  const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
+    `  ${resultText(claim, preset)}`,
     id,
     brief(measured),
     `${brief(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,

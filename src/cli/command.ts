@@ -198,7 +198,7 @@ async function runAll(
         onEvent: progress.listener,
         async onReport({ pipeline }, report) {
           const claims = await claimsOf(outDir, pipeline.name, report);
-          say([...summary(pipeline, report, args), ...claimLines(claims)]);
+          say([...summary(pipeline, report, args), ...claimLines(claims, preset)]);
           if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
           failedClaims.push(
             ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),

@@ -1,27 +1,39 @@
 /**
- * The ledger: what the paper claims beside what was computed, one row a claim.
+ * The ledger: what is claimed beside what was computed, one row a claim. A row is a prediction: its statement, its region and where that comes from
+ * stand in the code before the numbers are seen, with the day; what was chosen after a look at numbers says so.
  */
 
-import { readTable, writeTable } from "../arrays/csv.ts";
+import { chanceOfOrder, chanceWithin } from "./chance.ts";
 
-/** `needs paper`: computed below the scale at which the claim can be expected to hold. */
+/** `not checked`: the run is below the scale that the claim is about, so nothing was computed. */
 export type Result = typeof results[number];
-const results = ["pass", "fail", "needs paper"] as const;
+export const results = ["pass", "fail", "not checked"] as const;
 
 /** A row of the ledger. All fields are plain text for people; numbers are at full precision. */
 export interface Claim {
   /** Short and lasting: `lemma-1-rate`. */
   readonly id: string;
-  /** What is claimed, in a line. Where the printed formula is wrong it says so, and the corrected one is tested. */
+  /** What is claimed, in a line, without any measured number. Where the printed formula is wrong it says so, and the corrected one is tested. */
   readonly claim: string;
   /** Equation, proposition or figure of the paper. */
   readonly where: string;
   readonly expected: string;
+  /** Empty if not checked. */
   readonly measured: string;
+  /** Standard error of `measured`; empty where nothing is left to chance. */
+  readonly standardError: string;
   /** How far they may be apart: `± 0.03`, or a bound. */
   readonly tolerance: string;
   /** Why as far as that: rounding, the standard error, the paper's own spread. */
   readonly toleranceFrom: string;
+  /** Day on which all of the above was fixed. */
+  readonly fixed: string;
+  /** What was chosen after a look at numbers, and at which; empty if nothing was. */
+  readonly tuned: string;
+  /** What else was seen. */
+  readonly note: string;
+  /** Probability that fresh random numbers pass, by the row's own standard error; empty if not checked. */
+  readonly chance: string;
   readonly result: Result;
 }
 
@@ -31,106 +43,179 @@ export interface Statement {
   readonly claim: string;
   readonly where: string;
   readonly toleranceFrom: string;
-  /** False if the computation is below the scale that the claim needs: it neither passes nor fails. */
+  /** Day on which statement, region and tolerance were fixed, `2026-11-26`. */
+  readonly fixed: string;
+  /** `region, on seed 0`: what was chosen after a look at numbers. Absent: nothing, the row is a prediction. */
+  readonly tuned?: string;
+  /** What else the numbers say, for people. */
+  readonly note?: string | (() => string);
+  /** False if the computation is below the scale that the claim needs: nothing is computed, and it neither passes nor fails. */
   readonly isReachable?: boolean;
 }
 
-/** Passes if `measured` is at most `within` from `expected`. */
+/** A number that chance has a part in. */
+export interface Estimate {
+  readonly value: number;
+  /** Standard error. */
+  readonly error: number;
+}
+
+/** What was measured, or what measures it if the claim is to be checked at all. */
+export type Measured<T> = T | (() => T);
+
+/** Passes if `measured` is at most `within` from `expected`; `within` may depend on the standard error. */
 export function near(
   { expected, measured, within, ...statement }: Statement & {
     readonly expected: number;
-    readonly measured: number;
-    readonly within: number;
+    readonly measured: Measured<number | Estimate>;
+    readonly within: number | ((standardError: number) => number);
   },
 ): Claim {
-  const passes = Math.abs(measured - expected) <= within;
-  return row(statement, `${expected}`, `${measured}`, `± ${within}`, passes);
+  return row(statement, `${expected}`, measured, (seen) => {
+    const { value, error } = estimate(seen);
+    const width = typeof within === "function" ? within(error) : within;
+    return {
+      seen: [{ value, error }],
+      tolerance: `± ${width}`,
+      passes: Math.abs(value - expected) <= width,
+      chance: chanceWithin({ value, error }, expected - width, expected + width),
+    };
+  }, typeof within === "function" ? "" : `± ${within}`);
 }
 
 /** Passes if every number of `measured` is at most `within` from the one of `expected` in its place. */
 export function nearEach(
   { expected, measured, within, ...statement }: Statement & {
     readonly expected: readonly number[];
-    readonly measured: readonly number[];
+    readonly measured: Measured<readonly (number | Estimate)[]>;
     readonly within: number;
   },
 ): Claim {
-  const passes = measured.length > 0 && measured.length === expected.length &&
-    measured.every((value, i) => Math.abs(value - expected[i]) <= within);
-  return row(statement, expected.join(", "), measured.join(", "), `± ${within}`, passes);
+  return row(statement, expected.join(", "), measured, (all) => {
+    const seen = all.map(estimate);
+    return {
+      seen,
+      passes: seen.length > 0 && seen.length === expected.length &&
+        seen.every(({ value }, i) => Math.abs(value - expected[i]) <= within),
+      chance: seen.reduce(
+        (p, one, i) => p * chanceWithin(one, expected[i] - within, expected[i] + within),
+        1,
+      ),
+    };
+  }, `± ${within}`);
 }
 
 /** Passes if `measured` is at most `limit`. */
 export function atMost(
-  { limit, measured, ...statement }: Statement & { readonly limit: number; readonly measured: number },
+  { limit, measured, ...statement }: Statement & {
+    readonly limit: Measured<number>;
+    readonly measured: Measured<number | Estimate>;
+  },
 ): Claim {
-  return row(statement, `at most ${limit}`, `${measured}`, "none", measured <= limit);
+  return bound(statement, "at most", limit, measured);
 }
 
 /** Passes if `measured` is at least `limit`. */
 export function atLeast(
-  { limit, measured, ...statement }: Statement & { readonly limit: number; readonly measured: number },
+  { limit, measured, ...statement }: Statement & {
+    readonly limit: Measured<number>;
+    readonly measured: Measured<number | Estimate>;
+  },
 ): Claim {
-  return row(statement, `at least ${limit}`, `${measured}`, "none", measured >= limit);
+  return bound(statement, "at least", limit, measured);
 }
 
 /** Passes if every number is below the one before it. */
 export function falling(
-  { measured, ...statement }: Statement & { readonly measured: readonly number[] },
+  { measured, ...statement }: Statement & { readonly measured: Measured<readonly (number | Estimate)[]> },
 ): Claim {
-  const passes = measured.length > 1 && measured.every((value, i) => i === 0 || value < measured[i - 1]);
-  return row(statement, "each below the one before", measured.join(", "), "none", passes);
+  return row(statement, "each below the one before", measured, (all) => order(all.map(estimate)), "none");
 }
 
 /** Passes if every number is above the one before it. */
 export function rising(
-  { measured, ...statement }: Statement & { readonly measured: readonly number[] },
+  { measured, ...statement }: Statement & { readonly measured: Measured<readonly (number | Estimate)[]> },
 ): Claim {
-  const passes = measured.length > 1 && measured.every((value, i) => i === 0 || value > measured[i - 1]);
-  return row(statement, "each above the one before", measured.join(", "), "none", passes);
+  return row(statement, "each above the one before", measured, (all) => {
+    const seen = all.map(estimate);
+    const { passes, chance } = order(seen.toReversed());
+    return { seen, passes, chance };
+  }, "none");
 }
 
-/** Writes `claims.csv`. */
-export async function writeClaims(dir: string, claims: readonly Claim[]): Promise<void> {
-  const ids = claims.map(({ id }) => id);
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice !== undefined) throw new RangeError(`two claims have the id ${twice}`);
-  await writeTable(
-    `${dir}/claims.csv`,
-    claims.map(({ toleranceFrom, result, ...claim }) => ({
-      ...claim,
-      tolerance_from: toleranceFrom,
-      result,
-    })),
-  );
+/** An estimate from a 95 % interval: half its width is 1.96 standard errors. */
+export function ofInterval(
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+): Estimate {
+  return { value, error: (high - low) / (2 * 1.959963984540054) };
 }
 
-/**
- * Reads `claims.csv`.
- *
- * @throws {SyntaxError} that names the file, if it is no table of claims
- */
-export async function readClaims(path: string): Promise<Claim[]> {
-  const rows = await readTable(path).catch((cause) => {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new SyntaxError(`${path} can't be used: ${cause.message}`, { cause });
-  });
-  const known: readonly unknown[] = results;
-  if (!rows.every(({ id, result }) => id !== undefined && known.includes(result))) {
-    throw new SyntaxError(`${path} can't be used: a row has no id or no result; run its pipeline again`);
+/** How a row came out. */
+interface Verdict {
+  readonly seen: readonly Estimate[];
+  readonly passes: boolean;
+  readonly chance: number;
+  readonly expected?: string;
+  readonly tolerance?: string;
+}
+
+function bound(
+  statement: Statement,
+  side: "at most" | "at least",
+  limit: Measured<number>,
+  measured: Measured<number | Estimate>,
+): Claim {
+  const usual = typeof limit === "number" ? `${side} ${limit}` : side;
+  return row(statement, usual, measured, (seen) => {
+    const { value, error } = estimate(seen);
+    const edge = typeof limit === "number" ? limit : limit();
+    const isMost = side === "at most";
+    return {
+      seen: [{ value, error }],
+      expected: `${side} ${edge}`,
+      passes: isMost ? value <= edge : value >= edge,
+      chance: isMost
+        ? chanceWithin({ value, error }, -Infinity, edge)
+        : chanceWithin({ value, error }, edge, Infinity),
+    };
+  }, "none");
+}
+
+function order(seen: readonly Estimate[]): Verdict {
+  return {
+    seen,
+    passes: seen.length > 1 && seen.every(({ value }, i) => i === 0 || value < seen[i - 1].value),
+    chance: chanceOfOrder(seen),
+  };
+}
+
+function estimate(seen: number | Estimate): Estimate {
+  return typeof seen === "number" ? { value: seen, error: 0 } : seen;
+}
+
+function row<T extends number | Estimate | readonly (number | Estimate)[]>(
+  { isReachable = true, tuned = "", note = "", ...statement }: Statement,
+  usual: string,
+  measured: Measured<T>,
+  judge: (seen: T) => Verdict,
+  usualTolerance: string,
+): Claim {
+  const texts = { ...statement, tuned };
+  if (!isReachable) {
+    const nothing = { measured: "", standardError: "", note: "", chance: "" };
+    return { ...texts, expected: usual, tolerance: usualTolerance, ...nothing, result: "not checked" };
   }
-  return rows.map(({ tolerance_from: toleranceFrom, result, ...claim }) =>
-    ({ ...claim, toleranceFrom, result }) as Claim
+  const { seen, passes, chance, expected = usual, tolerance = usualTolerance } = judge(
+    typeof measured === "function" ? measured() : measured,
   );
-}
-
-function row(
-  { isReachable = true, ...statement }: Statement,
-  expected: string,
-  measured: string,
-  tolerance: string,
-  passes: boolean,
-): Claim {
-  const result = !isReachable ? "needs paper" : passes ? "pass" : "fail";
-  return { ...statement, expected, measured, tolerance, result };
+  return {
+    ...texts,
+    expected,
+    measured: seen.map(({ value }) => value).join(", "),
+    standardError: seen.some(({ error }) => error !== 0) ? seen.map(({ error }) => error).join(", ") : "",
+    tolerance,
+    note: typeof note === "function" ? note() : note,
+    chance: `${Number(chance.toPrecision(4))}`,
+    result: passes ? "pass" : "fail",
+  };
 }

@@ -5,12 +5,22 @@ import type { Claim, Result } from "./claim.ts";
 /** How many claims ended how. */
 export function countResults(claims: readonly Claim[]): string {
   const count = (wanted: Result) => claims.filter(({ result }) => result === wanted).length;
-  const unreached = count("needs paper");
+  const unchecked = count("not checked");
   return [
     `${count("pass")} pass`,
     `${count("fail")} fail`,
-    ...(unreached > 0 ? [`${unreached} need --preset paper`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
   ].join(", ");
+}
+
+/** `not checked at quick`: what a preset can't check depends on it. */
+export function resultText({ result }: Pick<Claim, "result">, preset: string): string {
+  return result === "not checked" ? `not checked at ${preset}` : result;
+}
+
+/** Whether a row is a prediction, or what of it was chosen after a look: `tuned: region, on seed 0`. */
+export function originText({ fixed, tuned }: Pick<Claim, "fixed" | "tuned">): string {
+  return tuned === "" ? `predicted ${fixed}` : `tuned (${tuned}), fixed ${fixed}`;
 }
 
 /** Numbers in a text with six digits: the ledger has all of them. */

@@ -4,17 +4,13 @@
 
 import { escape } from "../figures/html.ts";
 import type { Claim, Result } from "../ledger/claim.ts";
-import { brief, countResults } from "../ledger/text.ts";
+import { brief, countResults, originText, resultText } from "../ledger/text.ts";
 import type { Run } from "./gather.ts";
 import { packedElement, table } from "./html.ts";
 import type { Ledger } from "./parts.ts";
 
 /** Signs that say the result without colour; failures come first. */
-const signs: Readonly<Record<Result, string>> = {
-  "fail": "× fail",
-  "pass": "✓ pass",
-  "needs paper": "– needs paper",
-};
+const signs: Readonly<Record<Result, string>> = { "fail": "×", "pass": "✓", "not checked": "–" };
 
 /** Said of what an earlier run has left: results of different parameters are never mixed in silence. */
 export const staleNotice =
@@ -31,18 +27,23 @@ export function lostNotice(what: string, damage: string): string {
 export function counts(claims: readonly Claim[]): string {
   if (claims.length === 0) return "no claims checked";
   const hasFailed = claims.some(({ result }) => result === "fail");
-  const text = countResults(claims).replace(/--preset \w+/, '<span class="whole">$&</span>');
-  return `<span class="counts${hasFailed ? " fail" : ""}">${text}</span>`;
+  return `<span class="counts${hasFailed ? " fail" : ""}">${countResults(claims)}</span>`;
 }
 
 /**
  * The claims that a figure is about, to stand beside it; nothing if there are none.
  *
- * @param room  how many there is room for beside it; the others follow below, so that no long list leaves the page empty
+ * @param room    how many there is room for beside it; the others follow below, so that no long list leaves the page empty
+ * @param preset  of the run
  */
-export function claimsBeside(claims: readonly Claim[], upToDate: boolean, room: number): string {
+export function claimsBeside(
+  claims: readonly Claim[],
+  upToDate: boolean,
+  room: number,
+  preset: string,
+): string {
   if (claims.length === 0) return "";
-  const items = sorted(claims).map(claimItem);
+  const items = sorted(claims).map((claim) => claimItem(claim, preset));
   const below = items.slice(room);
   return `<aside class="claims">
 <p><b>Claims</b>: ${upToDate ? counts(claims) : "made with other parameters"}</p>
@@ -54,11 +55,21 @@ function list(items: readonly string[]): string {
   return `<ul>\n${items.join("\n")}\n</ul>`;
 }
 
-function claimItem(claim: Claim): string {
-  const tolerance = claim.tolerance === "none" ? "" : `, tolerance ${numbers(claim.tolerance)}`;
-  return `<li>${sign(claim)} ${escape(claim.claim)}
-<p>Expected ${numbers(claim.expected)}, measured ${numbers(claim.measured)}${tolerance}.
-<small>${[claim.toleranceFrom, claim.where, claim.id].map(escape).join(" · ")}</small></p></li>`;
+function claimItem(claim: Claim, preset: string): string {
+  const { result, tolerance, note } = claim;
+  const measured = result === "not checked" ? "" : `, measured ${measuredText(claim)}`;
+  const within = ["none", ""].includes(tolerance) ? "" : `, tolerance ${numbers(tolerance)}`;
+  const origin = [claim.toleranceFrom, originText(claim), claim.where, claim.id];
+  return `<li>${sign(claim, preset)} ${escape(claim.claim)}
+<p>Expected ${numbers(claim.expected)}${measured}${within}.${note === "" ? "" : ` ${numbers(note)}.`}
+<small>${origin.map(escape).join(" · ")}</small></p></li>`;
+}
+
+/** With its standard error, if it has one. */
+function measuredText({ measured, standardError }: Claim): string {
+  return standardError === ""
+    ? numbers(measured)
+    : `${numbers(measured)} (standard error ${numbers(standardError)})`;
 }
 
 /**
@@ -67,7 +78,7 @@ function claimItem(claim: Claim): string {
  * @param rest  these claims
  */
 export function ledgerSection(
-  { pipeline: { name } }: Run,
+  { pipeline: { name }, preset }: Run,
   ledger: Ledger | undefined,
   rest: readonly Claim[],
 ): string {
@@ -83,17 +94,17 @@ export function ledgerSection(
 <p>${
     countResults(claims)
   }.${place} <button type="button" data-action="ledger" data-ledger="${id}">Ledger (CSV)</button></p>
-${rest.length > 0 ? claimTable(rest) : ""}
+${rest.length > 0 ? claimTable(rest, preset) : ""}
 ${packedElement(id, packed)}`;
 }
 
-function claimTable(claims: readonly Claim[]): string {
+function claimTable(claims: readonly Claim[], preset: string): string {
   const rows = sorted(claims).map((claim) => [
-    sign(claim),
-    `${escape(claim.claim)}<br><small>${escape(claim.id)}</small>`,
+    sign(claim, preset),
+    `${escape(claim.claim)}<br><small>${[originText(claim), claim.id].map(escape).join(" · ")}</small>`,
     escape(claim.where),
     numbers(claim.expected),
-    numbers(claim.measured),
+    `${measuredText(claim)}${claim.note === "" ? "" : `<br><small>${numbers(claim.note)}</small>`}`,
     `${numbers(claim.tolerance)}<br><small>${escape(claim.toleranceFrom)}</small>`,
   ]);
   return table(["result", "claim", "where", "expected", "measured", "tolerance"], rows, "cards ledger");
@@ -103,8 +114,10 @@ function sorted(claims: readonly Claim[]): Claim[] {
   return Object.keys(signs).flatMap((result) => claims.filter((claim) => claim.result === result));
 }
 
-function sign({ result }: Claim): string {
-  return `<span class="${result.replace(" ", "-")}">${signs[result]}</span>`;
+function sign({ result }: Claim, preset: string): string {
+  return `<span class="${result.replace(" ", "-")}">${signs[result]} ${
+    escape(resultText({ result }, preset))
+  }</span>`;
 }
 
 /** Numbers with six digits, all of them in the title; an exponent stays on its line. */

@@ -46,7 +46,7 @@ ${frameOf(run, shown)}
 <details><summary>How to make this</summary>${code(commandLine(run))}</details>
 </figcaption>
 </figure>
-${claimsBeside(claims, upToDate, roomBeside(layout))}
+${claimsBeside(claims, upToDate, roomBeside(layout), run.preset)}
 ${packedElement(`data-${id}`, packed)}
 </div>`;
 }

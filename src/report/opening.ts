@@ -8,6 +8,7 @@ import { abstract } from "./citation.ts";
 import { counts } from "./claims.ts";
 import { figureId, frameOf } from "./figure_section.ts";
 import type { LostRun } from "./gather.ts";
+import { ledgerTable } from "./ledger_table.ts";
 import { checkedClaims, hasOpening, openingFirst, type Study } from "./study.ts";
 import { ledgerName } from "./verified.ts";
 
@@ -34,7 +35,10 @@ ${picture(studies.find(hasOpening) ?? studies[0])}
 <ul>
 ${[...lines, ...lost.map(lostLine)].join("\n")}
 </ul>
-</div>`;
+</div>
+<details open id="ledger"><summary>The ledger: what was predicted before its numbers were seen, what was tuned, and how it came out</summary>
+${ledgerTable(studies)}
+</details>`;
 }
 
 function lostLine({ pipeline: { name, title }, damage }: LostRun): string {

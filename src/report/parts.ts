@@ -3,7 +3,8 @@
  */
 
 import { join } from "node:path";
-import { type Claim, readClaims } from "../ledger/claim.ts";
+import type { Claim } from "../ledger/claim.ts";
+import { readClaims } from "../ledger/claims_file.ts";
 import type { Run } from "./gather.ts";
 import { pack } from "./html.ts";
 import { damageIn, figureEndings, ledgerName, placeOf } from "./verified.ts";

@@ -1,7 +1,7 @@
 /** A study is one folder and one line in the list. */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { readClaims } from "../../src/ledger/claim.ts";
+import { readClaims } from "../../src/ledger/claims_file.ts";
 import { CopiedProject } from "./copied_project.ts";
 
 Deno.test("a study is one folder and one line: its stage, figure, claims, part of the report and help are there", async () => {

@@ -1,7 +1,8 @@
 /** The ledger on the command line: the table, JSON, and --strict. */
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { atMost, readClaims, writeClaims } from "../../src/ledger/claim.ts";
+import { atMost } from "../../src/ledger/claim.ts";
+import { readClaims, writeClaims } from "../../src/ledger/claims_file.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
 import { number } from "../../src/pipeline/parameters.ts";
 import { defineStage, node, type Stage } from "../../src/pipeline/stage.ts";
@@ -14,7 +15,14 @@ const claims: Stage<{ limit: number }> = defineStage(import.meta.url, {
   usesKernels: false,
   async run({ params, dir }) {
     const { limit } = params;
-    const row = { claim: "one", where: "eq. (1)", toleranceFrom: "a bound", measured: 1.00000001, limit };
+    const row = {
+      claim: "one",
+      where: "eq. (1)",
+      fixed: "2026-11-23",
+      toleranceFrom: "a bound",
+      measured: 1.00000001,
+      limit,
+    };
     await writeClaims(dir, [
       atMost({ ...row, id: "first" }),
       atMost({ ...row, id: "second", isReachable: false }),
@@ -45,17 +53,17 @@ Deno.test("claims: a run ends with the ledger and the report; claims.csv is in t
   const { code, stdout } = await command("pipeline checked --strict", out);
   assertEquals(code, 0);
   assertEquals(stdout.slice(3), [
-    "claims: 1 pass, 0 fail, 1 need --preset paper",
-    "  result       claim   measured  expected",
-    "  pass         first   1         at most 2",
-    "  needs paper  second  1         at most 2",
+    "claims: 1 pass, 0 fail, 1 not checked",
+    "  result                claim   measured  expected",
+    "  pass                  first   1         at most 2",
+    "  not checked at quick  second            at most 2",
     "report:",
     `  ${out.path}/report.html`,
   ]);
   const path = out.file("checked/claims.csv");
   assertEquals((await readClaims(path)).map(({ id, result }) => [id, result]), [
     ["first", "pass"],
-    ["second", "needs paper"],
+    ["second", "not checked"],
   ]);
   assertEquals(/^\.\.\/store\/checked-claims-[0-9a-f]{12}\/claims\.csv$/.test(Deno.readLinkSync(path)), true);
 });
@@ -65,7 +73,7 @@ Deno.test("claims: a failed one is told, and ends with 1 only if --strict", asyn
   assertEquals((await command("pipeline checked --set limit=0.5", out)).code, 0);
   const { code, stdout, stderr } = await command("pipeline checked --set limit=0.5 --strict", out);
   assertEquals(code, 1);
-  assertStringIncludes(stdout.join("\n"), "claims: 0 pass, 1 fail, 1 need --preset paper");
+  assertStringIncludes(stdout.join("\n"), "claims: 0 pass, 1 fail, 1 not checked");
   assertEquals(
     stderr.at(-1),
     "error: 1 claim fails: checked first; claims.csv has what was expected and measured",

@@ -1,6 +1,7 @@
 /** A pipeline with a figure and a ledger, and a program that makes all of it again and again until it is killed. */
 
-import { atMost, writeClaims } from "../../src/ledger/claim.ts";
+import { atMost } from "../../src/ledger/claim.ts";
+import { writeClaims } from "../../src/ledger/claims_file.ts";
 import { definePipeline, type Pipeline, resolveParameters } from "../../src/pipeline/graph.ts";
 import { runPipeline } from "../../src/pipeline/run.ts";
 import { defineStage, node, type Stage } from "../../src/pipeline/stage.ts";
@@ -12,7 +13,13 @@ const claims: Stage<object> = defineStage(import.meta.url, {
   usesKernels: false,
   async run({ inputs, dir }) {
     const measured = (await Deno.readTextFile(`${inputs.get("analyze")}/summary.csv`)).length;
-    const statement = { id: "short", claim: "it is short", where: "eq. (1)", toleranceFrom: "a bound" };
+    const statement = {
+      id: "short",
+      claim: "it is short",
+      where: "eq. (1)",
+      fixed: "2026-11-23",
+      toleranceFrom: "a bound",
+    };
     await writeClaims(dir, [atMost({ ...statement, measured, limit: 1000 })]);
   },
 });

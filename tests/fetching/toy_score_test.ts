@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertLess, assertMatch } from "@std/assert";
 import { readTable } from "../../src/arrays/csv.ts";
 import { readNpy } from "../../src/arrays/npy.ts";
-import { readClaims } from "../../src/ledger/claim.ts";
+import { readClaims } from "../../src/ledger/claims_file.ts";
 import { CopiedProject } from "../architecture/copied_project.ts";
 
 /** One Gaussian about 0: t·s = −t/(t + c) x. */

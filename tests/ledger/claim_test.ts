@@ -1,16 +1,15 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import {
-  atLeast,
-  atMost,
-  type Claim,
-  falling,
-  near,
-  nearEach,
-  readClaims,
-  writeClaims,
-} from "../../src/ledger/claim.ts";
+import { atLeast, atMost, type Claim, falling, near, nearEach, rising } from "../../src/ledger/claim.ts";
+import { originText } from "../../src/ledger/text.ts";
+import { readClaims, writeClaims } from "../../src/ledger/claims_file.ts";
 
-const statement = { id: "lemma-1-rate", claim: "c", where: "Lemma 1", toleranceFrom: "rounding" };
+const statement = {
+  id: "lemma-1-rate",
+  claim: "c",
+  where: "Lemma 1",
+  fixed: "2026-11-23",
+  toleranceFrom: "rounding",
+};
 
 async function inFolder(test: (dir: string) => Promise<void>): Promise<void> {
   const dir = await Deno.makeTempDir();
@@ -49,19 +48,57 @@ for (const [what, claim, result] of verdicts) {
   Deno.test(`claim, ${what}: ${result}`, () => assertEquals(claim.result, result));
 }
 
-Deno.test("claim: out of reach it needs the paper's scale, whether the number fits or not", () => {
-  const out = { ...statement, isReachable: false };
-  for (const measured of [0.5, 2, NaN]) {
-    assertEquals(near({ ...out, expected: 0.5, measured, within: 0.1 }).result, "needs paper");
-    assertEquals(
-      nearEach({ ...out, expected: [0.5], measured: [measured], within: 0.1 }).result,
-      "needs paper",
-    );
-    assertEquals(atMost({ ...out, limit: 1, measured }).result, "needs paper");
-    assertEquals(atLeast({ ...out, limit: 1, measured }).result, "needs paper");
-    assertEquals(falling({ ...out, measured: [1, measured] }).result, "needs paper");
+Deno.test("claim: out of reach nothing is computed, and the row says so", () => {
+  const measured = () => {
+    throw new Error("measured all the same");
+  };
+  const out = { ...statement, isReachable: false, note: measured };
+  const rows = [
+    near({ ...out, expected: 0.5, measured, within: measured }),
+    nearEach({ ...out, expected: [0.5], measured, within: 0.1 }),
+    atMost({ ...out, limit: 1, measured }),
+    atLeast({ ...out, limit: measured, measured }),
+    falling({ ...out, measured }),
+    rising({ ...out, measured }),
+  ];
+  for (const { result, measured, standardError, note, chance } of rows) {
+    assertEquals([result, measured, standardError, note, chance], ["not checked", "", "", "", ""]);
   }
+  assertEquals(rows.map(({ expected }) => expected).slice(2, 4), ["at most 1", "at least"]);
   assertEquals(near({ ...statement, isReachable: true, expected: 1, measured: 1, within: 0 }).result, "pass");
+});
+
+Deno.test("claim: an estimate's standard error says how likely fresh numbers pass", () => {
+  const measured = { value: 0, error: 1 };
+  const chances = [
+    near({ ...statement, expected: 0, measured, within: 1 }),
+    atMost({ ...statement, limit: 0, measured }),
+    atLeast({ ...statement, limit: 1, measured }),
+    falling({ ...statement, measured: [{ value: 1, error: 0.6 }, { value: 0, error: 0.8 }] }),
+    rising({ ...statement, measured: [{ value: 1, error: 0.6 }, { value: 0, error: 0.8 }] }),
+    nearEach({ ...statement, expected: [0, 0], measured: [measured, measured], within: 1 }),
+    near({ ...statement, expected: 0, measured: { value: NaN, error: 1 }, within: 1 }),
+    atMost({ ...statement, limit: 1, measured: 2 }),
+    atLeast({ ...statement, limit: 1, measured: 2 }),
+  ].map(({ chance }) => chance);
+  // Φ(1) − Φ(−1), Φ(0), 1 − Φ(1), Φ(1), Φ(−1), the first squared
+  assertEquals(chances, ["0.6827", "0.5", "0.1587", "0.8413", "0.1587", "0.4661", "0", "0", "1"]);
+  const row = near({ ...statement, expected: 0, measured, within: (error) => 3 * error });
+  assertEquals([row.measured, row.standardError, row.tolerance, row.result], ["0", "1", "± 3", "pass"]);
+});
+
+Deno.test("claim: says whether it was predicted, or what of it was tuned", () => {
+  const row = { limit: 1, measured: 0 };
+  const predicted = atMost({ ...statement, ...row });
+  const tuned = atMost({ ...statement, ...row, tuned: "region, on seed 0" });
+  assertEquals([predicted, tuned].map(({ fixed, tuned }) => [fixed, tuned]), [
+    [statement.fixed, ""],
+    [statement.fixed, "region, on seed 0"],
+  ]);
+  assertEquals([predicted, tuned].map(originText), [
+    `predicted ${statement.fixed}`,
+    `tuned (region, on seed 0), fixed ${statement.fixed}`,
+  ]);
 });
 
 Deno.test("claim: a row says what was expected, measured and allowed, in full", () => {

@@ -3,7 +3,16 @@ import { type Claim, near } from "../../src/ledger/claim.ts";
 import { idlePatterns, selectClaims } from "../../src/ledger/selection.ts";
 
 const ledger: readonly Claim[] = ["figure-5-b", "figure-5-a", "figure-50", "eq-3.7", "eq-357"].map((id) =>
-  near({ id, claim: id, where: "", toleranceFrom: "", expected: 0, measured: 0, within: 1 })
+  near({
+    id,
+    claim: id,
+    where: "",
+    fixed: "2026-11-23",
+    toleranceFrom: "",
+    expected: 0,
+    measured: 0,
+    within: 1,
+  })
 );
 const chosen = (...patterns: string[]) => selectClaims(ledger, patterns).map(({ id }) => id);
 

@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { pipelines } from "../../pipelines/mod.ts";
 import { openBrowser } from "../../src/figures/browser.ts";
-import { readClaims } from "../../src/ledger/claim.ts";
+import { readClaims } from "../../src/ledger/claims_file.ts";
 import { idlePatterns } from "../../src/ledger/selection.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import { pictureTexts } from "../figures/picture_texts.ts";

@@ -6,7 +6,7 @@ import { manifolds } from "../../pipelines/chen/manifolds/pipeline.ts";
 import { modes } from "../../pipelines/chen/modes/pipeline.ts";
 import { readTable } from "../../src/arrays/csv.ts";
 import { readNpy, writeNpy } from "../../src/arrays/npy.ts";
-import { readClaims } from "../../src/ledger/claim.ts";
+import { readClaims } from "../../src/ledger/claims_file.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import { openOut, run, withoutBrowser } from "../pipelines/project.ts";

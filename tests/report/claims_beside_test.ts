@@ -29,7 +29,7 @@ Deno.test("claims: beside the figures that name them, failures first, the others
     figures: [{ ...lines, claims: ["*a*"] }, { ...moving, claims: ["g*"] }],
   });
   assertEquals([beside("lines"), beside("moving"), table], [["bad", "far"], ["good"], []]);
-  assertStringIncludes(page, "1 pass, 1 fail, 1 need --preset paper. All stand beside their figures.");
+  assertStringIncludes(page, "1 pass, 1 fail, 1 not checked. All stand beside their figures.");
   assert(!page.includes('<table class="cards ledger">'));
   const half = await placed({ figures: [{ ...lines, claims: ["good"] }, moving] });
   assertEquals([half.beside("lines"), half.beside("moving"), half.table], [["good"], [], ["bad", "far"]]);
@@ -48,7 +48,7 @@ Deno.test("claims: a claim about two figures stands at both; that of a figure wh
   const one = await writeSample(out, "one", { claims });
   const figures = [...one.figures!, { page: "figures/later.html", claims: ["bad"] }];
   const [path] = await writeReports({ outDir: out.path, pipelines: [{ ...one, figures }] });
-  assertEquals(visible(Deno.readTextFileSync(path)).match(/<small>bad<\/small>/g)?.length, 1);
+  assertEquals(visible(Deno.readTextFileSync(path)).match(/ · bad<\/small>/g)?.length, 1);
 });
 
 Deno.test("claims: beside a figure they say all that the ledger says, as text", async () => {
@@ -61,7 +61,7 @@ Deno.test("claims: beside a figure they say all that the ledger says, as text", 
       ">0.5<",
       ">0.75<",
       "± 0.1",
-      "rounding · eq. (1) · bad",
+      "rounding · predicted 2026-11-23 · eq. (1) · bad",
     ]
   ) {
     assertStringIncludes(item, text);
@@ -70,7 +70,7 @@ Deno.test("claims: beside a figure they say all that the ledger says, as text", 
 });
 
 Deno.test("claims: more than there is room for beside a flat figure follow below it, failures still first", async () => {
-  const many = ["pass", "needs paper", "fail", "pass", "pass", "pass", "pass"] as const;
+  const many = ["pass", "not checked", "fail", "pass", "pass", "pass", "pass"] as const;
   const numbered = many.map((result, i) => ({ ...claims[0], id: `claim-${i}`, result }));
   const { page } = await placed({ claims: numbered, figures: [{ ...lines, claims: ["claim-*"] }] });
   const asides = page.match(/<aside[^]*?<\/aside>/g)!.map((aside) =>

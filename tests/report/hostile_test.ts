@@ -3,7 +3,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { figurePage } from "../../src/figures/page.ts";
 import { prose } from "../../src/figures/html.ts";
-import { writeClaims } from "../../src/ledger/claim.ts";
+import { writeClaims } from "../../src/ledger/claims_file.ts";
 import { definePipeline, type Pipeline } from "../../src/pipeline/graph.ts";
 import type { Manifest } from "../../src/pipeline/manifest.ts";
 import type { Parameter } from "../../src/pipeline/parameters.ts";
@@ -66,8 +66,16 @@ async function hostileRun(dir: string, word = "usual"): Promise<Run> {
   await Deno.mkdir(`${dir}/${artifact}`, { recursive: true });
   const stored = { ...figure, name: `flat${hostile}`, layout: { ...figure.layout, width: 640 } };
   await Deno.writeTextFile(`${dir}/${artifact}/flat.json`, JSON.stringify(stored));
-  const text = { claim: hostile, where: hostile, toleranceFrom: hostile };
-  const numbers = { expected: hostile, measured: hostile, tolerance: hostile };
+  const text = {
+    claim: hostile,
+    where: hostile,
+    tuned: hostile,
+    note: hostile,
+    chance: hostile,
+    fixed: hostile,
+    toleranceFrom: hostile,
+  };
+  const numbers = { expected: hostile, measured: hostile, tolerance: hostile, standardError: hostile };
   await writeClaims(`${dir}/${artifact}`, [
     { ...text, ...numbers, id: `beside${hostile}`, result: "fail" },
     { ...text, ...numbers, id: `other${hostile}`, result: "pass" },

@@ -39,11 +39,11 @@ Deno.test("report: opens with one picture, a sentence a study with its counts, a
   const html = opening(all);
   assertEquals(frames(html), ["two-solid"]);
   assertOrder(html, [
-    "<p>Claims: 2 pass, 1 fail, 1 need --preset paper.</p>",
+    "<p>Claims: 2 pass, 1 fail, 1 not checked.</p>",
     'href="#two-solid"',
     'href="#one"',
     "What one <i>shows</i>.",
-    '<span class="counts fail">1 pass, 1 fail, 1 need <span class="whole">--preset paper</span></span>',
+    '<span class="counts fail">1 pass, 1 fail, 1 not checked</span>',
     'href="#two"',
     "What two <i>shows</i>.",
     '<span class="counts">1 pass, 0 fail</span>',

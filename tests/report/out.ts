@@ -1,7 +1,8 @@
 /** A folder `out/` with one pipeline's results, written by hand. */
 
 import { canonicalFigure, movingFigure, solidFigure } from "./figures.ts";
-import { near, writeClaims } from "../../src/ledger/claim.ts";
+import { near } from "../../src/ledger/claim.ts";
+import { writeClaims } from "../../src/ledger/claims_file.ts";
 import { definePipeline, type Pipeline } from "../../src/pipeline/graph.ts";
 import { keyOf } from "../../src/pipeline/key.ts";
 import { recordFiles } from "../../src/pipeline/manifest.ts";
@@ -70,7 +71,13 @@ export async function writeOut(out: string, { kappa = 1.2, stale, withClaims = t
       );
     } else if (view === "animation") await write(dir, movingFigure);
     else {
-      const statement = { id: "one", claim: "1 < 2 & so on", where: "eq. (1)", toleranceFrom: "rounding" };
+      const statement = {
+        id: "one",
+        claim: "1 < 2 & so on",
+        where: "eq. (1)",
+        fixed: "2026-11-23",
+        toleranceFrom: "rounding",
+      };
       await writeClaims(dir, [
         near({ ...statement, expected: 1, measured: 1.0000000001, within: 0.1 }),
         near({ ...statement, id: "two", expected: 1, measured: 3, within: 0.1 }),

@@ -58,7 +58,7 @@ Deno.test("report: holds everything in one file below 12 MiB, texts escaped", ()
       assertStringIncludes(html, "1 &lt; 2 &amp; so on");
       assert(!html.includes("<results>"));
       assert(!/(src|href)="(?!data:|#)/.test(html));
-      assertStringIncludes(html, "1 pass, 1 fail, 1 need --preset paper");
+      assertStringIncludes(html, "1 pass, 1 fail, 1 not checked");
       assertStringIncludes(html, "deno task pipeline small");
       assert(html.indexOf(">two<") < html.indexOf(">one<"), "failures come first");
     }
@@ -164,7 +164,10 @@ Deno.test({
         assertEquals((await download("#small-solid button[data-action=csv]"))[1].split("\n")[4], "p,s,1,1,3");
         const [name, ledger] = await download("#small-ledger button[data-action=ledger]");
         assertEquals(name, "ledger-small.csv");
-        assertStringIncludes(ledger, "one,1 < 2 & so on,eq. (1),1,1.0000000001,± 0.1,rounding,pass");
+        assertStringIncludes(
+          ledger,
+          "one,1 < 2 & so on,eq. (1),1,1.0000000001,,± 0.1,rounding,2026-11-23,,,1,pass",
+        );
       })),
 });
 

@@ -1,7 +1,8 @@
 /** A small `out/` made by hand: two pipelines, figures of every kind, a ledger. */
 
 import { dirname } from "node:path";
-import { type Claim, writeClaims } from "../../src/ledger/claim.ts";
+import type { Claim } from "../../src/ledger/claim.ts";
+import { writeClaims } from "../../src/ledger/claims_file.ts";
 import {
   definePipeline,
   type Pipeline,
@@ -74,16 +75,26 @@ export const moving = {
   frames: frameNames.map((name) => ({ name, data: [{ x: [Number(name)], y: [0] }], traces: [0] })),
 };
 
-const claim = { where: "eq. (1)", expected: "0.5", tolerance: "± 0.1", toleranceFrom: "rounding" };
+const claim = {
+  where: "eq. (1)",
+  expected: "0.5",
+  tolerance: "± 0.1",
+  standardError: "",
+  tuned: "",
+  note: "",
+  chance: "1",
+  fixed: "2026-11-23",
+  toleranceFrom: "rounding",
+};
 export const claims: readonly Claim[] = [
   { ...claim, id: "good", claim: "This holds", measured: "0.5123456789012", result: "pass" },
   {
     ...claim,
     id: "far",
     claim: "Later",
-    measured: "1e-12",
+    measured: "",
     expected: "at most 1e-13",
-    result: "needs paper",
+    result: "not checked",
   },
   { ...claim, id: "bad", claim: 'a < b & "c"', measured: "0.75", result: "fail" },
 ];

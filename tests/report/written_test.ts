@@ -99,9 +99,9 @@ Deno.test("report: has command, counts, rounded numbers, times, seeds, versions,
   for (
     const text of [
       "deno task pipeline one --set kappa=1.5<",
-      "1 pass, 1 fail, 1 need",
+      "1 pass, 1 fail, 1 not checked",
       '<span title="0.5123456789012">0.512346</span>',
-      '<span class="whole">1e-12</span>',
+      '<span class="whole">1e-13</span>',
       "<b>1.5</b> (changed)",
       "smoothing &lt; strong",
       "12.3 s",
@@ -121,7 +121,7 @@ Deno.test("report: failures come first, with a sign that is no colour", async ()
   const pipelines = [await writeSample(out, "one", { claims })];
   await writeReports({ outDir: out.path, pipelines });
   const page = visible(read(out, "one", "report.html"));
-  const places = ["× fail", "✓ pass", "– needs paper"].map((sign) => page.indexOf(sign));
+  const places = ["× fail", "✓ pass", "– not checked at quick"].map((sign) => page.indexOf(sign));
   assert(places[0] > 0 && places[0] < places[1] && places[1] < places[2], `${places}`);
 });
 

@@ -3,7 +3,8 @@
  */
 
 import { readTable } from "../../src/arrays/csv.ts";
-import { near, writeClaims } from "../../src/ledger/claim.ts";
+import { near } from "../../src/ledger/claim.ts";
+import { writeClaims } from "../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../src/pipeline/stage.ts";
 import { inputDir } from "../../src/stages/inputs.ts";
 
@@ -24,6 +25,7 @@ export const claims: Stage<Record<string, never>> = defineStage(import.meta.url,
           expected: 0,
           measured: Number(mean),
           within: 5 * Number(error),
+          fixed: "2026-11-23",
           toleranceFrom: "five standard errors",
         })
       ),

@@ -3,7 +3,7 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { writeClaims } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { fieldClaims } from "./claims/fields.ts";
 import { flowClaims } from "./claims/flow.ts";
 import { interpolationClaims } from "./claims/interpolation.ts";

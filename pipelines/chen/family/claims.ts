@@ -4,7 +4,8 @@
 
 import { readTable } from "../../../src/arrays/csv.ts";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
-import { atLeast, type Claim, near, writeClaims } from "../../../src/ledger/claim.ts";
+import { atLeast, type Claim, near } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { bootstrapMean, type Interval, type Uniforms } from "../../../src/measures/bootstrap.ts";
 import { split } from "../../../src/measures/directions.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
@@ -117,6 +118,7 @@ async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
       expected: tikhonov,
       measured: tikhonovRatio,
       within: 1e-3,
+      fixed: "2026-11-23",
       toleranceFrom: "the bar that we set; Heun's method, 400 steps to t = 1e-9",
     }),
     near({
@@ -126,6 +128,7 @@ async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
       expected: laPl,
       measured: laPlRatio,
       within: 1e-12,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding: Euler's method in σ is exact",
     }),
     near({
@@ -135,6 +138,7 @@ async function normalClaims(kernels: Kernels, seed: number): Promise<Claim[]> {
       expected: 1,
       measured: variance / stop,
       within: 0.03,
+      fixed: "2026-11-23",
       toleranceFrom: "the spread of a sample variance, 0.6 %, five times",
     }),
   ];
@@ -222,6 +226,7 @@ function sectionSevenClaim(score: string, matched: Matched, measured: Measured):
     where: "section 7",
     measured: normal.value / laPl.value,
     limit: 1,
+    fixed: "2026-11-23",
     toleranceFrom: "the claim itself; the interval is far above",
   });
 }

@@ -3,7 +3,8 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { atLeast, atMost, type Claim, writeClaims } from "../../../src/ledger/claim.ts";
+import { atLeast, atMost, type Claim } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
@@ -52,6 +53,7 @@ function claimsOf(
       where,
       measured: measured("esf", "tangent").low / noise,
       limit: besides,
+      fixed: "2026-11-23",
       toleranceFrom: "low end of the 95 % interval",
     }),
     ...["la-directions", "mlp"].map((id) =>
@@ -61,6 +63,7 @@ function claimsOf(
         where,
         measured: measured(id, "tangent").low / measured("esf", "tangent").high,
         limit: beyond,
+        fixed: "2026-11-23",
         toleranceFrom: "low end of one 95 % interval over the high end of the other",
         isReachable: id !== "mlp" || isTrained,
       })

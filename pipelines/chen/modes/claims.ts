@@ -2,7 +2,8 @@
  * claims, modes: who makes samples between the modes (Aithal et al. 2024), and how smoothing makes more of them.
  */
 
-import { atMost, type Claim, rising, writeClaims } from "../../../src/ledger/claim.ts";
+import { atMost, type Claim, rising } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
@@ -48,6 +49,7 @@ function claimsOf(
       where,
       measured: between("esf").value,
       limit: 0,
+      fixed: "2026-11-23",
       toleranceFrom: "none",
     }),
     ...series.map(({ score, variants }) =>
@@ -60,6 +62,7 @@ function claimsOf(
           `${percent(between(variants.at(-1)!).low)} … ${percent(between(variants.at(-1)!).high)})`,
         where,
         measured: variants.map((variant) => between(variant).value),
+        fixed: "2026-11-23",
         toleranceFrom: "an order; where both are 0, none",
       })
     ),
@@ -70,6 +73,7 @@ function claimsOf(
       }), under the exact score none`,
       where,
       measured: [between("esf").value, nn.low],
+      fixed: "2026-11-23",
       toleranceFrom: "the low end of the 95 % interval",
       isReachable: isTrained,
     }),

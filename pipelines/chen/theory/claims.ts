@@ -2,7 +2,7 @@
  * claims, theory: the paper's statements that closed forms and quadrature decide.
  */
 
-import { writeClaims } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { atomClaims, atomSampleClaims } from "./claims/atoms.ts";
 import { windowAverageClaims } from "./claims/window_average.ts";
 import { directionClaims } from "./claims/directions.ts";

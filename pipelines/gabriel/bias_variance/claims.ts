@@ -5,7 +5,8 @@
 import { type NumberRow, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { correlationClaims, orderClaim, pcaClaims, varianceClaims } from "./claims/covariance.ts";
 import { biasClaims, errorClaims, kernelClaim, reductionClaims } from "./claims/smoothing.ts";
-import { type Claim, writeClaims } from "../../../src/ledger/claim.ts";
+import type { Claim } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 

@@ -2,7 +2,8 @@
  * claims, digits: the exact score gives the training digits back, some smoothed score makes others that are digits too.
  */
 
-import { type Claim, writeClaims } from "../../../src/ledger/claim.ts";
+import type { Claim } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { DigitSet } from "./sets.ts";
 import { readMeasures } from "../../../src/points_study/read_measures.ts";

@@ -3,7 +3,8 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { type Claim, falling, writeClaims } from "../../../src/ledger/claim.ts";
+import { type Claim, falling } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { densityClaims } from "./claims/densities.ts";
@@ -64,6 +65,7 @@ export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.u
           `${memorised.filter(({ study }) => study === name).map(({ c }) => c).join(", ")})`,
         where: paper,
         measured: memorised.filter(({ study }) => study === name).map(({ value }) => Number(value)),
+        fixed: "2026-11-23",
         toleranceFrom: "an order",
       }));
     }

@@ -25,6 +25,7 @@ export function fieldClaims(
       where: "Figs. 7 and 9, eq. (15)",
       measured: overTimes((time) => bending(smooth[time]) / bending(esf[time])),
       limit: 1,
+      fixed: "2026-11-23",
       toleranceFrom: "'both of which are smoother than the ESF'",
       ...more,
     });
@@ -40,6 +41,7 @@ export function fieldClaims(
       where: "Figs. 7 and 9",
       measured: overTimes((time) => distance(mlp[time], laPl[time]) / distance(mlp[time], esf[time])),
       limit: 1,
+      fixed: "2026-11-23",
       toleranceFrom: "'a close proximity between the LA-PL SF and the NN-learned SF'",
       ...reach,
     }),

@@ -30,6 +30,7 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
       where: "Prop. 4, eq. (34)",
       measured: farthest,
       limit: rounding,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding: Euler in σ is exact for LA-PL",
     }));
   }
@@ -45,6 +46,7 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
     where: "Prop. 6",
     measured: Math.max(...deviations),
     limit: rounding,
+    fixed: "2026-11-23",
     toleranceFrom: "rounding: Euler in σ is exact for −x/t",
   }));
   return claims;

@@ -39,6 +39,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       where: "Fig. 5 (a), section 6.2",
       measured: ratio,
       limit: alike,
+      fixed: "2026-11-23",
       toleranceFrom: "'at a roughly similar rate'",
       ...(id === "mlp" ? learned : {}),
     }));
@@ -51,6 +52,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       } the spread of x₁ around the training points ${direction} (in units of √t at the end)`,
       where: "Fig. 5, section 6.2",
       measured: spreadAroundPoints(experiment, axisOf(x, 2, 0)) / noise,
+      fixed: "2026-11-23",
       toleranceFrom: scale,
       ...reach,
     };
@@ -74,6 +76,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       where: "Fig. 5, section 6.2",
       measured: wasserstein1(end, laPlEnd) / wasserstein1(end, esfEnd),
       limit: 1,
+      fixed: "2026-11-23",
       toleranceFrom: "'much closer to (ii) than (i)'",
       ...learned,
     }));
@@ -86,6 +89,7 @@ export function interpolationClaims(experiment: Experiment, isTrained: boolean):
       expected: 0,
       measured: wasserstein1(sorted(laEsf), laPlEnd) / wasserstein1(laPlEnd, esfEnd),
       within: nearlyIdentical,
+      fixed: "2026-11-23",
       toleranceFrom: "'nearly identical'",
     }));
   }

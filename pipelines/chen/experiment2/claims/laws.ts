@@ -56,6 +56,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
         math,
       ),
       limit: level,
+      fixed: "2026-11-23",
       toleranceFrom: "level of the test: 1 run of 100 fails by chance",
     })
   );
@@ -73,6 +74,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
         ...wedgeErrors(line, deltaOf(end, kappa), axisOf(endOf(laPl), 2, 0), atoms(line, kappa, t0, math)),
       ),
       limit: standardErrors,
+      fixed: "2026-11-23",
       toleranceFrom: "standard error of a fraction",
     }),
     atMost({
@@ -83,6 +85,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       where: "Prop. 5",
       measured: Math.abs(estimate - bias - closed) / Math.sqrt(standardError * standardError + bias * bias),
       limit: standardErrors,
+      fixed: "2026-11-23",
       toleranceFrom:
         "jackknife standard error of the 32-nearest-neighbour estimate, and its bias, known to first order only",
     }),
@@ -93,6 +96,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       where: "Prop. 5, eq. (22), (88)",
       measured: estimate - bias,
       limit: klBound(line, kappa, t0, math),
+      fixed: "2026-11-23",
       toleranceFrom: "a bound",
     }),
   ];

@@ -34,6 +34,7 @@ export function atomClaims(math: Elementary, masses: Atoms = atoms): Claim[] {
       expected: [0.44247, 0.44247],
       measured: ofTwo,
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     nearEach({
@@ -43,6 +44,7 @@ export function atomClaims(math: Elementary, masses: Atoms = atoms): Claim[] {
       expected: [0.22129, 0.19258, 0.19258, 0.22129],
       measured: ofFour,
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     near({
@@ -54,6 +56,7 @@ export function atomClaims(math: Elementary, masses: Atoms = atoms): Claim[] {
       expected: massInto(four, math),
       measured: ofFour[0],
       within: 1e-12,
+      fixed: "2026-11-23",
       toleranceFrom: from.quadrature,
     }),
     atMost({
@@ -63,6 +66,7 @@ export function atomClaims(math: Elementary, masses: Atoms = atoms): Claim[] {
       where: "eq. (39)",
       measured: largest([four.t0 / 4, 1e-3, 1e-5].map((t) => wedgeMiss(four, t, ofFour, math))),
       limit: 1e-12,
+      fixed: "2026-11-23",
       toleranceFrom: from.quadrature,
     }),
   ];
@@ -94,6 +98,7 @@ export function atomSampleClaims(kernels: Kernels, seed: number, masses: Atoms =
       where: "eq. (39)",
       measured: largest(missed),
       limit: standardErrors,
+      fixed: "2026-11-23",
       toleranceFrom: "standard error of a fraction: 1 seed in 4000 fails by chance",
     }),
   ];

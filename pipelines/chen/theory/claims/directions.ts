@@ -24,6 +24,7 @@ export function directionClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
         where: "Prop. 11, eq. (76)–(81)",
         measured: directionMiss(line, smoothed, [1, 0]),
         limit: 1e-12,
+        fixed: "2026-11-23",
         toleranceFrom: "rounding, of up to six cuts a direction",
       })
     ),
@@ -34,6 +35,7 @@ export function directionClaims(smoothed: SmoothedScore = laPlScore): Claim[] {
       measured: directionMiss(four.line, smoothed, [5 / 13, 12 / 13]),
       // This direction is none of those scanned.
       limit: 1e-8,
+      fixed: "2026-11-23",
       toleranceFrom: "the shortest is told by its norm, which has half of the digits of a small component",
     }),
   ];

@@ -41,6 +41,7 @@ export function divergenceClaims(
       where: "Prop. 5, eq. (88), (89)",
       measured: Math.min(...cases.map((pair) => above(pair) - below(pair))),
       limit: 0,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     });
   return [
@@ -51,6 +52,7 @@ export function divergenceClaims(
       expected: 2.71768,
       measured: klOf(two),
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     near({
@@ -60,6 +62,7 @@ export function divergenceClaims(
       expected: 1.854944,
       measured: klOf(four),
       within: 5e-7,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     atMost({
@@ -69,6 +72,7 @@ export function divergenceClaims(
       where: "Prop. 5, eq. (88)",
       measured: klOf(two),
       limit: printed(two, true),
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
     nearEach({
@@ -78,6 +82,7 @@ export function divergenceClaims(
       expected: [6.3098, 3.6239],
       measured: [printed(two), printed(two, true)],
       within: 5e-5,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     near({
@@ -87,6 +92,7 @@ export function divergenceClaims(
       expected: 2.78395,
       measured: boundOf(two),
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     near({
@@ -96,6 +102,7 @@ export function divergenceClaims(
       expected: 2.004954,
       measured: boundOf(four),
       within: 5e-7,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     order("prop-5-order-tight", "KL is at most the tight bound", boundOf, klOf),
@@ -126,6 +133,7 @@ export function divergenceClaims(
       expected: 1,
       measured: 6 * tSmall * klToNoised(two.line, tSmall, math),
       within: 6 * tSmall * (1 + Math.abs(math.log(2 * Math.PI * tSmall)) / 2),
+      fixed: "2026-11-23",
       toleranceFrom: "6t times the logarithms beside 1/(6t)",
     }),
   ];

@@ -46,6 +46,7 @@ export async function flowClaims(kernels: Kernels, map: FlowMap = flowMap): Prom
           await eulerMiss(kernels, start, 200, map),
         ]),
         limit: rounding,
+        fixed: "2026-11-23",
         toleranceFrom: from.exactEuler,
       }),
       atMost({
@@ -57,6 +58,7 @@ export async function flowClaims(kernels: Kernels, map: FlowMap = flowMap): Prom
           placesAcross(201).map((x) => Math.abs(solve(start, x) - map(line, kappa, t0, t0 / 4, x))),
         ),
         limit: share * share * share * share,
+        fixed: "2026-11-23",
         toleranceFrom: "the method's order: (step/t)⁴ at the end",
       }),
       atMost({
@@ -70,6 +72,7 @@ export async function flowClaims(kernels: Kernels, map: FlowMap = flowMap): Prom
           ),
         ),
         limit: 2 * Math.sqrt(nearZero / t0),
+        fixed: "2026-11-23",
         toleranceFrom: "√(s/t) times the distances that are left",
       }),
     ];

@@ -34,6 +34,7 @@ export function lawClaims(math: Elementary, density: LawDensity = smoothedDensit
         expected: shares.map(() => 1),
         measured: shares.map((share) => mass(start, share * start.t0, density, math)),
         within: 1e-12,
+        fixed: "2026-11-23",
         toleranceFrom: from.quadrature,
       }),
       atMost({
@@ -43,6 +44,7 @@ export function lawClaims(math: Elementary, density: LawDensity = smoothedDensit
         where,
         measured: largest(shares.map((share) => pushMiss(start, share * start.t0, density, math))),
         limit: 2e-11,
+        fixed: "2026-11-23",
         toleranceFrom:
           "finite differences of the flow map: 2e-16/2e-3 over slopes down to √(s/t0), with room",
       }),
@@ -52,6 +54,7 @@ export function lawClaims(math: Elementary, density: LawDensity = smoothedDensit
         where,
         measured: largest(shares.map((share) => printedMiss(start, share * start.t0, density, math))),
         limit: 1e-12,
+        fixed: "2026-11-23",
         toleranceFrom: "rounding: x √(t0/s) to 1e-14, 25 times that under the exponential of p_t0",
       }),
     ];

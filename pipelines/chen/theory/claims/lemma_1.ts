@@ -44,6 +44,7 @@ export function lemma1Claims(math: Elementary, gapLog: GapLog = averagingGapLog)
         where,
         measured: leastRate(ratios, logs(ratios)),
         limit: rateOfPaper,
+        fixed: "2026-11-23",
         toleranceFrom: from.bound,
       }),
       near({
@@ -53,6 +54,7 @@ export function lemma1Claims(math: Elementary, gapLog: GapLog = averagingGapLog)
         expected: 0.5,
         measured: -slopeOf(late, logs(late)),
         within: 1.5 / late[0],
+        fixed: "2026-11-23",
         toleranceFrom: "the factor t^{3/2} before the exponential adds 1.5 t/δ² to c",
       }),
     ];
@@ -70,6 +72,7 @@ export function lemma1Claims(math: Elementary, gapLog: GapLog = averagingGapLog)
       where: "Lemma 1, eq. (12), (40)",
       measured: whole,
       limit: rateOfPaper,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
     atLeast({
@@ -80,6 +83,7 @@ export function lemma1Claims(math: Elementary, gapLog: GapLog = averagingGapLog)
       where: "eq. (67)",
       measured: whole / 2,
       limit: rateOfPaper,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
   ];

@@ -32,6 +32,7 @@ export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[]
       expected: limitAtKappa,
       measured: lossLimit(kappa, math),
       within: 5e-8,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     nearEach({
@@ -41,6 +42,7 @@ export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[]
       expected: [1, 0],
       measured: [0, 9].map((strength) => lossLimit(strength, math)),
       within: 1e-15,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding",
     }),
     falling({
@@ -48,6 +50,7 @@ export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[]
       claim: "F decreases strictly (κ = 0, 1, … 8)",
       where: "Prop. 2",
       measured: Array.from({ length: 9 }, (_, strength) => lossLimit(strength, math)),
+      fixed: "2026-11-23",
       toleranceFrom: "an order",
     }),
     near({
@@ -57,6 +60,7 @@ export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[]
       expected: 1.90977,
       measured: kappaOfLoss(0.015, math),
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     nearEach({
@@ -66,6 +70,7 @@ export function lossClaims(math: Elementary, kappa: number = two.kappa): Claim[]
       expected: losses.map(([, loss]) => loss),
       measured: losses.map(([t]) => laPlLoss(two.line, t, deltaOf(t, kappa), math)),
       within: 5e-6,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     ...orderClaims("prop-2", "Prop. 2, eq. (14)", two.line.n, kappa, math),
@@ -88,6 +93,7 @@ function orderClaims(id: string, where: string, n: number, kappa: number, math: 
       expected,
       measured: last.loss,
       within: 2.1 * u(last.t) * expected + 5e-8,
+      fixed: "2026-11-23",
       toleranceFrom: "the term of order √t at this t, and the last digit of F(1.2)",
     }),
     near({
@@ -97,6 +103,7 @@ function orderClaims(id: string, where: string, n: number, kappa: number, math: 
       expected: 0.5,
       measured: order,
       within: 1.5 * u(times[0]),
+      fixed: "2026-11-23",
       toleranceFrom: "the term of order t at the largest t",
     }),
   ];

@@ -59,6 +59,7 @@ export async function normalDirectionClaims(
       where: "Prop. 6, eq. (28)",
       measured: largest(relative),
       limit: rounding,
+      fixed: "2026-11-23",
       toleranceFrom: from.exactEuler,
     }),
     atMost({
@@ -68,6 +69,7 @@ export async function normalDirectionClaims(
       where: "Prop. 6, eq. (27)",
       measured: largest(tangent),
       limit: rounding,
+      fixed: "2026-11-23",
       toleranceFrom: from.exactEuler,
     }),
   ];

@@ -26,6 +26,7 @@ export function proofClaims(math: Elementary): Claim[] {
           return integrate(rest, [0, 0.25, 1, 4, 12, 40]) / (Math.sqrt(Math.PI / 2) + bound(u));
         })),
         limit: 1 + 2e-12,
+        fixed: "2026-11-23",
         toleranceFrom: `${from.bound}, reached at u = 0; ${from.quadrature}`,
       })
     ),
@@ -40,6 +41,7 @@ export function proofClaims(math: Elementary): Claim[] {
         })
       )),
       limit: 0,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
     atLeast({
@@ -48,6 +50,7 @@ export function proofClaims(math: Elementary): Claim[] {
       where: "Lemma 10, eq. (74)",
       measured: integrate((x) => x * x * density(x), [-1.5, 0, 1.5]),
       limit: 0.25,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
     atLeast({
@@ -56,6 +59,7 @@ export function proofClaims(math: Elementary): Claim[] {
       where: "Lemma 10, eq. (75)",
       measured: integrate(density, [1.5, 3]),
       limit: 0.03,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
   ];

@@ -44,6 +44,7 @@ export function smoothnessClaims(
       expected: 612.245,
       measured: slopeJumps((x) => score(lineOf(4), 0.02, 0.17, x)),
       within: 5e-4,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     atMost({
@@ -52,6 +53,7 @@ export function smoothnessClaims(
       where: "eq. (65)",
       measured: largest(misses),
       limit: 2e-11,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding of 600 slopes over steps of 0.005",
     }),
     atMost({
@@ -60,6 +62,7 @@ export function smoothnessClaims(
       where: "Prop. 3",
       measured: laPl.loss,
       limit: loss,
+      fixed: "2026-11-23",
       toleranceFrom: from.bound,
     }),
     atMost({
@@ -68,6 +71,7 @@ export function smoothnessClaims(
       where: "Prop. 3",
       measured: ratio,
       limit: bound,
+      fixed: "2026-11-23",
       toleranceFrom: "a bound; r* from below, by duality",
     }),
     near({
@@ -78,6 +82,7 @@ export function smoothnessClaims(
       expected: smoothest,
       measured: t * optimum.nonSmoothness,
       within: 5e-7 + t * (optimum.nonSmoothness - optimum.lowerBound),
+      fixed: "2026-11-23",
       toleranceFrom: "half a unit of the last digit expected, and the gap that duality leaves",
     }),
     near({
@@ -87,6 +92,7 @@ export function smoothnessClaims(
       expected: 2.1142,
       measured: t * tightest.nonSmoothness,
       within: 5e-5,
+      fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
     }),
     atMost({
@@ -100,6 +106,7 @@ export function smoothnessClaims(
         })
       )),
       limit: 1,
+      fixed: "2026-11-23",
       toleranceFrom: "a bound; r* from below, by duality",
     }),
   ];

@@ -27,6 +27,7 @@ export function windowAverageClaims(smoothed: SmoothedScore = laPlScore): Claim[
       where: "eq. (9), (11)",
       measured: windowAverageMiss(two.line, smoothed),
       limit: rounding,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding: the average over linear pieces is exact",
     }),
     atMost({
@@ -36,6 +37,7 @@ export function windowAverageClaims(smoothed: SmoothedScore = laPlScore): Claim[
       where: "eq. (11), (31)",
       measured: windowAverageMiss(four.line, smoothed),
       limit: rounding,
+      fixed: "2026-11-23",
       toleranceFrom: "rounding: the average over linear pieces is exact",
     }),
   ];

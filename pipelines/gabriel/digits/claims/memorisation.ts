@@ -21,6 +21,7 @@ export function memorisedUnderEsf(
     where: abstract,
     measured: measured("esf", "memorised").low,
     limit: 0.95,
+    fixed: "2026-11-23",
     toleranceFrom: "the bar that we set; Wilson's 95 % interval",
     isReachable,
   });
@@ -47,6 +48,7 @@ export function fallsAlong(
       "largest; a step up beyond the intervals would count as no fall",
     where: abstract,
     measured: rises.length > 0 ? [values[0].low, values[0].low] : [values[0].low, last.high],
+    fixed: "2026-11-23",
     toleranceFrom: "Wilson's 95 % intervals",
   });
 }
@@ -74,6 +76,7 @@ export function noFactorReaches(
     where: ours,
     measured: Math.min(...diverse.map(({ variant }) => measured(variant, "memorised").value)),
     limit: bars.memorised,
+    fixed: "2026-11-23",
     toleranceFrom: "the bar that we set",
     isReachable: isReachable && diverse.length > 0,
   });

@@ -15,6 +15,7 @@ export function sampleClaim(name: string, { id, c, p }: Row, isAlone: boolean, i
       ...statement,
       claim: `Samples of the reverse SDE alone with KS, c = ${c}, don't have the law of LED-KDE (p of χ²)`,
       limit: leastProbability,
+      fixed: "2026-11-23",
       toleranceFrom: "a test at 0.1 %",
     });
   }
@@ -24,6 +25,7 @@ export function sampleClaim(name: string, { id, c, p }: Row, isAlone: boolean, i
       ? "Samples of the reverse SDE with the ESF have the law of the plain density estimate (p of χ²)"
       : `Samples of the reverse SDE with KS, c = ${c}, and Langevin steps at ε have the law of LED-KDE (p of χ²)`,
     limit: leastProbability,
+    fixed: "2026-11-23",
     toleranceFrom: "a test at 0.1 %",
   });
 }
@@ -39,6 +41,7 @@ export function modulationClaim({ c, value, error, expected }: Row, isReachable:
     expected: 2 / (2 + Number(c)),
     measured: Number(value) / depth,
     within: Number((4 * Number(error) / depth).toPrecision(2)),
+    fixed: "2026-11-23",
     toleranceFrom: "four standard errors",
     isReachable,
   });
@@ -56,6 +59,7 @@ export function radiusClaims(rows: readonly Row[], isLarge: boolean, isLong: boo
         `The reverse SDE alone moves mass farther inward than LED-KDE, and the more so with c: mean radius of LED-KDE less the samples', c = ${bandwidths}`,
       where: "our derivation: (h/2R) log(T/ε) instead of h/2R",
       measured: [0, ...alone.map(({ value, expected }) => Number(expected) - Number(value))],
+      fixed: "2026-11-23",
       toleranceFrom: "an order; 0 is no difference",
       isReachable: isLarge,
     }),
@@ -66,6 +70,7 @@ export function radiusClaims(rows: readonly Row[], isLarge: boolean, isLong: boo
       expected: settled.map(({ expected }) => Number(expected)),
       measured: settled.map(({ value }) => Number(value)),
       within: fourErrors(settled),
+      fixed: "2026-11-23",
       toleranceFrom: "four standard errors",
       isReachable: isLong,
     }),
@@ -84,6 +89,7 @@ export function acrossClaim(name: string, rows: readonly Row[], isReachable: boo
     expected: settled.map(({ expected }) => Number(expected)),
     measured: settled.map(({ value }) => Number(value)),
     within: fourErrors(settled),
+    fixed: "2026-11-23",
     toleranceFrom: "four standard errors",
     isReachable,
   });

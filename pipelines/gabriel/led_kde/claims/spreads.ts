@@ -21,6 +21,7 @@ export function fillingClaim(name: string, rows: readonly Row[]): Claim {
     expected: derived,
     measured: led.map((row) => Number(row.log_filling)),
     within: 0.02,
+    fixed: "2026-11-23",
     toleranceFrom: "the parabolas meet in round corners: (2π²/3)(t/gap²) more, 0.018",
   });
 }
@@ -46,6 +47,7 @@ export function spreadClaim(name: string, rows: readonly Row[], logShared: numbe
     where: `${paper} (two mechanisms); our measure`,
     measured: at("led") / at("kde"),
     limit: 0.5,
+    fixed: "2026-11-23",
     toleranceFrom:
       "half is much less; on straight data it is 0.245, as (1 − 2q)/(1 + 2q), q = exp(−2π²t/gap²), is the plain one's filling",
   });

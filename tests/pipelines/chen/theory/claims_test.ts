@@ -2,7 +2,8 @@
 
 import { assertEquals, assertGreater, assertLess, assertMatch } from "@std/assert";
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
-import { type Claim, readClaims } from "../../../../src/ledger/claim.ts";
+import type { Claim } from "../../../../src/ledger/claim.ts";
+import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { atomSampleClaims } from "../../../../pipelines/chen/theory/claims/atoms.ts";
 import { claimsTheory } from "../../../../pipelines/chen/theory/claims.ts";
 import { withKernels } from "../../../kernels/open.ts";

@@ -1,7 +1,7 @@
 /** The pipeline `theory` on the real command line, to its ledger and report. */
 
 import { assert, assertEquals } from "@std/assert";
-import { readClaims } from "../../../../src/ledger/claim.ts";
+import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { openOut, run } from "../../project.ts";
 
 Deno.test("theory: a strict run ends well, with a ledger of which all rows pass, and a report", async () => {

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertLess } from "@std/assert";
 import { biasVariance } from "../../../../pipelines/gabriel/bias_variance/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
-import { readClaims } from "../../../../src/ledger/claim.ts";
+import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { openOut, run, withoutBrowser } from "../../project.ts";
 import { assertWrongUsage } from "../../wrong_usage.ts";
 

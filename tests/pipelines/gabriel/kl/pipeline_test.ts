@@ -4,7 +4,7 @@ import { assert, assertEquals, assertLess } from "@std/assert";
 import { kl } from "../../../../pipelines/gabriel/kl/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
-import { readClaims } from "../../../../src/ledger/claim.ts";
+import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { openOut, run } from "../../project.ts";
 
 const few =

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
 import { ledKde } from "../../../../pipelines/gabriel/led_kde/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
-import { readClaims } from "../../../../src/ledger/claim.ts";
+import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { openOut, run } from "../../project.ts";
 
 const few =

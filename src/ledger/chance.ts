@@ -1,0 +1,27 @@
+/** How likely fresh random numbers are to pass, if estimates are normal with their own standard errors. */
+
+import { normalCdf } from "../theory/normal.ts";
+
+/** As in {@linkcode import("./claim.ts").Estimate}; an error of 0 is certain. */
+interface Normal {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** P(low ≤ estimate ≤ high); 0 of a number that is none. */
+export function chanceWithin({ value, error }: Normal, low: number, high: number): number {
+  if (!(error > 0)) return Number(low <= value && value <= high);
+  if (!Number.isFinite(value)) return 0;
+  return Math.max(0, normalCdf((high - value) / error) - normalCdf((low - value) / error));
+}
+
+/** P(each estimate is below the one before it), neighbours taken for independent; 0 if one is no number, or there is one only. */
+export function chanceOfOrder(estimates: readonly Normal[]): number {
+  let chance = Number(estimates.length > 1 && estimates.every(({ value }) => Number.isFinite(value)));
+  for (let i = 1; i < estimates.length; i++) {
+    const [a, b] = [estimates[i - 1], estimates[i]];
+    const error = Math.sqrt(a.error * a.error + b.error * b.error);
+    chance *= error > 0 ? normalCdf((a.value - b.value) / error) : Number(b.value < a.value);
+  }
+  return chance;
+}

@@ -1,0 +1,41 @@
+/**
+ * The ledger of all studies as a table: how many rows are predictions, how many were tuned, and how they came out.
+ */
+
+import { escape } from "../figures/html.ts";
+import type { Claim } from "../ledger/claim.ts";
+import { table } from "./html.ts";
+import { checkedClaims, paperOf, type Study } from "./study.ts";
+
+const head = ["study", "rows", "predicted", "tuned", "pass", "fail", "not checked"];
+
+/** A line a study under one of its paper, and one of all. */
+export function ledgerTable(studies: readonly Study[]): string {
+  const papers = [...new Set(studies.map(paperOf))];
+  const groups = papers.map((paper) => ({
+    name: paper?.heading ?? "Of no paper",
+    studies: studies.filter((study) => paperOf(study) === paper),
+  }));
+  const rows = groups.flatMap(({ name, studies }) => [
+    ...groups.length > 1 ? [line(`<b>${escape(name)}</b>`, studies.flatMap(checkedClaims))] : [],
+    ...studies.map((study) => {
+      const { name, title } = study.run.pipeline;
+      return line(`<a href="#${name}-ledger">${escape(title)}</a>`, checkedClaims(study));
+    }),
+  ]);
+  return table(head, [...rows, line("<b>All</b>", studies.flatMap(checkedClaims))], "counted");
+}
+
+function line(name: string, claims: readonly Claim[]): string[] {
+  const count = (isCounted: (claim: Claim) => boolean) => `${claims.filter(isCounted).length}`;
+  const failed = count(({ result }) => result === "fail");
+  return [
+    name,
+    `${claims.length}`,
+    count(({ tuned }) => tuned === ""),
+    count(({ tuned }) => tuned !== ""),
+    count(({ result }) => result === "pass"),
+    failed === "0" ? failed : `<span class="fail">${failed}</span>`,
+    count(({ result }) => result === "not checked"),
+  ];
+}
