@@ -5,6 +5,9 @@ import { type PresetName, presetNames } from "../pipeline/graph.ts";
 import { flags } from "./flags.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 
+/** More would be a mistake. */
+const mostSeeds = 1000;
+
 export interface Arguments {
   /** `pipeline`, `train`, …; undefined if there is none. */
   readonly command: string | undefined;
@@ -13,6 +16,8 @@ export interface Arguments {
   readonly preset: PresetName;
   /** Parameters as typed, name and text; of equal names the last counts. */
   readonly settings: readonly (readonly [name: string, text: string])[];
+  /** Seeds over which claims are checked; none if not asked for. */
+  readonly seeds: readonly number[];
   /** Nodes made at once, and kernel workers of one. */
   readonly jobs: number;
   readonly workers: number;
@@ -32,7 +37,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   checkFlags(argv);
   const parsed = parseArgs([...argv], {
     boolean: ["plan", "strict", "json", "quiet", "show", "help"],
-    string: ["preset", "set", "seed", "data", "jobs", "workers", "out", "force", "_"],
+    string: ["preset", "set", "seed", "seeds", "data", "jobs", "workers", "out", "force", "_"],
     collect: ["set", "force"],
     alias: { help: "h" },
   });
@@ -40,6 +45,15 @@ export function readArguments(argv: readonly string[]): Arguments {
   const settings = parsed.set.map(readSetting);
   if (parsed.seed === "") throw new UsageError("--seed needs a number, as in --seed 3");
   if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
+  const seeds = parsed.seeds === undefined ? [] : readSeeds(parsed.seeds);
+  if (seeds.length > 0 && command !== "claims") {
+    throw new UsageError(
+      `--seeds goes with claims, as in claims --seeds 100-109; got ${command ?? "no command"}`,
+    );
+  }
+  if (seeds.length > 0 && parsed.seed !== undefined) {
+    throw new UsageError("--seed and --seeds exclude each other");
+  }
   if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
   if (parsed.data !== undefined) settings.push(["data", parsed.data]);
   return {
@@ -47,6 +61,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     names,
     preset: readPreset(parsed.preset ?? "quick"),
     settings,
+    seeds,
     jobs: readCount("jobs", parsed.jobs),
     workers: readCount("workers", parsed.workers),
     outDir: readFolder(parsed.out ?? "out"),
@@ -97,6 +112,26 @@ function readSetting(text: string): [string, string] {
     throw new UsageError(`--set needs name=value, as in --set kappa=1.5, got "${text}"`);
   }
   return [name.trim(), value.trim()];
+}
+
+/** `100-109`, `0,3,5`, `0-4,100-104`: each once, in order. */
+function readSeeds(text: string): number[] {
+  const wrong = (why: string) =>
+    new UsageError(
+      `--seeds needs whole numbers and ranges, as in --seeds 100-109 or --seeds 0,3,5; got "${text}"${why}`,
+    );
+  const seeds = new Set<number>();
+  for (const part of text.split(",")) {
+    const [, first, last = first] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(part.trim()) ?? [];
+    if (first === undefined) throw wrong("");
+    const [low, high] = [Number(first), Number(last)];
+    if (high > 4294967295) throw wrong(": a seed is at most 4294967295");
+    if (high < low) throw wrong(`: ${part} goes down`);
+    if (high - low >= mostSeeds) throw wrong(`: at most ${mostSeeds} seeds`);
+    for (let seed = low; seed <= high; seed++) seeds.add(seed);
+  }
+  if (seeds.size > mostSeeds) throw wrong(`: at most ${mostSeeds} seeds`);
+  return [...seeds].sort((a, b) => a - b);
 }
 
 /** All cores, if not given. */

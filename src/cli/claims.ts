@@ -4,22 +4,20 @@ import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
 import { brief, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
-import { Store } from "../pipeline/store.ts";
-import { View } from "../pipeline/view.ts";
+import type { Store } from "../pipeline/store.ts";
 import { formatTable } from "./table.ts";
 
-/** Node that writes a pipeline's ledger, and its file in `out/<pipeline>/`. */
+/** Node that writes a pipeline's ledger, and its file. */
 const ledgerNode = "claims";
 const ledgerFile = "claims.csv";
 
 /** The claims that a run has checked; none if it did not come so far. */
-export async function claimsOf(outDir: string, pipeline: string, { nodes }: RunReport): Promise<Claim[]> {
-  const status = nodes.find(({ node }) => node === ledgerNode)?.status;
-  if (status === undefined || status === "failed" || status === "skipped") return [];
-  const artifact = await new View(outDir, pipeline).target(ledgerFile);
-  using _held = await new Store(outDir).hold(artifact === undefined ? [] : [artifact]);
+export async function claimsOf(store: Store, { nodes }: RunReport): Promise<Claim[]> {
+  const checked = nodes.find(({ node }) => node === ledgerNode);
+  if (checked === undefined || checked.status === "failed" || checked.status === "skipped") return [];
+  using _held = await store.hold([checked.artifact]);
   const { readClaims } = await import("../ledger/claims_file.ts"); // tables are read where there is a ledger
-  return await readClaims(join(outDir, pipeline, ledgerFile));
+  return await readClaims(join(store.dir, checked.artifact, ledgerFile));
 }
 
 /** `21 pass, 1 fail, 3 not checked`, and the rows. */

@@ -1,66 +1,26 @@
 /** One call of the command line, apart from the process it runs in: words in, lines and an exit code out. */
 
 import { cleanStore } from "../pipeline/clean.ts";
-import type { Listener } from "../pipeline/events.ts";
-import type { Pipeline } from "../pipeline/graph.ts";
-import type { Executor } from "../pipeline/executors/executor.ts";
-import type { KernelSource } from "../kernels/source.ts";
 import { codeReader, planPipeline } from "../pipeline/plan.ts";
-import { describePlanned, runPipelines } from "../pipeline/run.ts";
-import { sweepOut } from "../pipeline/sweep.ts";
+import { describePlanned } from "../pipeline/run.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import { barProgress, type Shown } from "./bar.ts";
-import { claimLines, ClaimsError, claimsOf, DamageError } from "./claims.ts";
-import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
+import type { Environment } from "./environment.ts";
+import { jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { helpText } from "./help.ts";
-import { plainProgress } from "./progress.ts";
-import { checkCommand, ownCommands, type PipelineRequest, readRequests, selectPipelines } from "./request.ts";
+import {
+  checkCommand,
+  ownCommands,
+  type PipelineRequest,
+  readRequests,
+  readSeededRequests,
+  selectPipelines,
+} from "./request.ts";
+import { runAll } from "./run_all.ts";
 import { formatTable } from "./table.ts";
 import { UsageError } from "./usage.ts";
 import { loadFiles } from "./user_files.ts";
-import { summary } from "./summary.ts";
-
-/** What the command line stands on. */
-export interface Environment {
-  readonly pipelines: readonly Pipeline[];
-  kernels(options: { workers: number; outDir: string }): KernelSource;
-  /** What makes the nodes of a command; this process if not given. */
-  executor?(options: ExecutorOptions): Executor;
-  /** Before anything is made: what runs that were killed have left elsewhere is removed. */
-  prepare?(): Promise<void>;
-  /** Writes the reports of pipelines that have run; gives their paths. */
-  report(options: {
-    readonly pipelines: readonly Pipeline[];
-    readonly outDir: string;
-    /** What it has found whole is not read again. */
-    readonly store: Store;
-    /** Called with what is damaged and left out, a line each. */
-    onDamage(line: string): void;
-  }): Promise<readonly string[]>;
-  /** Opens the figures of a pipeline; ends when the user or the signal ends it. */
-  show(pipeline: Pipeline, outDir: string, signal: AbortSignal): Promise<void>;
-  /** Prints a line of the result. */
-  stdout(line: string): void;
-  /** Prints a line of progress or an error. */
-  stderr(line: string): void;
-  /** True if progress may be drawn: stderr is a terminal. */
-  readonly isTerminal: boolean;
-  /** Aborted when the user wants to stop, while signals are heeded. */
-  readonly signal: AbortSignal;
-  /** Until disposed of, signals of the system leave a moment to save; otherwise they end the process at once. */
-  heedSignals?(): AsyncDisposable;
-}
-
-/** Where and how nodes are made. */
-export interface ExecutorOptions {
-  readonly jobs: number;
-  readonly workers: number;
-  readonly outDir: string;
-  /** The user's files, by the parameters that name them: `data=points.csv`. */
-  readonly files: readonly string[];
-}
 
 export const exitCodes = {
   done: 0,
@@ -122,6 +82,12 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     return await doctor(args, stdout);
   }
   const files = await loadFiles(args);
+  if (args.seeds.length > 0) {
+    const { claimsOverSeeds } = await import("./seeds.ts");
+    const requests = readSeededRequests(args, pipelines);
+    if (args.plan) return await printPlans(requests, args, environment);
+    return await runAll(requests, files, args, environment, claimsOverSeeds(args, environment));
+  }
   const requests = readRequests(args, pipelines);
   if (args.plan) return await printPlans(requests, args, environment);
   await runAll(requests, files, args, environment);
@@ -165,83 +131,4 @@ async function printPlans(
       );
     }
   }
-}
-
-async function runAll(
-  requests: readonly PipelineRequest[],
-  files: readonly string[],
-  args: Arguments,
-  environment: Environment,
-): Promise<void> {
-  const { stdout, stderr, signal } = environment;
-  const { preset, outDir } = args;
-  const progress = chooseProgress(args, environment);
-  await Promise.all([sweepOut(outDir), environment.prepare?.()]);
-  // until the reports are written: nothing that they show is cleaned away
-  const store = new Store(outDir);
-  using _running = await store.lockForRun(signal);
-  const say = (lines: readonly string[]) => {
-    if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
-  };
-  const failedClaims: string[] = [];
-  const damages: string[] = [];
-  const make = async () => {
-    await using _heeded = environment.heedSignals?.();
-    const executor = environment.executor?.({ ...args, files });
-    try {
-      return await runPipelines(requests.map((request) => ({ ...request, preset })), {
-        outDir,
-        kernels: environment.kernels(args),
-        executor,
-        store,
-        signal,
-        onEvent: progress.listener,
-        async onReport({ pipeline }, report) {
-          const claims = await claimsOf(outDir, pipeline.name, report);
-          say([...summary(pipeline, report, args), ...claimLines(claims, preset)]);
-          if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
-          failedClaims.push(
-            ...claims.filter(({ result }) => result === "fail").map(({ id }) => `${pipeline.name} ${id}`),
-          );
-        },
-      });
-    } finally {
-      progress.stop();
-      await executor?.close();
-    }
-  };
-  try {
-    const { failures } = await make();
-    signal.throwIfAborted();
-    // a stage alone leaves the rest as it was, and no report could say of when
-    if (args.command === "pipeline") {
-      const onDamage = (line: string) => {
-        damages.push(line);
-        progress.aside(() => stderr(`warning: left out of the report: ${line}`));
-      };
-      const { pipelines } = environment;
-      const paths = await environment.report({ pipelines, outDir, store, onDamage });
-      if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
-    }
-    // the last one is told as the command's own error
-    failures.slice(0, -1).flatMap(describeFailure).forEach((line) => stderr(line));
-    if (failures.length > 0) throw failures[failures.length - 1];
-    if (args.strict && failedClaims.length > 0) throw new ClaimsError(failedClaims);
-    if (args.strict && damages.length > 0) throw new DamageError(damages);
-  } catch (error) {
-    if (args.json) stdout(jsonEnd(error, signal.aborted));
-    throw error;
-  } finally {
-    progress.stop();
-  }
-}
-
-function chooseProgress(
-  { json, quiet }: Arguments,
-  { isTerminal, stdout, stderr }: Environment,
-): Shown {
-  const plainly = (listener: Listener): Shown => ({ listener, aside: (print) => print(), stop() {} });
-  if (json) return plainly(jsonLines(stdout));
-  if (quiet) return plainly(() => {});
-  return isTerminal ? barProgress(stderr) : plainly(plainProgress(stderr));
 }

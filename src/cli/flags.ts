@@ -16,6 +16,11 @@ export const flags: readonly Flag[] = [
   { name: "set", value: "NAME=VALUE", doc: "set a parameter; may be repeated" },
   { name: "seed", value: "N", doc: "same as --set seed=N" },
   {
+    name: "seeds",
+    value: "A-B",
+    doc: "of claims: check the ledger on each of these seeds, and say how often every row passes",
+  },
+  {
     name: "data",
     value: "SET|FILE",
     doc: "same as --set data=…: a data set, or your own points in a .csv or .npy file [n, d]",

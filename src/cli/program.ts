@@ -1,7 +1,8 @@
 /** The command line as a process: signals, streams and the exit code. */
 
 import process from "node:process";
-import { type Environment, exitCodes, interruptedLine, runCommand, StopRequest } from "./command.ts";
+import { exitCodes, interruptedLine, runCommand, StopRequest } from "./command.ts";
+import type { Environment } from "./environment.ts";
 
 /** How long an interrupted stage has to save its checkpoint: longer than the executor gives its processes. */
 const graceMilliseconds = 950;

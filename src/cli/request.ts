@@ -9,6 +9,10 @@ import { didYouMean, UsageError } from "./usage.ts";
 
 /** One pipeline to run. */
 export interface PipelineRequest {
+  /** What events call it; the pipeline's name if not given. */
+  readonly label?: string;
+  /** False if its view stays as it is. */
+  readonly isShown?: boolean;
   readonly pipeline: Pipeline;
   readonly parameters: ParameterValues;
   /** Run up to this phase only. */
@@ -49,6 +53,30 @@ export function readRequests(args: Arguments, pipelines: readonly Pipeline[]): r
   });
   const force = readForce(forced, drafts.flatMap(({ nodes }) => nodes));
   return drafts.map(({ pipeline, parameters }) => ({ pipeline, parameters, phase, force }));
+}
+
+/**
+ * Reads the command as a request to run each pipeline with each of the seeds; one that draws nothing runs once.
+ *
+ * @throws {UsageError} as {@linkcode readRequests}
+ */
+export function readSeededRequests(
+  args: Arguments,
+  pipelines: readonly Pipeline[],
+): readonly PipelineRequest[] {
+  const [first, ...others] = args.seeds;
+  const ofSeed = (seed: number) =>
+    readRequests({ ...args, settings: [...args.settings, ["seed", `${seed}`]] }, pipelines).map((
+      request,
+    ) => ({
+      ...request,
+      isShown: false,
+      ...("seed" in request.parameters && { label: `${request.pipeline.name} seed ${seed}` }),
+    }));
+  return [
+    ...ofSeed(first),
+    ...others.flatMap((seed) => ofSeed(seed).filter((request) => "seed" in request.parameters)),
+  ];
 }
 
 /** @throws {UsageError} if there is no such command */

@@ -8,24 +8,26 @@ export async function writeClaims(dir: string, claims: readonly Claim[]): Promis
   const ids = claims.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) throw new RangeError(`two claims have the id ${twice}`);
-  await writeTable(
-    `${dir}/claims.csv`,
-    claims.map((claim) => ({
-      id: claim.id,
-      claim: claim.claim,
-      where: claim.where,
-      expected: claim.expected,
-      measured: claim.measured,
-      standard_error: claim.standardError,
-      tolerance: claim.tolerance,
-      tolerance_from: claim.toleranceFrom,
-      fixed: claim.fixed,
-      tuned: claim.tuned,
-      note: claim.note,
-      chance: claim.chance,
-      result: claim.result,
-    })),
-  );
+  await writeTable(`${dir}/claims.csv`, claims.map(claimCells));
+}
+
+/** A row of the ledger as tables have it. */
+export function claimCells(claim: Claim): Record<string, string> {
+  return {
+    id: claim.id,
+    claim: claim.claim,
+    where: claim.where,
+    expected: claim.expected,
+    measured: claim.measured,
+    standard_error: claim.standardError,
+    tolerance: claim.tolerance,
+    tolerance_from: claim.toleranceFrom,
+    fixed: claim.fixed,
+    tuned: claim.tuned,
+    note: claim.note,
+    chance: claim.chance,
+    result: claim.result,
+  };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Selection {
   readonly phase?: string;
   /** Nodes to make again although their artifacts are there. */
   readonly force?: Force;
+  /** False if the view stays as it is: what is made is in the store only. */
+  readonly isShown?: boolean;
 }
 
 export interface PlanOptions extends Selection {
@@ -77,7 +79,7 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
   };
   const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
 
-  await view.checkFree(graph.map((node) => node.view));
+  if (options.isShown ?? true) await view.checkFree(graph.map((node) => node.view));
 
   const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
     const finding = await store.find(node);

@@ -4,7 +4,7 @@ import { messageOf } from "./message_of.ts";
 import type { NodeStatus } from "./events.ts";
 import type { Plan } from "./plan.ts";
 import { type NodeReport, publishRun, type RunReport } from "./record.ts";
-import type { RunRequest, RunSetting } from "./setting.ts";
+import { labelOf, type RunRequest, type RunSetting } from "./setting.ts";
 import type { JobEnd } from "./run_jobs.ts";
 
 export interface ProgressOptions {
@@ -30,8 +30,9 @@ export class Progress {
     const { request: { pipeline }, plan } = options;
     this.#figureViews = new Set((pipeline.figures ?? []).map(({ page }) => page.split("/")[0]));
     this.#done.promise.catch(() => {});
-    for (const { name, reason } of plan.nodes) {
-      if (reason === undefined) this.#add({ node: name, status: "cached", seconds: 0 });
+    for (const node of plan.nodes) {
+      const artifact = plan.store.nameOf(node);
+      if (node.reason === undefined) this.#add({ node: node.name, artifact, status: "cached", seconds: 0 });
     }
     this.#closeIfOver();
   }
@@ -43,14 +44,17 @@ export class Progress {
 
   /** A job has ended that one of the nodes shows; `isOwn` if it was made for this pipeline. */
   end(node: string, end: JobEnd, isOwn: boolean): void {
-    const { reason, view } = this.options.plan.nodes.find(({ name }) => name === node)!;
+    const { plan: { nodes, store } } = this.options;
+    const ended = nodes.find(({ name }) => name === node)!;
+    const { reason, view } = ended;
     const status: NodeStatus = end.status === "made" && !isOwn ? "shared" : end.status;
     const message = end.status === "failed"
       ? messageOf(end.error)
       : end.status === "skipped"
       ? `${end.because} failed`
       : undefined;
-    this.#add({ node, status, reason: reason?.text, seconds: end.seconds, message });
+    const artifact = store.nameOf(ended);
+    this.#add({ node, artifact, status, reason: reason?.text, seconds: end.seconds, message });
     this.#closeIfOver();
     // pictures can be looked at while the rest goes on
     if (!this.#isOver && end.status === "made" && this.#figureViews.has(view)) {
@@ -69,7 +73,7 @@ export class Progress {
     const { node, status, seconds, message } = report;
     const { setting: { onEvent = () => {} }, request } = this.options;
     onEvent({
-      pipeline: request.pipeline.name,
+      pipeline: labelOf(request),
       event: "end",
       node,
       status,
@@ -93,7 +97,7 @@ export class Progress {
     return await inTurn(async () => {
       const report = await writing;
       const { seconds, figures } = report;
-      if (!isFailed) onEvent({ pipeline: request.pipeline.name, event: "done", seconds, figures });
+      if (!isFailed) onEvent({ pipeline: labelOf(request), event: "done", seconds, figures });
       await onReport?.(request, report);
       return report;
     });
@@ -104,7 +108,10 @@ export class Progress {
     const { request, plan, elapsed } = this.options;
     const nodes = plan.nodes.flatMap(({ name }) => this.#ends.get(name) ?? []);
     const ending = { outcome, nodes, seconds: elapsed() };
-    const written = this.#writing.then(() => publishRun(request, plan, ending));
+    const { isShown = true } = request;
+    const written = this.#writing.then(() =>
+      isShown ? publishRun(request, plan, ending) : { ...ending, figures: [], outdated: [] }
+    );
     this.#writing = written.catch(() => {});
     return written;
   }

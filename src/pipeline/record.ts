@@ -15,6 +15,8 @@ import { versions } from "./versions.ts";
 export interface NodeReport {
   /** Its name. */
   readonly node: string;
+  /** Name of its artifact in the store, which is there if the node did not fail. */
+  readonly artifact: string;
   /** How it ended. */
   readonly status: NodeStatus;
   /** Why it had to run, in words. */

@@ -10,7 +10,7 @@ import { codeReader, type PlannedNode, planPipeline } from "./plan.ts";
 import { Overall } from "./overall.ts";
 import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
-import type { EngineSetting, RunRequest, RunSetting } from "./setting.ts";
+import { type EngineSetting, labelOf, type RunRequest, type RunSetting } from "./setting.ts";
 import { runJobs } from "./run_jobs.ts";
 import { lockAsRunning, settleRecords } from "./settle.ts";
 import { Store } from "./store.ts";
@@ -44,13 +44,15 @@ export async function runPipelines(
   const elapsed = stopwatch();
   using _running = await store.lockForRun(signal);
   using going = new DisposableStack();
-  for (const { pipeline: { name } } of requests) going.use(await lockAsRunning(store, name, signal));
+  for (const { pipeline: { name }, isShown = true } of requests) {
+    if (isShown) going.use(await lockAsRunning(store, name, signal));
+  }
   await settleRecords(outDir, store);
   const plans = await Promise.all(
     requests.map((request) => planPipeline({ ...request, outDir, kernels, store, codes })),
   );
   plans.forEach(({ nodes }, i) =>
-    onEvent({ pipeline: requests[i].pipeline.name, event: "plan", nodes: nodes.map(describePlanned) })
+    onEvent({ pipeline: labelOf(requests[i]), event: "plan", nodes: nodes.map(describePlanned) })
   );
   const jobs = jobsOf(
     plans,
@@ -71,7 +73,8 @@ export async function runPipelines(
   try {
     await runJobs(jobs, executor, signal, {
       onEvent(job, event) {
-        const { pipeline, node: { name: node, reason } } = job.task;
+        const { node: { name: node, reason } } = job.task;
+        const pipeline = labelOf(requests[job.uses[0].plan]);
         overall.progress(job, event);
         if (event.event === "start") onEvent({ pipeline, node, reason: reason!.text, ...event });
         else onEvent({ pipeline, node, ...event });

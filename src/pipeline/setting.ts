@@ -13,6 +13,13 @@ import type { Store } from "./store.ts";
 export interface RunRequest extends Selection {
   /** For the record only: its values are in `parameters` already. */
   readonly preset: PresetName;
+  /** What events call it; the pipeline's name if not given. */
+  readonly label?: string;
+}
+
+/** What events call a request. */
+export function labelOf({ label, pipeline }: RunRequest): string {
+  return label ?? pipeline.name;
 }
 
 /** What the pipelines of a run share. */

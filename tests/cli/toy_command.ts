@@ -1,6 +1,7 @@
 /** Calls of the command line on the toy pipeline, inside this process. */
 
-import { type Environment, runCommand } from "../../src/cli/command.ts";
+import { runCommand } from "../../src/cli/command.ts";
+import type { Environment } from "../../src/cli/environment.ts";
 import { ToyKernels, toyPipeline } from "../pipeline/toy.ts";
 
 export interface Outcome {

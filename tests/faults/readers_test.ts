@@ -4,6 +4,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { basename } from "node:path";
 import { claimsOf } from "../../src/cli/claims.ts";
 import { show } from "../../src/figures/show.ts";
+import { View } from "../../src/pipeline/view.ts";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
 import { type Plan, planPipeline } from "../../src/pipeline/plan.ts";
 import { publishRun, type RunReport } from "../../src/pipeline/record.ts";
@@ -72,10 +73,15 @@ const readers: [what: string, view: string, read: (out: OutDir, plan: Plan) => P
   [
     "the ledger's reader",
     "claims.csv",
-    (out) => claimsOf(out.path, "forced", endOf([{ node: "claims", status: "made", seconds: 1 }])),
+    async (out, { store }) => {
+      const artifact = (await new View(out.path, "forced").target("claims.csv"))!;
+      return await claimsOf(store, endOf([{ node: "claims", artifact, status: "made", seconds: 1 }]));
+    },
   ],
   ["a run's record", "figures", async (_, plan) => {
-    const nodes = plan.nodes.map(({ name }) => ({ node: name, status: "cached", seconds: 0 }) as const);
+    const nodes = plan.nodes.map(({ name }) =>
+      ({ node: name, artifact: "", status: "cached", seconds: 0 }) as const
+    );
     const setting = {
       pipeline: forced,
       preset: "quick",

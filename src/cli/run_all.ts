@@ -1,0 +1,121 @@
+/** Runs what a command asks for, and says how far it is and what came out. */
+
+import type { Claim } from "../ledger/claim.ts";
+import type { Listener } from "../pipeline/events.ts";
+import type { RunReport } from "../pipeline/record.ts";
+import { runPipelines } from "../pipeline/run.ts";
+import type { RunRequest } from "../pipeline/setting.ts";
+import { Store } from "../pipeline/store.ts";
+import { sweepOut } from "../pipeline/sweep.ts";
+import type { Arguments } from "./arguments.ts";
+import { barProgress, type Shown } from "./bar.ts";
+import { claimLines, ClaimsError, claimsOf, DamageError } from "./claims.ts";
+import type { Environment } from "./environment.ts";
+import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
+import { describeFailure } from "./failure.ts";
+import { plainProgress } from "./progress.ts";
+import type { PipelineRequest } from "./request.ts";
+import { summary } from "./summary.ts";
+
+/** What a command makes of what it has run. */
+export interface Goal {
+  /** Called with the ledger of each pipeline when its last node has come to an end; gives lines to be said. */
+  onClaims(request: RunRequest, report: RunReport, claims: readonly Claim[]): readonly string[];
+  /** Called when all have; gives lines to be said, and the claims that `--strict` calls failed. */
+  atEnd(): Promise<{ readonly lines: readonly string[]; readonly failed: readonly string[] }>;
+}
+
+/** Shows every pipeline's nodes and ledger. */
+export function usualGoal(args: Arguments, stdout: (line: string) => void): Goal {
+  const failed: string[] = [];
+  return {
+    onClaims({ pipeline }, report, claims) {
+      if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
+      const fails = claims.filter(({ result }) => result === "fail");
+      failed.push(...fails.map(({ id }) => `${pipeline.name} ${id}`));
+      return [...summary(pipeline, report, args), ...claimLines(claims, args.preset)];
+    },
+    atEnd: () => Promise.resolve({ lines: [], failed }),
+  };
+}
+
+/**
+ * Runs pipelines, telling how far they are, and writes the reports.
+ *
+ * @param files  the user's, by the parameters that name them
+ */
+export async function runAll(
+  requests: readonly PipelineRequest[],
+  files: readonly string[],
+  args: Arguments,
+  environment: Environment,
+  goal: Goal = usualGoal(args, environment.stdout),
+): Promise<void> {
+  const { stdout, stderr, signal } = environment;
+  const { preset, outDir } = args;
+  const progress = chooseProgress(args, environment);
+  await Promise.all([sweepOut(outDir), environment.prepare?.()]);
+  // until the reports are written: nothing that they show is cleaned away
+  const store = new Store(outDir);
+  using _running = await store.lockForRun(signal);
+  const say = (lines: readonly string[]) => {
+    if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
+  };
+  const damages: string[] = [];
+  const make = async () => {
+    await using _heeded = environment.heedSignals?.();
+    const executor = environment.executor?.({ ...args, files });
+    try {
+      return await runPipelines(requests.map((request) => ({ ...request, preset })), {
+        outDir,
+        kernels: environment.kernels(args),
+        executor,
+        store,
+        signal,
+        onEvent: progress.listener,
+        async onReport(request, report) {
+          say(goal.onClaims(request, report, await claimsOf(store, report)));
+        },
+      });
+    } finally {
+      progress.stop();
+      await executor?.close();
+    }
+  };
+  try {
+    const { failures } = await make();
+    signal.throwIfAborted();
+    const { lines, failed } = await goal.atEnd();
+    say(lines);
+    // a stage alone leaves the rest as it was, and no report could say of when
+    if (args.command === "pipeline") {
+      const onDamage = (line: string) => {
+        damages.push(line);
+        progress.aside(() => stderr(`warning: left out of the report: ${line}`));
+      };
+      const { pipelines } = environment;
+      const paths = await environment.report({ pipelines, outDir, store, onDamage });
+      if (paths.length > 0) say(["report:", ...paths.map((path) => `  ${path}`)]);
+    }
+    // the last one is told as the command's own error
+    failures.slice(0, -1).flatMap(describeFailure).forEach((line) => stderr(line));
+    if (failures.length > 0) throw failures[failures.length - 1];
+    if (args.strict && failed.length > 0) throw new ClaimsError(failed);
+    if (args.strict && damages.length > 0) throw new DamageError(damages);
+  } catch (error) {
+    if (args.json) stdout(jsonEnd(error, signal.aborted));
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+function chooseProgress(
+  { json, quiet }: Arguments,
+  { isTerminal, stdout, stderr }: Environment,
+): Shown {
+  const plainly = (listener: Listener): Shown => ({ listener, aside: (print) => print(), stop() {} });
+  if (json) return plainly(jsonLines(stdout));
+  if (quiet) return plainly(() => {});
+  return isTerminal ? barProgress(stderr) : plainly(plainProgress(stderr));
+}

@@ -1,0 +1,118 @@
+/** `claims --seeds 100-109`: the ledger on several seeds, as a table. */
+
+import { join } from "node:path";
+import { writeTable } from "../arrays/csv.ts";
+import { claimCells } from "../ledger/claims_file.ts";
+import { overSeeds, type SeededLedger, type SeededRow, type Spread } from "../ledger/over_seeds.ts";
+import { makeFolder } from "../files/durable.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Environment } from "./environment.ts";
+import type { Goal } from "./run_all.ts";
+import { formatTable } from "./table.ts";
+
+/** Gathers the ledgers, and at the end writes and says how often every row passes. */
+export function claimsOverSeeds(
+  args: Arguments,
+  { pipelines, stdout }: Pick<Environment, "pipelines" | "stdout">,
+): Goal {
+  const ledgers: SeededLedger[] = [];
+  return {
+    onClaims({ pipeline: { name: pipeline }, parameters }, _report, claims) {
+      const seed = parameters.seed === undefined ? undefined : Number(parameters.seed);
+      if (claims.length > 0) ledgers.push({ pipeline, seed, claims });
+      return [];
+    },
+    async atEnd() {
+      // they end in any order
+      const place = new Map(pipelines.map(({ name }, i) => [name, i]));
+      ledgers.sort((a, b) =>
+        place.get(a.pipeline)! - place.get(b.pipeline)! || (a.seed ?? 0) - (b.seed ?? 0)
+      );
+      const rows = overSeeds(ledgers);
+      const path = await write(args, ledgers, rows);
+      if (args.json) stdout(JSON.stringify({ time: new Date().toISOString(), event: "seeds", rows }));
+      const failed = rows.filter(({ passes, checked }) => passes < checked);
+      return {
+        lines: [...lines(rows, args), `tables:`, `  ${path}.csv`, `  ${path}-rows.csv`],
+        failed: failed.map(({ pipeline, id }) => `${pipeline} ${id}`),
+      };
+    },
+  };
+}
+
+/** Writes the rows, and every ledger as it is; gives their path without what differs. */
+async function write(
+  { preset, outDir, seeds, names, settings }: Arguments,
+  ledgers: readonly SeededLedger[],
+  rows: readonly SeededRow[],
+): Promise<string> {
+  const dir = join(outDir, "seeds");
+  makeFolder(dir);
+  const what = names.length > 0 ? names.join("-") : "all";
+  const path = join(dir, `${what}-${preset}-${seeds[0]}-${seeds.at(-1)}`);
+  const asked = { preset, settings: settings.map((words) => words.join("=")).join(" ") };
+  await writeTable(
+    `${path}.csv`,
+    rows.map(({ pipeline, id, claim, fixed, tuned, checked, passes, expectedPasses, failed, numbers }) => ({
+      pipeline,
+      ...asked,
+      id,
+      claim,
+      fixed,
+      tuned,
+      seeds_checked: checked,
+      passes,
+      expected_passes: Number(expectedPasses.toPrecision(4)),
+      failed_seeds: failed.join(" "),
+      ...columns(numbers),
+    })),
+  );
+  await writeTable(
+    `${path}-rows.csv`,
+    ledgers.flatMap(({ pipeline, seed, claims }) =>
+      claims.map((claim) => ({ pipeline, ...asked, seed: seed ?? "", ...claimCells(claim) }))
+    ),
+  );
+  return path;
+}
+
+/** Of a row with several numbers, a number each, as `measured` has them in the ledger. */
+function columns(numbers: readonly Spread[]): Record<string, string> {
+  const all = (of: (spread: Spread) => number) => numbers.map(of).join(", ");
+  return {
+    median: all(({ median }) => median),
+    least: all(({ least }) => least),
+    largest: all(({ largest }) => largest),
+    standard_deviation: all(({ deviation }) => deviation),
+  };
+}
+
+/** What holds always comes first: what does not is then near the end, where one looks. */
+function lines(rows: readonly SeededRow[], { preset, seeds }: Arguments): string[] {
+  const isChecked = ({ checked }: SeededRow) => checked > 0;
+  const always = rows.filter((row) => isChecked(row) && row.passes === row.checked);
+  const unchecked = rows.filter((row) => !isChecked(row));
+  const others = rows.filter((row) => isChecked(row) && row.passes < row.checked);
+  const table = [...always, ...unchecked, ...others].map((row) => [
+    `  ${row.pipeline}`,
+    row.id,
+    isChecked(row) ? `${row.passes} of ${row.checked}` : `not checked at ${preset}`,
+    isChecked(row) ? row.expectedPasses.toFixed(1) : "",
+    row.tuned === "" ? "predicted" : "tuned",
+    row.numbers.slice(0, 4).map(spreadText).join(", "),
+  ]);
+  const over = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
+  return [
+    ...formatTable([
+      ["  pipeline", "claim", "passes", "expected", "origin", "measured: median ± standard deviation"],
+      ...table,
+    ]),
+    `the ledger on ${over}, preset ${preset}: ${rows.length} rows, ${always.length} pass on all, ` +
+    `${others.length} fail on some or all, ${unchecked.length} not checked`,
+  ];
+}
+
+function spreadText({ median, deviation }: Spread): string {
+  const brief = (value: number) => `${Number(value.toPrecision(3))}`;
+  return deviation > 0 ? `${brief(median)} ± ${brief(deviation)}` : brief(median);
+}

@@ -1,0 +1,82 @@
+/**
+ * The ledger over several seeds: how often each row passes, how its number spreads, and how often it should pass by its own standard error.
+ */
+
+import { median } from "../measures/median.ts";
+import type { Claim } from "./claim.ts";
+
+/** The ledger of one seed; undefined for a pipeline that draws nothing. */
+export interface SeededLedger {
+  readonly pipeline: string;
+  readonly seed: number | undefined;
+  readonly claims: readonly Claim[];
+}
+
+/** What a row says over all seeds. */
+export interface SeededRow extends Pick<Claim, "id" | "claim" | "fixed" | "tuned"> {
+  readonly pipeline: string;
+  /** Seeds on which it was checked. */
+  readonly checked: number;
+  readonly passes: number;
+  /** Passes to be expected of so many seeds by the rows' own standard errors. */
+  readonly expectedPasses: number;
+  /** Seeds on which it failed. */
+  readonly failed: readonly number[];
+  /** One for each number of the row: median, least, largest and standard deviation over the seeds. */
+  readonly numbers: readonly Spread[];
+}
+
+/** Of a number over the seeds. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly largest: number;
+  /** NaN of one seed. */
+  readonly deviation: number;
+}
+
+/** The rows in the order of the ledgers; a row that some seeds have not (what is claimed depends on the data) is checked on the others. */
+export function overSeeds(ledgers: readonly SeededLedger[]): SeededRow[] {
+  const rows = new Map<string, { pipeline: string; seen: { seed: number | undefined; claim: Claim }[] }>();
+  for (const { pipeline, seed, claims } of ledgers) {
+    for (const claim of claims) {
+      const key = `${pipeline} ${claim.id}`;
+      const row = rows.get(key) ?? { pipeline, seen: [] };
+      rows.set(key, row);
+      row.seen.push({ seed, claim });
+    }
+  }
+  return [...rows.values()].map(({ pipeline, seen }) => {
+    const checked = seen.filter(({ claim }) => claim.result !== "not checked");
+    const { id, claim, fixed, tuned } = seen[0].claim;
+    const failed = checked.filter(({ claim }) => claim.result === "fail");
+    return {
+      pipeline,
+      id,
+      claim,
+      fixed,
+      tuned,
+      checked: checked.length,
+      passes: checked.length - failed.length,
+      expectedPasses: checked.reduce((sum, { claim }) => sum + Number(claim.chance), 0),
+      failed: failed.flatMap(({ seed }) => seed ?? []),
+      numbers: spreads(checked.map(({ claim }) => claim.measured.split(", ").map(Number))),
+    };
+  });
+}
+
+/** Over the seeds of each place, as far as all have it. */
+function spreads(measured: readonly (readonly number[])[]): Spread[] {
+  const places = Math.min(...measured.map(({ length }) => length));
+  return Array.from({ length: Number.isFinite(places) ? places : 0 }, (_, place) => {
+    const values = measured.map((numbers) => numbers[place]);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+    return {
+      median: median(values),
+      least: Math.min(...values),
+      largest: Math.max(...values),
+      deviation: Math.sqrt(squares / (values.length - 1)),
+    };
+  });
+}
