@@ -61,7 +61,11 @@ Deno.test("tasks: every stage of a small study works as its task starts it, link
   const own =
     "own --data circle --set n=6 --set count=100 --set steps=5 --set scores=esf,mlp --set trainSteps=20 --set width=16";
   for (const name of ofPipelines) {
-    const args = name === "clean" ? ["--out", out.path] : ["frames", "animate", "claims"].includes(name)
+    const args = ["clean", "doctor"].includes(name)
+      ? ["--out", out.path]
+      : name === "why"
+      ? [out.file("own")]
+      : ["frames", "animate", "claims"].includes(name)
       // small studies have none: what they would run
       ? ["--plan", "--out", out.path]
       : [...own.split(" "), "--out", out.path];

@@ -5,9 +5,23 @@ import { OutDir } from "../pipeline/out_dir.ts";
 Deno.test("durable: what can't be put in place leaves nothing behind", async () => {
   using out = new OutDir();
   await Deno.mkdir(out.file("folder/in it"), { recursive: true });
-  await assertRejects(() => replaceFile(out.file("folder"), "text"));
   await assertRejects(() => replaceLink(out.file("folder"), "elsewhere"));
+  const tooLong = "x".repeat(245);
+  // its temporary name is too long for the file system, or the name is
+  await assertRejects(() => replaceFile(out.file(tooLong), "text"));
+  await assertRejects(() => replaceFile(out.file("x".repeat(300)), "text"));
   assertEquals([...Deno.readDirSync(out.path)].map(({ name }) => name), ["folder"]);
+});
+
+Deno.test("durable: a folder in the place of a file is set aside with all it holds", async () => {
+  using out = new OutDir();
+  await Deno.mkdir(out.file("place/in it"), { recursive: true });
+  await replaceFile(out.file("place"), "text");
+  assertEquals(Deno.readTextFileSync(out.file("place")), "text");
+  const names = [...Deno.readDirSync(out.path)].map(({ name }) => name).sort();
+  assertEquals(names.length, 2);
+  assert(/^place\.aside-[0-9a-f]{8}$/.test(names[1]), names[1]);
+  assert(Deno.statSync(out.file(names[1], "in it")).isDirectory);
 });
 
 Deno.test("durable: half-written files are known by their names, a user's are not", () => {

@@ -50,7 +50,11 @@ const tables: [path: string, header: string, rows: number][] = [
     reported,
   ],
   ["analyze/wasserstein.csv", "t,score_a,score_b,w1_x1", 3 * 6],
-  ["claims.csv", "id,claim,where,expected,measured,tolerance,tolerance_from,result", 19],
+  [
+    "claims.csv",
+    "id,claim,where,expected,measured,standard_error,tolerance,tolerance_from,fixed,tuned,note,chance,result",
+    19,
+  ],
 ];
 
 Deno.test("experiment2: a full run leaves every file of the results view, a second run executes nothing", async () => {
