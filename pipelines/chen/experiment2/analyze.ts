@@ -13,6 +13,7 @@ import { klBound, klToNoised, klToSmoothed, klToTerminal } from "../../../src/th
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { smoothedDensity, terminalLaw } from "../../../src/theory/flow.ts";
 import { halfGap, type Line, lineOfPoints } from "../../../src/theory/line.ts";
+import { placesOf } from "../../../src/theory/places.ts";
 import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { readSnapshots, type Snapshots } from "../../../src/stages/snapshots.ts";
@@ -27,6 +28,9 @@ export type AnalyzeParams = {
   /** particles farther than this from every training point interpolate, data units */
   distance: number;
 };
+
+/** Places of the densities on [−2D, 2D]: the training points of n = 4 are among them. */
+const densityPlaces = 721;
 
 /** A score's particles. */
 interface Denoised extends Snapshots {
@@ -87,12 +91,8 @@ function histogramRows(denoised: readonly Denoised[], { bins }: AnalyzeParams): 
 
 /** p̂_t at the reported times and g, the part of the law at t = 0 without atoms: LA-PL's closed forms. */
 function densityRows(line: Line, times: Float64Array, params: AnalyzeParams, math: Elementary): Row[] {
-  const { kappa, t0, bins } = params;
-  const pointsPerBin = 10;
-  const places = Array.from(
-    { length: bins.count * pointsPerBin + 1 },
-    (_, i) => bins.low + (bins.high - bins.low) * i / (bins.count * pointsPerBin),
-  );
+  const { kappa, t0 } = params;
+  const places = [...placesOf({ half: 2 * line.halfWidth, count: densityPlaces })];
   const evolving = [...times].flatMap((t) =>
     places.map((x) => ({ kind: "p_hat", t, x, density: smoothedDensity(line, kappa, t0, t, x, math) }))
   );

@@ -11,6 +11,7 @@ import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import { isLearned } from "../../../src/scores/score.ts";
 import { analyze } from "./analyze.ts";
 import { animate } from "./animate.ts";
+import { binsOf } from "./bins.ts";
 import { claims } from "./claims.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { generate } from "../../../src/stages/generate.ts";
@@ -61,8 +62,7 @@ export const experiment2 = definePipeline({
     const { n, halfWidth, kappa, t0, tMin, seed } = p;
     const data: PointsSource = { set: "line", n, d: 2, spread: 0, scale: halfWidth };
     const times = [t0, t0 / 4, tMin];
-    // the histogram of the author's notebook: 72 bins of width 1/18 for points on [−1, 1]
-    const bins = { low: -2 * halfWidth, high: 2 * halfWidth, count: 72 };
+    const bins = binsOf(n, halfWidth);
     const denoiseName = (id: ScoreId) => `denoise.${id}`;
     const isTrained = p.scores.includes("mlp");
 
