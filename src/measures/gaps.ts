@@ -1,4 +1,5 @@
 import type { NearPairs } from "../kernels/near_pairs.ts";
+import { median } from "./median.ts";
 import { squareUpTo } from "./neighbours.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -23,8 +24,7 @@ export function halfMedianGap(points: Float64Array, d: number, near?: NearPairs)
   if (gaps.length === 0) {
     throw new RangeError(`points must be at two or more places, got ${n} at one: give t0 and the distance`);
   }
-  gaps.sort((a, b) => a - b);
-  return (gaps[(gaps.length - 1) >> 1] + gaps[gaps.length >> 1]) / 4;
+  return median(gaps) / 2;
 }
 
 function plainGaps(points: Float64Array, d: number): number[] {

@@ -24,6 +24,7 @@ export { halfMedianGap } from "./gaps.ts";
 export type { Structure } from "../data/data_set.ts";
 export { type Split, split } from "./directions.ts";
 export { defaultDistance, type Measure, measureAll, type MeasureOptions, measures } from "./table.ts";
+export { median, medianInOrder } from "./median.ts";
 export { type Bin, type Bins, histogram } from "./histogram.ts";
 export { fractionInterval, type Spread, spread } from "./spread.ts";
 export { covariance } from "./covariance.ts";

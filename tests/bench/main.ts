@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { openKernels } from "../../src/kernels/host.ts";
 import type { Kernels } from "../../src/kernels/kernels.ts";
 import { formatTable } from "../../src/cli/table.ts";
+import { median as medianOf } from "../../src/measures/median.ts";
 import type { BenchJob, BenchResult } from "./job.ts";
 import { benchJobs } from "./jobs.ts";
 import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.ts";
@@ -47,10 +48,6 @@ interface PeerRow {
   readonly median: number;
   readonly ratio: number;
   readonly difference: number;
-}
-
-function medianOf(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1];
 }
 
 /** Largest |a − b|. */

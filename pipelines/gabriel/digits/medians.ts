@@ -3,22 +3,21 @@
  */
 
 import { bootstrap, type Interval, type Uniforms } from "../../../src/measures/bootstrap.ts";
+import { median, medianInOrder } from "../../../src/measures/median.ts";
 import { squareUpTo } from "../../../src/measures/neighbours.ts";
 import { rowsOf } from "../../../src/measures/rows.ts";
 
-/** Median of values, one a particle: the mean of the middle two. */
+/** Median of values, one a particle. */
 export function bootstrapMedian(values: Float64Array, resamples: number, uniforms: Uniforms): Interval {
   const drawn = new Float64Array(values.length);
   return bootstrap(values.length, resamples, uniforms, (index) => {
     index.forEach((from, i) => drawn[i] = values[from]);
-    drawn.sort();
-    return (drawn[(drawn.length - 1) >> 1] + drawn[drawn.length >> 1]) / 2;
+    return median(drawn);
   });
 }
 
 /**
- * Median distance of two different particles: the first, of all pairs by distance, with at least half of them up to it. A
- * particle that a resample has twice is no pair.
+ * Median distance of two different particles, of all pairs. A particle that a resample has twice is no pair.
  *
  * @param x  particles, [count, d], count ≥ 2, data units
  * @returns  data units
@@ -41,10 +40,12 @@ export function bootstrapPairMedian(
     const all = (count * count - times.reduce((sum, c) => sum + c * c, 0)) / 2;
     // one particle, drawn every time
     if (all === 0) return 0;
-    let seen = 0;
-    let p = 0;
-    for (; 2 * seen < all; p++) seen += times[pairs.first[p]] * times[pairs.second[p]];
-    return pairs.distance[p - 1];
+    return medianInOrder(all, (before) => {
+      let seen = 0;
+      let p = 0;
+      for (; seen <= before; p++) seen += times[pairs.first[p]] * times[pairs.second[p]];
+      return pairs.distance[p - 1];
+    });
   });
 }
 

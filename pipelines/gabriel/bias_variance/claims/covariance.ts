@@ -1,6 +1,7 @@
 /** Claims about the covariance of the empirical score over redraws: its size, its form, its reach. */
 
 import type { NumberRow } from "../../../../src/arrays/csv.ts";
+import { median } from "../../../../src/measures/median.ts";
 import { slopeOf } from "../../../../src/theory/fit.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { atMost, type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";
@@ -149,9 +150,4 @@ export function pcaClaims(rows: readonly NumberRow[], isReachable: boolean): Cla
       isReachable,
     }),
   ];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

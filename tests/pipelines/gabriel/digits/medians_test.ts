@@ -1,5 +1,6 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { bootstrapMedian, bootstrapPairMedian } from "../../../../pipelines/gabriel/digits/medians.ts";
+import { median } from "../../../../src/measures/median.ts";
 import { chanceOf } from "../../../data/chance.ts";
 
 Deno.test("median: the middle value, or the mean of the middle two; the interval is inside the values", () => {
@@ -21,11 +22,28 @@ Deno.test("median: about 95 of 100 intervals hold the median of the law", () => 
   assert(Math.abs(held / 400 - 0.95) < 0.04, `${held / 400}`);
 });
 
-Deno.test("pair median: the first distance up to which there are half of all pairs", () => {
+Deno.test("pair median: of six distances the mean of the middle two, of three the middle one", () => {
   const { uniforms } = chanceOf(3);
   // distances 1, 2, 3, 4, 6, 7 of 0, 1, 3, 7
-  const { value } = bootstrapPairMedian(Float64Array.of(0, 1, 3, 7), 1, 40, uniforms);
-  assertEquals(value, 3);
+  assertEquals(bootstrapPairMedian(Float64Array.of(0, 1, 3, 7), 1, 40, uniforms).value, 3.5);
+  // 1, 2, 3 of 0, 1, 3
+  assertEquals(bootstrapPairMedian(Float64Array.of(0, 1, 3), 1, 40, uniforms).value, 2);
+});
+
+Deno.test("pair median: is the median of all distances, of each resample too", () => {
+  const { uniforms } = chanceOf(5);
+  const x = uniforms(2 * 12);
+  const draws = uniforms(12);
+  const own = bootstrapPairMedian(x, 2, 1, () => draws);
+  const rows = Array.from(draws, (u) => Math.floor(12 * u));
+  const distances = (rows: number[]) =>
+    rows.flatMap((i, place) =>
+      rows.slice(0, place).filter((j) => i !== j).map((j) =>
+        Math.sqrt((x[2 * i] - x[2 * j]) ** 2 + (x[2 * i + 1] - x[2 * j + 1]) ** 2)
+      )
+    );
+  assertAlmostEquals(own.value, median(distances([...Array(12).keys()])), 1e-15);
+  assertAlmostEquals(own.low, median(distances(rows)), 1e-15);
 });
 
 Deno.test("pair median: a particle drawn twice is no pair with itself", () => {
