@@ -138,7 +138,12 @@ const badSettings: [string, Partial<TimeNetworkSettings>, ErrorConstructor, stri
   ["half a point", { points: new Float64Array(3) }, TypeError, "rows of d = 2"],
   ["a point that is NaN", { points: Float64Array.of(0, NaN) }, RangeError, "points must be finite"],
   ["a range of t that is empty", { tMin: 1, tMax: 1 }, RangeError, "0 < tMin < tMax"],
-  ["a batch of 100", { batch: 100 }, RangeError, "batch must be a multiple of 128, got 100"],
+  [
+    "a batch of 100",
+    { batch: 100 },
+    RangeError,
+    "batch must be a multiple of 128, or below 128 of 16, got 100",
+  ],
   ["a width of 20", { width: 20 }, RangeError, "width must be a multiple of 16"],
   ["a learning rate of 0", { learningRate: 0 }, RangeError, "learningRate must be positive"],
 ];

@@ -2,7 +2,7 @@
 
 import { placeStruct } from "../../../src/kernels/struct.ts";
 import { byCoordinates } from "../../../src/kernels/training/any_points.ts";
-import { parts } from "../../../src/kernels/training/on_pool.ts";
+import { parts } from "../../../src/kernels/training/batches.ts";
 import type { TimeNetworkSettings } from "../../../src/kernels/training/settings.ts";
 import { spacingOf } from "../../../src/theory/line.ts";
 import { parameterCount } from "../../../src/network/layout.ts";
