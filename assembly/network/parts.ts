@@ -4,6 +4,12 @@
  */
 export const PARTS: i32 = 8;
 
+/** Samples of a part: of a batch below PARTS groups of `group` samples, as many parts have one group as there are, the others none. */
+@inline
+export function partSizeOf(batch: i32, group: i32): i32 {
+  return max(batch / PARTS, group);
+}
+
 /** Four gradients at `p` in the first part, the parts `stride` bytes apart, summed over all in a fixed tree. */
 @inline
 export function sumOverParts(p: usize, stride: usize): v128 {

@@ -16,7 +16,7 @@ export class PoolTrainJob {
   n: i32;
   /** dimension of the points; the plane's kernels are for 2 */
   d: i32;
-  /** samples a step, a multiple of 128 */
+  /** samples a step, a multiple of 128; below 128 of 16, but not for the plane's kernels */
   batch: i32;
   /** hidden units, a multiple of 16 */
   width: i32;

@@ -1,5 +1,5 @@
 import { AdamW } from "./adamw";
-import { PARTS, sumOverParts } from "./parts";
+import { PARTS, partSizeOf, sumOverParts } from "./parts";
 import { runSteps } from "./steps";
 import { backwardGroups, lossGroup } from "./backward";
 import { makeBatch } from "./batch";
@@ -13,8 +13,10 @@ class PointsTraining extends TrainJob {
 
   @inline
   makeGradients(step: i32, firstPart: i32, lastPart: i32, scratch: usize): void {
-    const partSize = this.batch / PARTS;
+    const partSize = partSizeOf(this.batch, GROUP);
     for (let part = firstPart; part < lastPart; part++) {
+      // empty: its loss and gradient have been 0 from the beginning
+      if (part * partSize >= this.batch) return;
       makeBatch(this, step, part * partSize, partSize, scratch);
       partGradient(this, part, scratch);
     }
@@ -48,7 +50,7 @@ export function trainSteps(job: TrainJob, worker: i32, begin: i32, end: i32, scr
 
 /** Loss and gradient of a part, whose samples stand in the worker's groups: into `partLossPtr` and `gradientsPtr`. */
 export function partGradient(job: TrainJob, part: i32, scratch: usize): void {
-  const groups = job.batch / PARTS / GROUP;
+  const groups = partSizeOf(job.batch, GROUP) / GROUP;
   let loss: f64 = 0.0;
   for (let group = 0; group < groups; group++) {
     const rows = groupPtr(job, scratch, group);

@@ -18,7 +18,7 @@ export class MoveJob {
   count: i32;
   /** σ nodes */
   nodes: i32;
-  /** EULER, HEUN, REVERSE or LANGEVIN */
+  /** EULER, HEUN, REVERSE, LANGEVIN or MIDDLE */
   sampler: i32;
   /** Langevin steps at every node, of the sampler LANGEVIN, and at the last node, of any other */
   langevinSteps: i32;
@@ -68,11 +68,15 @@ export class MoveJob {
   looksPtr: usize;
 }
 
-/** Probability-flow ODE by Euler's and by Heun's method in σ; reverse SDE by Euler–Maruyama; Langevin dynamics. */
+/**
+ * Probability-flow ODE by Euler's and by Heun's method in σ; reverse SDE by Euler–Maruyama; Langevin dynamics; the ODE by Euler's
+ * method with the score at the middle of each step in σ.
+ */
 export const EULER: i32 = 0;
 export const HEUN: i32 = 1;
 export const REVERSE: i32 = 2;
 export const LANGEVIN: i32 = 3;
+export const MIDDLE: i32 = 4;
 
 /** Particles moved together, and bytes of a row: one f64 a particle. */
 export const LANES: i32 = 16;

@@ -1,6 +1,6 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { philox, uniforms52 } from "../random";
-import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
+import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, MIDDLE, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
 import { Posterior } from "./posterior";
 
 /** Where four words of the generator are written: the last bytes of the fields. */
@@ -15,6 +15,8 @@ const WORDS: usize = 1008;
  *   EULER     dx/dσ = −σ s: x ← x + (1 − σ'/σ) t s
  *   HEUN      the same with the mean of the slopes at both ends (Karras et al. 2022); also into the last node, which is
  *             above 0
+ *   MIDDLE    Euler's method with the score at σ° = (σ + σ')/2, of the particles before the step:
+ *             x ← x + (σ − σ')/σ° · t° s(x, t°)
  *   REVERSE   dY = s dτ + dB, τ = −t, by Euler–Maruyama: x ← x + (1 − t'/t) t s + √(t − t') z
  *   LANGEVIN  dx = ½ s dτ + dB at every noise level: x ← x + ½ rate · t s + √(rate · t) z
  */
@@ -41,6 +43,7 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
   posterior.groupCount = count;
   posterior.x = x;
   posterior.pull = coordinateRows(job, scratch, 1);
+  // a step of MIDDLE can go beyond the point that it goes to, and so to where it is not alone any more
   const isFlow = job.sampler == EULER || job.sampler == HEUN;
   gatherGroup(job, first, count, x);
   let draw: u32 = 0;
@@ -63,10 +66,12 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
     if (isLast) break;
     if (job.sampler == LANGEVIN) continue;
     const next = sigmaOf(job, node + 1);
+    const middle = 0.5 * (sigma + next);
+    const seenT = job.sampler == MIDDLE ? middle * middle : t;
     posterior.keepsAlone = isFlow;
-    score.prepare(job, t);
+    score.prepare(job, seenT);
     if (posterior.isFrozen) continue;
-    score.score(job, t);
+    score.score(job, seenT);
     if (job.sampler == REVERSE) {
       const nextT = next * next;
       addRows(job, x, 1.0 - nextT / t, posterior.pull);
@@ -74,6 +79,8 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
       draw++;
     } else if (job.sampler == EULER) {
       addRows(job, x, 1.0 - next / sigma, posterior.pull);
+    } else if (job.sampler == MIDDLE) {
+      addRows(job, x, (sigma - next) / middle, posterior.pull);
     } else heunStep<S>(job, sigma, next, scratch);
   }
   atomic.add<i64>(job.looksPtr, posterior.looks);

@@ -22,6 +22,9 @@ export const lineTraining = {
 
 export const lineTrainingPresets = { quick: { trainSteps: 10_000, learningRate: 1e-3 }, paper: {} };
 
+/** What the author's notebook trains them with, where it is not the paper's. */
+export const notebookLineTraining = { trainSteps: 80_000, learningRate: 3e-4 };
+
 /** Bounds that the parameters' own can't say. */
 export function checkLineTraining({ batch, width }: Pick<Training, "batch" | "width">): void {
   for (const [name, value] of Object.entries({ batch, width })) {
@@ -38,6 +41,15 @@ export function trainNode(
 ): NodeSpec {
   return node(train, {
     name,
-    params: { data: linePoints, network: "two-layer", tMin: t, tMax: t, steps, weightDecay, ...training },
+    params: {
+      data: linePoints,
+      network: "two-layer",
+      initial: "normal",
+      tMin: t,
+      tMax: t,
+      steps,
+      weightDecay,
+      ...training,
+    },
   });
 }

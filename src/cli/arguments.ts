@@ -1,7 +1,7 @@
 /** Reads the command line: flags and words, not yet what they mean to the pipelines. */
 
 import { parseArgs } from "@std/cli";
-import { type PresetName, presetNames } from "../pipeline/graph.ts";
+import type { PresetName } from "../pipeline/graph.ts";
 import { flags } from "./flags.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 
@@ -13,6 +13,7 @@ export interface Arguments {
   readonly command: string | undefined;
   /** The words after the command. */
   readonly names: readonly string[];
+  /** As typed: which presets there are, the pipelines say. */
   readonly preset: PresetName;
   /** Parameters as typed, name and text; of equal names the last counts. */
   readonly settings: readonly (readonly [name: string, text: string])[];
@@ -59,7 +60,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     command,
     names,
-    preset: readPreset(parsed.preset ?? "quick"),
+    preset: parsed.preset ?? "quick",
     settings,
     seeds,
     jobs: readCount("jobs", parsed.jobs),
@@ -97,13 +98,6 @@ function checkFlag(argument: string): void {
   if (flag.value === "" && argument !== word) {
     throw new UsageError(`${word} takes no value, got ${argument}: leave out what follows it, or the flag`);
   }
-}
-
-function readPreset(text: string): PresetName {
-  const preset = presetNames.find((name) => name === text);
-  if (preset !== undefined) return preset;
-  const choices = presetNames.join(" or ");
-  throw new UsageError(`--preset must be ${choices}, got "${text}"${didYouMean(text, presetNames)}`);
 }
 
 function readSetting(text: string): [string, string] {

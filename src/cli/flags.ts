@@ -10,8 +10,10 @@ export interface Flag {
 export const flags: readonly Flag[] = [
   {
     name: "preset",
-    value: "quick|paper",
-    doc: "set of parameter values (default quick; paper is full scale)",
+    value: "NAME",
+    doc:
+      "set of parameter values: quick (the default), paper (full scale), or one that some pipelines have " +
+      "(--help of a command lists them); without names it runs those that have it",
   },
   { name: "set", value: "NAME=VALUE", doc: "set a parameter; may be repeated" },
   { name: "seed", value: "N", doc: "same as --set seed=N" },

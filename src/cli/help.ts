@@ -127,6 +127,7 @@ function parameterLines(pipeline: Pipeline): string[] {
   return [
     `parameters of ${pipeline.name}:`,
     ...formatTable([["  name", "default", "presets", "allowed", "meaning"], ...rows]),
+    ...meaningLines("preset", pipeline.presetMeanings),
     ...Object.entries(pipeline.parameters).flatMap(([name, { meanings }]) => meaningLines(name, meanings)),
   ];
 }

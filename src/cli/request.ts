@@ -1,9 +1,10 @@
 /** What the arguments ask of the pipelines there are: which to run, how far, with which values. */
 
-import { type Pipeline, resolveParameters } from "../pipeline/graph.ts";
+import { hasPreset, type Pipeline, presetsOf, resolveParameters } from "../pipeline/graph.ts";
 import { buildGraph, type GraphNode, upTo } from "../pipeline/order.ts";
 import type { ParameterValue, ParameterValues } from "../pipeline/parameters.ts";
 import type { Force } from "../pipeline/plan.ts";
+import { shortened } from "../pipeline/shortened.ts";
 import type { Arguments } from "./arguments.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 
@@ -45,7 +46,7 @@ export function readRequests(args: Arguments, pipelines: readonly Pipeline[]): r
   const names = [...args.names, ...args.force.filter(isPipeline)];
   const forced = args.force.map((name) => isPipeline(name) ? "" : name);
 
-  const selected = selectPipelines(names, pipelines, phase);
+  const selected = withPreset(args.preset, selectPipelines(names, pipelines, phase), names, pipelines);
   checkSettings(args.settings, selected);
   const drafts = selected.map((pipeline) => {
     const parameters = readParameters(pipeline, args);
@@ -116,6 +117,31 @@ export function selectPipelines(
     }
   }
   return pipelines.filter((pipeline) => names.includes(pipeline.name));
+}
+
+/**
+ * Those of the selected pipelines that have the preset; all of them must, if they were named.
+ *
+ * @throws {UsageError} for an unknown preset, or a named pipeline that doesn't have it
+ */
+function withPreset(
+  preset: string,
+  selected: readonly Pipeline[],
+  names: readonly string[],
+  pipelines: readonly Pipeline[],
+): readonly Pipeline[] {
+  const known = [...new Set(pipelines.flatMap((pipeline) => presetsOf(pipeline)))];
+  if (!known.includes(preset)) {
+    const choices = `${known.slice(0, -1).join(", ")} or ${known.at(-1)}`;
+    throw new UsageError(
+      `--preset must be ${choices}, got "${shortened(preset)}"${didYouMean(preset, known)}`,
+    );
+  }
+  const having = selected.filter((pipeline) => hasPreset(pipeline, preset));
+  const without = selected.find((pipeline) => !having.includes(pipeline));
+  if (without === undefined || names.length === 0 && having.length > 0) return having;
+  const owners = pipelines.filter((pipeline) => hasPreset(pipeline, preset)).map(({ name }) => name);
+  throw new UsageError(`${without.name} has no preset ${preset}; ${owners.join(", ")} have it: name those`);
 }
 
 function phasesOf(pipeline: Pipeline): string[] {

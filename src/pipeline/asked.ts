@@ -1,6 +1,6 @@
 /** What a run was asked for, as manifests and records have it. */
 
-import { type PresetName, presetNames } from "./graph.ts";
+import { isName, type PresetName } from "./graph.ts";
 import type { ParameterValues } from "./parameters.ts";
 
 /** What was asked for when an artifact was made. */
@@ -16,7 +16,7 @@ export interface Asked {
 export function isAsked(value: unknown): value is Asked {
   if (!isObject(value)) return false;
   const { pipeline, preset, parameters } = value;
-  return typeof pipeline === "string" && presetNames.some((name) => name === preset) &&
+  return typeof pipeline === "string" && typeof preset === "string" && isName(preset) &&
     isObject(parameters) &&
     Object.values(parameters).every(isValue);
 }

@@ -1,6 +1,6 @@
 /** The command line that makes a run again. */
 
-import { type Pipeline, type PresetName, presetNames, resolveParameters } from "./graph.ts";
+import { hasPreset, type Pipeline, type PresetName, resolveParameters } from "./graph.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "./parameters.ts";
 import { shellWord } from "./shell_word.ts";
 
@@ -12,11 +12,11 @@ export interface CommandOf {
   readonly parameters: ParameterValues;
 }
 
-/** The parameters that are not the preset's, as typed. */
+/** The parameters that are not the preset's, as typed; all of them, if the pipeline has no such preset any more. */
 export function changedParameters(
   { pipeline, preset, parameters }: CommandOf,
 ): [name: string, value: string][] {
-  const usual = resolveParameters(pipeline, preset);
+  const usual = hasPreset(pipeline, preset) ? resolveParameters(pipeline, preset) : {};
   const text = (value: ParameterValue | undefined) => value === undefined ? "" : formatValue(value);
   return Object.entries(parameters)
     .filter(([name, value]) => text(value) !== text(usual[name]))
@@ -25,7 +25,7 @@ export function changedParameters(
 
 /** Whether the pipeline has all the parameters of a run: an earlier version of it may have had others. */
 export function isStillPossible({ pipeline, preset, parameters }: CommandOf): boolean {
-  return presetNames.includes(preset) &&
+  return hasPreset(pipeline, preset) &&
     Object.keys(parameters).every((name) => Object.hasOwn(pipeline.parameters, name));
 }
 

@@ -13,10 +13,13 @@ import {
 import type { Paper } from "./paper.ts";
 import type { NodeSpec } from "./stage.ts";
 
-/** Presets that every pipeline has: the effects in a minute, and the paper's scale. */
+/** Presets that every pipeline has: the effects in a minute, and the paper's scale. It may have more of its own. */
 export const presetNames: readonly ["quick", "paper"] = ["quick", "paper"] as const;
-/** Name of a preset. */
-export type PresetName = typeof presetNames[number];
+/** Name of a preset: of one that every pipeline has, or of a pipeline's own. */
+export type PresetName = string;
+
+/** The presets of a pipeline: what each sets differently from the defaults. */
+export type Presets<V> = Readonly<Record<typeof presetNames[number], V>> & Readonly<Record<string, V>>;
 
 /** A figure of a pipeline, with what its report shows beside it. */
 export interface PipelineFigure {
@@ -40,6 +43,8 @@ export interface Description {
   readonly finding?: string;
   /** HTML: what its report says before the figures. */
   readonly about?: string;
+  /** What the presets are that not every pipeline has, a line each. */
+  readonly presetMeanings?: Readonly<Record<string, string>>;
   /** Its figures, in the order of its report. */
   readonly figures?: readonly PipelineFigure[];
 }
@@ -49,7 +54,7 @@ export interface Pipeline extends Description {
   /** Its parameters, by name. */
   readonly parameters: ParameterSpecs;
   /** What a preset sets differently from the defaults. */
-  readonly presets: Readonly<Record<PresetName, ParameterValues>>;
+  readonly presets: Presets<ParameterValues>;
   /** Bounds that involve several parameters. */
   check?(values: ParameterValues): void;
   /** The nodes of a run with these values. */
@@ -61,7 +66,7 @@ export interface PipelineDefinition<S extends ParameterSpecs> extends Descriptio
   /** Its parameters, by name. */
   readonly parameters: S;
   /** What a preset sets differently from the defaults. */
-  readonly presets: Readonly<Record<PresetName, Partial<Values<S>>>>;
+  readonly presets: Presets<Partial<Values<S>>>;
   /** Bounds that involve several parameters: throws a RangeError. */
   check?(values: Values<S>): void;
   /** The nodes of a run with these values. */
@@ -88,17 +93,31 @@ export function definePipeline<S extends ParameterSpecs>(definition: PipelineDef
   }
   const pipeline: Pipeline = {
     ...definition,
-    presets: {
-      quick: checkValues(`${name}, preset quick`, parameters, presets.quick),
-      paper: checkValues(`${name}, preset paper`, parameters, presets.paper),
-    },
+    presets: checkPresets(name, parameters, presets),
     // `resolveParameters` has checked every value against `parameters`, so these are values of S.
     check: check && ((values) => check(values as Values<S>)),
     build: (values) => build(values as Values<S>),
   };
-  for (const preset of presetNames) resolveParameters(pipeline, preset);
+  for (const preset of presetsOf(pipeline)) resolveParameters(pipeline, preset);
   checkFigures(pipeline);
   return pipeline;
+}
+
+function checkPresets<S extends ParameterSpecs>(
+  name: string,
+  parameters: S,
+  { quick, paper, ...own }: Presets<Partial<Values<S>>>,
+): Presets<ParameterValues> {
+  Object.keys(own).forEach((preset) => checkName("preset", preset));
+  const checked = (preset: string, values: Partial<Values<S>>) =>
+    checkValues(`${name}, preset ${preset}`, parameters, values);
+  return {
+    ...Object.fromEntries(
+      Object.entries({ quick, paper, ...own }).map(([preset, values]) => [preset, checked(preset, values)]),
+    ),
+    quick: checked("quick", quick),
+    paper: checked("paper", paper),
+  };
 }
 
 /** A figure's page lies in a node's view, as that says whether it is up to date. */
@@ -123,8 +142,7 @@ function checkFigures({ name, figures = [] }: Pipeline): void {
 /**
  * The complete values of a run: defaults, then the preset, then `overrides`.
  *
- * @throws {RangeError} for an unknown name, a value outside its domain, or whatever the pipeline's `check`
- * refuses
+ * @throws {RangeError} for a preset or a name that the pipeline doesn't have, a value outside its domain, or whatever its `check` refuses
  * @throws {TypeError}  for a value of another kind
  */
 export function resolveParameters(
@@ -132,6 +150,11 @@ export function resolveParameters(
   preset: PresetName,
   overrides: Readonly<Record<string, unknown>> = {},
 ): ParameterValues {
+  if (!hasPreset(pipeline, preset)) {
+    throw new RangeError(
+      `${pipeline.name} has no preset ${preset}; it has ${presetsOf(pipeline).join(", ")}`,
+    );
+  }
   const defaults = Object.fromEntries(
     Object.entries(pipeline.parameters).map(([name, parameter]) => [name, parameter.default]),
   );
@@ -144,17 +167,33 @@ export function resolveParameters(
   return values;
 }
 
+/** Names of all presets of a pipeline, those that every one has first. */
+export function presetsOf({ presets }: Pick<Pipeline, "presets">): readonly PresetName[] {
+  return Object.keys(presets);
+}
+
+/** Whether a pipeline has a preset. */
+export function hasPreset({ presets }: Pick<Pipeline, "presets">, preset: PresetName): boolean {
+  return Object.hasOwn(presets, preset);
+}
+
 /** What presets set a parameter to, in words: `quick: 1000, paper: 20000`. */
-export function presetValues({ presets }: Pipeline, parameter: string): string {
-  return presetNames
+export function presetValues(pipeline: Pipeline, parameter: string): string {
+  const { presets } = pipeline;
+  return presetsOf(pipeline)
     .filter((preset) => presets[preset][parameter] !== undefined)
     .map((preset) => `${preset}: ${formatValue(presets[preset][parameter])}`)
     .join(", ");
 }
 
+/** Whether a text can be a folder's name, and so a pipeline's, a node's or a preset's. */
+export function isName(text: string): boolean {
+  return namePattern.test(text);
+}
+
 /** @throws {SyntaxError} if `name` can't be a folder name */
 export function checkName(thing: string, name: string): void {
-  if (!namePattern.test(name)) {
+  if (!isName(name)) {
     throw new SyntaxError(
       `${thing} name "${name}" must be lower-case letters, digits, ".", "-" and "_", starting with a letter or digit`,
     );

@@ -48,7 +48,7 @@ export {
   resolveParameters,
 } from "./graph.ts";
 export type { Paper } from "./paper.ts";
-export { type PresetName, presetNames } from "./graph.ts";
+export { hasPreset, type PresetName, presetNames, type Presets, presetsOf } from "./graph.ts";
 export {
   choice,
   integer,

@@ -144,6 +144,7 @@ function trainingNode(name: string, data: PointsSource, values: StudyValues): No
     params: {
       data,
       network: "time",
+      initial: "uniform",
       tMin: trainedBelow * values.tMin,
       tMax: values.t0,
       steps: values.trainSteps!,

@@ -2,6 +2,7 @@
  * Parameters of studies of any points, and the bounds between them.
  */
 
+import { batchSizes, isBatchSize } from "../kernels/training/batches.ts";
 import { samplerIds } from "../kernels/moving/run.ts";
 import { requireBelow, requireMultiple } from "../pipeline/bounds.ts";
 import { choice, integer, number } from "../pipeline/parameters.ts";
@@ -34,7 +35,8 @@ export const studyParameters = {
     default: "euler",
     of: samplerIds,
     doc:
-      "probability-flow ODE by Euler's or Heun's method, reverse SDE, or Langevin dynamics at every noise level",
+      "probability-flow ODE by Euler's or Heun's method, or by Euler's with the score at the middle noise level of every step " +
+      "(euler-middle); reverse SDE; or Langevin dynamics at every noise level",
   }),
   langevinSteps: integer({
     default: 0,
@@ -57,15 +59,14 @@ export const studyParameters = {
 /** Parameters of learned scores. */
 export const trainingParameters = {
   trainSteps: integer({ default: 20_000, min: 1, max: 100_000_000, doc: "training steps of a network" }),
-  batch: integer({ default: 256, min: 128, max: 65536, doc: "samples a training step, a multiple of 128" }),
+  batch: integer({ default: 256, min: 16, max: 65536, doc: `samples a training step, ${batchSizes}` }),
   width: integer({ default: 256, min: 16, max: 2048, doc: "hidden units, a multiple of 16" }),
   learningRate: number({ default: 1e-3, above: 0, max: 1, doc: "of AdamW" }),
   weightDecay: number({ default: 0, min: 0, max: 1000, doc: "of AdamW" }),
 };
 
 /** Values that must be multiples of this. */
-export const multiples: Readonly<Record<"batch" | "width" | "smoothingNodes" | "draws", number>> = {
-  batch: 128,
+export const multiples: Readonly<Record<"width" | "smoothingNodes" | "draws", number>> = {
   width: 16,
   smoothingNodes: 2,
   draws: 4,
@@ -116,7 +117,6 @@ export function requireStudy(p: StudyValues): void {
     );
   }
   const checked = {
-    batch,
     width,
     smoothingNodes: scoreValue(p, "smoothingNodes"),
     draws: scoreValue(p, "draws"),
@@ -124,6 +124,7 @@ export function requireStudy(p: StudyValues): void {
   for (const [name, value] of Object.entries(checked)) {
     requireMultiple(name, value, multiples[name as keyof typeof multiples]);
   }
+  if (!isBatchSize(batch)) throw new RangeError(`batch must be ${batchSizes}, got ${batch}`);
   if (learningRate * weightDecay >= 1) {
     throw new RangeError(
       `weightDecay must be below 1/learningRate (${1 / learningRate}), got ${weightDecay}`,

@@ -2,7 +2,7 @@
  * What a report is made from: the record of a pipeline's last run, and of the artifacts that it shows what agrees with their manifests.
  */
 
-import type { Pipeline, PresetName } from "../pipeline/graph.ts";
+import { hasPreset, type Pipeline, type PresetName } from "../pipeline/graph.ts";
 import type { ParameterValues } from "../pipeline/parameters.ts";
 import { readRecord, type RecordedNode } from "../pipeline/run_record.ts";
 import type { Store } from "../pipeline/store.ts";
@@ -54,6 +54,12 @@ export async function readRun(
     );
     if (nodes.every(({ isThere }) => !isThere)) return undefined;
     const { preset, parameters } = record;
+    if (!hasPreset(pipeline, preset)) {
+      return {
+        pipeline,
+        damage: `run.json can't be used: ${pipeline.name} has no preset ${preset} any more`,
+      };
+    }
     return { pipeline, preset, parameters, nodes, dir: view.dir, storeDir: store.dir };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -3,6 +3,7 @@
  * particles: their number doesn't make it train again.
  */
 
+import type { Initialisation } from "../network/initial.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { writeNetwork, writeTwoLayer } from "./network_files.ts";
 import { noiseRange, type PointsSource } from "./noise_range.ts";
@@ -14,6 +15,8 @@ export type TrainParams = {
   data: PointsSource;
   /** sees x and t, or x alone at one t */
   network: "time" | "two-layer";
+  /** how weights begin (src/network/initial.ts); `two-layer`: normal */
+  initial: Initialisation;
   /**
    * range of noise variances, data units²; `two-layer`: tMin = tMax; 0: up to the start that goes with the gaps of the
    * points, and down to a tenth of the end

@@ -1,5 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { definePipeline, type PipelineFigure, resolveParameters } from "../../src/pipeline/graph.ts";
+import {
+  definePipeline,
+  hasPreset,
+  type PipelineFigure,
+  presetsOf,
+  presetValues,
+  resolveParameters,
+} from "../../src/pipeline/graph.ts";
 import { buildGraph, upTo } from "../../src/pipeline/order.ts";
 import { integer } from "../../src/pipeline/parameters.ts";
 import { defineStage, type NodeSpec, type Stage } from "../../src/pipeline/stage.ts";
@@ -99,6 +106,33 @@ Deno.test("pipeline: presets and overrides go over the defaults, in this order",
   const pipeline = toyPipeline();
   const { count, steps, kappa } = resolveParameters(pipeline, "paper", { steps: 7 });
   assertEquals([count, steps, kappa], [20, 7, 1.2]);
+});
+
+Deno.test("pipeline: a preset of its own goes over the defaults as the others do, and has their checks", () => {
+  const define = (own: Record<string, { n?: number }>) =>
+    definePipeline({
+      name: "p",
+      title: "",
+      parameters: { n: integer({ default: 1, min: 1, doc: "" }) },
+      presets: { ...own, quick: {}, paper: { n: 2 } },
+      build: () => [],
+    });
+  const pipeline = define({ notebook: { n: 3 } });
+  assertEquals(presetsOf(pipeline), ["quick", "paper", "notebook"]);
+  assertEquals(resolveParameters(pipeline, "notebook"), { n: 3 });
+  assertEquals(presetValues(pipeline, "n"), "paper: 2, notebook: 3");
+  assertEquals(hasPreset(pipeline, "toString"), false);
+  assertThrows(
+    () => resolveParameters(pipeline, "papr"),
+    RangeError,
+    "p has no preset papr; it has quick, paper, notebook",
+  );
+  assertThrows(
+    () => define({ notebook: { n: 0 } }),
+    RangeError,
+    "n must be a whole number at least 1, got 0",
+  );
+  assertThrows(() => define({ "my notes": {} }), SyntaxError, 'preset name "my notes"');
 });
 
 Deno.test("pipeline: an unknown parameter, and what check refuses, are errors", () => {

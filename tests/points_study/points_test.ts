@@ -181,7 +181,7 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline own --set sampler=ddim", "sampler must be one of euler, heun, reverse-sde, langevin"],
   ["pipeline own --set sampler=langevin", "langevinSteps must be at least 1 for the sampler langevin, got 0"],
   ["pipeline own --set t0=0.01 --set tMin=0.02", "tMin must be below t0 (0.01), got 0.02"],
-  ["pipeline modes --set batch=200", "batch must be a multiple of 128, got 200"],
+  ["pipeline modes --set batch=200", "batch must be a multiple of 128, or below 128 of 16, got 200"],
   ["pipeline manifolds --set width=20", "width must be a multiple of 16, got 20"],
   ["pipeline family --set smoothingNodes=7", "smoothingNodes must be a multiple of 2, got 7"],
   [

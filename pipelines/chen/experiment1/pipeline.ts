@@ -9,7 +9,14 @@ import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeFits } from "./analyze.ts";
 import { claimsFits } from "./claims.ts";
 import { plotFits } from "./plot.ts";
-import { checkLineTraining, line, lineTraining, lineTrainingPresets, trainNode } from "../line_training.ts";
+import {
+  checkLineTraining,
+  line,
+  lineTraining,
+  lineTrainingPresets,
+  notebookLineTraining,
+  trainNode,
+} from "../line_training.ts";
 
 /** Weight decays of the paper, and the δ that it draws beside them. */
 const networks = [
@@ -39,7 +46,10 @@ export const experiment1 = definePipeline({
     t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
     ...lineTraining,
   },
-  presets: lineTrainingPresets,
+  presets: { ...lineTrainingPresets, notebook: notebookLineTraining },
+  presetMeanings: {
+    notebook: "the author's notebook: 80000 steps at learning rate 3e-4 for the paper's 60000 at 2e-4",
+  },
   check: checkLineTraining,
   build({ t, ...training }): NodeSpec[] {
     const nodeOf = (weightDecay: number) => `train.decay-${weightDecay}`;

@@ -3,6 +3,7 @@
  */
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
+import type { SamplerId } from "../../../src/kernels/moving/run.ts";
 import { histogram } from "../../../src/measures/histogram.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
@@ -13,6 +14,7 @@ import { type NodeVariant, readScore } from "../../../src/stages/read_score.ts";
 export type FramesParams = NodeVariant & {
   t0: number;
   tMin: number;
+  sampler: SamplerId;
   frames: number;
   /** histogram of x₁ */
   bins: { low: number; high: number; count: number };
@@ -50,7 +52,7 @@ export const frames: Stage<FramesParams> = defineStage(import.meta.url, {
       const end = Math.min(begin + portion, count);
       const { x: moved } = await kernels.move({
         ...score,
-        sampler: "euler",
+        sampler: params.sampler,
         sigma,
         reported,
         x: x.subarray(begin * d, end * d),

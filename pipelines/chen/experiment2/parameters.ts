@@ -2,7 +2,8 @@
  * Parameters of Experiment 2.
  */
 
-import { integer, list, number } from "../../../src/pipeline/parameters.ts";
+import { initialisations } from "../../../src/network/initial.ts";
+import { choice, integer, list, number } from "../../../src/pipeline/parameters.ts";
 import type { ScoreId } from "../../../src/scores/list.ts";
 
 /** The scores of the paper. */
@@ -38,6 +39,11 @@ export const parameters = {
     max: 100_000,
     doc: "Euler steps, before t0/4 is put in as a node",
   }),
+  sampler: choice({
+    default: "euler",
+    of: ["euler", "euler-middle"],
+    doc: "Euler's method in √t, with the score at the beginning or at the middle noise level of every step",
+  }),
   rho: number({ default: 2, min: 1, max: 100, doc: "bend of the schedule (Karras et al. 2022)" }),
   scores: list({
     default: ["esf", "la-pl", "la-esf", "mlp"],
@@ -54,6 +60,12 @@ export const parameters = {
   trainSteps: integer({ default: 150_000, min: 1, max: 100_000_000, doc: "training steps of the network" }),
   learningRate: number({ default: 5e-5, above: 0, max: 1, doc: "of AdamW" }),
   weightDecay: number({ default: 3, min: 0, max: 1000, doc: "of AdamW, on the hidden units alone" }),
+  initial: choice({
+    default: "uniform",
+    of: initialisations,
+    doc:
+      "how weights begin: uniform in ±1/√inputs with biases, or normal, variance 1/(inputs + width), without",
+  }),
   batch: integer({
     default: 1024,
     min: 128,

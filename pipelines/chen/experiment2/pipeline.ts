@@ -43,6 +43,12 @@ export const experiment2 = definePipeline({
   presets: {
     quick: { trainSteps: 20_000, learningRate: 2e-4 },
     paper: {},
+    notebook: { weightDecay: 2, initial: "normal", steps: 50, sampler: "euler-middle" },
+  },
+  presetMeanings: {
+    notebook:
+      "the author's notebook: weight decay 2 for the paper's 3, weights that begin normal, with variance 1/1029 and without biases, " +
+      "and 50 steps of Euler's method with the score at the middle noise level",
   },
   check(p) {
     requireKappa({ n: p.n, halfWidth: p.halfWidth }, p.kappa, p.t0);
@@ -87,6 +93,7 @@ export const experiment2 = definePipeline({
         params: {
           data,
           network: "time",
+          initial: p.initial,
           tMin: p.trainTMin,
           tMax: t0,
           steps: p.trainSteps,
@@ -113,7 +120,7 @@ export const experiment2 = definePipeline({
     for (const id of p.scores) {
       nodes.push(node(denoise, {
         name: denoiseName(id),
-        params: { ...variantOf(id), times, ...euler, followed: 0 },
+        params: { ...variantOf(id), times, ...euler, sampler: p.sampler, followed: 0 },
         inputs: inputsOf(id),
       }));
     }
@@ -170,6 +177,7 @@ export const experiment2 = definePipeline({
           ...variantOf(id),
           t0,
           tMin,
+          sampler: p.sampler,
           frames: p.frames,
           bins,
           shown: 300,

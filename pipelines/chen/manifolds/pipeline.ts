@@ -48,6 +48,13 @@ export const manifolds = definePipeline({
   presets: {
     quick: { count: 1000, trainSteps: 2000, learningRate: 5e-4, width: 256 },
     paper: { count: 10_000, steps: 200 },
+    // sixteen points leave no room for κ = 1.2 at this t0: δ = κ√t must be below half their distance, 0.195
+    notebook: { count: 600, t0: 0.08, tMin: 1e-5, batch: 64, kappa: 0.6 },
+  },
+  presetMeanings: {
+    notebook:
+      "the author's notebook, of circles: noise from 0.08 down to 1e-5 for all of them, 600 particles, 100 steps, batches of 64; " +
+      "κ is 0.6 here, as 1.2 is too much for sixteen points with so much noise",
   },
   check(p) {
     requireStudy(p);

@@ -1,7 +1,7 @@
 /** What `out/<pipeline>/run.json` and the pipelines of today say about nodes. */
 
 import { join } from "node:path";
-import { type Pipeline, presetNames, resolveParameters } from "../../pipeline/graph.ts";
+import { type Pipeline, presetsOf, resolveParameters } from "../../pipeline/graph.ts";
 import { buildGraph } from "../../pipeline/order.ts";
 import { readRecord, type RunRecord } from "../../pipeline/run_record.ts";
 
@@ -16,7 +16,9 @@ export async function lastRecord(outDir: string, pipeline: string): Promise<RunR
 
 /** The nodes that a pipeline has today, at one of its presets. */
 export function currentNodes(pipeline: Pipeline): { node: string; view: string }[] {
-  const graphs = presetNames.map((preset) => buildGraph(pipeline, resolveParameters(pipeline, preset)));
+  const graphs = presetsOf(pipeline).map((preset) =>
+    buildGraph(pipeline, resolveParameters(pipeline, preset))
+  );
   const views = new Map(graphs.flat().map(({ name, view }) => [name, view]));
   return [...views].map(([node, view]) => ({ node, view }));
 }

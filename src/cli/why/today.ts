@@ -2,7 +2,7 @@
 
 import type { KernelSource } from "../../kernels/source.ts";
 import type { Code, CodeReader } from "../../pipeline/code/code.ts";
-import { type Pipeline, presetNames, resolveParameters } from "../../pipeline/graph.ts";
+import { hasPreset, type Pipeline, presetsOf, resolveParameters } from "../../pipeline/graph.ts";
 import { type KeyedNode, keyNodes } from "../../pipeline/key.ts";
 import type { Asked } from "../../pipeline/asked.ts";
 import { buildGraph, type GraphNode } from "../../pipeline/order.ts";
@@ -46,7 +46,7 @@ export class Today {
   /** The same of the preset, before anything was set; none if it can't be built. */
   usualNodes({ pipeline: name, preset }: Asked): readonly GraphNode[] {
     const pipeline = this.pipeline(name);
-    if (!pipeline || !presetNames.includes(preset)) return [];
+    if (!pipeline || !hasPreset(pipeline, preset)) return [];
     return buildGraph(pipeline, resolveParameters(pipeline, preset));
   }
 
@@ -60,7 +60,7 @@ export class Today {
   async #codeOf(id: string): Promise<Code | undefined> {
     const { pipelines, kernels, codes } = this.options;
     for (const pipeline of pipelines) {
-      for (const preset of presetNames) {
+      for (const preset of presetsOf(pipeline)) {
         const nodes = buildGraph(pipeline, resolveParameters(pipeline, preset));
         const stage = nodes.find(({ stage }) => stage.id === id)?.stage;
         if (stage) return await codes.codeOf(codeModules(stage, kernels));

@@ -30,6 +30,7 @@ export async function trainHere(
   const { trainSteps: steps, width, weightDecay } = valuesOf(column);
   const { training, start } = startTraining(kernels, {
     network: "time",
+    initial: "uniform",
     batch: trainingParameters.batch.default,
     learningRate: trainingParameters.learningRate.default,
     width,

@@ -18,7 +18,7 @@ import { checkSchedule } from "../schedule.ts";
 import type { ScoreNeed, ScoreOnPoints, Shifts, Stream } from "../score.ts";
 
 /** How particles move from one noise level to the next (assembly/points/move.ts). */
-export const samplerIds = ["euler", "heun", "reverse-sde", "langevin"] as const;
+export const samplerIds = ["euler", "heun", "reverse-sde", "langevin", "euler-middle"] as const;
 /** Name of a sampler. */
 export type SamplerId = typeof samplerIds[number];
 

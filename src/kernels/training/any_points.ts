@@ -5,7 +5,8 @@
 import { parameterCount } from "../../network/layout.ts";
 import type { Machine } from "../machine.ts";
 import { placeStruct } from "../struct.ts";
-import { openOnPool, parts } from "./on_pool.ts";
+import { partSizeOf } from "./batches.ts";
+import { openOnPool } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";
 
@@ -26,7 +27,7 @@ export function openOnAnyPoints(machine: Machine, inTurn: InTurn, settings: Time
     size,
     gradientBytes: 4 * size,
     // a worker makes its parts one after the other
-    scratchBytes: () => exports.trainScratchBytes(d, n, batch / parts),
+    scratchBytes: () => exports.trainScratchBytes(d, n, partSizeOf(batch)),
     ownBytes: columns.byteLength,
     open(arena) {
       const pointsPtr = arena.place(columns);

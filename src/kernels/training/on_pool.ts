@@ -7,17 +7,14 @@ import type { Arena } from "../arena.ts";
 import { checkRoom } from "../checks.ts";
 import type { Machine } from "../machine.ts";
 import type { Fields, Layout } from "../struct.ts";
+import { parts } from "./batches.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import { type InTurn, openStateful, readPowers } from "./stateful.ts";
 
-/** Parts of a batch (PARTS in assembly/): their gradients are summed in a fixed tree. */
-export const parts = 8;
 /** AdamW's constants (spec §7). */
 export const beta1 = 0.9;
 export const beta2 = 0.999;
 export const epsilon = 1e-8;
-/** Samples that the kernels take together: sixteen in each part. */
-export const samplesTogether = 16 * parts;
 
 /** Fields that the jobs of both trainings have. */
 type SharedFields = Omit<Fields<"PlaneTrainJob">, "spacing">;

@@ -6,13 +6,14 @@ import { planeParameterCount, planePlaces } from "../../network/plane_layout.ts"
 import type { Machine } from "../machine.ts";
 import { spacingOf } from "../../theory/line.ts";
 import { placeStruct } from "../struct.ts";
-import { openOnPool, parts } from "./on_pool.ts";
+import { fullBatch, parts } from "./batches.ts";
+import { openOnPool } from "./on_pool.ts";
 import type { TimeNetworkSettings, Training } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";
 
-/** Whether the lane is for these points. */
-export function standsInPlane(settings: TimeNetworkSettings): boolean {
-  return settings.d === 2 && spacingOf(settings.points, settings.d) !== undefined;
+/** Whether the lane is for these points, and for such a batch: its parts are never empty. */
+export function standsInPlane({ points, d, batch }: TimeNetworkSettings): boolean {
+  return d === 2 && batch >= fullBatch && spacingOf(points, d) !== undefined;
 }
 
 /** Starts a training of settings that have been checked. */

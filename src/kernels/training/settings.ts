@@ -22,7 +22,7 @@ export interface SharedSettings extends Stream {
 
 /**
  * Training of the network that sees x and t (src/network/layout.ts), of at most 4096 points in at most 64 dimensions. The batch is a multiple of
- * 128, the width one of 16.
+ * 128, or below 128 of 16; the width one of 16.
  */
 export interface TimeNetworkSettings extends SharedSettings {
   /** says which network */

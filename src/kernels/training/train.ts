@@ -6,7 +6,7 @@ import { checkChance, checkRows, checkWhole, mostNumbers } from "../checks.ts";
 import type { Machine } from "../machine.ts";
 import { checkWidth, mostNetworkDimensions, mostTrainingPoints } from "../network_checks.ts";
 import { openOnAnyPoints } from "./any_points.ts";
-import { samplesTogether } from "./on_pool.ts";
+import { batchSizes, isBatchSize } from "./batches.ts";
 import { openInPlane, standsInPlane } from "./plane.ts";
 import type { TimeNetworkSettings, Training, TrainSettings } from "./settings.ts";
 import type { InTurn } from "./stateful.ts";
@@ -40,8 +40,8 @@ function checkTimeNetwork({ points, d, tMin, tMax, batch, width }: TimeNetworkSe
   if (!(tMin >= smallestT && tMin < tMax && Number.isFinite(tMax))) {
     throw new RangeError(`the range of t must be 0 < tMin < tMax, got ${tMin} … ${tMax}`);
   }
-  if (!(batch > 0 && batch % samplesTogether === 0 && batch <= mostNumbers)) {
-    throw new RangeError(`batch must be a multiple of ${samplesTogether}, got ${batch}`);
+  if (!(isBatchSize(batch) && batch <= mostNumbers)) {
+    throw new RangeError(`batch must be ${batchSizes}, got ${batch}`);
   }
   checkWidth(width);
 }

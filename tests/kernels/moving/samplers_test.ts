@@ -1,7 +1,9 @@
 import { assert, assertLess } from "@std/assert";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
 import type { MoveRun } from "../../../src/kernels/moving/run.ts";
+import { esf } from "../../../src/scores/esf.ts";
 import { exactGm } from "../../../src/scores/exact_gm.ts";
+import { empiricalScore } from "../../../src/theory/noised.ts";
 import { withKernels } from "../open.ts";
 
 /**
@@ -29,7 +31,7 @@ function runOf(kernels: Kernels, steps: number, count: number): MoveRun {
   };
 }
 
-for (const [sampler, order] of [["euler", 1], ["heun", 2]] as const) {
+for (const [sampler, order] of [["euler", 1], ["heun", 2], ["euler-middle", 1]] as const) {
   Deno.test(`samplers: ${sampler} has order ${order} on a Gaussian`, async () => {
     await withKernels(1, async (kernels) => {
       const errors = [];
@@ -46,6 +48,53 @@ for (const [sampler, order] of [["euler", 1], ["heun", 2]] as const) {
     });
   });
 }
+
+Deno.test("samplers: euler-middle steps by the score at the middle of √t, of the particles before the step", async () => {
+  await withKernels(1, async (kernels) => {
+    const run = runOf(kernels, 6, 40);
+    const { x } = await kernels.move({ ...run, sampler: "euler-middle" });
+    const expected = run.x.map((start) => {
+      let place = start;
+      for (let i = 0; i < 6; i++) {
+        const middle = (run.sigma[i] + run.sigma[i + 1]) / 2;
+        const score = -(place - mean) / (middle ** 2 + v);
+        place += (run.sigma[i] - run.sigma[i + 1]) * middle * score;
+      }
+      return place;
+    });
+    x.forEach((value, i) => assertLess(Math.abs(value - expected[i]), 1e-13 * (1 + Math.abs(expected[i]))));
+  });
+});
+
+Deno.test("samplers: under euler-middle a step beyond a point is taken as it is, by every particle anew", async () => {
+  await withKernels(1, async (kernels) => {
+    // from 0.3 down to 0.01 in one step: x goes 29/15.5 of its way to the point
+    const points = Float64Array.of(-1, 0, 1);
+    const x = Float64Array.of(-1.4, 0.2, 0.49, 1.3);
+    const sigma = Float64Array.of(0.3, 0.01, 0.001);
+    const math = kernels.math;
+    const run: MoveRun = {
+      kernel: esf.kernel,
+      points,
+      d: 1,
+      numbers: [0],
+      x,
+      sigma,
+      reported: [2],
+      sampler: "euler-middle",
+    };
+    const { x: end } = await kernels.move(run);
+    const expected = x.map((start) => {
+      let place = start;
+      for (let i = 0; i < 2; i++) {
+        const middle = (sigma[i] + sigma[i + 1]) / 2;
+        place += (sigma[i] - sigma[i + 1]) * middle * empiricalScore(points, middle ** 2, place, math);
+      }
+      return place;
+    });
+    end.forEach((value, i) => assertLess(Math.abs(value - expected[i]), 1e-12));
+  });
+});
 
 /** Variance of particles. */
 function variance(x: Float64Array): number {

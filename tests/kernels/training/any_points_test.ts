@@ -116,6 +116,45 @@ Deno.test("points training: the same bytes for 1, 2 and 3 workers, and in two st
   for (const result of results) assertEquals(result, results[0]);
 });
 
+for (const batch of [16, 64, 112]) {
+  Deno.test(`points training: a batch of ${batch}, less than a group for every part, is the first ${batch} samples, on 1, 2 and 3 workers`, async () => {
+    const start = await withKernels(1, (kernels) => anyState(kernels, 3, width));
+    const settings = await withKernels(1, (kernels) => ({ ...settingsOf(kernels, 7, 3), batch }));
+    const parameters = Float32Array.from(start.parameters);
+    const { samples } = await anyPointsBatch({ ...settings, batch: 128 }, parameters, 0);
+    const weights = weightsOf(3, width, parameters);
+    const own = samples.slice(0, batch);
+    const exact = gradient(weights, own);
+    const results: TrainState[] = [];
+    for (const workers of [1, 2, 3]) {
+      await withKernels(workers, async (kernels) => {
+        const training = kernels.train(settings);
+        training.load(start);
+        const [first] = await training.advance(1);
+        assertLess(Math.abs(first / loss(weights, own) - 1), 1e-6);
+        const moment = weightsOf(3, width, training.save().firstMoment.map((value) => 10 * value));
+        for (const [name, values] of moment) assertLess(relativeError(values, exact.get(name)!), 2e-6, name);
+        await training.advance(20);
+        results.push(training.save());
+        training.close();
+      });
+    }
+    for (const result of results) assertEquals(result, results[0]);
+  });
+}
+
+Deno.test("points training: evenly spaced points in the plane take it for a batch below 128", async () => {
+  await withKernels(1, (kernels) => {
+    const settings = { ...settingsOf(kernels, 4, 2), points: Float64Array.of(-1, 0, 0, 0, 1, 0) };
+    const laneOf = (batch: number) => {
+      const training = kernels.train({ ...settings, batch });
+      training.close();
+      return training.lane;
+    };
+    assertEquals([64, 128].map(laneOf), ["any points", "evenly spaced points in the plane"]);
+  });
+});
+
 Deno.test("points training: on a circle of four points the loss falls by a factor of three in 500 steps", async () => {
   await withKernels(2, async (kernels) => {
     const training = kernels.train({
@@ -138,7 +177,18 @@ const badSettings: [string, Partial<TimeNetworkSettings>, ErrorConstructor, stri
   ["half a point", { points: new Float64Array(3) }, TypeError, "rows of d = 2"],
   ["a point that is NaN", { points: Float64Array.of(0, NaN) }, RangeError, "points must be finite"],
   ["a range of t that is empty", { tMin: 1, tMax: 1 }, RangeError, "0 < tMin < tMax"],
-  ["a batch of 100", { batch: 100 }, RangeError, "batch must be a multiple of 128, got 100"],
+  [
+    "a batch of 100",
+    { batch: 100 },
+    RangeError,
+    "batch must be a multiple of 128, or below 128 of 16, got 100",
+  ],
+  [
+    "a batch of 192",
+    { batch: 192 },
+    RangeError,
+    "batch must be a multiple of 128, or below 128 of 16, got 192",
+  ],
   ["a width of 20", { width: 20 }, RangeError, "width must be a multiple of 16"],
   ["a learning rate of 0", { learningRate: 0 }, RangeError, "learningRate must be positive"],
 ];

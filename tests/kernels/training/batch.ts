@@ -2,7 +2,7 @@
 
 import { placeStruct } from "../../../src/kernels/struct.ts";
 import { byCoordinates } from "../../../src/kernels/training/any_points.ts";
-import { parts } from "../../../src/kernels/training/on_pool.ts";
+import { parts, partSizeOf } from "../../../src/kernels/training/batches.ts";
 import type { TimeNetworkSettings } from "../../../src/kernels/training/settings.ts";
 import { spacingOf } from "../../../src/theory/line.ts";
 import { parameterCount } from "../../../src/network/layout.ts";
@@ -101,10 +101,10 @@ export async function anyPointsBatch(
     partLossPtr,
     pointsPtr: arena.place(byCoordinates(points, d)),
   });
-  const partSize = batch / parts;
+  const partSize = partSizeOf(batch);
   const scratch = arena.allocate(exports.trainScratchBytes(d, n, partSize));
   const samples: Sample[] = [];
-  for (let part = 0; part < parts; part++) {
+  for (let part = 0; part * partSize < batch; part++) {
     exports.makeBatch(job, step, part * partSize, partSize, scratch);
     for (let i = 0; i < partSize; i++) {
       const groupBytes = 4 * groupSize * (6 * d + 7);

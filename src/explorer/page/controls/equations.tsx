@@ -182,8 +182,9 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
   ),
   sampler: (
     <>
-      euler, heun: d{x}/d{t} = −½ <i>s</i>({x}, {t}); reverse-sde: d{x} = <i>s</i> d<i>τ</i> + d<i>B</i>,{" "}
-      <i>τ</i> = {t0} − {t}; langevin: {x} ← {x} + ½ <i>η s</i> + √<i>η z</i> at every {t}
+      euler, heun, euler-middle: d{x}/d{t} = −½ <i>s</i>({x}, {t}); reverse-sde: d{x} = <i>s</i> d<i>τ</i>
+      {" "}
+      + d<i>B</i>, <i>τ</i> = {t0} − {t}; langevin: {x} ← {x} + ½ <i>η s</i> + √<i>η z</i> at every {t}
     </>
   ),
   langevinSteps: (

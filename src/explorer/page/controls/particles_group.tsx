@@ -14,6 +14,7 @@ import { SeedField } from "./seed_field.tsx";
 const samplers: readonly { readonly id: State["sampler"]; readonly name: string }[] = [
   { id: "euler", name: "flow ODE, Euler" },
   { id: "heun", name: "flow ODE, Heun" },
+  { id: "euler-middle", name: "flow ODE, Euler, middle score" },
   { id: "reverse-sde", name: "reverse SDE" },
   { id: "langevin", name: "Langevin dynamics" },
 ];
