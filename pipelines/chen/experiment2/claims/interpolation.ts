@@ -13,7 +13,7 @@ import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { exactNormal } from "./flow.ts";
 import { spreadInLaw } from "./law.ts";
-import { endOf, type Experiment, onlyParticles, type Reach, standardErrors } from "./particles.ts";
+import { endOf, type Experiment, fewErrors, onlyParticles, type Reach } from "./particles.ts";
 
 /** "Roughly similar rate": the spread at the end may be this many times the exact one. */
 const alike = 2;
@@ -116,16 +116,16 @@ function tangentClaims(
     measured: measured(snapshots),
   });
   return [
-    atMost({
+    near({
       ...statement("esf", esf, "shrinks to that of the noise that is left"),
-      limit: alike,
-      tuned: "limit, on seed 0",
-      toleranceFrom: "1 under the exact flow; a factor of two for Euler's steps",
+      expected: 1,
+      within: fewErrors,
+      toleranceFrom: "the exact flow keeps p_t, whose spread is √t; four standard errors",
     }),
     near({
       ...statement("la-pl", laPl, "stays: it is that of p̂_t in closed form"),
       expected: spreadInLaw(experiment, tMin) / noise,
-      within: (error) => standardErrors * error,
+      within: fewErrors,
       toleranceFrom: "four standard errors",
     }),
     ...(mlp

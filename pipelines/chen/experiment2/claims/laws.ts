@@ -10,7 +10,7 @@ import { atoms } from "../../../../src/theory/flow.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { massBetween } from "./law.ts";
-import { endOf, type Experiment, standardErrors } from "./particles.ts";
+import { endOf, type Experiment, fewErrors, standardErrors } from "./particles.ts";
 
 /** Level of the χ² tests. */
 const level = 0.01;
@@ -81,7 +81,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       where: "Prop. 5",
       expected: closed,
       measured: corrected,
-      within: (error) => standardErrors * error,
+      within: fewErrors,
       fixed: "2026-11-26",
       toleranceFrom:
         "four jackknife standard errors of the 32-nearest-neighbour estimate and of its bias, which is its change to 64 neighbours",
