@@ -9,14 +9,13 @@
 
 import type { Elementary } from "../theory/elementary.ts";
 import { plainMath } from "../theory/plain_math.ts";
+import { jackknifeErrors } from "./jackknife.ts";
 import { z95 } from "./spread.ts";
 
 /** Samples in a ball: more smooth away detail, fewer are noisy. */
 export const neighbours = 32;
 /** Places at which the density is estimated, uniform on [−D, D]. */
 const places = 2000;
-/** Groups of the delete-a-group jackknife. */
-const groups = 20;
 
 /** An estimate of a KL divergence, with what is known of its error. */
 export interface DivergenceEstimate {
@@ -33,6 +32,8 @@ export interface DivergenceEstimate {
    * width)
    */
   readonly bias: number;
+  /** standard error of `bias` */
+  readonly biasError: number;
   /**
    * fraction of [−D, D] where the ball is narrower than `resolution`; below 1 the value is only a lower bound
    */
@@ -56,24 +57,22 @@ export function uniformDivergence(
   if (x.length < 100 * neighbours) {
     throw new RangeError(`the estimate of KL needs at least ${100 * neighbours} particles, got ${x.length}`);
   }
+  const of = (sorted: Float64Array, k: number) => estimate(sorted, k, halfWidth, resolution, math);
   const sorted = x.slice().sort();
-  const { value, resolved } = estimate(sorted, neighbours, halfWidth, resolution, math);
-  const smoother = estimate(sorted, 2 * neighbours, halfWidth, resolution, math);
-  const parts = Array.from(
-    { length: groups },
-    (_, group) =>
-      estimate(x.filter((_, i) => i % groups !== group).sort(), neighbours, halfWidth, resolution, math)
-        .value,
-  );
-  const mean = parts.reduce((sum, part) => sum + part, 0) / groups;
-  const squares = parts.reduce((sum, part) => sum + (part - mean) * (part - mean), 0);
-  const standardError = Math.sqrt((groups - 1) / groups * squares);
+  const { value, resolved } = of(sorted, neighbours);
+  const smoother = of(sorted, 2 * neighbours);
+  const [standardError, biasError] = jackknifeErrors([x], ([kept]) => {
+    const ordered = kept.slice().sort();
+    const { value } = of(ordered, neighbours);
+    return [value, of(ordered, 2 * neighbours).value - value];
+  });
   return {
     value,
     standardError,
     low: value - z95 * standardError,
     high: value + z95 * standardError,
     bias: smoother.value - value,
+    biasError,
     resolved,
   };
 }

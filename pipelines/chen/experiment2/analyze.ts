@@ -163,7 +163,7 @@ function divergenceRows(
   const { kappa, t0 } = params;
   const estimator = `${neighbours}-nearest-neighbour`;
   const measured = forEach(denoised, (score, t, x, d) => {
-    const { value, standardError, low, high, bias, resolved } = uniformDivergence(
+    const { value, standardError, low, high, bias, biasError, resolved } = uniformDivergence(
       axisOf(x, d, 0),
       line.halfWidth,
       halfGap(line) / 4,
@@ -186,6 +186,7 @@ function divergenceRows(
       low,
       high,
       bias,
+      bias_error: biasError,
       resolved,
     }];
   });
@@ -200,6 +201,7 @@ function divergenceRows(
     low: "",
     high: "",
     bias: "",
+    bias_error: "",
     resolved: "",
   };
   return [...measured, limit];

@@ -22,8 +22,7 @@ export type ClaimsParams = {
   scores: string[];
   /** with fields */
   compared: string[];
-  /** False if the network is trained for less than the paper says: claims about it neither pass nor fail. */
-  isTrained: boolean;
+  reach: { isTrained: boolean; isPapersLaw: boolean };
 };
 
 /** Writes `claims.csv`. */
@@ -32,7 +31,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
   phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { kappa, t0, scores, compared, isTrained } = context.params;
+    const { kappa, t0, scores, compared, reach } = context.params;
     const { math } = await context.kernels();
     const { points, d, x: start } = await readGenerated(inputDir(context, "generate"));
     const line = lineOfPoints(points, d);
@@ -50,8 +49,8 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
     await writeClaims(context.dir, [
       ...flowClaims(experiment),
       ...lawClaims(experiment, await readDivergence(inputDir(context, "analyze"))),
-      ...interpolationClaims(experiment, isTrained),
-      ...fieldClaims(curves, { isReachable: isTrained }),
+      ...interpolationClaims(experiment, reach),
+      ...fieldClaims(curves, { isReachable: reach.isTrained }),
     ]);
   },
 });
@@ -63,6 +62,7 @@ async function readDivergence(dir: string): Promise<MeasuredDivergence> {
   return {
     estimate: Number(row.estimate),
     bias: Number(row.bias),
+    biasError: Number(row.bias_error),
     standardError: Number(row.standard_error),
   };
 }

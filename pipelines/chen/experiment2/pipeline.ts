@@ -164,7 +164,7 @@ export const experiment2 = definePipeline({
         t0,
         scores: [...p.scores],
         compared,
-        isTrained: p.trainSteps >= 150_000,
+        reach: reachOf(p),
       },
       inputs: ["generate", ...denoised, ...compared.map((id) => `slices.${id}`), "analyze"],
       view: "claims.csv",
@@ -218,6 +218,19 @@ export const experiment2 = definePipeline({
     { page: "animation/animation.html" },
   ],
 });
+
+/** What the paper's statements are about: its own points and noise, and its network trained as long as there. */
+function reachOf(
+  p: Record<"n" | "halfWidth" | "kappa" | "t0" | "trainSteps" | "batch" | "width" | "weightDecay", number>,
+) {
+  const isOf = (...names: ("n" | "halfWidth" | "kappa" | "t0" | "weightDecay")[]) =>
+    names.every((name) => p[name] === parameters[name].default);
+  const isPapersLaw = isOf("n", "halfWidth", "kappa", "t0");
+  const isAtLeast = (["trainSteps", "batch", "width"] as const).every((name) =>
+    p[name] >= parameters[name].default
+  );
+  return { isPapersLaw, isTrained: isPapersLaw && isOf("weightDecay") && isAtLeast };
+}
 
 /** Noise variances over t0 at which Figures 7, 8 and 9 show the scores. */
 const fieldTimes = fieldShares.map((share) => 1 / share);

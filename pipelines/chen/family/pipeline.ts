@@ -113,6 +113,7 @@ export const family = definePipeline({
           data: line.drawn.data,
           analyze: line.analyze,
           curves: measured,
+          values: { kappa: p.kappa, tikhonovC: p.tikhonovC, stopT: p.stopT },
           seed: p.seed,
         },
         inputs: [line.drawn.data, line.analyze],

@@ -3,23 +3,19 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { atLeast, atMost, type Claim } from "../../../src/ledger/claim.ts";
+import { atLeast, type Claim, near, ofInterval } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
+import { clearly, quotient } from "../quotient.ts";
 
 export type ClaimsManifoldsParams = {
   studies: { name: string; title: string; dimension: number; analyze: string }[];
   /** False if the networks are trained for less than claims about them need. */
   isTrained: boolean;
 };
-
-/** The exact score's spread along the data is that of the noise, or a little more: a second point may be as near. */
-const besides = 1.5;
-/** A spread along the data that is clearly beyond the exact score's. */
-const beyond = 1.5;
 
 /** Writes `claims.csv`. */
 export const claimsManifolds: Stage<ClaimsManifoldsParams> = defineStage(import.meta.url, {
@@ -32,40 +28,48 @@ export const claimsManifolds: Stage<ClaimsManifoldsParams> = defineStage(import.
     for (const { name, title, dimension, analyze } of studies) {
       const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
       const noise = Math.sqrt(Number(t_min) * (dimension - 1));
-      claims.push(...claimsOf(name, title, noise, await readMeasures(context, analyze), isTrained));
+      claims.push(...manifoldClaims({ name, title, noise }, await readMeasures(context, analyze), isTrained));
     }
     await writeClaims(context.dir, claims);
   },
 });
 
-function claimsOf(
-  name: string,
-  title: string,
-  noise: number,
+/**
+ * The rows of a study.
+ *
+ * @param noise  √((d − 1) t) at the end, data units
+ */
+export function manifoldClaims(
+  { name, title, noise }: { name: string; title: string; noise: number },
   measured: Measured,
   isTrained: boolean,
 ): Claim[] {
   const where = `${title}; paper's version 3, [D]`;
+  const tangent = (id: string) => ofInterval(measured(id, "tangent"));
   return [
-    atMost({
+    near({
       id: `${name}-esf-tangent`,
       claim: "Under ESF the spread along the data shrinks to the noise that is left (over √((d − 1) t))",
       where,
-      measured: measured("esf", "tangent").low / noise,
-      limit: besides,
-      fixed: "2026-11-23",
-      toleranceFrom: "low end of the 95 % interval",
+      expected: 1,
+      measured: quotient(tangent("esf"), { value: noise, error: 0 }),
+      within: (error) => clearly * error,
+      fixed: "2026-11-26",
+      toleranceFrom:
+        "the exact flow keeps p_t, whose spread along the data is √((d − 1) t); four standard errors",
     }),
     ...["la-directions", "mlp"].map((id) =>
       atLeast({
         id: `${name}-${id}-tangent`,
         claim: `Under ${scoreOf(id).name} it stays larger: particles end between the points (over ESF's)`,
         where,
-        measured: measured(id, "tangent").low / measured("esf", "tangent").high,
-        limit: beyond,
-        fixed: "2026-11-23",
-        toleranceFrom: "low end of one 95 % interval over the high end of the other",
-        isReachable: id !== "mlp" || isTrained,
+        measured: () => quotient(tangent(id), tangent("esf")),
+        limit: 1,
+        fixed: "2026-11-26",
+        toleranceFrom: "the claim itself",
+        ...(id === "mlp"
+          ? { isReachable: isTrained, note: "the error is that of the particles, of one training" }
+          : {}),
       })
     ),
   ];

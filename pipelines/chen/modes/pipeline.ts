@@ -68,7 +68,7 @@ export const modes = definePipeline({
       node(claimsModes, {
         name: "claims",
         params: {
-          studies: built.map(({ analyze }, i) => ({ name: studies[i].name, analyze })),
+          studies: built.map(({ analyze, drawn: { name, data } }) => ({ name, data, analyze })),
           series: [
             { score: "ks", variants: bandwidths.map((c) => `ks-${c}`) },
             { score: "cfdm", variants: sigmas.map((sigma) => `cfdm-${sigma}`) },
@@ -76,7 +76,7 @@ export const modes = definePipeline({
           learned: "mlp",
           isTrained: p.trainSteps >= 20_000,
         },
-        inputs: built.map(({ analyze }) => analyze),
+        inputs: built.flatMap(({ analyze, drawn }) => [drawn.data, analyze]),
         view: "claims.csv",
         viewFile: "claims.csv",
       }),

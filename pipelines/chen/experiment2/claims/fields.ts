@@ -8,6 +8,8 @@ import { atMost, type Claim, type Statement } from "../../../../src/ledger/claim
 /** First components on the first axis, [times][places], 1/data units. */
 export type Curves = readonly (readonly number[])[];
 
+const oneTraining = "of one training: what another one would change is not in an error";
+
 /** @param curves  by score, at the same times and places; empty claims without a learned score */
 export function fieldClaims(
   curves: ReadonlyMap<string, Curves>,
@@ -23,7 +25,7 @@ export function fieldClaims(
         scoreOf(id).name
       } is smoother than ESF (ratio of their non-smoothness ∫|∂²s₁|, greatest of the three times)`,
       where: "Figs. 7 and 9, eq. (15)",
-      measured: overTimes((time) => bending(smooth[time]) / bending(esf[time])),
+      measured: () => overTimes((time) => bending(smooth[time]) / bending(esf[time])),
       limit: 1,
       fixed: "2026-11-23",
       toleranceFrom: "'both of which are smoother than the ESF'",
@@ -33,16 +35,17 @@ export function fieldClaims(
   if (!mlp) return claims;
   return [
     ...claims,
-    smoother("mlp", mlp, reach),
+    smoother("mlp", mlp, { ...reach, note: oneTraining }),
     atMost({
       id: "figure-9-nn-nearer",
       claim:
         "On the first axis NN is nearer to LA-PL than to ESF (ratio of mean distances, greatest of the three times)",
       where: "Figs. 7 and 9",
-      measured: overTimes((time) => distance(mlp[time], laPl[time]) / distance(mlp[time], esf[time])),
+      measured: () => overTimes((time) => distance(mlp[time], laPl[time]) / distance(mlp[time], esf[time])),
       limit: 1,
       fixed: "2026-11-23",
       toleranceFrom: "'a close proximity between the LA-PL SF and the NN-learned SF'",
+      note: oneTraining,
       ...reach,
     }),
   ];

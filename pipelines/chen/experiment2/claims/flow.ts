@@ -10,7 +10,7 @@ import { endOf, type Experiment, largestRelative } from "./particles.ts";
 /** 200 steps of f64 arithmetic, each with a few roundings of 1e-16. */
 const rounding = 1e-12;
 /** Scores whose normal component is −x₂/t exactly. */
-const exactNormal = ["esf", "la-pl", "la-esf"];
+export const exactNormal = ["esf", "la-pl", "la-esf"];
 
 export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Claim[] {
   const claims: Claim[] = [];

@@ -18,6 +18,22 @@ export interface Experiment {
   readonly math: Elementary;
 }
 
+/** What a run's parameters let be checked. */
+export interface Reach {
+  /** False if the network is trained for less than the paper says, or the experiment is another one. */
+  readonly isTrained: boolean;
+  /** False if points, κ or t0 are not the paper's: what it says of them alone is then not checked. */
+  readonly isPapersLaw: boolean;
+}
+
+/** Standard errors that a measured number may be off: 1 in 16000 runs by chance. */
+export const standardErrors = 4;
+/** As many, of an estimate's own. */
+export const fewErrors = (error: number): number => standardErrors * error;
+/** Of rows about one trained network. */
+export const onlyParticles =
+  "the error is that of the particles; what another training would change is not in it";
+
 /** A score's particles at the last reported time, [count, 2]. */
 export function endOf({ t, at }: Snapshots): Float64Array {
   return at(t.length - 1);

@@ -1,0 +1,15 @@
+/**
+ * A number over another one, with its standard error.
+ */
+
+import type { Estimate } from "../../src/ledger/claim.ts";
+
+/** Standard errors by which a number must be beyond a bound to count as beyond: 1 in 32000 runs by chance. */
+export const clearly = 4;
+
+/** a/b of independent estimates, to first order in their errors. */
+export function quotient(a: Estimate, b: Estimate): Estimate {
+  const value = a.value / b.value;
+  const [first, second] = [a.error / b.value, value * b.error / b.value];
+  return { value, error: Math.sqrt(first * first + second * second) };
+}
