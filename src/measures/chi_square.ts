@@ -39,6 +39,16 @@ export function chiSquareOfBins(
   count: number,
   math: Elementary = plainMath,
 ): number {
+  const { chi2, degrees } = chiSquareStatistic(observed, masses, count);
+  return chiSquareTail(chi2, degrees, math);
+}
+
+/** χ² of the same bins, and its degrees of freedom. */
+export function chiSquareStatistic(
+  observed: ArrayLike<number>,
+  masses: ArrayLike<number>,
+  count: number,
+): { readonly chi2: number; readonly degrees: number } {
   let [chi2, bins, restObserved, restExpected] = [0, 0, count, count];
   for (let bin = 0; bin < masses.length; bin++) {
     const expected = count * masses[bin];
@@ -52,7 +62,7 @@ export function chiSquareOfBins(
     chi2 += pearson(restObserved, restExpected);
     bins++;
   }
-  return chiSquareTail(chi2, bins - 1, math);
+  return { chi2, degrees: bins - 1 };
 }
 
 /** A bin's part of χ². A product and no power: powers of the host differ between machines. */
@@ -96,4 +106,21 @@ export function chiSquareTail(x: number, k: number, math: Elementary = plainMath
     term += math.log(x / (2 * (s + 1)));
   }
   return Math.min(sum, 1);
+}
+
+/**
+ * The χ² that is passed with this probability, to the last digits.
+ *
+ * @param tail  from 0 to 1, neither included
+ * @param k     degrees of freedom, whole, at least 1
+ */
+export function chiSquareQuantile(tail: number, k: number, math: Elementary = plainMath): number {
+  let [low, high] = [0, k];
+  while (chiSquareTail(high, k, math) > tail) [low, high] = [high, 2 * high];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (chiSquareTail(middle, k, math) > tail) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }

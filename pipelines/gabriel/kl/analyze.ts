@@ -1,12 +1,13 @@
 /**
- * analyze, kl: means over the redraws, and how well the divergences of all bandwidths fall on one curve over the effective number
- * of training points.
+ * analyze, kl: means over the redraws, what a kernel gains, and how well the divergences of all bandwidths fall on one curve over the
+ * effective number of training points.
  */
 
-import { readNumbers, type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, readNumbers, type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { curveSpread } from "./curve_spread.ts";
+import { deviationOf, errorOf, gainsApart, jackknifeError, type Redraw } from "./over_redraws.ts";
 import { meanWithError } from "../../../src/measures/mean_error.ts";
-import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { effectiveSizeForLaw, effectiveSizeForScore } from "../../../src/theory/effective_size.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
@@ -30,6 +31,12 @@ const smallBias = 0.1;
 /** What of a law is looked at. */
 const quantities = ["kl_bulk", "error_bulk"] as const;
 
+/** Training sets of one size; n = 0: the smoothed true score, once. */
+interface Laws {
+  readonly n: number;
+  readonly rows: readonly (NumberRow & Redraw)[];
+}
+
 type Cell = Record<
   | "n"
   | "c"
@@ -38,19 +45,23 @@ type Cell = Record<
   | "bound"
   | "start"
   | "slack"
+  | "slack_deviation"
   | "kl_bulk"
-  | "error_bulk"
-  | "gain"
-  | "gain_error",
+  | "kl_bulk_error"
+  | "error_bulk",
   number
 >;
 
 /**
- * Writes `cells.csv`, a row a study, n and c (n = 0: the smoothed true score): means over the redraws of what `law` writes, the
- * standard error of kl, slack = the least of (bound − kl)/bound, gain = how much smaller kl is than without a kernel on the same
- * training set, its standard error, and the effective sizes; and `collapse.csv`, a row a study and
- * quantity: cells with little bias, spread of the logarithms of the curves of all c over log n, and over the logarithms of both
- * effective sizes, no unit.
+ * Writes
+ *
+ * - `cells.csv`, a row a study, n and c (n = 0: the smoothed true score): means over the redraws of what `law` writes, standard errors
+ *   of kl and kl_bulk, slack = the least of (bound − kl)/bound and its standard deviation, and the effective sizes;
+ * - `smoothing.csv`, a row a study and n: gain = how much smaller kl is under a kernel than without on the same training set, the
+ *   kernel chosen on all other sets, its standard error (both empty of one redraw), and chosen, the c;
+ * - `collapse.csv`, a row a study and quantity: cells with little bias, spread of the logarithms of the curves of all c over log n, and
+ *   over the logarithms of both effective sizes, no unit; and how many times smaller it is over the effective size of the score than
+ *   over n (score_gain), and over that of the law than of the score (law_gain), with standard errors by jackknife.
  */
 export const analyzeKl: Stage<AnalyzeKlParams> = defineStage(import.meta.url, {
   id: "kl/analyze",
@@ -59,86 +70,125 @@ export const analyzeKl: Stage<AnalyzeKlParams> = defineStage(import.meta.url, {
   async run(context) {
     const { studies } = context.params;
     const { math } = await context.kernels();
-    const cells: Row[] = [];
-    const collapse: Row[] = [];
+    const [cells, smoothing, collapse]: Row[][] = [[], [], []];
     for (const { name, d, t0, tMin, limit, laws } of studies) {
-      const sizeForScore: Size = (n, c) => effectiveSizeForScore(n, c, d, math);
-      const sizeForLaw: Size = (n, c) => effectiveSizeForLaw(n, c, d, { t0, tMin }, math);
-      const own: Cell[] = [];
+      const ofScore: Size = (n, c) => effectiveSizeForScore(n, c, d, math);
+      const ofLaw: Size = (n, c) => effectiveSizeForLaw(n, c, d, { t0, tMin }, math);
+      const all: Laws[] = [];
       for (const { n, node } of [{ n: 0, node: limit }, ...laws]) {
-        for (const cell of await meansOf(context, node, n)) {
-          own.push(cell);
-          cells.push({
-            study: name,
-            d,
-            ...cell,
-            n_eff_score: sizeForScore(n, cell.c),
-            n_eff_law: sizeForLaw(n, cell.c),
-          });
-        }
+        all.push({
+          n,
+          rows: await readNumbers(`${inputDir(context, node)}/laws.csv`) as Laws["rows"][number][],
+        });
       }
-      for (const quantity of quantities) {
-        const over = (size: Size) => spreadOver(own, quantity, size, math);
-        const [overN, overScore, overLaw] = [(n: number) => n, sizeForScore, sizeForLaw].map(over);
-        collapse.push({
+      for (const { n, c, ...cell } of all.flatMap((own) => cellsOf(own))) {
+        cells.push({
           study: name,
           d,
-          quantity,
-          cells: overN.cells,
-          over_n: overN.spread,
-          over_n_eff_score: overScore.spread,
-          over_n_eff_law: overLaw.spread,
+          n,
+          c,
+          ...cell,
+          n_eff_score: ofScore(n, c),
+          n_eff_law: ofLaw(n, c),
         });
+      }
+      for (const { n, rows } of all.slice(1)) smoothing.push({ study: name, n, ...gainOf(rows) });
+      for (const quantity of quantities) {
+        collapse.push({ study: name, d, quantity, ...collapseOf(all, quantity, ofScore, ofLaw, math) });
       }
     }
     await writeTable(`${context.dir}/cells.csv`, cells);
+    await writeTable(`${context.dir}/smoothing.csv`, smoothing);
     await writeTable(`${context.dir}/collapse.csv`, collapse);
   },
 });
 
-/** Means over the redraws, a cell a bandwidth. */
-async function meansOf(
-  context: StageContext,
-  node: string,
-  n: number,
-): Promise<Cell[]> {
-  const rows = await readNumbers(`${inputDir(context, node)}/laws.csv`);
-  return [...new Set(rows.map(({ c }) => c))].map((c) => {
-    const own = rows.filter((row) => row.c === c);
-    const mean = (key: string) => own.reduce((sum, row) => sum + row[key], 0) / own.length;
-    const exact = rows.filter((row) => row.c === 0);
-    const gains = own.map(({ kl }, redraw) => exact[redraw].kl - kl);
+/** Means over the redraws, a cell a bandwidth; of all of them, or of all but one if there are training sets. */
+function cellsOf({ n, rows }: Laws, without = -1): Cell[] {
+  const kept = n === 0 ? rows : rows.filter(({ redraw }) => redraw !== without);
+  return [...new Set(kept.map(({ c }) => c))].map((c) => {
+    const own = kept.filter((row) => row.c === c);
+    const each = (key: string) => own.map((row) => row[key]);
+    const mean = (key: string) => meanWithError(each(key)).value;
+    const slacks = own.map(({ bound, kl }) => (bound - kl) / bound);
     return {
       n,
       c,
       kl: mean("kl"),
-      kl_error: errorOf(own.map(({ kl }) => kl)),
+      kl_error: errorOf(each("kl")),
       bound: mean("bound"),
       start: mean("start"),
-      slack: own.reduce((least, row) => Math.min(least, (row.bound - row.kl) / row.bound), Infinity),
+      slack: slacks.reduce((a, b) => Math.min(a, b), Infinity),
+      slack_deviation: deviationOf(slacks),
       kl_bulk: mean("kl_bulk"),
+      kl_bulk_error: errorOf(each("kl_bulk")),
       error_bulk: mean("error_bulk"),
-      gain: meanWithError(gains).value,
-      gain_error: errorOf(gains),
     };
   });
 }
 
-/** Standard error of the mean; 0 of one redraw. */
-function errorOf(values: readonly number[]): number {
-  return values.length > 1 ? meanWithError(values).error : 0;
+function gainOf(rows: Laws["rows"]): Row {
+  const { gains, chosen } = gainsApart(rows, ({ kl }) => kl);
+  if (gains.length === 0) return { gain: "", gain_error: "", chosen: "" };
+  const { value, error } = meanWithError(gains);
+  return { gain: value, gain_error: error, chosen: chosen.join(" ") };
 }
 
 /** Number of training points that n with a kernel are worth. */
 type Size = (n: number, c: number) => number;
 
-/** How far the curves of all bandwidths lie apart, as far as they have little bias. */
-function spreadOver(cells: readonly Cell[], id: typeof quantities[number], size: Size, math: Elementary) {
-  const bias = new Map(cells.filter(({ n }) => n === 0).map((cell) => [cell.c, cell[id]]));
-  const noisy = cells.filter((cell) => cell.n > 0 && bias.get(cell.c)! < smallBias * cell[id]);
-  const curves = [...bias.keys()].map((c) =>
-    noisy.filter((cell) => cell.c === c)
+function collapseOf(
+  all: readonly Laws[],
+  quantity: typeof quantities[number],
+  ofScore: Size,
+  ofLaw: Size,
+  math: Elementary,
+): Row {
+  const found = (without?: number) => {
+    const cells = all.flatMap((own) => cellsOf(own, without));
+    const few = littleBias(cells, quantity);
+    const [overN, overScore, overLaw] = [(n: number) => n, ofScore, ofLaw].map((size) =>
+      spreadOver(few, quantity, size, math)
+    );
+    return {
+      cells: few.length,
+      overN,
+      overScore,
+      overLaw,
+      score: overN / overScore,
+      law: overScore / overLaw,
+    };
+  };
+  const { cells, overN, overScore, overLaw, score, law } = found();
+  const redraws = Math.max(...all.flatMap(({ rows }) => rows.map(({ redraw }) => redraw + 1)));
+  return {
+    cells,
+    over_n: overN,
+    over_n_eff_score: overScore,
+    over_n_eff_law: overLaw,
+    score_gain: score,
+    score_gain_error: jackknifeError(redraws, (redraw) => found(redraw).score),
+    law_gain: law,
+    law_gain_error: jackknifeError(redraws, (redraw) => found(redraw).law),
+  };
+}
+
+/** Cells in which little of the quantity is bias. */
+function littleBias(cells: readonly Cell[], quantity: typeof quantities[number]): Cell[] {
+  const bias = new Map(cells.filter(({ n }) => n === 0).map((cell) => [cell.c, cell[quantity]]));
+  return cells.filter((cell) => cell.n > 0 && bias.get(cell.c)! < smallBias * cell[quantity]);
+}
+
+/** How far the curves of all bandwidths lie apart. */
+function spreadOver(
+  cells: readonly Cell[],
+  id: typeof quantities[number],
+  size: Size,
+  math: Elementary,
+): number {
+  const curves = [...new Set(cells.map(({ c }) => c))].map((c) =>
+    cells.filter((cell) => cell.c === c)
       .map((cell) => ({ x: math.log(size(cell.n, c)), y: math.log(cell[id]) }))
   );
-  return { cells: noisy.length, spread: curveSpread(curves) };
+  return curveSpread(curves);
 }

@@ -45,12 +45,12 @@ export type ReverseLawParams = {
 };
 
 /** Share of the mass that counts as the bulk. */
-const bulkShare = 0.8;
+const bulkShare = 0.9;
 
 /**
  * Writes `laws.csv`, a row a redraw and bandwidth: redraw, c, kl = KL(p_ε ‖ q_ε) by quadrature, bound = KL(p_T ‖ q_T) + ½ ∫
  * E_{p_t}|s_t − s_t^{N,K}|² dt, start = its first term, kl_bulk = KL of both laws conditioned on the region of highest p_ε that
- * holds 80 %, error_bulk = the integral over such regions of p_t, all in nats; and of the first redraw `places.npy` [places, d]
+ * holds 90 %, error_bulk = the integral over such regions of p_t, all in nats; and of the first redraw `places.npy` [places, d]
  * (data units), `truth.npy` [places] and `densities.npy` [bandwidths, places] at ε (1/data unitsᵈ), f64.
  */
 export const reverseLaw: Stage<ReverseLawParams> = defineStage(import.meta.url, {

@@ -21,13 +21,22 @@ const sampledBandwidths = [0, 1, 4];
 const drawnSizes = [50, 1000];
 const drawnBandwidths = [0, 1, 4];
 
+/** Steps of the samples over those of the law: Euler and Maruyama's method is of first order, the law's of second. */
+const sampleSteps = 4;
+
+/** Of the smallest size twice as many: there a kernel is chosen on some and judged on others. */
+function redrawsOf(n: number, share: number, redraws: number): number {
+  if (n === 0) return 1;
+  return n === sampledSize ? 2 * redraws : Math.max(Math.min(2, redraws), Math.round(share * redraws));
+}
+
 const parameters = {
   largestN: integer({ default: 5000, min: 1000, max: 5000, doc: "most training points" }),
   redraws: integer({
     default: 4,
     min: 1,
     max: 1000,
-    doc: "training sets of each size; half as many in the plane, but two",
+    doc: "training sets of each size; half as many in the plane, but two; of the smallest size twice as many",
   }),
   steps: integer({
     default: 100,
@@ -78,7 +87,7 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
     ): ReverseLawParams => ({
       truth,
       n,
-      redraws: n === 0 ? 1 : Math.max(Math.min(2, redraws), Math.round(share * redraws)),
+      redraws: redrawsOf(n, share, redraws),
       bandwidths: [...bandwidths],
       from,
       t0,
@@ -108,7 +117,7 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
           law,
           of: lawParams(study, sampledSize),
           bandwidths: sampledBandwidths,
-          steps: 2 * steps,
+          steps: sampleSteps * steps,
           count: study.truth.d === 1 ? count : Math.ceil(count / 2),
           seed,
         },
@@ -151,8 +160,8 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
       node(claimsKl, {
         name: "claims",
         params: {
-          whole: whole.map(({ name }) => name),
-          late: late.map(({ name }) => name),
+          whole: short(whole),
+          late: short(late),
           samples: whole.map(({ name }) => ({ name, node: `samples.${name}` })),
           isLarge: largestN >= 5000 && redraws >= 4,
         },

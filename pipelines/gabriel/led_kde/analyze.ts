@@ -4,7 +4,7 @@
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
-import { chiSquareOfBins } from "../../../src/measures/chi_square.ts";
+import { chiSquareStatistic, chiSquareTail } from "../../../src/measures/chi_square.ts";
 import { gridBlocks } from "../../../src/measures/grid_blocks.ts";
 import { meanWithError } from "../../../src/measures/mean_error.ts";
 import { proximity } from "../../../src/measures/proximity.ts";
@@ -22,8 +22,10 @@ export type AnalyzeLedKdeParams = {
     densities: string;
     /** of the densities, in their order */
     bandwidths: number[];
-    /** particles, and the bandwidth whose density they are compared with */
-    samples: { id: string; c: number; node: string }[];
+    /** variance of their first kernel, ε, data units² */
+    t: number;
+    /** particles, the bandwidth whose density they are compared with, and how many times ε steps of finite length make of ε */
+    samples: { id: string; c: number; node: string; widening: number }[];
     /** points of a regular polygon on the unit circle; 0 for other data */
     polygon: number;
     /** the set whose curve the particles should be near; none on the line */
@@ -43,9 +45,9 @@ const sharedOut = 0.8;
 const leastExpected = 5;
 
 /**
- * Writes `chi.csv`: study, id, c, block (places an axis of a bin), bins, p (of χ² against the density of c); `memorised.csv`: study, c,
+ * Writes `chi.csv`: study, id, c, block (places an axis of a bin), bins, chi2, degrees, p (of χ² against the density of c); `memorised.csv`: study, c,
  * value, low, high (fraction with nearest over second-nearest distance below 1/3, Wilson's 95 % interval); and, each with value, its
- * standard error, and what the density of c has: `across.csv` (study, id, c; root mean square distance from the curve, data units),
+ * standard error, and what the density of c has: `across.csv` (study, id, c; root mean square distance from the curve less what the steps' length adds, data units),
  * and for a polygon of n points `modulation.csv` (id, c; mean of cos nθ) and `radius.csv` (id, c; mean distance from 0, data units).
  */
 export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta.url, {
@@ -60,25 +62,26 @@ export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta
     const across: Row[] = [];
     const modulation: Row[] = [];
     const radius: Row[] = [];
-    for (const { name, densities, bandwidths, samples, polygon, curve, end } of studies) {
+    for (const { name, densities, bandwidths, t, samples, polygon, curve, end } of studies) {
       const dir = inputDir(context, densities);
       const { shape: [, ...counts], data } = await readNpy(`${dir}/densities.npy`, "f64");
       const grid = await readGrid(dir, counts);
       const size = data.length / bandwidths.length;
       const spreads = new Map<number, number>();
-      for (const { id, c, node } of samples) {
+      for (const { id, c, node, widening } of samples) {
         const x = await readParticles(context, node);
         const at = bandwidths.indexOf(c) * size;
         const own = data.subarray(at, at + size);
         const count = x.length / counts.length;
         const { blocks, masses, size: block, bins } = blocksFor(grid, own, count);
-        const p = chiSquareOfBins(blocks.counts(x), masses, count, math);
-        chi.push({ study: name, id, c, block, bins, p });
+        const { chi2, degrees } = chiSquareStatistic(blocks.counts(x), masses, count);
+        const p = chiSquareTail(chi2, degrees, math);
+        chi.push({ study: name, id, c, block, bins, chi2, degrees, p });
         if (curve !== null) {
           const squares = distancesFromCurve(x, curve).filter((away) => !Number.isNaN(away))
             .map((away) => away * away);
           const { value, error } = meanWithError(squares);
-          const root = Math.sqrt(value);
+          const root = Math.sqrt(value - (widening - 1) * t);
           if (!spreads.has(c)) spreads.set(c, spreadAcross(grid, own, curve));
           across.push({
             study: name,

@@ -3,14 +3,13 @@
  */
 
 import { readTable } from "../../../src/arrays/csv.ts";
-import { type Claim, falling } from "../../../src/ledger/claim.ts";
+import type { Claim } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { densityClaims } from "./claims/densities.ts";
-import { acrossClaim, modulationClaim, radiusClaims, sampleClaim } from "./claims/samples.ts";
+import { acrossClaim, memorisedClaim, modulationClaim, radiusClaims, sampleClaim } from "./claims/samples.ts";
 import { fillingClaim, sharedFilling, spreadClaim } from "./claims/spreads.ts";
-import { paper } from "./claims/terms.ts";
 
 export type ClaimsLedKdeParams = {
   studies: {
@@ -19,6 +18,8 @@ export type ClaimsLedKdeParams = {
     isPlane: boolean;
     /** bandwidths for which particles of the reverse SDE alone can be told from LED-KDE */
     apart: number[];
+    /** variance of the first kernel where the filling is looked at, over the squared distance of neighbours */
+    fillingShare: number;
     /** whether the Langevin steps are enough for mass to settle along all of the data */
     isSettled: boolean;
   }[];
@@ -43,31 +44,23 @@ export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.u
     const chi = await readTable(`${dir}/chi.csv`);
     const memorised = await readTable(`${dir}/memorised.csv`);
     const claims: Claim[] = [];
-    for (const { name, densities, isPlane, apart, isSettled } of studies) {
+    for (const { name, densities, isPlane, apart, fillingShare, isSettled } of studies) {
       const own = inputDir(context, densities);
       claims.push(...await densityClaims(name, own));
       for (const row of chi.filter(({ study }) => study === name)) {
         const settles = row.id.endsWith("-langevin");
         const isAlone = row.c !== "0" && !settles;
         if (isAlone ? apart.includes(Number(row.c)) : isSettled || !settles) {
-          claims.push(sampleClaim(name, row, isAlone, isAlone ? isLarge : isLong || !settles));
+          claims.push(sampleClaim(name, row, isAlone, isAlone ? isLarge : isLong || !settles, math));
         }
       }
       const spreads = await readTable(`${own}/spreads.csv`);
       if (!isPlane) {
-        claims.push(fillingClaim(name, spreads));
+        claims.push(fillingClaim(name, spreads, fillingShare));
         continue;
       }
       claims.push(spreadClaim(name, spreads, math.log(sharedFilling)));
-      claims.push(falling({
-        id: `led-${name}-memorised`,
-        claim: "The memorised fraction falls with c (c = " +
-          `${memorised.filter(({ study }) => study === name).map(({ c }) => c).join(", ")})`,
-        where: paper,
-        measured: memorised.filter(({ study }) => study === name).map(({ value }) => Number(value)),
-        fixed: "2026-11-23",
-        toleranceFrom: "an order",
-      }));
+      claims.push(memorisedClaim(name, memorised.filter(({ study }) => study === name)));
     }
     const modulation = await readTable(`${dir}/modulation.csv`);
     for (const row of modulation.filter(({ id }) => !id.endsWith("-langevin"))) {

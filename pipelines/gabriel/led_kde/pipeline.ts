@@ -66,8 +66,9 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
       node(claimsLedKde, {
         name: "claims",
         params: {
-          studies: built.map(({ study: { name, d, apart, isSettled }, densities }) => ({
+          studies: built.map(({ study: { name, d, apart, isSettled }, densities, fillingShare }) => ({
             name,
+            fillingShare,
             densities,
             isPlane: d === 2,
             apart: [...apart],

@@ -1,5 +1,7 @@
 /** What the claims about bias and variance share. */
 
+import type { Estimate } from "../../../../src/ledger/claim.ts";
+
 /** Where it is said in the paper. */
 export const found = "Gabriel et al. 2025, abstract; our formula";
 export const reading = "Gabriel et al. 2025; our reading of h = c t";
@@ -13,5 +15,13 @@ export const largestC = 2;
 export const off = (ratio: number) => Math.abs(ratio - 1);
 /** The largest of numbers that are not negative; 0 if there are none. */
 export const largest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+/** The largest of estimates that are not negative, with its own error; NaN if one is, 0 if there are none. */
+export const farthest = (all: readonly Estimate[]): Estimate =>
+  all.reduce((a, b) => b.value > a.value || Number.isNaN(b.value) ? b : a, { value: 0, error: 0 });
+/** How far measured/expected is from 1. */
+export const offBy = (measured: number, error: number, expected: number): Estimate => ({
+  value: off(measured / expected),
+  error: error / expected,
+});
 /** Three digits. */
 export const brief = (value: number) => String(Number(value.toPrecision(3)));

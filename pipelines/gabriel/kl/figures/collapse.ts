@@ -12,7 +12,7 @@ export function collapseFigure(studies: readonly StudyCells[], bandwidths: reado
     name: "kl-collapse",
     title: "Smoothing the score is like having more training points",
     caption:
-      "The last part of the reverse SDE, from <i>p</i><sub><i>T</i></sub>, in the region that holds 80 % of <i>p</i><sub>ε</sub>. Left: over the number of " +
+      "The last part of the reverse SDE, from <i>p</i><sub><i>T</i></sub>, in the region that holds 90 % of <i>p</i><sub>ε</sub>. Left: over the number of " +
       "training points. Middle: over <i>N</i>(1 + <i>c</i>)<sup>1 + <i>d</i>/2</sup>, which is right for the score's variance. Right: over what is " +
       "derived for the law, <i>N</i>(1 + <i>c</i>/2)²(1 + <i>c</i>)<sup><i>d</i>/2</sup> but for a factor of <i>T</i>/ε. Curves leave the others where bias takes over.",
     panels: studies.flatMap((study) => collapsePanels(study, bandwidths)),

@@ -22,7 +22,7 @@ export async function densityClaims(name: string, dir: string): Promise<Claim[]>
       measured: Math.max(...gradient.map(({ difference }) => Number(difference))),
       limit: 1e-6,
       fixed: "2026-11-23",
-      toleranceFrom: "the bar that we set; differences of sixth order",
+      toleranceFrom: "a bar set before the first run; differences of sixth order",
     }),
     atMost({
       id: `led-${name}-normaliser`,

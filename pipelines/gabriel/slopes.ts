@@ -1,0 +1,26 @@
+/** Slopes of numbers that are known with an error each. */
+
+import type { Estimate } from "../../src/ledger/claim.ts";
+import { slopeOf } from "../../src/theory/fit.ts";
+
+export interface Measurement {
+  readonly x: number;
+  readonly y: Estimate;
+}
+
+/**
+ * Slope by least squares, all alike, and its standard error if the y are independent.
+ *
+ * @throws {TypeError} if there are fewer than two
+ */
+export function slopeWithError(all: readonly Measurement[]): Estimate {
+  const x = all.map((one) => one.x);
+  const value = slopeOf(x, all.map(({ y }) => y.value));
+  const mean = x.reduce((sum, each) => sum + each, 0) / x.length;
+  const variance = x.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
+  const square = all.reduce((sum, { x, y }) => {
+    const part = (x - mean) * y.error / variance;
+    return sum + part * part;
+  }, 0);
+  return { value, error: Math.sqrt(square) };
+}
