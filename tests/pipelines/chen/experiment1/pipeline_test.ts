@@ -57,3 +57,12 @@ Deno.test("experiment1, preset paper: four networks of 60000 steps, batch 1024, 
   const { trainSteps, batch, learningRate, t } = resolveParameters(experiment1, "paper");
   assertEquals([trainSteps, batch, learningRate, t], [60_000, 1024, 2e-4, 0.05]);
 });
+
+Deno.test("experiment1, preset notebook: 80000 steps at learning rate 3e-4, else the paper's", () => {
+  const notebook = resolveParameters(experiment1, "notebook");
+  assertEquals(notebook, {
+    ...resolveParameters(experiment1, "paper"),
+    trainSteps: 80_000,
+    learningRate: 3e-4,
+  });
+});
