@@ -4,10 +4,10 @@
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { fitDelta } from "../../../src/measures/delta_fit.ts";
-import { twoLayerOutput } from "../../../src/network/two_layer.ts";
+import { slopeJumps, twoLayerOutput } from "../../../src/network/two_layer.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { points } from "../../../src/theory/line.ts";
-import { laPlLoss } from "../../../src/theory/loss.ts";
+import { laPlLoss, laPlNonSmoothness } from "../../../src/theory/loss.ts";
 import { empiricalScore } from "../../../src/theory/noised.ts";
 import { placesOf } from "../../../src/theory/places.ts";
 import { laPlScore } from "../../../src/theory/smoothed.ts";
@@ -28,7 +28,8 @@ export type AnalyzeFitsParams = {
 const places = 801;
 
 /**
- * Writes `fits.csv` (a row a network: δ̂, the paper's, residual, loss of the fitted LA-PL) and `scores.csv` (ESF, networks and fits over x).
+ * Writes `fits.csv` (a row a network: δ̂, the paper's, residual, loss of the fitted LA-PL, and the sums of the slopes' jumps of
+ * both, 1/data unit²) and `scores.csv` (ESF, networks and fits over x).
  */
 export const analyzeFits: Stage<AnalyzeFitsParams> = defineStage(import.meta.url, {
   id: "experiment1/analyze",
@@ -64,6 +65,8 @@ export const analyzeFits: Stage<AnalyzeFitsParams> = defineStage(import.meta.url
         delta_paper: paperDelta,
         residual,
         loss_of_fit: laPlLoss(line, t, delta, math),
+        slope_jumps: slopeJumps(weights) / Math.sqrt(t),
+        slope_jumps_of_fit: laPlNonSmoothness(line, t, delta),
       });
       tabulate("mlp", weightDecay, delta, learned);
       tabulate("la-pl", weightDecay, delta, (place) => laPlScore(line, t, delta, place));

@@ -8,6 +8,7 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeFits } from "./analyze.ts";
 import { claimsFits } from "./claims.ts";
+import { aboutPaperFits, paperFits } from "./paper_fits.ts";
 import { plotFits } from "./plot.ts";
 import {
   checkLineTraining,
@@ -19,12 +20,7 @@ import {
 } from "../line_training.ts";
 
 /** Weight decays of the paper, and the δ that it draws beside them. */
-const networks = [
-  { weightDecay: 1, paperDelta: 0.648 },
-  { weightDecay: 3, paperDelta: 0.548 },
-  { weightDecay: 5, paperDelta: 0.453 },
-  { weightDecay: 7, paperDelta: 0.346 },
-];
+const networks = paperFits.map(({ weightDecay, paper }) => ({ weightDecay, paperDelta: paper }));
 /** half-width of the plotted range, data units */
 const range = 1.6;
 
@@ -42,6 +38,7 @@ export const experiment1 = definePipeline({
   finding:
     "Networks that are trained on the exact score of two points learn a smoothed one instead, close to LA-PL, and the smoother the " +
     "stronger the weight decay.",
+  about: aboutPaperFits(),
   parameters: {
     t: number({ default: 0.05, above: 0, max: 1, unit: "data units²", doc: "noise variance" }),
     ...lineTraining,

@@ -1,6 +1,6 @@
 /** Experiment 2 on the real command line: its cache, its bytes, and its scale. */
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { experiment2 } from "../../../../pipelines/chen/experiment2/pipeline.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
@@ -141,4 +141,44 @@ Deno.test("experiment2: preset paper is the paper's scale in full", () => {
     [0.02, 0.005, 1e-5],
     "euler",
   ]);
+});
+
+Deno.test("experiment2: preset notebook is paper's but for decay, beginning and integrator; the animation has that one, too", () => {
+  const nodesOf = (preset: string) => buildGraph(experiment2, resolveParameters(experiment2, preset));
+  const changed = nodesOf("notebook").flatMap(({ name, params }, i) => {
+    const usual = nodesOf("paper")[i].params as Record<string, unknown>;
+    return Object.entries(params)
+      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key]))
+      .map(([key, value]) => `${name} ${key} ${value}`);
+  });
+  assertEquals(changed.sort(), [
+    ...["esf", "la-esf", "la-pl", "mlp"].map((id) => `denoise.${id} sampler euler-middle`),
+    ...["esf", "la-pl", "mlp"].map((id) => `frames.${id} sampler euler-middle`),
+    "generate steps 50",
+    "train initial normal",
+    "train weightDecay 2",
+  ]);
+});
+
+Deno.test("experiment2: a run like the notebook's, small, moves the particles by the score at the middle noise", async () => {
+  using out = await openOut();
+  await run(
+    out,
+    `denoise ${
+      small.replace("--preset quick", "")
+    } --preset notebook --set scores=esf,la-pl --set count=3200`,
+  );
+  const read = async (path: string) => (await readNpy(out.file("experiment2", path), "f64")).data;
+  const [x, sigma, end] = [
+    await read("generate/x.npy"),
+    await read("generate/sigma.npy"),
+    await read("denoise.la-pl/x.npy"),
+  ];
+  // across the line s = −x₂/t for every score
+  let factor = 1;
+  for (let i = 0; i + 1 < sigma.length; i++) {
+    factor *= 1 - 2 * (sigma[i] - sigma[i + 1]) / (sigma[i] + sigma[i + 1]);
+  }
+  const last = end.subarray(end.length - x.length);
+  for (let i = 1; i < x.length; i += 2) assertAlmostEquals(last[i], factor * x[i], 1e-12);
 });
