@@ -8,9 +8,9 @@ import { small } from "../pipelines/project.ts";
 
 /** Name → as typed after `deno task pipeline`. */
 export const studies = {
-  experiment2: small,
   own: "own --data circle --set n=6 --set count=4000 --set steps=20 --set scores=esf,ks,mlp " +
     "--set trainSteps=3000 --set width=64",
+  experiment2: small,
   theory: "theory --set trainSteps=400 --set width=64 --set batch=128",
   kl: "kl --set largestN=1000 --set redraws=1 --set steps=30 --set count=500",
 } as const;
