@@ -5,7 +5,7 @@ import type { RunEvent } from "../../src/pipeline/events.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { Call, openOut, run, withoutBrowser } from "../pipelines/project.ts";
 import { amounts, Chance } from "./amounts.ts";
-import { studies, type StudyName } from "./studies.ts";
+import { studies, type StudyName, studyNames } from "./studies.ts";
 
 const programs = {
   "worker processes": "src/cli/main.ts",
@@ -154,13 +154,12 @@ function leftovers(out: OutDir, study: StudyName): string[] {
 
 Deno.test(`kills: ${amounts.kills} at random moments, and the same command gives the same bytes`, async () => {
   const chance = new Chance("kills");
-  const names = Object.keys(studies) as StudyName[];
   const executors = Object.keys(programs) as ExecutorName[];
   const counts = new Map<string, number>();
   const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
   for (let kills = 0, rounds = 0; kills < amounts.kills; rounds++) {
     const executor = executors[rounds % executors.length];
-    const study = names[Math.floor(rounds / executors.length) % names.length];
+    const study = studyNames[Math.floor(rounds / executors.length) % studyNames.length];
     const struck = await round(study, executor, amounts.kills - kills, chance);
     for (const doing of struck) [`${executor}: ${doing}`].forEach(count);
     kills += struck.length;
