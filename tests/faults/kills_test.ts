@@ -60,7 +60,7 @@ async function moment(call: Call, { times, stages }: Reference, chance: Chance):
   const place = chance.uniform();
   if (place < 0.1) {
     await pause(chance.uniform() * 800);
-    return call.events.length === 0 ? "planning" : undefined;
+    return call.events.length === 0 ? "planning" : "beginning";
   }
   try {
     await call.seen(({ event }) => event === "plan");
@@ -72,7 +72,8 @@ async function moment(call: Call, { times, stages }: Reference, chance: Chance):
       await pause(chance.uniform() * 100);
       return "reporting";
     }
-    const node = chance.of(todo);
+    // rather an early one: the next run, too, is to have some that can be killed
+    const node = todo[Math.floor(chance.uniform() ** 2 * todo.length)];
     await call.started(node);
     await pause(chance.uniform() * times[node]);
     return stages[node];
@@ -131,7 +132,6 @@ async function round(
     const { code, signal } = await call.end();
     if (isHit && (signal === "SIGKILL" || code === 1)) struck.push(doing);
     else assertEquals(code, 0, `${study} ${executor}: ${call.events.at(-1)}`);
-    // what is shown meanwhile is whole
     if (code === 0) break;
   }
   await run(out, argv, withoutBrowser, options);
