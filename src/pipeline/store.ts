@@ -110,10 +110,9 @@ export class Store {
     return this.lock("run", { shared: true, signal });
   }
 
-  /** The same for who only looks, and makes no folder for it. */
-  async lockIfThere(signal?: AbortSignal): Promise<Disposable> {
-    const isThere = await Deno.stat(this.dir).catch(ignoreMissing) !== undefined;
-    return isThere ? await this.lockForRun(signal) : new DisposableStack();
+  /** The same for who only looks, and writes nothing for it: what can't be written, nobody can clean. */
+  lockIfThere(signal?: AbortSignal): Promise<Disposable> {
+    return this.lock("run", { shared: true, isOptional: true, signal });
   }
 
   /** Says that nobody but the caller uses the store, as long as the lock is held; undefined if somebody does. */

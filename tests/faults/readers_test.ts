@@ -12,6 +12,7 @@ import { writeReports } from "../../src/report/report.ts";
 import { toyCommand } from "../cli/toy_command.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { ToyKernels, toyPipeline } from "../pipeline/toy.ts";
+import { amounts } from "./amounts.ts";
 import { forced } from "./forced.ts";
 
 /** What a plan finds to do that a run with --force beside it must not make it find. */
@@ -139,8 +140,7 @@ for (const [what, view, read] of readers) {
   });
 }
 
-/** So many in the suite; SMOOTHSCORE_LOOPS=10000 is the long form. */
-const loops = Number(Deno.env.get("SMOOTHSCORE_LOOPS") ?? 15);
+const { loops } = amounts;
 
 Deno.test(`readers: ${loops} loops of plan, stage, ledger and report beside two processes with --force miss nothing`, async () => {
   using out = new OutDir();

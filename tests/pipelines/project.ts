@@ -25,9 +25,18 @@ export async function openOut(): Promise<OutDir> {
   return out;
 }
 
+/** How a call of the command line is started. */
+export interface CallOptions {
+  /** Its module in the project. */
+  readonly program?: string;
+  /** What starts deno with its arguments; by itself if not given. */
+  readonly under?: readonly string[];
+}
+
 /** A call of the command line. Disposing of it ends the process, should a test fail meanwhile. */
 export class Call {
   readonly events: RunEvent[] = [];
+  readonly pid: number;
   readonly #process: Deno.ChildProcess;
   readonly #stderr: Promise<string>;
   readonly #reading: Promise<void>;
@@ -35,19 +44,32 @@ export class Call {
   #changed = Promise.withResolvers<void>();
 
   /**
+   * @param out  the folder `out/`
    * @param argv as typed after `deno task`, without `--out` and `--json`
    * @param env  more variables: this process's own are those of all tests
    */
-  constructor(out: OutDir, argv: string, env: Record<string, string> = {}) {
+  constructor(
+    out: { readonly path: string },
+    argv: string | readonly string[],
+    env: Record<string, string> = {},
+    { program = "src/cli/main.ts", under = [] }: CallOptions = {},
+  ) {
+    const words = typeof argv === "string" ? argv.split(" ") : argv;
     // The deno binary itself is started: a launcher might not pass signals on.
-    this.#process = new Deno.Command(Deno.execPath(), {
+    const [command, ...args] = [
+      ...under,
+      Deno.execPath(),
       // and without its own words about what it fetches, which a machine's first run has
-      args: ["run", "-A", "--quiet", "src/cli/main.ts", ...argv.split(" "), "--json", "--out", out.path],
+      ...["run", "-A", "--quiet", program, ...words, "--json", "--out", out.path],
+    ];
+    this.#process = new Deno.Command(command, {
+      args,
       cwd: root,
       env,
       stdout: "piped",
       stderr: "piped",
     }).spawn();
+    this.pid = this.#process.pid;
     this.#stderr = new Response(this.#process.stderr).text();
     this.#reading = this.#read();
   }
@@ -73,12 +95,12 @@ export class Call {
 
   /** Waits until a node starts. */
   async started(node: string): Promise<void> {
-    await this.#seen((event) => event.event === "start" && event.node === node);
+    await this.seen((event) => event.event === "start" && event.node === node);
   }
 
   /** Waits until a node tells that at least so much is done; gives what it tells. */
   async progressed(node: string, least = 0): Promise<number> {
-    const event = await this.#seen((event) =>
+    const event = await this.seen((event) =>
       event.event === "progress" && event.node === node && event.done >= least
     );
     return (event as { done: number }).done;
@@ -106,7 +128,8 @@ export class Call {
     await this.end();
   }
 
-  async #seen(isIt: (event: RunEvent) => boolean): Promise<RunEvent> {
+  /** Waits for an event. */
+  async seen(isIt: (event: RunEvent) => boolean): Promise<RunEvent> {
     for (;;) {
       const found = this.events.find(isIt);
       if (found) return found;
@@ -134,9 +157,14 @@ export class Call {
 }
 
 /** Runs a command, which has to succeed. */
-export async function run(out: OutDir, argv: string, env?: Record<string, string>): Promise<Call> {
-  const call = new Call(out, argv, env);
+export async function run(
+  out: { readonly path: string },
+  argv: string | readonly string[],
+  env?: Record<string, string>,
+  options?: CallOptions,
+): Promise<Call> {
+  const call = new Call(out, argv, env, options);
   const { code, stderr } = await call.end();
-  assertEquals([code, stderr.replace(/^fetching .*; only once\n/m, "")], [0, ""], argv);
+  assertEquals([code, stderr.replace(/^fetching .*; only once\n/m, "")], [0, ""], `${argv}`);
   return call;
 }

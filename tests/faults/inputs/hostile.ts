@@ -1,23 +1,15 @@
-/**
- * Inputs that nobody meant: good ones, broken in a few places. So many of them go through each parser as the variable
- * SMOOTHSCORE_INPUTS says; few if it is not set.
- */
+/** Inputs that nobody meant: good ones, broken in a few places. `--inputs` says how many of them go through each parser. */
 
-import { assert } from "@std/assert";
 // no import of deno.json, which every task would fetch
 // deno-lint-ignore no-import-prefix
 import fc from "npm:fast-check@4.11.0";
+import { amounts, seedOf } from "../amounts.ts";
 
 export { fc };
 
-const usualRuns = 2000;
-
 /** How many inputs go through a parser; the same ones every time. */
 export function inputs(name: string): { numRuns: number; seed: number } {
-  const text = Deno.env.get("SMOOTHSCORE_INPUTS");
-  const numRuns = text === undefined ? usualRuns : Number(text);
-  assert(Number.isSafeInteger(numRuns) && numRuns > 0, `SMOOTHSCORE_INPUTS must be a number, got ${text}`);
-  return { numRuns, seed: [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 16) };
+  return { numRuns: amounts.inputs, seed: seedOf(name) };
 }
 
 /** A change of bytes at a place from 0 to 1. */
