@@ -1,0 +1,76 @@
+/** Which tests cover a module: the one of its name, then those that import it, the nearest first. */
+
+import { join, relative } from "node:path";
+import { listFiles } from "../../src/files/durable.ts";
+import { scanModule } from "../../src/pipeline/code/scan.ts";
+import { testsOfAssembly } from "./areas.ts";
+
+/** Tests of things that are far from numbers, or that read the code's text. */
+const leftOut = /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations)\//;
+
+/** Imports from tests and modules of a project, from their ends to their beginnings. */
+export class Coverage {
+  readonly #tests: readonly string[];
+  readonly #importers: ReadonlyMap<string, readonly string[]>;
+
+  private constructor(tests: readonly string[], importers: ReadonlyMap<string, readonly string[]>) {
+    this.#tests = tests;
+    this.#importers = importers;
+  }
+
+  /** Of the project at `root`. */
+  static async read(root: string): Promise<Coverage> {
+    const modules: string[] = [];
+    for (const folder of ["src", "pipelines", "tests"]) {
+      const files = await listFiles(join(root, folder)).catch(() => []);
+      modules.push(...files.map((file) => `${folder}/${file}`).filter((file) => /\.tsx?$/.test(file)));
+    }
+    const importers = new Map<string, string[]>();
+    for (const module of modules) {
+      for (const target of targetsOf(module, await Deno.readTextFile(join(root, module)))) {
+        importers.set(target, [...importers.get(target) ?? [], module]);
+      }
+    }
+    const tests = modules.filter((module) => module.endsWith("_test.ts") && !leftOut.test(module));
+    return new Coverage(tests, importers);
+  }
+
+  /** Tests of a module, relative to the project, in the order in which to run them. */
+  testsOf(file: string): string[] {
+    if (file.startsWith("assembly/")) return this.#testsOfAssembly(file);
+    const distances = this.#distancesFrom(file);
+    const mirrored = file.replace(/^src/, "tests").replace(/\.ts$/, "_test.ts");
+    const room = mirrored.split("/").slice(0, 2).join("/");
+    // one import more is outweighed by the room
+    const rank = (test: string) =>
+      test === mirrored ? 0 : distances.get(test)! + (test.startsWith(`${room}/`) ? 0 : 1);
+    return this.#tests.filter((test) => test === mirrored || distances.has(test))
+      .map((test) => ({ test, rank: rank(test) })).sort((a, b) => a.rank - b.rank).map(({ test }) => test);
+  }
+
+  #testsOfAssembly(file: string): string[] {
+    const near = Object.keys(testsOfAssembly).find((path) => file.startsWith(path));
+    const first = near === undefined ? [] : testsOfAssembly[near].map((name) => `tests/${name}_test.ts`);
+    const room = this.#tests.filter((test) => test.startsWith("tests/kernels/"));
+    return [...new Set([...first, ...room])];
+  }
+
+  /** How many imports lead to a module from all that reach it. */
+  #distancesFrom(file: string): Map<string, number> {
+    const distances = new Map([[file, 0]]);
+    for (const [module, distance] of distances) {
+      for (const importer of this.#importers.get(module) ?? []) {
+        if (!distances.has(importer)) distances.set(importer, distance + 1);
+      }
+    }
+    return distances;
+  }
+}
+
+/** Files that a module names, relative to the project. */
+function targetsOf(module: string, text: string): string[] {
+  // what is loaded by a variable is known when it runs only
+  const known = text.replace(/\bimport\((?!\s*["'])/g, "load(");
+  return scanModule(known).names.filter(({ specifier, isAddress }) => specifier.startsWith(".") || isAddress)
+    .map(({ specifier }) => relative("/", join("/", module, "..", specifier)));
+}
