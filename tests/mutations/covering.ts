@@ -5,8 +5,9 @@ import { listFiles } from "../../src/files/durable.ts";
 import { scanModule } from "../../src/pipeline/code/scan.ts";
 import { testsOfAssembly } from "./areas.ts";
 
-/** Tests of things that are far from numbers, or that read the code's text. */
-const leftOut = /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations)\//;
+/** What is far from numbers, or reads the code's text. */
+const leftOut =
+  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations)\/|^src\/explorer\//;
 
 /** Imports from tests and modules of a project, from their ends to their beginnings. */
 export class Coverage {
@@ -23,7 +24,8 @@ export class Coverage {
     const modules: string[] = [];
     for (const folder of ["src", "pipelines", "tests"]) {
       const files = await listFiles(join(root, folder)).catch(() => []);
-      modules.push(...files.map((file) => `${folder}/${file}`).filter((file) => /\.tsx?$/.test(file)));
+      const paths = files.map((file) => `${folder}/${file}`);
+      modules.push(...paths.filter((path) => path.endsWith(".ts") && !leftOut.test(path)));
     }
     const importers = new Map<string, string[]>();
     for (const module of modules) {
@@ -31,7 +33,7 @@ export class Coverage {
         importers.set(target, [...importers.get(target) ?? [], module]);
       }
     }
-    const tests = modules.filter((module) => module.endsWith("_test.ts") && !leftOut.test(module));
+    const tests = modules.filter((module) => module.endsWith("_test.ts"));
     return new Coverage(tests, importers);
   }
 
@@ -69,8 +71,8 @@ export class Coverage {
 
 /** Files that a module names, relative to the project. */
 function targetsOf(module: string, text: string): string[] {
-  // what is loaded by a variable is known when it runs only
-  const known = text.replace(/\bimport\((?!\s*["'])/g, "load(");
+  // what is loaded by a variable, or has its address made of one, is known when it runs only; `a! / b` is refused by the scanner
+  const known = text.replace(/\b(import|new URL)\((?!\s*["'])/g, "load(").replaceAll("! / ", " / ");
   return scanModule(known).names.filter(({ specifier, isAddress }) => specifier.startsWith(".") || isAddress)
     .map(({ specifier }) => relative("/", join("/", module, "..", specifier)));
 }

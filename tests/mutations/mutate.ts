@@ -35,18 +35,20 @@ const budget = 60;
 
 /** Tries as many mutants as asked for, in an order that depends on the machine; one that doesn't compile is replaced by another. */
 export async function mutate({ root, work, areas, jobs, onTrial, ...choice }: MutationRun): Promise<Trial[]> {
-  const coverage = await Coverage.read(root);
-  const chosen = await chooseMutants(root, areas, choice);
   const trials: Trial[] = [];
   try {
-    const unchanged = new Unchanged(await Workbench.open(root, join(work, "unchanged")));
+    // who edits the project meanwhile changes nothing
+    const copy = join(work, "unchanged");
+    const unchanged = new Unchanged(await Workbench.open(root, copy));
+    const coverage = await Coverage.read(copy);
+    const chosen = await chooseMutants(copy, areas, choice);
     // one job after another takes the next that is wanted, or a replacement
     const wanted = chosen.flatMap(({ count, mutants }) => {
       const next = mutants.values();
       return new Array<Iterator<Mutant>>(count).fill(next);
     });
     const workOn = async (name: string) => {
-      const bench = await Workbench.open(root, join(work, name));
+      const bench = await Workbench.open(copy, join(work, name));
       for (let mutants = wanted.shift(); mutants; mutants = wanted.shift()) {
         const trial = await nextTrial(mutants, bench, unchanged, coverage);
         if (!trial) continue;

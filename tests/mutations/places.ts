@@ -14,7 +14,7 @@ export interface Place {
 type At = Token & { readonly start: number };
 
 /** Of two operands; formatting puts blanks around them, and around none of a type's brackets or of signs. */
-const binary: Readonly<Record<string, string>> = {
+const binary = new Map(Object.entries({
   "+": "-",
   "-": "+",
   "*": "/",
@@ -37,12 +37,12 @@ const binary: Readonly<Record<string, string>> = {
   "-=": "+=",
   "*=": "/=",
   "/=": "*=",
-};
+}));
 
-const names: Readonly<Record<string, string>> = { true: "false", false: "true" };
+const names = new Map([["true", "false"], ["false", "true"]]);
 
 /** Functions, also those of lanes. */
-const called: Readonly<Record<string, string>> = {
+const called = new Map(Object.entries({
   min: "max",
   max: "min",
   floor: "ceil",
@@ -57,7 +57,7 @@ const called: Readonly<Record<string, string>> = {
   le: "lt",
   gt: "ge",
   ge: "gt",
-};
+}));
 
 /** Of a `Set` or an atomic number too. */
 const onlyOfLanes = new Set(["add", "sub", "mul", "div", "lt", "le", "gt", "ge"]);
@@ -88,7 +88,7 @@ export function placesOf(source: string, choose: (start: number, below: number) 
       return place(changedNumber(value, before === "-", (below) => choose(start, below)));
     }
     if (type === "Punctuator") {
-      if (isApart(start, start + value.length)) return place(binary[value]);
+      if (isApart(start, start + value.length)) return place(binary.get(value));
       const isSign = value === "-" || (value === "!" && tokens[i + 1]?.value !== "=");
       return isSign && (/^[([{,=?:&|<>*/+-]+$|^=>$/.test(before) || before === "return") ? place("") : [];
     }
@@ -98,9 +98,9 @@ export function placesOf(source: string, choose: (start: number, below: number) 
     }
     if (tokens[i + 1]?.value === "(" || tokens[i + 1]?.value.startsWith("<")) {
       const isOfLanes = before === "." && /^[fi]\d+x\d+$/.test(tokens[i - 2].value);
-      return onlyOfLanes.has(value) && !isOfLanes ? [] : place(called[value]);
+      return onlyOfLanes.has(value) && !isOfLanes ? [] : place(called.get(value));
     }
-    return before === "." || tokens[i + 1]?.value === ":" ? [] : place(names[value]);
+    return before === "." || tokens[i + 1]?.value === ":" ? [] : place(names.get(value));
   });
 }
 
