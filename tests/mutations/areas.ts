@@ -19,14 +19,34 @@ export const areas: readonly Area[] = [
 
 /** Tests of what is compiled: no import leads from them to it. The others of tests/kernels/ come behind. */
 export const testsOfAssembly: Readonly<Record<string, readonly string[]>> = {
-  "assembly/grid": ["kernels/grid", "theory/fokker_planck", "theory/grid", "theory/smoothed"],
-  "assembly/lanes": ["kernels/elementary", "kernels/moving/lanes"],
-  "assembly/network": ["kernels/network", "kernels/training/any_points", "kernels/moving/any_points"],
-  "assembly/plane_network": ["kernels/training/plane", "kernels/moving/any_points"],
-  "assembly/points": ["kernels/moving/any_points", "kernels/moving/samplers", "kernels/moving/shifted"],
+  "assembly/grid": ["kernels/grid", "theory/fokker_planck", "theory/grid", "theory/led_kde"],
+  "assembly/lanes": ["kernels/elementary", "kernels/random", "kernels/moving/lanes"],
+  "assembly/network": [
+    "kernels/network",
+    "kernels/training/any_points",
+    "kernels/training/lanes",
+    "kernels/moving/any_points",
+  ],
+  "assembly/plane_network": ["kernels/training/plane", "kernels/training/lanes", "kernels/moving/lanes"],
+  "assembly/points": [
+    "kernels/moving/any_points",
+    "kernels/moving/samplers",
+    "kernels/moving/shifted",
+    "kernels/moving/lanes",
+    "kernels/guards/scores",
+  ],
   "assembly/random.ts": ["kernels/random"],
   "assembly/sample.ts": ["kernels/random", "kernels/moving/samplers"],
-  "assembly/scores": ["kernels/moving/any_points", "kernels/moving/line_scores", "kernels/moving/shifted"],
-  "assembly/two_layer": ["kernels/training/two_layer"],
-  "assembly/uniform_line": ["kernels/moving/uniform_line", "kernels/moving/lanes"],
+  "assembly/scores": [
+    "kernels/moving/any_points",
+    "kernels/moving/line_scores",
+    "kernels/moving/shifted",
+    "kernels/moving/kinks",
+  ],
+  "assembly/two_layer": ["kernels/training/two_layer", "kernels/training/lanes"],
+  "assembly/uniform_line": [
+    "kernels/moving/uniform_line",
+    "kernels/moving/lanes",
+    "kernels/moving/line_scores",
+  ],
 };

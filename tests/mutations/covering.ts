@@ -43,9 +43,9 @@ export class Coverage {
     const distances = this.#distancesFrom(file);
     const mirrored = file.replace(/^src/, "tests").replace(/\.ts$/, "_test.ts");
     const room = mirrored.split("/").slice(0, 2).join("/");
-    // one import more is outweighed by the room
+    // two imports more are outweighed by the room
     const rank = (test: string) =>
-      test === mirrored ? 0 : distances.get(test)! + (test.startsWith(`${room}/`) ? 0 : 1);
+      test === mirrored ? 0 : distances.get(test)! + (test.startsWith(`${room}/`) ? 0 : 2);
     return this.#tests.filter((test) => test === mirrored || distances.has(test))
       .map((test) => ({ test, rank: rank(test) })).sort((a, b) => a.rank - b.rank).map(({ test }) => test);
   }
