@@ -126,7 +126,7 @@ Deno.test("samplers: Langevin dynamics ends in the noised Gaussian, but for a va
         sigma: Float64Array.of(Math.sqrt(t)),
         reported: [0],
         sampler: "langevin",
-        langevin: { steps: 15 / rate, rate },
+        langevin: { steps: Math.round(15 / rate), rate },
         noise: { seed: 9, stream: 100 * rate },
       };
       const [variance, standardError] = varianceOf((await kernels.move(run)).x);
