@@ -5,9 +5,9 @@ import { listFiles } from "../../src/files/durable.ts";
 import { scanModule } from "../../src/pipeline/code/scan.ts";
 import { testsOfAssembly } from "./areas.ts";
 
-/** What is far from numbers, or reads the code's text. */
+/** What is far from numbers, reads the code's text, or runs whole studies, which takes minutes. */
 const leftOut =
-  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations)\/|^src\/explorer\//;
+  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations|pipelines)\/|^src\/explorer\//;
 
 /** Imports from tests and modules of a project, from their ends to their beginnings. */
 export class Coverage {

@@ -31,7 +31,7 @@ export interface MutationRun {
 }
 
 /** So many tests are asked: others reach a module by ways that tell little of it. */
-const nearest = 10;
+const nearest = 8;
 
 /** Tries as many mutants as asked for, in an order that depends on the machine; one that doesn't compile is replaced by another. */
 export async function mutate({ root, work, areas, jobs, onTrial, ...choice }: MutationRun): Promise<Trial[]> {
