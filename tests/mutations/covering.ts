@@ -7,7 +7,10 @@ import { testsOfAssembly } from "./areas.ts";
 
 /** What is far from numbers, reads the code's text, or runs whole studies, which takes minutes. */
 const leftOut =
-  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations|pipelines)\/|^src\/explorer\//;
+  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations|pipelines|points_study|report)\/|^src\/explorer\//;
+
+/** With so many tests in the room of a module others tell nothing more. */
+const enough = 4;
 
 /** Imports from tests and modules of a project, from their ends to their beginnings. */
 export class Coverage {
@@ -42,12 +45,12 @@ export class Coverage {
     if (file.startsWith("assembly/")) return this.#testsOfAssembly(file);
     const distances = this.#distancesFrom(file);
     const mirrored = file.replace(/^src/, "tests").replace(/\.ts$/, "_test.ts");
-    const room = mirrored.split("/").slice(0, 2).join("/");
-    // two imports more are outweighed by the room
-    const rank = (test: string) =>
-      test === mirrored ? 0 : distances.get(test)! + (test.startsWith(`${room}/`) ? 0 : 2);
-    return this.#tests.filter((test) => test === mirrored || distances.has(test))
+    const room = `${mirrored.split("/").slice(0, 2).join("/")}/`;
+    const rank = (test: string) => test === mirrored ? 0 : distances.get(test)!;
+    const tests = this.#tests.filter((test) => test === mirrored || distances.has(test))
       .map((test) => ({ test, rank: rank(test) })).sort((a, b) => a.rank - b.rank).map(({ test }) => test);
+    const near = tests.filter((test) => test.startsWith(room));
+    return near.length >= enough ? near : [...near, ...tests.filter((test) => !near.includes(test))];
   }
 
   #testsOfAssembly(file: string): string[] {
