@@ -51,10 +51,11 @@ Deno.test("tasks: doctor starts what it looks for, and has none of the network",
   assertEquals(await deedsOf("doctor"), deeds);
 });
 
-Deno.test("tasks: docs, build and explore may do what they are for", async () => {
+Deno.test("tasks: docs, build, explore and test:mutations may do what they are for", async () => {
   // into folders of the project only
   assertEquals(await deedsOf("docs"), "reads, runs deno");
   assertEquals(await deedsOf("build"), "reads, runs deno");
+  assertEquals(await deedsOf("test:mutations"), "reads, runs deno");
   assertEquals(await deedsOf("explore"), "reads, writes, connects, listens here, runs deno");
 });
 

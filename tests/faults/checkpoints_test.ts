@@ -66,7 +66,7 @@ for (const { node, argv, least } of savers) {
   });
 }
 
-Deno.test("checkpoints: the kernels' module hurt, where sources were changed, is compiled again", async () => {
+Deno.test("checkpoints: the kernels' module hurt, where sources were changed, is compiled again", () => {
   const chance = new Chance("module");
   const count = Math.ceil(amounts.checkpoints / 4);
   using project = new OutDir();

@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { RunEvent } from "../../src/pipeline/events.ts";
-import { OutDir } from "../pipeline/out_dir.ts";
+import type { OutDir } from "../pipeline/out_dir.ts";
 import { Call, openOut, run, withoutBrowser } from "../pipelines/project.ts";
 import { amounts, Chance } from "./amounts.ts";
 import { studies, type StudyName, studyNames } from "./studies.ts";

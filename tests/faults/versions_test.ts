@@ -10,7 +10,7 @@ import { cleanStore } from "../../src/pipeline/clean.ts";
 import { findDamage, readManifest } from "../../src/pipeline/manifest.ts";
 import { readRecord } from "../../src/pipeline/run_record.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
-import { Call, run, withoutBrowser } from "../pipelines/project.ts";
+import { type Call, run, withoutBrowser } from "../pipelines/project.ts";
 
 const versions = fileURLToPath(new URL("./versions", import.meta.url));
 const argv = "analyze own --data circle --set n=6 --set count=16 --set steps=3 --set scores=esf,mlp " +

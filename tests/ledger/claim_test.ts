@@ -42,6 +42,14 @@ const verdicts: [what: string, claim: Claim, result: string][] = [
   ["falling: two equal", falling({ ...statement, measured: [3, 2, 2] }), "fail"],
   ["falling: NaN", falling({ ...statement, measured: [3, NaN, 1] }), "fail"],
   ["falling: one number", falling({ ...statement, measured: [3] }), "fail"],
+  ["falling: two numbers", falling({ ...statement, measured: [3, 2] }), "pass"],
+  ["rising: strictly", rising({ ...statement, measured: [1, 2, 3] }), "pass"],
+  ["rising: two equal", rising({ ...statement, measured: [1, 2, 2] }), "fail"],
+  ["rising: not at the end", rising({ ...statement, measured: [1, 3, 2] }), "fail"],
+  ["rising: not at the beginning", rising({ ...statement, measured: [2, 1, 3] }), "fail"],
+  ["rising: NaN", rising({ ...statement, measured: [1, NaN, 3] }), "fail"],
+  ["rising: one number", rising({ ...statement, measured: [3] }), "fail"],
+  ["rising: two numbers", rising({ ...statement, measured: [2, 3] }), "pass"],
 ];
 
 for (const [what, claim, result] of verdicts) {

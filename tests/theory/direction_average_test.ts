@@ -114,6 +114,11 @@ Deno.test("planar pl: on the axis it is PL of the line, 0 at the midpoints, and 
   assertVector(planarPiecewiseLinearScore(train, t, [midpoints(line)[1], 0.2]), [0, -0.2 / t], 1e-14);
 });
 
+Deno.test("planar pl: where several points are equally near it is that of their mean, in both coordinates", () => {
+  assertVector(planarPiecewiseLinearScore([[-1, 0.5], [1, 0.5], [0, 9]], t, [0, 0]), [0, 0.5 / t], 1e-14);
+  assertVector(planarPiecewiseLinearScore([[0.5, -1], [0.5, 1], [9, 0]], t, [0, 0]), [0.5 / t, 0], 1e-14);
+});
+
 Deno.test("direction average: no points, no noise and no window are refused", () => {
   assertThrows(() => directionAverage([], t, 0.5, [0, 0]), TypeError, "train must have at least one point");
   assertThrows(

@@ -84,7 +84,12 @@ Deno.test("r*: falls as more loss is allowed, and is 0 once a straight line will
   for (let i = 1; i < sizes.length; i++) assertLess(sizes[i], sizes[i - 1]);
   // The best line has slope −1/(t + 1), so loss 1 − t/(t + 1).
   const straight = smoothestScore(two, 1e-3, 0.9995);
-  assertEquals([straight.nonSmoothness, straight.lowerBound, straight.kinks.length], [0, 0, 0]);
+  assertEquals([straight.nonSmoothness, straight.lowerBound, straight.gap, straight.kinks.length], [
+    0,
+    0,
+    0,
+    0,
+  ]);
   assertAlmostEquals(straight.loss, 1 - 1e-3 / 1.001, 1e-12);
   assertAlmostEquals(straight.score(0.5), -0.5 / 1.001, 1e-12);
   assertGreater(smoothestScore(two, 1e-3, 0.998).nonSmoothness, 0);

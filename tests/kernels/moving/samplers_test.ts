@@ -1,10 +1,19 @@
-import { assert, assertLess } from "@std/assert";
+import { assertLess } from "@std/assert";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
 import type { MoveRun } from "../../../src/kernels/moving/run.ts";
 import { esf } from "../../../src/scores/esf.ts";
 import { exactGm } from "../../../src/scores/exact_gm.ts";
 import { empiricalScore } from "../../../src/theory/noised.ts";
 import { withKernels } from "../open.ts";
+import {
+  errorsOfFlow,
+  errorsOfReverseSde,
+  meanOf,
+  type Moment,
+  moments,
+  orderOf,
+  type WeakError,
+} from "./weak_order.ts";
 
 /**
  * One Gaussian, mean m, variance v: s = −(x − m)/(t + v), so that everything is known: the flow is
@@ -13,6 +22,8 @@ import { withKernels } from "../open.ts";
 const mean = 0.4;
 const v = 0.3;
 const [tStart, tEnd] = [4, 0.01];
+
+const momentNames = Object.keys(moments) as Moment[];
 
 function runOf(kernels: Kernels, steps: number, count: number): MoveRun {
   const [first, last] = [Math.sqrt(tStart), Math.sqrt(tEnd)];
@@ -96,13 +107,40 @@ Deno.test("samplers: under euler-middle a step beyond a point is taken as it is,
   });
 });
 
-/** Variance of particles. */
-function variance(x: Float64Array): number {
-  const centre = x.reduce((sum, value) => sum + value, 0) / x.length;
-  return x.reduce((sum, value) => sum + (value - centre) ** 2, 0) / x.length;
+const flowSteps = [20, 40, 80, 160];
+for (const [sampler, order] of [["euler", 1], ["heun", 2]] as const) {
+  Deno.test(`samplers: moments under ${sampler} come near those of a mixture with order ${order}`, async () => {
+    await withKernels(1, async (kernels) => {
+      const errors = [];
+      for (const steps of flowSteps) errors.push(await errorsOfFlow(kernels, sampler, steps));
+      for (const moment of momentNames) {
+        const measured = orderOf(flowSteps.map((steps) => 1 / steps), errors.map((each) => each[moment]));
+        assertLess(Math.abs(measured.order - order), 0.03, `${moment}: ${measured.order}`);
+      }
+    });
+  });
 }
 
-/** Variance at the end of Euler–Maruyama's method on the Gaussian: every step is linear. */
+Deno.test("samplers: moments under the reverse SDE come near those of a mixture with weak order 1", async () => {
+  await withKernels(2, async (kernels) => {
+    const steps = [12, 24, 48];
+    const errors: Record<Moment, WeakError>[] = [];
+    for (const each of steps) errors.push(await errorsOfReverseSde(kernels, each, 200_000));
+    for (const moment of momentNames) {
+      const of = errors.map((each) => each[moment]);
+      const words = `${moment}: ${
+        of.map(({ error, standardError }) => `${error} ± ${standardError}`).join(", ")
+      }`;
+      for (const { error, standardError } of of) assertLess(3 * standardError, Math.abs(error), words);
+      const { order, standardError } = orderOf(steps.map((n) => 1 / n), of);
+      assertLess(standardError, 0.15, words);
+      // with 12 steps terms of second order are a tenth of the error
+      assertLess(Math.abs(order - 1), 0.1 + 3 * standardError, `${words}; order ${order} ± ${standardError}`);
+    }
+  });
+});
+
+/** Variance of Euler–Maruyama's particles on the Gaussian: every step is linear. */
 function expectedVariance(sigma: Float64Array): number {
   let result = tStart + v;
   for (let i = 0; i + 1 < sigma.length; i++) {
@@ -112,44 +150,43 @@ function expectedVariance(sigma: Float64Array): number {
   return result;
 }
 
-Deno.test("samplers: the reverse SDE has weak order 1 on a Gaussian: the variance's error halves with the steps", async () => {
+/** Variance of particles about a known mean, and its standard error. */
+const varianceOf = (x: Float64Array) => meanOf(x.map((value) => (value - mean) ** 2));
+
+Deno.test("samplers: the reverse SDE's steps are Euler–Maruyama's: the variance on a Gaussian is theirs", async () => {
   await withKernels(2, async (kernels) => {
-    const count = 200_000;
-    const errors = [];
-    for (const steps of [10, 20, 40]) {
-      const run = runOf(kernels, steps, count);
+    for (const steps of [1, 2, 10]) {
+      const run = runOf(kernels, steps, 200_000);
       const { x } = await kernels.move({ ...run, sampler: "reverse-sde" });
-      const exact = expectedVariance(run.sigma);
-      // a sample variance is √(2/count) = 0.3 % off
-      assertLess(Math.abs(variance(x) / exact - 1), 5 * Math.sqrt(2 / count));
-      errors.push(Math.abs(exact - (tEnd + v)));
-      assertLess(Math.abs(variance(x) - (tEnd + v)), errors.at(-1)! + 5 * Math.sqrt(2 / count) * exact);
-    }
-    assert(errors[0] > 0.02, "there is an error to see");
-    for (const [i, error] of errors.slice(1).entries()) {
-      assertLess(Math.abs(Math.log2(errors[i] / error) - 1), 0.25, `errors ${errors.join(", ")}`);
+      const [variance, standardError] = varianceOf(x);
+      assertLess(Math.abs(variance - expectedVariance(run.sigma)), 4 * standardError, `${steps} steps`);
     }
   });
 });
 
-Deno.test("samplers: Langevin dynamics ends in its stationary law, whose variance is that of the noised Gaussian but for the step", async () => {
+Deno.test("samplers: Langevin dynamics ends in the noised Gaussian, but for a variance that is off by the step's first order", async () => {
   await withKernels(2, async (kernels) => {
-    const count = 100_000;
     const t = 0.5;
-    const rate = 0.2;
-    const run: MoveRun = {
-      ...runOf(kernels, 1, count),
-      sigma: Float64Array.of(Math.sqrt(t)),
-      reported: [0],
-      sampler: "langevin",
-      langevin: { steps: 120, rate },
-    };
-    const { x } = await kernels.move(run);
-    // x ← a x + √(rate t) z with a = 1 − rate t/2(t + v)
-    const a = 1 - rate * t / (2 * (t + v));
-    const stationary = rate * t / (1 - a * a);
-    assertLess(Math.abs(variance(x) / stationary - 1), 5 * Math.sqrt(2 / count));
-    assertLess(Math.abs(stationary / (t + v) - 1), 0.04);
+    const rates = [0.8, 0.4, 0.2];
+    const errors: WeakError[] = [];
+    for (const rate of rates) {
+      const run: MoveRun = {
+        ...runOf(kernels, 1, 100_000),
+        sigma: Float64Array.of(Math.sqrt(t)),
+        reported: [0],
+        sampler: "langevin",
+        langevin: { steps: Math.round(15 / rate), rate },
+        noise: { seed: 9, stream: 100 * rate },
+      };
+      const [variance, standardError] = varianceOf((await kernels.move(run)).x);
+      // x ← a x + √(rate t) z with a = 1 − rate t/2(t + v)
+      const a = 1 - rate * t / (2 * (t + v));
+      assertLess(Math.abs(variance - rate * t / (1 - a * a)), 4 * standardError);
+      errors.push({ error: variance - (t + v), standardError });
+    }
+    const { order, standardError } = orderOf(rates, errors);
+    assertLess(standardError, 0.15);
+    assertLess(Math.abs(order - 1), 0.1 + 3 * standardError, `order ${order} ± ${standardError}`);
   });
 });
 

@@ -1,0 +1,21 @@
+import { assertEquals } from "@std/assert";
+import type { Claim, Result } from "../../src/ledger/claim.ts";
+import { brief, countResults } from "../../src/ledger/text.ts";
+
+const claims = (...results: Result[]) => results.map((result) => ({ result }) as Claim);
+
+Deno.test("ledger: results are counted, those not checked only where there are any", () => {
+  assertEquals(countResults([]), "0 pass, 0 fail");
+  assertEquals(countResults(claims("pass", "fail", "pass")), "2 pass, 1 fail");
+  assertEquals(
+    countResults(claims("not checked", "pass", "not checked")),
+    "1 pass, 0 fail, 2 not checked",
+  );
+  assertEquals(countResults(claims("not checked")), "0 pass, 0 fail, 1 not checked");
+});
+
+Deno.test("ledger: numbers in words have six digits", () => {
+  assertEquals(brief("± 0.0123456789"), "± 0.0123457");
+  assertEquals(brief("-1.99999999, 3, 1.23456789e-7"), "-2, 3, 1.23457e-7");
+  assertEquals(brief("at most 1234567"), "at most 1234570");
+});

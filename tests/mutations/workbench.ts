@@ -1,0 +1,93 @@
+/** Copies of the project, in which it is changed and tested. */
+
+import { join } from "node:path";
+import { removeAll } from "../../src/files/durable.ts";
+
+/** What a project of its own does not need. */
+const notCopied = new Set([".git", "node_modules", "out"]);
+/** Seconds, and times of the time that it takes unchanged, after which a test is ended. */
+const patience = { seconds: 30, times: 10 };
+
+const kernels = ["assembly/kernels.wasm", "assembly/kernels.json"];
+
+/** How a process ended. */
+interface Ended {
+  readonly isGood: boolean;
+  readonly seconds: number;
+  /** Whether it took too long. */
+  readonly isLate: boolean;
+}
+
+export class Workbench {
+  readonly #root: string;
+  readonly #dir: string;
+
+  private constructor(root: string, dir: string) {
+    this.#root = root;
+    this.#dir = dir;
+  }
+
+  /** Copies the project at `root` to `dir`, which is then nobody else's. */
+  static async open(root: string, dir: string): Promise<Workbench> {
+    await removeAll(dir);
+    await copyFolder(root, dir);
+    return new Workbench(root, dir);
+  }
+
+  /** Changes a module; compiles the kernels, if it is one of theirs. False if that is none that compiles, or the same to the machine. */
+  async change(file: string, text: string): Promise<boolean> {
+    await Deno.writeTextFile(join(this.#dir, file), text);
+    if (!file.startsWith("assembly/")) return (await this.#deno(["check", "--quiet", file])).isGood;
+    const { isGood } = await this.#deno(["run", "-A", "--quiet", "src/kernels/build_main.ts"]);
+    return isGood && await this.#digest(this.#dir) !== await this.#digest(this.#root);
+  }
+
+  /** Makes a module what it was. */
+  async restore(file: string): Promise<void> {
+    for (const each of file.startsWith("assembly/") ? [file, ...kernels] : [file]) {
+      await Deno.copyFile(join(this.#root, each), join(this.#dir, each));
+    }
+  }
+
+  /**
+   * Runs a test up to its first failure.
+   *
+   * @param usual  seconds that it takes, if known
+   */
+  test(file: string, usual?: number): Promise<Ended> {
+    const limit = usual === undefined ? undefined : patience.seconds + patience.times * usual;
+    return this.#deno(["test", "-A", "--no-check", "--quiet", "--fail-fast", file], limit);
+  }
+
+  async #digest(dir: string): Promise<string> {
+    return JSON.parse(await Deno.readTextFile(join(dir, kernels[1]))).digest;
+  }
+
+  async #deno(args: readonly string[], limit?: number): Promise<Ended> {
+    const start = performance.now();
+    const child = new Deno.Command(Deno.execPath(), {
+      args: [...args],
+      cwd: this.#dir,
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+    let isLate = false;
+    const timer = limit && setTimeout(() => {
+      isLate = true;
+      child.kill("SIGKILL");
+    }, 1000 * limit);
+    const { success } = await child.status;
+    clearTimeout(timer);
+    return { isGood: success, seconds: (performance.now() - start) / 1000, isLate };
+  }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory, isFile } of Deno.readDir(from)) {
+    if (notCopied.has(name)) continue;
+    if (isDirectory) await copyFolder(join(from, name), join(to, name));
+    else if (isFile) await Deno.copyFile(join(from, name), join(to, name));
+  }
+}
