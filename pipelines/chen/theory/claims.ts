@@ -4,6 +4,7 @@
 
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { atomClaims, atomSampleClaims } from "./claims/atoms.ts";
+import { casesOf } from "./claims/cases.ts";
 import { windowAverageClaims } from "./claims/window_average.ts";
 import { directionClaims } from "./claims/directions.ts";
 import { divergenceClaims } from "./claims/divergence.ts";
@@ -19,7 +20,10 @@ import { terminalClaims } from "./claims/terminal.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 
 export type ClaimsTheoryParams = {
-  /** of the samples that the atoms are counted in; all else is fixed by the paper */
+  kappa: number;
+  /** of two points; data units² */
+  t0: number;
+  /** of the samples that the atoms are counted in */
   seed: number;
 };
 
@@ -29,24 +33,25 @@ export const claimsTheory: Stage<ClaimsTheoryParams> = defineStage(import.meta.u
   phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { seed } = context.params;
+    const { kappa, t0, seed } = context.params;
+    const cases = casesOf(kappa, t0);
     const kernels = await context.kernels();
     const { math } = kernels;
     await writeClaims(context.dir, [
       ...windowAverageClaims(),
       ...directionClaims(),
       ...lemma1Claims(math),
-      ...lossClaims(math),
+      ...lossClaims(math, cases),
       ...smoothnessClaims(math),
       ...proofClaims(math),
-      ...await flowClaims(kernels),
-      ...lawClaims(math),
-      ...atomClaims(math),
-      ...atomSampleClaims(kernels, seed),
-      ...terminalClaims(math),
-      ...lemma12Claims(math),
-      ...divergenceClaims(math),
-      ...await normalDirectionClaims(kernels),
+      ...await flowClaims(kernels, undefined, cases),
+      ...lawClaims(math, undefined, cases),
+      ...atomClaims(math, undefined, cases),
+      ...atomSampleClaims(kernels, seed, undefined, cases),
+      ...terminalClaims(math, undefined, cases),
+      ...lemma12Claims(math, {}, cases),
+      ...divergenceClaims(math, {}, cases),
+      ...await normalDirectionClaims(kernels, undefined, cases),
     ]);
   },
 });

@@ -102,7 +102,7 @@ export const theory = definePipeline({
       }),
       node(claimsTheory, {
         name: "claims",
-        params: { seed: training.seed },
+        params: { kappa, t0, seed: training.seed },
         view: "claims.csv",
         viewFile: "claims.csv",
       }),

@@ -1,6 +1,7 @@
-/** The cases that the paper's theory is computed for; they do not depend on the parameters of a run. */
+/** The cases that the paper's theory is computed for: its own, or those of a run's κ and t0. */
 
-import { type Line, lineOf } from "../../../../src/theory/line.ts";
+import { halfGap, type Line, lineOf } from "../../../../src/theory/line.ts";
+import { deltaOf } from "../../../../src/theory/smoothed.ts";
 
 /** LA-PL denoising from p_t0. */
 export interface Case {
@@ -12,16 +13,41 @@ export interface Case {
   readonly label: string;
 }
 
-/** Two points at ±1, as in sections 3 and 4. */
-export const two = caseOf(2, 1.2, 0.1);
+/** What a run's claims are computed for. */
+export interface Cases {
+  /** Two points at ±1, as in sections 3 and 4. */
+  readonly two: Case;
+  /** Four points on [−1, 1], for appendix C. */
+  readonly four: Case;
+  /** True if κ and t0 are the paper's; numbers that are known for them alone are else not checked. */
+  readonly isPapers: boolean;
+  /** False if the noise is so small that densities between the points are below the least number, or bend sharper than a quadrature sees. */
+  readonly isRepresentable: boolean;
+}
 
-/** Four points on [−1, 1] as in Experiment 2, for appendix C. */
-export const four = caseOf(4, 1.2, 0.02);
+const [paperKappa, paperT0] = [1.2, 0.1];
+
+/** For two points the κ and t0 given. For four a fifth of t0, as Experiment 2 has it; where δ would not stay under Δ, a ninth, as Δ² is. */
+export function casesOf(kappa: number, t0: number): Cases {
+  const fifth = t0 / 5;
+  const four = caseOf(4, kappa, deltaOf(fifth, kappa) < 0.99 * halfGap(lineOf(4)) ? fifth : t0 / 9);
+  return {
+    two: caseOf(2, kappa, t0),
+    four,
+    isPapers: kappa === paperKappa && t0 === paperT0,
+    isRepresentable: t0 >= 1e-3 && four.t0 >= 2e-4,
+  };
+}
 
 /** A case on [−1, 1]. */
 export function caseOf(n: number, kappa: number, t0: number): Case {
   return { line: lineOf(n), kappa, t0, label: `n = ${n}, κ = ${kappa}, t0 = ${t0}` };
 }
+
+/** The paper's: κ = 1.2, and t0 = 0.1 and 0.02. */
+export const papers: Cases = casesOf(paperKappa, paperT0);
+/** Their lines, which all cases have. */
+export const { two, four } = papers;
 
 /** Evenly spaced from −1.5 to 1.5, data units; an odd number of places has 0 among them. */
 export function placesAcross(count: number): number[] {

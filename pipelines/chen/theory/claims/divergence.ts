@@ -3,7 +3,7 @@
 import { klBound, klBoundOfPaper, klToNoised, klToTerminal } from "../../../../src/theory/divergence.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { atLeast, atMost, type Claim, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, caseOf, four, from, two } from "./cases.ts";
+import { type Case, caseOf, type Cases, from, papers } from "./cases.ts";
 
 /** What a test may replace; nats. */
 export interface DivergenceUnderTest {
@@ -23,6 +23,7 @@ const tSmall = 1e-6;
 export function divergenceClaims(
   math: Elementary,
   { kl = klToTerminal, bound = klBound }: DivergenceUnderTest = {},
+  { two, four, isPapers }: Cases = papers,
 ): Claim[] {
   const klOf = ({ line, kappa, t0 }: Case) => kl(line, kappa, t0, math);
   const boundOf = ({ line, kappa, t0 }: Case) => bound(line, kappa, t0, math);
@@ -54,6 +55,7 @@ export function divergenceClaims(
       within: 5e-6,
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
+      isReachable: isPapers,
     }),
     near({
       id: "prop-5-kl-4",
@@ -64,6 +66,7 @@ export function divergenceClaims(
       within: 5e-7,
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
+      isReachable: isPapers,
     }),
     atMost({
       id: "prop-5-bound",
@@ -84,6 +87,7 @@ export function divergenceClaims(
       within: 5e-5,
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
+      isReachable: isPapers,
     }),
     near({
       id: "prop-5-tight",
@@ -94,6 +98,7 @@ export function divergenceClaims(
       within: 5e-6,
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
+      isReachable: isPapers,
     }),
     near({
       id: "prop-5-tight-4",
@@ -104,6 +109,7 @@ export function divergenceClaims(
       within: 5e-7,
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
+      isReachable: isPapers,
     }),
     order("prop-5-order-tight", "KL is at most the tight bound", boundOf, klOf),
     order("prop-5-order-tight-4", "KL is at most the tight bound", boundOf, klOf, narrowPairs),

@@ -32,8 +32,9 @@ export function windowAverageClaims(smoothed: SmoothedScore = laPlScore): Claim[
     }),
     atMost({
       id: "eq-31",
-      claim: "The same for n = 4 (printed: case 2 from y_{n−1} − δ, case 4 on [y_{k−1} + δ, y_k − δ], " +
-        `off by up to ${printedMiss} Δ/t; corrected: y_n − δ and [y_k + δ, y_{k+1} − δ])`,
+      claim: "The same for n = 4 (printed: case 2 from y_{n−1} − δ, case 4 on [y_{k−1} + δ, y_k − δ]; " +
+        "corrected: y_n − δ and [y_k + δ, y_{k+1} − δ])",
+      note: `as printed: off by up to ${printedMiss} Δ/t`,
       where: "eq. (11), (31)",
       measured: windowAverageMiss(four.line, smoothed),
       limit: rounding,

@@ -1,6 +1,6 @@
 /** The claims about Experiment 2 fail where they should. */
 
-import { assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import type { Claim } from "../../../../src/ledger/claim.ts";
 import { fieldClaims } from "../../../../pipelines/chen/experiment2/claims/fields.ts";
 import { flowClaims } from "../../../../pipelines/chen/experiment2/claims/flow.ts";
@@ -60,6 +60,33 @@ Deno.test("experiment2's ledger: particles smoothed with κ = 1.1 fail flow, his
       "figure-5-histogram-end",
       "eq-37-atoms-particles",
     ]);
+    assertEquals(failed(interpolationClaims(experiment, quick)), ["figure-5-tangent-la-pl"]);
+  }));
+
+Deno.test("experiment2's ledger: the KL row takes the bias off, and allows four standard errors of estimate and bias", () =>
+  experimentWith(kappa, (experiment) => {
+    const kl = (changed: Partial<typeof divergence>) =>
+      lawClaims(experiment, { ...divergence, ...changed }).find(({ id }) => id === "prop-5-kl-particles")!;
+    const closed = Number(kl({}).expected);
+    assertAlmostEquals(closed, 1.77805, 1e-5);
+    assertAlmostEquals(Number(kl({}).standardError), Math.hypot(0.015, 0.002), 1e-15);
+    const off = (errors: number) =>
+      kl({ estimate: closed + errors * 0.005, bias: 0, standardError: 0.003, biasError: 0.004 });
+    assertEquals([3.99, -3.99, 4.01, -4.01].map((errors) => off(errors).result), [
+      "pass",
+      "pass",
+      "fail",
+      "fail",
+    ]);
+    // a bias itself is no error
+    assertEquals(kl({ bias: -0.1 }).result, "fail");
+  }));
+
+Deno.test("experiment2's ledger: with other points or another κ, what the paper says of its own alone is not checked", () =>
+  experimentWith(kappa, (experiment) => {
+    const claims = interpolationClaims(experiment, { isTrained: false, isPapersLaw: false });
+    const unchecked = claims.filter(({ result }) => result === "not checked").map(({ id }) => id);
+    assertEquals(unchecked, ["figure-10-identity"]);
   }));
 
 Deno.test("experiment2's ledger: LA-PL's particles called ESF, and ESF's called LA-PL, fail what Figure 5 says", () =>

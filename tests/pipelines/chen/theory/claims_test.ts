@@ -1,20 +1,24 @@
 /** The theory's ledger: every claim passes, and the same bytes come from any number of workers. */
 
-import { assertEquals, assertGreater, assertLess, assertMatch } from "@std/assert";
+import { assertEquals, assertGreater, assertLess, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
 import type { Claim } from "../../../../src/ledger/claim.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { atomSampleClaims } from "../../../../pipelines/chen/theory/claims/atoms.ts";
 import { claimsTheory } from "../../../../pipelines/chen/theory/claims.ts";
+import { casesOf } from "../../../../pipelines/chen/theory/claims/cases.ts";
 import { withKernels } from "../../../kernels/open.ts";
 
 /** Runs the stage, and gives its rows and the file's text. */
-async function run(kernels: Kernels, seed: number): Promise<{ claims: Claim[]; text: string }> {
+async function run(
+  kernels: Kernels,
+  params: { seed: number; kappa?: number; t0?: number },
+): Promise<{ claims: Claim[]; text: string }> {
   const dir = await Deno.makeTempDir();
   try {
     await claimsTheory.run({
       node: "claims",
-      params: { seed },
+      params: { kappa: 1.2, t0: 0.1, ...params },
       inputs: new Map(),
       dir,
       checkpointDir: dir,
@@ -33,7 +37,7 @@ async function run(kernels: Kernels, seed: number): Promise<{ claims: Claim[]; t
 }
 
 Deno.test("theory's ledger: every claim passes and says what it is about", async () => {
-  const { claims } = await withKernels(2, (kernels) => run(kernels, 1));
+  const { claims } = await withKernels(2, (kernels) => run(kernels, { seed: 1 }));
   assertEquals(
     claims.filter(({ result }) => result !== "pass").map(({ id, measured }) => [id, measured]),
     [],
@@ -48,9 +52,9 @@ Deno.test("theory's ledger: every claim passes and says what it is about", async
 
 Deno.test("theory's ledger: one seed gives the same bytes on 1 and on 3 workers, another seed other samples", async () => {
   const [one, three, other] = await Promise.all([
-    withKernels(1, (kernels) => run(kernels, 7)),
-    withKernels(3, (kernels) => run(kernels, 7)),
-    withKernels(2, (kernels) => run(kernels, 8)),
+    withKernels(1, (kernels) => run(kernels, { seed: 7 })),
+    withKernels(3, (kernels) => run(kernels, { seed: 7 })),
+    withKernels(2, (kernels) => run(kernels, { seed: 8 })),
   ]);
   assertEquals(one.text, three.text);
   const changed = other.claims.filter(({ measured }, i) => measured !== one.claims[i].measured);
@@ -66,4 +70,27 @@ Deno.test("theory's ledger: the sampled atoms are within 4 standard errors for 2
     assertLess(Math.max(...misses), 4);
     assertGreater(Math.max(...misses), 1.5);
   });
+});
+
+Deno.test("theory's ledger: with another κ and t0 it is about them, and what is known for the paper's alone is not checked", async () => {
+  const settings = [
+    { kappa: 1.5, t0: 0.1, unchecked: 11 },
+    { kappa: 0.6, t0: 0.2, unchecked: 11 },
+    { kappa: 3, t0: 0.1, unchecked: 11 },
+    { kappa: 1.2, t0: 0.002, unchecked: 11 },
+  ];
+  for (const { kappa, t0, unchecked } of settings) {
+    const { claims } = await withKernels(1, (kernels) => run(kernels, { seed: 1, kappa, t0 }));
+    const of = (wanted: string) => claims.filter(({ result }) => result === wanted);
+    assertEquals(of("fail").map(({ id, measured }) => [id, measured]), [], `κ = ${kappa}, t0 = ${t0}`);
+    assertEquals(of("not checked").length, unchecked);
+    const flow = claims.find(({ id }) => id === "prop-4-flow")!;
+    assertStringIncludes(flow.claim, `n = 2, κ = ${kappa}, t0 = ${t0}`);
+  }
+});
+
+Deno.test("theory's ledger: four points take a fifth of t0, and a ninth where δ would reach their half gap", () => {
+  assertEquals(casesOf(1.2, 0.1).four.t0, 0.02);
+  assertEquals(casesOf(3, 0.1).four.t0, 0.1 / 9);
+  assertEquals([casesOf(1.2, 0.1).isPapers, casesOf(1.3, 0.1).isPapers], [true, false]);
 });

@@ -57,7 +57,7 @@ const mutations: Mutation[] = [
   ],
   [
     "κ off by 1 %, in the loss",
-    ({ math }) => lossClaims(math, off * 1.2),
+    ({ math }) => lossClaims(math, undefined, off * 1.2),
     ["prop-2-f", "prop-2-losses", "prop-2-limit", "prop-8-limit"],
   ],
   [
