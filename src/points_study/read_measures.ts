@@ -10,8 +10,13 @@ import { inputDir } from "../stages/inputs.ts";
 /** A measure of a variant. */
 export type Measured = (variant: string, measure: string) => Interval;
 
-export async function readMeasures(context: StageContext, analyze: string): Promise<Measured> {
-  const rows = await readTable(`${inputDir(context, analyze)}/measures.csv`);
+/** @param table  another file of the same columns */
+export async function readMeasures(
+  context: StageContext,
+  analyze: string,
+  table = "measures.csv",
+): Promise<Measured> {
+  const rows = await readTable(`${inputDir(context, analyze)}/${table}`);
   const found = new Map(
     rows.map(({ variant, measure, value, low, high }) => [
       `${variant} ${measure}`,

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertGreater, assertLess } from "@std/assert";
-import { chiSquareProbability, chiSquareTail } from "../../src/measures/chi_square.ts";
+import { chiSquareProbability, chiSquareQuantile, chiSquareTail } from "../../src/measures/chi_square.ts";
 
 const edges = Array.from({ length: 21 }, (_, i) => i / 20);
 const uniform = (low: number, high: number) => high - low;
@@ -43,5 +43,13 @@ Deno.test("chi-square: the tail is exact at one degree, at hundreds, and far out
   ];
   for (const [x, k, tail] of exact) {
     assertLess(Math.abs(chiSquareTail(x, k) / tail - 1), 1e-12, `${x}, ${k}`);
+  }
+});
+
+Deno.test("chi-square: the quantile has the tail that was asked for", () => {
+  for (const k of [1, 2, 10, 64, 401]) {
+    for (const tail of [1e-12, 1e-3, 0.05, 0.5, 0.999]) {
+      assertLess(Math.abs(chiSquareTail(chiSquareQuantile(tail, k), k) / tail - 1), 1e-9, `${tail}, ${k}`);
+    }
   }
 });

@@ -12,7 +12,8 @@ import { neighbourVotes } from "./neighbour_votes.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { real } from "./sets.ts";
+import { halves, real } from "./sets.ts";
+import { everySecond, ofRows } from "./halves.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { readEnd } from "../../../src/stages/snapshots.ts";
@@ -60,6 +61,8 @@ const measures = {
  * - nearest, nearest-held-out: median distances, grey levels of 784 pixels in quadrature;
  * - diversity: median distance of two samples over that of two real digits of the classes trained on.
  *
+ * `choice.csv` and `judged.csv` have the same of every second sample from the first and from the second on, but for real digits.
+ *
  * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; that of two real digits counts as known. The
  * variant `real` has up to 500 held-out digits of the classes trained on, each left out of its own neighbours.
  */
@@ -75,30 +78,45 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
     const heldOut = (await readNpy(`${dir}/held_out.npy`, "f64")).data;
     const labels = (await readNpy(`${dir}/held_out_labels.npy`, "i32")).data;
     const kernels = await context.kernels();
-    const rows: Row[] = [];
+    const [rows, choice, judged]: Row[][] = [[], [], []];
     const measure = (id: string, score: string, { x, own }: Sample, realPair?: number): Interval => {
-      // the same resamples for every variant: their differences are the scores'
-      const uniforms = resamplingUniforms(kernels, seed);
       const { nearest, second } = nearestTwo(x, points, d);
       const said = neighbourVotes(x, { d, voters: heldOut, labels, k: voters, own });
       const isDigit = (winner: number, i: number) => digit < 0 ? said.votes[i] >= agreed : winner === digit;
-      const pair = bootstrapPairMedian(x, d, resamples, uniforms);
-      const unit = realPair ?? pair.value;
-      const found: Record<keyof typeof measures, Interval> = {
-        memorised: fractionOf(nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0)),
-        recognised: fractionOf(Float64Array.from(said.winner, (winner, i) => isDigit(winner, i) ? 1 : 0)),
-        nearest: bootstrapMedian(nearest, resamples, uniforms),
-        "nearest-held-out": bootstrapMedian(said.nearest, resamples, uniforms),
-        diversity: { value: pair.value / unit, low: pair.low / unit, high: pair.high / unit },
+      const each = {
+        memorised: nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0),
+        recognised: Float64Array.from(said.winner, (winner, i) => isDigit(winner, i) ? 1 : 0),
       };
-      for (const [name, about] of Object.entries(measures)) {
-        rows.push({
-          variant: id,
-          score,
-          measure: name,
-          ...about,
-          ...found[name as keyof typeof measures],
-        });
+      /** Adds the measures of some of the samples, gives the median distance of two of them. */
+      const add = (into: Row[], among: readonly number[], realPair?: number): Interval => {
+        // the same resamples for every variant: their differences are the scores'
+        const uniforms = resamplingUniforms(kernels, seed);
+        const pair = bootstrapPairMedian(ofRows(x, among, d), d, resamples, uniforms);
+        const unit = realPair ?? pair.value;
+        const of = (values: Float64Array) => ofRows(values, among, 1);
+        const found: Record<keyof typeof measures, Interval> = {
+          memorised: fractionOf(of(each.memorised)),
+          recognised: fractionOf(of(each.recognised)),
+          nearest: bootstrapMedian(of(nearest), resamples, uniforms),
+          "nearest-held-out": bootstrapMedian(of(said.nearest), resamples, uniforms),
+          diversity: { value: pair.value / unit, low: pair.low / unit, high: pair.high / unit },
+        };
+        for (const [name, about] of Object.entries(measures)) {
+          into.push({
+            variant: id,
+            score,
+            measure: name,
+            ...about,
+            ...found[name as keyof typeof measures],
+          });
+        }
+        return pair;
+      };
+      const pair = add(rows, [...nearest.keys()], realPair);
+      if (realPair !== undefined) {
+        const [first, others] = everySecond(nearest.length);
+        add(choice, first, realPair);
+        add(judged, others, realPair);
       }
       return pair;
     };
@@ -112,6 +130,8 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
       measure(variant.id, variant.score, { x }, pair.value);
     }
     await writeTable(`${context.dir}/measures.csv`, rows);
+    await writeTable(`${context.dir}/${halves.choice}`, choice);
+    await writeTable(`${context.dir}/${halves.judged}`, judged);
     await writeTable(`${context.dir}/draws.csv`, await drawsErrors(context, kernels, data, draws, seed));
   },
 });

@@ -5,7 +5,7 @@
 import type { Claim } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import type { DigitSet } from "./sets.ts";
+import { type DigitSet, halves } from "./sets.ts";
 import { readMeasures } from "../../../src/points_study/read_measures.ts";
 import { bestKernel } from "./claims/best_kernel.ts";
 import { orderOfDraws } from "./claims/draws.ts";
@@ -28,9 +28,12 @@ export const claimsDigits: Stage<ClaimsDigitsParams> = defineStage(import.meta.u
     const claims: Claim[] = [];
     for (const set of sets) {
       const measured = await readMeasures(context, set.analyze);
+      const [choice, judged] = await Promise.all(
+        [halves.choice, halves.judged].map((table) => readMeasures(context, set.analyze, table)),
+      );
       claims.push(
         memorisedUnderEsf(set, measured, isLarge),
-        ...bestKernel(set, measured, isLarge),
+        ...bestKernel(set, { choice, judged, all: measured }, isLarge),
         ...set.series.map((series) => fallsAlong(set, series, measured)),
         noFactorReaches(set, measured, isLarge),
         ...await orderOfDraws(context, set, math.log, isLarge),

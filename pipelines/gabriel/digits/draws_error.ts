@@ -28,7 +28,7 @@ export type DrawsError = {
   /** noise variance, data units² */
   t: number;
   draws: number;
-  /** root of Σ|m − m_ref|² / Σ|m_ref|² over places, mean square over sets of draws; 95 % from their spread */
+  /** root of Σ|m − m_ref|² / Σ|m_ref|² over places, less the reference's part; mean square over sets of draws; 95 % from their spread */
   error: number;
   low: number;
   high: number;
@@ -70,15 +70,18 @@ export async function drawsErrors(
     }
     return found;
   };
-  const reference = await fields(referenceFactor * counts[counts.length - 1]);
+  const most = referenceFactor * counts[counts.length - 1];
+  const reference = await fields(most);
   const sizes = times.map((_, i) => sumOfSquares(reference[i], (pull, at) => pull + noised[i][at]));
   const rows: DrawsError[] = [];
   for (const [number, draws] of counts.entries()) {
     context.progress(number, counts.length, "draws");
     const squares: number[][] = times.map(() => []);
     for (let r = 0; r < replicates; r++) {
+      // the reference has draws of its own, and adds draws/most of the square
+      const share = 1 / (1 + draws / most);
       (await fields(draws)).forEach((field, i) =>
-        squares[i].push(sumOfSquares(field, (pull, at) => pull - reference[i][at]) / sizes[i])
+        squares[i].push(share * sumOfSquares(field, (pull, at) => pull - reference[i][at]) / sizes[i])
       );
     }
     times.forEach((t, i) => rows.push({ t, draws, ...rootOfMean(squares[i]) }));

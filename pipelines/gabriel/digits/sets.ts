@@ -40,6 +40,12 @@ export type DigitSet = {
 /** Variant under which real held-out digits stand in the tables. */
 export const real = "real";
 
+/**
+ * Measures of every second sample from the first on, by which the kernel is chosen, and of the others, on which it is judged: as
+ * `measures.csv`.
+ */
+export const halves = { choice: "choice.csv", judged: "judged.csv" } as const;
+
 /** What we ask of a kernel: at most so many memorised, at least so many recognised, at least so different. */
 export const bars = { memorised: 0.2, recognised: 0.8, diversity: 0.4 } as const;
 
@@ -47,6 +53,7 @@ export const bars = { memorised: 0.2, recognised: 0.8, diversity: 0.4 } as const
  * The variant that is farthest inside all bars, each measured from its end of the range; if none is inside, the one that
  * misses by least.
  *
+ * @param measured  on other samples than it is judged on
  * @param variants  ids; of equal ones the first
  */
 export function bestOf(measured: Measured, variants: readonly string[]): string {

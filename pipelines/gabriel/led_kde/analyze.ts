@@ -24,8 +24,11 @@ export type AnalyzeLedKdeParams = {
     bandwidths: number[];
     /** variance of their first kernel, ε, data units² */
     t: number;
-    /** particles, the bandwidth whose density they are compared with, and how many times ε steps of finite length make of ε */
-    samples: { id: string; c: number; node: string; widening: number }[];
+    /**
+     * particles, the bandwidth whose density they are compared with, how many times ε steps of finite length make of ε, and what part
+     * of a polygon's modulation they leave (finite_steps.ts)
+     */
+    samples: { id: string; c: number; node: string; widening: number; kept: number }[];
     /** points of a regular polygon on the unit circle; 0 for other data */
     polygon: number;
     /** the set whose curve the particles should be near; none on the line */
@@ -48,7 +51,7 @@ const leastExpected = 5;
  * Writes `chi.csv`: study, id, c, block (places an axis of a bin), bins, chi2, degrees, p (of χ² against the density of c); `memorised.csv`: study, c,
  * value, low, high (fraction with nearest over second-nearest distance below 1/3, Wilson's 95 % interval); and, each with value, its
  * standard error, and what the density of c has: `across.csv` (study, id, c; root mean square distance from the curve less what the steps' length adds, data units),
- * and for a polygon of n points `modulation.csv` (id, c; mean of cos nθ) and `radius.csv` (id, c; mean distance from 0, data units).
+ * and for a polygon of n points `modulation.csv` (id, c; mean of cos nθ over what the steps leave of it) and `radius.csv` (id, c; mean distance from 0, data units).
  */
 export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta.url, {
   id: "led-kde/analyze",
@@ -68,7 +71,7 @@ export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta
       const grid = await readGrid(dir, counts);
       const size = data.length / bandwidths.length;
       const spreads = new Map<number, number>();
-      for (const { id, c, node, widening } of samples) {
+      for (const { id, c, node, widening, kept } of samples) {
         const x = await readParticles(context, node);
         const at = bandwidths.indexOf(c) * size;
         const own = data.subarray(at, at + size);
@@ -100,7 +103,7 @@ export const analyzeLedKde: Stage<AnalyzeLedKdeParams> = defineStage(import.meta
         modulation.push({
           id,
           c,
-          ...meanWithError(cosinesOf(x, polygon)),
+          ...meanWithError(cosinesOf(x, polygon).map((cosine) => cosine / kept)),
           expected: average(cosinesOf(places, polygon)),
         });
         radius.push({ id, c, ...meanWithError(radiiOf(x)), expected: average(radiiOf(places)) });

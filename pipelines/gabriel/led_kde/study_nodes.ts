@@ -2,7 +2,7 @@
  * The nodes of one data set, up to its densities.
  */
 
-import { plainMath } from "../../../src/theory/plain_math.ts";
+import { langevinWidening, modulationKept, reverseWidening } from "./finite_steps.ts";
 import type { Values } from "../../../src/pipeline/parameters.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { denoise, type DenoiseParams } from "../../../src/stages/denoise.ts";
@@ -66,12 +66,7 @@ export function studyNodes(study: Study, p: Values<typeof parameters>) {
     denoiseOf(`${idOf(c)}-langevin`, c, data, { langevinSteps: (d === 1 ? 4 : 1) * langevinSteps })
   );
   const isPlane = d === 2;
-  // near a point or a straight curve of points, where the score is −x/t across it, Euler–Maruyama x ← (t'/t) x + √(t − t') z has the
-  // variance t'·(t/t'), and Langevin steps x ← (1 − rate/2) x + √(rate ε) z have ε/(1 − rate/4)
-  const widenings = {
-    reverse: plainMath.exp(plainMath.log(start / t) / steps),
-    langevin: 1 / (1 - langevinRate / 4),
-  };
+  const reverse = { start, end: t, steps };
   const flow = isPlane ? [denoiseOf("flow", 0, data, { sampler: "euler" })] : [];
   const ends = isPlane ? endBandwidths.map((c) => denoiseOf(`end-${c}`, c, endData)) : [];
   const spread = spreadOf(t * spreadShare * spreadShare, isPlane);
@@ -112,13 +107,15 @@ export function studyNodes(study: Study, p: Values<typeof parameters>) {
           id: idOf(bandwidths[i]),
           c: bandwidths[i],
           node: node.name,
-          widening: widenings.reverse,
+          widening: reverseWidening(reverse),
+          kept: modulationKept(reverse, bandwidths[i], n),
         })),
         ...settled.map((node, i) => ({
           id: `${idOf(bandwidths[i + 1])}-langevin`,
           c: bandwidths[i + 1],
           node: node.name,
-          widening: widenings.langevin,
+          widening: langevinWidening(langevinRate),
+          kept: 1,
         })),
       ],
       polygon: set === "circle" ? n : 0,

@@ -7,7 +7,7 @@ import type { Figure } from "../../../../src/figures/figure.ts";
 import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
-import { bestOf, type DigitSet, kernelsOf } from "../sets.ts";
+import { bestOf, type DigitSet, halves, kernelsOf } from "../sets.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
 import { readEnd } from "../../../../src/stages/snapshots.ts";
 import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
@@ -20,10 +20,11 @@ const side = 28;
 
 export async function samplesFigure(context: StageContext, set: DigitSet): Promise<Figure> {
   const measured = await readMeasures(context, set.analyze);
+  const best = bestOf(await readMeasures(context, set.analyze, halves.choice), kernelsOf(set));
   const { points, d } = await readGenerated(inputDir(context, set.data));
   const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
   const rows: SheetRow[] = [];
-  for (const id of story(measured, set)) {
+  for (const id of story(measured, set, best)) {
     context.signal.throwIfAborted();
     const variant = set.variants.find((variant) => variant.id === id)!;
     const all = await readEnd(inputDir(context, variant.denoise));
@@ -57,8 +58,7 @@ export async function samplesFigure(context: StageContext, set: DigitSet): Promi
  * ESF, a kernel that memorises about half, the best, the smoothest of its series, and the largest c of h = c t: what
  * smoothing does, step by step.
  */
-function story(measured: Measured, set: DigitSet): string[] {
-  const best = bestOf(measured, kernelsOf(set));
+function story(measured: Measured, set: DigitSet, best: string): string[] {
   const series = set.series.find(({ points }) => points.some(({ variant }) => variant === best))!;
   const ids = series.points.map(({ variant }) => variant);
   const fromHalf = (id: string) => Math.abs(measured(id, "memorised").value - 0.5);

@@ -83,9 +83,8 @@ export function modulationClaim({ c, value, error, expected }: Row, isReachable:
     expected: 2 / (2 + Number(c)),
     measured: { value: Number(value) / depth, error: Number(error) / depth },
     within: (standardError) => Number((4 * standardError).toPrecision(2)),
-    fixed: "2026-11-23",
-    toleranceFrom:
-      "four standard errors; what the steps' length and the linearisation leave out is below one",
+    fixed: "2026-11-26",
+    toleranceFrom: "four standard errors; what the steps' length takes away is given back",
     isReachable,
   });
 }
