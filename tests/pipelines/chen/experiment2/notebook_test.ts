@@ -20,12 +20,13 @@ function changesOf(command: string): Record<string, string> {
   );
 }
 
-Deno.test("notebook's settings: the table changes one thing at a time, and then all of the preset's", () => {
+Deno.test("notebook's settings: the table changes one thing at a time, then all of the preset's, then those of Experiment 1, too", () => {
   const changes = notebookRows.map(({ command }) => changesOf(command));
-  const [none, decay, initial, integrator, all, training] = changes;
+  const [none, decay, initial, integrator, all, training, together] = changes;
   assertEquals([none, decay, initial], [{}, { weightDecay: "2" }, { initial: "normal" }]);
   assertEquals(integrator, { steps: "50", sampler: "euler-middle" });
   assertEquals(all, { ...decay, ...initial, ...integrator });
+  assertEquals(together, { ...all, ...training });
   assertEquals(training, { trainSteps: "80000", learningRate: "0.0003" });
 });
 
