@@ -38,7 +38,7 @@ const hat = "<i>δ̂</i>";
 
 /** HTML: what the report says beside the figure. */
 export function aboutPaperFits(): string {
-  const head = ["<i>λ</i>", "paper", ...widths.map((width) => `width ${width}`), "notebook’s training"];
+  const head = ["<i>λ</i>", "paper", ...widths.map((width) => `width ${width}`), "notebook"];
   const rows = widthRows.map(({ weightDecay, paper, byWidth, notebook }) =>
     [
       weightDecay,
@@ -50,7 +50,7 @@ export function aboutPaperFits(): string {
 single width gives its four. The paper says that they are “tuned to roughly match” the learned scores. It is not the fit: slope at 0, height and place of the
 peak of the LA-PL scores agree with the learned ones’ to 0.01. It is not the training: with the learning rate and steps of the author’s notebook (preset
 <code>notebook</code>) the losses are those that it printed, ${
-    printedLosses.join(", ")
+    printedLosses.map((loss) => loss.toFixed(5)).join(", ")
   }, within 4 %, at <i>λ</i> = 7 within the
 scatter of seeds.</p>
 ${table(head, rows)}
