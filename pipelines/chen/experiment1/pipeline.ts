@@ -8,7 +8,8 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeFits } from "./analyze.ts";
 import { claimsFits } from "./claims.ts";
-import { aboutPaperFits, paperFits } from "./paper_fits.ts";
+import { paperFits } from "./delta_spread.ts";
+import { aboutPaperFits } from "./paper_fits.ts";
 import { plotFits } from "./plot.ts";
 import {
   checkLineTraining,
@@ -20,7 +21,7 @@ import {
 } from "../line_training.ts";
 
 /** Weight decays of the paper, and the δ that it draws beside them. */
-const networks = paperFits.map(({ weightDecay, paper }) => ({ weightDecay, paperDelta: paper }));
+const networks = paperFits.map(({ weightDecay, delta }) => ({ weightDecay, paperDelta: delta }));
 /** half-width of the plotted range, data units */
 const range = 1.6;
 

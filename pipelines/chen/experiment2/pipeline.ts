@@ -20,6 +20,7 @@ import type { NodeVariant } from "../../../src/stages/read_score.ts";
 import type { PointsSource } from "../../../src/stages/noise_range.ts";
 import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";
+import { aboutNotebook } from "./notebook.ts";
 import { parameters } from "./parameters.ts";
 import { plot } from "./plot.ts";
 import { plotFields } from "./plot_fields.ts";
@@ -39,6 +40,7 @@ export const experiment2 = definePipeline({
   finding:
     "Under the exact score all particles end on the training points; under a smoothed score, and under one that a network has " +
     "learned, many end between them, while the noise across the data vanishes alike.",
+  about: aboutNotebook(),
   parameters,
   presets: {
     quick: { trainSteps: 20_000, learningRate: 2e-4 },

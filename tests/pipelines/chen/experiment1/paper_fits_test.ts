@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
-import { aboutPaperFits, paperFits } from "../../../../pipelines/chen/experiment1/paper_fits.ts";
+import { aboutPaperFits, widthRows } from "../../../../pipelines/chen/experiment1/paper_fits.ts";
 import { experiment1 } from "../../../../pipelines/chen/experiment1/pipeline.ts";
 import { resolveParameters } from "../../../../src/pipeline/graph.ts";
 import { buildGraph } from "../../../../src/pipeline/order.ts";
@@ -19,13 +19,13 @@ Deno.test("paper fits: the pipeline trains their weight decays, and draws the pa
 
 Deno.test("paper fits: no single width gives the paper's four, as the report says", () => {
   for (const width of widths) {
-    const farthest = Math.max(...paperFits.map(({ paper, byWidth }) => Math.abs(byWidth[width] - paper)));
+    const farthest = Math.max(...widthRows.map(({ paper, byWidth }) => Math.abs(byWidth[width] - paper)));
     assert(farthest > 0.09, `${width}: ${farthest}`);
   }
 });
 
 Deno.test("paper fits: where the weights' bound is near, delta goes by width/λ² alone, as the report says", () => {
-  const cells = paperFits.flatMap(({ weightDecay, byWidth }) =>
+  const cells = widthRows.flatMap(({ weightDecay, byWidth }) =>
     widths.map((width) => ({ room: width / weightDecay ** 2, delta: byWidth[width] }))
   );
   const pairs = cells.flatMap((a, i) => cells.slice(i + 1).map((b) => [a, b] as const))
@@ -41,7 +41,7 @@ Deno.test("paper fits: the report's table has every value in its column", () => 
   );
   assertEquals(
     rows,
-    paperFits.map(({ weightDecay, paper, byWidth, notebook }) => [
+    widthRows.map(({ weightDecay, paper, byWidth, notebook }) => [
       String(weightDecay),
       ...[paper, ...widths.map((width) => byWidth[width]), notebook].map((delta) => delta.toFixed(3)),
     ]),
