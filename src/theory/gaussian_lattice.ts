@@ -16,11 +16,11 @@ const mostNodes = 1 << 20;
  *
  * Of what is smooth, the error falls as exp(−2π²/spacing²), and as exp(−2πa/spacing) of what is analytic in a strip of half-width
  * a about the real axes (Trefethen and Weideman 2014). Steps are where any rule is slow; here they cost least: the nodes lie
- * where the mass is, evenly (of Gauss–Hermite's, half or more lie where there is none), and the lattice stands askew to all axes
- * (slopes are golden), so that nodes come over the edge of a half-space one by one, not row by row. What lies beyond a
+ * where the mass is, evenly (of Gauss–Hermite's, half or more lie where there is none), and the lattice, hexagonal in the plane, stands askew
+ * to all axes (slopes are golden), so that nodes come over the edge of a half-space one by one, not row by row. What lies beyond a
  * part of 1e-8 is left out. Nodes are symmetric about 0: the mean of linear functions is exact.
  *
- * @param spacing  of the lattice, in standard deviations, above 0
+ * @param spacing  of the lattice, in standard deviations, above 0: the d-th root of what a node stands for
  * @param d        dimension, 1, 2 or 3
  * @returns        nodes [m, d] and weights [m], whose sum is 1
  * @throws {RangeError} for another dimension, or a spacing that is not positive or gives more than 2²⁰ nodes
@@ -35,7 +35,7 @@ export function gaussianLattice(
   if (!(spacing > 0 && nodesOf(spacing, d) <= mostNodes)) {
     throw new RangeError(`spacing must be above 0 and give at most ${mostNodes} nodes, got ${spacing}`);
   }
-  const most = Math.ceil(radius / spacing);
+  const most = Math.ceil(1.5 * radius / spacing);
   const inner = { nodes: [] as number[], weights: [] as number[] };
   const add = (place: readonly number[]) => {
     const square = place.reduce((sum, value) => sum + value * value, 0);
@@ -44,7 +44,7 @@ export function gaussianLattice(
     inner.weights.push(math.exp(-square / 2));
   };
   const fill = (place: readonly number[]) => {
-    if (place.length === d) return add(place);
+    if (place.length === d) return add(d === 2 ? hexagonal(place) : place);
     for (let i = -most; i < most; i++) fill([...place, (i + 0.5) * spacing]);
   };
   fill([]);
@@ -82,6 +82,15 @@ function cubeRoot(value: number): number {
 const slope = (Math.sqrt(5) - 1) / 2;
 const cosine = 1 / Math.sqrt(1 + slope * slope);
 const sine = slope * cosine;
+
+/** Side and height of the triangles of a hexagonal lattice whose cells have area 1. */
+const side = Math.sqrt(2 / Math.sqrt(3));
+const height = 1 / side;
+
+/** The node of a hexagonal lattice that has these coordinates in a square one. */
+function hexagonal([a, b]: readonly number[]): number[] {
+  return [side * (a + b / 2), height * b];
+}
 
 /** Turned in the plane of the first two axes, then of the last two, then of the first and the last. */
 function turned(place: readonly number[]): number[] {
