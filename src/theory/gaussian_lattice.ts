@@ -57,14 +57,16 @@ export function gaussianLattice(
 
 /** The spacing that gives about `count` nodes. */
 export function latticeSpacing(count: number, d: number): number {
-  const volume = unitVolumes[d - 1] * radii[d - 1] ** d;
+  const volume = ballVolume(radii[d - 1], d);
   return d === 1 ? volume / count : d === 2 ? Math.sqrt(volume / count) : cubeRoot(volume / count);
 }
 
-const unitVolumes = [2, Math.PI, 4 * Math.PI / 3];
+function ballVolume(radius: number, d: number): number {
+  return d === 1 ? 2 * radius : Math.PI * radius * radius * (d === 2 ? 1 : 4 / 3 * radius);
+}
 
 function nodesOf(spacing: number, d: number): number {
-  return unitVolumes[d - 1] * (radii[d - 1] / spacing) ** d;
+  return ballVolume(radii[d - 1] / spacing, d);
 }
 
 /** By Newton's method: the same bits everywhere. */

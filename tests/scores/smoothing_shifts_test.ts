@@ -60,7 +60,7 @@ function embedded(points: Float64Array, r: number, d: number): Float64Array {
 
 Deno.test("kernel shifts: nodes in the plane have the kernel's covariance, I and C/λ, a lattice's and Gauss–Hermite's", () => {
   const points = slanted(40, 2);
-  for (const values of [{ smoothingNodes: 400 }, { smoothingAxisNodes: 12 }]) {
+  for (const values of [{ smoothingNodes: 400 }, { smoothingAxisNodes: 12 }] as Record<string, number>[]) {
     const within = "smoothingNodes" in values ? 1e-6 : 1e-12;
     const isotropic = shiftsOf(setting(points, 2, values));
     assertNear(secondMoment(isotropic, 2), Float64Array.of(1, 0, 0, 1), within);
