@@ -5,17 +5,19 @@ import { movePoints } from "../points/move";
 import { Posterior } from "../points/posterior";
 
 /**
- * Empirical Bayes: s = ∇p_t / max(p_t, ε) = min(1, p_t/ε) ∇log p_t (Wibisono et al. 2024). Parameter 0 is log ε.
+ * Empirical Bayes: s = ∇p_t / max(p_t, ε) = min(1, p_t/ε) ∇log p_t (Wibisono et al. 2024). Parameter 0 is log ε; or, where
+ * parameter 1 is 1, log τ, the least value of Σ_k exp(−|x − y_k|²/2t) (Baptista et al. 2025).
  */
 @unmanaged
 class EmpiricalBayesPoints extends Posterior {
-  /** −log n − (d/2) log 2πt − log ε */
+  /** −log n − (d/2) log 2πt − log ε, or −log τ */
   constant: f64;
 
 
   @inline
   prepare(job: MoveJob, t: f64): void {
-    this.constant = -log(<f64>job.n) - 0.5 * <f64>job.d * log(6.283185307179586 * t) - job.parameter0;
+    this.constant = -job.parameter0;
+    if (job.parameter1 == 0.0) this.constant -= log(<f64>job.n) + 0.5 * <f64>job.d * log(6.283185307179586 * t);
   }
 
   /** A particle alone with its nearest point has no density known: so none is left alone. */

@@ -58,6 +58,8 @@ export interface Shifts {
   readonly nodes: Float64Array;
   /** [m] */
   readonly weights: Float64Array;
+  /** whether they are draws that stand for an expectation: what is found with them has their error too */
+  readonly isDrawn?: boolean;
 }
 
 /** A trained network of points in d dimensions. */

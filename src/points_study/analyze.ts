@@ -7,11 +7,18 @@ import type { Structure } from "../data/sets.ts";
 import { bootstrapMean, type Interval } from "../measures/bootstrap.ts";
 import { divergenceTerms } from "../measures/gaussian_divergence.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
-import { defaultDistance, measureAll, measures } from "../measures/table.ts";
+import { overSets } from "../measures/over_sets.ts";
+import {
+  defaultDistance,
+  type Measure,
+  measureAll,
+  type MeasureOptions,
+  measures,
+} from "../measures/table.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { type Modes, readGenerated } from "../stages/generated.ts";
-import { readEnd } from "../stages/snapshots.ts";
+import { readDrawSets, readEnd } from "../stages/snapshots.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
 import { streams } from "../stages/streams.ts";
 
@@ -38,7 +45,7 @@ const modeMeasures = [
 ] as const;
 
 /**
- * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap), and `scale.csv`: t0, t_min,
+ * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap; over sets of draws where a score is made from draws), and `scale.csv`: t0, t_min,
  * distance.
  */
 export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta.url, {
@@ -63,9 +70,10 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
       context.signal.throwIfAborted();
       context.progress(i, variants.length, "scores");
       const x = await readEnd(inputDir(context, node));
+      const drawn = await readDrawSets(inputDir(context, node));
       // the same resamples for every score: their differences are the scores'
       const uniforms = resamplingUniforms(kernels, seed);
-      const measured = measureAll(x, {
+      const options = {
         d,
         train: points,
         structure,
@@ -74,7 +82,8 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
         directions,
         resamples,
         uniforms,
-      });
+      };
+      const measured = drawn ? measureSets(x, drawn, options) : measureAll(x, options);
       const row = (name: { id: string; name: string; unit: string }, interval: Interval) =>
         rows.push({
           variant: id,
@@ -88,16 +97,38 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
         });
       for (const measure of measures) row(measure, measured[measure.id]);
       if (!modes) continue;
-      row(modeMeasures[0], bootstrapMean(between(x, points, d, modes), resamples, uniforms));
-      row(
-        modeMeasures[1],
-        bootstrapMean(divergenceTerms(x, modes.samples, d, 5, kernels.math), resamples, uniforms),
-      );
+      const mean = (terms: (x: Float64Array) => Float64Array) =>
+        drawn
+          ? overSets(x, d, drawn, (x) => [meanOf(terms(x))])[0]
+          : bootstrapMean(terms(x), resamples, uniforms);
+      row(modeMeasures[0], mean((x) => between(x, points, d, modes)));
+      row(modeMeasures[1], mean((x) => divergenceTerms(x, modes.samples, d, 5, kernels.math)));
     }
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/scale.csv`, [{ t0, t_min: tMin, distance }]);
   },
 });
+
+/** Measures of particles that moved under several sets of draws: their intervals have the draws' error too. */
+function measureSets(
+  x: Float64Array,
+  sets: Float64Array,
+  options: MeasureOptions,
+): Record<Measure["id"], Interval> {
+  const found = overSets(x, options.d, sets, (x) => {
+    const own = measureAll(x, { ...options, resamples: 1 });
+    return measures.map(({ id }) => own[id].value);
+  });
+  const most = (unit: string) => unit === "" ? 1 : Infinity;
+  return Object.fromEntries(measures.map(({ id, unit }, k) => {
+    const { value, low, high } = found[k];
+    return [id, { value, low: Math.max(low, 0), high: Math.min(high, most(unit)) }];
+  })) as Record<Measure["id"], Interval>;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 /**
  * 1 for particles farther than 4 standard deviations from every mode and farther than one from every training point, else 0:

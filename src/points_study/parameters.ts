@@ -66,14 +66,14 @@ export const trainingParameters = {
 };
 
 /** Values that must be multiples of this. */
-export const multiples: Readonly<Record<"width" | "smoothingNodes" | "draws", number>> = {
+export const multiples: Readonly<Record<"width" | "smoothingDraws" | "draws", number>> = {
   width: 16,
-  smoothingNodes: 2,
+  smoothingDraws: 2,
   draws: 4,
 };
 
 /** Of the scores' parameters, at preset quick. */
-export const quickScores: Readonly<Record<string, number>> = { smoothingNodes: 32 };
+export const quickScores: Readonly<Record<string, number>> = { smoothingDraws: 32 };
 
 /** Of a study of the user's own points, at preset quick. */
 export const quickOwn: Readonly<Record<"count" | "trainSteps", number>> = { count: 1000, trainSteps: 4000 };
@@ -118,7 +118,7 @@ export function requireStudy(p: StudyValues): void {
   }
   const checked = {
     width,
-    smoothingNodes: scoreValue(p, "smoothingNodes"),
+    smoothingDraws: scoreValue(p, "smoothingDraws"),
     draws: scoreValue(p, "draws"),
   };
   for (const [name, value] of Object.entries(checked)) {

@@ -6,6 +6,7 @@
 import type { Parameter } from "../pipeline/parameters.ts";
 import { shortened } from "../pipeline/shortened.ts";
 import { cfdm } from "./cfdm.ts";
+import { cfdmDraws } from "./cfdm_draws.ts";
 import { earlyStop } from "./early_stop.ts";
 import { empiricalBayes } from "./empirical_bayes.ts";
 import { esf } from "./esf.ts";
@@ -28,6 +29,7 @@ const list = [
   laDirections,
   ks,
   cfdm,
+  cfdmDraws,
   empiricalBayes,
   tikhonov,
   earlyStop,

@@ -10,7 +10,7 @@ export interface Stand extends Omit<Setting, "values"> {
 
 /** What some scores need beside the points. */
 export interface Supply {
-  /** gives `count` independent standard normal numbers, for the shifts of `ks` and `cfdm` */
+  /** gives `count` independent standard normal numbers, for the draws of `cfdm-draws`, and of `ks` and `cfdm` where there are no nodes */
   normals?(count: number): Float64Array;
   /** names the draws of `la-esf-mc` */
   readonly chance?: Stream;

@@ -33,7 +33,7 @@ export interface Score<Id extends string = string, ParameterName extends string 
   /** Noise variances, data units², at which it changes at once: schedules get nodes there. */
   kinks?(setting: Setting): readonly number[];
   /**
-   * Places that it averages over.
+   * Places that it averages over: nodes of an expectation, or draws; these are marked if they stand for an expectation.
    *
    * @param normals  gives `count` independent standard normal numbers
    */
@@ -56,6 +56,8 @@ export interface Setting {
   readonly d: number;
   /** noise variance at the start, data units² */
   readonly t0: number;
+  /** noise variance at the end, data units²; t0/2000 if not given */
+  readonly tMin?: number;
   /** by name, the parameters of all scores */
   readonly values: Readonly<Record<string, number>>;
   /** standard deviation of the modes whose centres the points are, data units; for the exact score of a mixture */

@@ -18,16 +18,17 @@ export type NodeVariant = Variant & {
 };
 
 /**
- * The data of a stage's inputs, and its variant on them.
+ * The data of a stage's inputs, and its variant on them, with draws of the seed and, if these stand for an expectation, of others.
  *
  * @throws {RangeError} if the score is not for these data
  */
 export async function readScore(
   context: StageContext<NodeVariant>,
-): Promise<{ data: Generated; score: ScoreOnPoints }> {
+): Promise<{ data: Generated; score: ScoreOnPoints; withDraws(seed: number): ScoreOnPoints }> {
   const { data: node, train, seed } = context.params;
   const data = await readGenerated(inputDir(context, node));
   const network = train === null ? undefined : await readNetwork(inputDir(context, train));
-  const score = scoreOnData(await context.kernels(), context.params, data, { seed, network });
-  return { data, score };
+  const kernels = await context.kernels();
+  const withDraws = (seed: number) => scoreOnData(kernels, context.params, data, { seed, network });
+  return { data, score: withDraws(seed), withDraws };
 }

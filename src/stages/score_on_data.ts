@@ -21,6 +21,8 @@ export type Variant = {
 export interface ScoredData extends PointSet {
   /** noise variance at the start, data units² */
   readonly t0: number;
+  /** noise variance at the end, data units² */
+  readonly tMin?: number;
   /** what the points are samples of, where it is known */
   readonly modes?: Mixture;
 }
@@ -38,7 +40,7 @@ export function scoreOnData(
   { seed, network }: { seed: number; network?: NetworkParameters },
 ): ScoreOnPoints {
   const score = scoreOf(id);
-  const { d, t0, modes } = data;
+  const { d, t0, tMin, modes } = data;
   const misfit = score.fits.misfit({
     n: data.n,
     d,
@@ -50,8 +52,8 @@ export function scoreOnData(
   });
   if (misfit !== undefined) throw new RangeError(`${score.name} needs ${score.fits.needs}: ${misfit}`);
   const points = score.isOfModes ? modes!.centres : data.points;
-  return onPoints(score, { points, d, t0, values, spread: modes?.spread, math: kernels.math }, {
-    normals: (count) => kernels.standardNormals(seed, streams.smoothingNodes, count),
+  return onPoints(score, { points, d, t0, tMin, values, spread: modes?.spread, math: kernels.math }, {
+    normals: (count) => kernels.standardNormals(seed, streams.smoothingDraws, count),
     chance: { seed, stream: streams.scoreDraws },
     network,
   });

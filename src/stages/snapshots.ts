@@ -3,6 +3,7 @@
  */
 
 import { readNpy } from "../arrays/npy.ts";
+import { ignoreMissing } from "../files/durable.ts";
 
 /** Particles at the reported times. */
 export interface Snapshots {
@@ -30,4 +31,9 @@ export async function readSnapshots(dir: string): Promise<Snapshots> {
 /** The last particles, [count, d], data units. */
 export async function readEnd(dir: string): Promise<Float64Array> {
   return (await readSnapshots(dir)).at(-1);
+}
+
+/** The number of the draws under which each particle moved, [count]; undefined if nothing was drawn. */
+export async function readDrawSets(dir: string): Promise<Float64Array | undefined> {
+  return (await readNpy(`${dir}/draw_sets.npy`, "f64").catch(ignoreMissing))?.data;
 }

@@ -9,7 +9,7 @@ export const streams = {
   data: 4,
   samples: 5,
   noise: 6,
-  smoothingNodes: 7,
+  smoothingDraws: 7,
   resampling: 8,
   directions: 9,
   /** one a weight array, counted from here */

@@ -38,7 +38,7 @@ export function gaussHermite(
 const negligible = 1e-18;
 
 /**
- * The rule for a standard normal variable in one or two dimensions: nodes, [m, d], and their weights, [m]; nodes of no weight are
+ * The rule for a standard normal variable in d dimensions, few of them: nodes, [m, d], and their weights, [m]; nodes of no weight are
  * left out.
  *
  * @param count  nodes an axis
@@ -52,15 +52,15 @@ export function gaussHermiteNodes(
   const line = gaussHermite(count, math);
   const nodes: number[] = [];
   const weights: number[] = [];
-  const add = (weight: number, ...node: number[]) => {
+  const add = (weight: number, node: readonly number[]) => {
     if (weight <= negligible) return;
+    if (node.length < d) {
+      return line.nodes.forEach((z, i) => add(weight * line.weights[i], [...node, z]));
+    }
     nodes.push(...node);
     weights.push(weight);
   };
-  line.nodes.forEach((a, i) => {
-    if (d === 1) add(line.weights[i], a);
-    else line.nodes.forEach((b, j) => add(line.weights[i] * line.weights[j], a, b));
-  });
+  add(1, []);
   return { nodes: Float64Array.from(nodes), weights: Float64Array.from(weights) };
 }
 

@@ -183,7 +183,7 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline own --set t0=0.01 --set tMin=0.02", "tMin must be below t0 (0.01), got 0.02"],
   ["pipeline modes --set batch=200", "batch must be a multiple of 128, or below 128 of 16, got 200"],
   ["pipeline manifolds --set width=20", "width must be a multiple of 16, got 20"],
-  ["pipeline family --set smoothingNodes=7", "smoothingNodes must be a multiple of 2, got 7"],
+  ["pipeline family --set smoothingDraws=7", "smoothingDraws must be a multiple of 2, got 7"],
   [
     "pipeline own --set learningRate=0.5 --set weightDecay=3",
     "weightDecay must be below 1/learningRate (2), got 3",

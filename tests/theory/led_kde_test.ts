@@ -49,7 +49,7 @@ async function gradientTest(kernels: Kernels): Promise<void> {
       : Float64Array.of(0, 0, 0.35, 0.1, -0.2, 0.5, 0.4, -0.6, 2, 1.5, -1.8, -0.3);
     for (const t of [0.01, 0.1, 1]) {
       for (const c of [0.5, 2, 4]) {
-        const values = { ksC: c, ksH: 0, ksPca: 0, smoothingNodes: 12, smoothingAxisNodes: 8 };
+        const values = { ksC: c, ksH: 0, ksPca: 0, smoothingAxisNodes: d === 1 ? 12 : 8 };
         const score = scoreOnData(kernels, { score: "ks", values }, data, {
           seed: 0,
         });

@@ -22,8 +22,8 @@ export type RedrawScoresParams = {
   seed: number;
 };
 
-/** Gauss–Hermite nodes that the grid's averages are compared with, and number of places. */
-const nodes = { smoothingNodes: 256, smoothingAxisNodes: 40 };
+/** Gauss–Hermite nodes an axis that the grid's averages are compared with, in one and two dimensions, and number of places. */
+const axisNodes = [256, 40];
 const comparedPlaces = 24;
 
 /**
@@ -91,7 +91,10 @@ async function compareWithKernel(
   chosen.forEach((place, i) => x.set(placeAt(places, place), i * d));
   const rows: Row[] = [];
   for (const c of bandwidths.filter((c) => c > 0)) {
-    const variant = { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
+    const variant = {
+      score: "ks",
+      values: { ksC: c, ksH: 0, ksPca: 0, smoothingAxisNodes: axisNodes[d - 1] },
+    };
     const data = { points, n: points.length / d, d, t0: t };
     const score = scoreOnData(kernels, variant, data, { seed: 0 });
     const pull = await kernels.pull(score, t, x, { signal: context.signal });

@@ -7,8 +7,10 @@ import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import type { Interval } from "../../../src/measures/bootstrap.ts";
 import { bootstrapMedian, bootstrapPairMedian } from "./medians.ts";
+import { median } from "../../../src/measures/median.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { neighbourVotes } from "./neighbour_votes.ts";
+import { overSets } from "../../../src/measures/over_sets.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
@@ -16,7 +18,7 @@ import { halves, real } from "./sets.ts";
 import { everySecond, ofRows } from "./halves.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readEnd } from "../../../src/stages/snapshots.ts";
+import { readDrawSets, readEnd } from "../../../src/stages/snapshots.ts";
 import { readGenerated } from "../../../src/stages/generated.ts";
 import { resamplingUniforms } from "../../../src/stages/resampling.ts";
 
@@ -40,6 +42,8 @@ const mostReal = 500;
 /** Pictures, and which held-out ones they are themselves. */
 interface Sample {
   readonly x: Float64Array;
+  /** under which draws each was made, if any were */
+  readonly sets?: Float64Array;
   readonly own?: Int32Array;
 }
 
@@ -63,7 +67,8 @@ const measures = {
  *
  * `choice.csv` and `judged.csv` have the same of every second sample from the first and from the second on, but for real digits.
  *
- * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; that of two real digits counts as known. The
+ * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; where scores are made from draws, over the sets of draws
+ * if that is wider (src/measures/over_sets.ts); that of two real digits counts as known. The
  * variant `real` has up to 500 held-out digits of the classes trained on, each left out of its own neighbours.
  */
 export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta.url, {
@@ -79,7 +84,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
     const labels = (await readNpy(`${dir}/held_out_labels.npy`, "i32")).data;
     const kernels = await context.kernels();
     const [rows, choice, judged]: Row[][] = [[], [], []];
-    const measure = (id: string, score: string, { x, own }: Sample, realPair?: number): Interval => {
+    const measure = (id: string, score: string, { x, own, sets }: Sample, realPair?: number): Interval => {
       const { nearest, second } = nearestTwo(x, points, d);
       const said = neighbourVotes(x, { d, voters: heldOut, labels, k: voters, own });
       const isDigit = (winner: number, i: number) => digit < 0 ? said.votes[i] >= agreed : winner === digit;
@@ -91,14 +96,34 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
       const add = (into: Row[], among: readonly number[], realPair?: number): Interval => {
         // the same resamples for every variant: their differences are the scores'
         const uniforms = resamplingUniforms(kernels, seed);
-        const pair = bootstrapPairMedian(ofRows(x, among, d), d, resamples, uniforms);
+        const own = ofRows(x, among, d);
+        const ownSets = sets && ofRows(sets, among, 1);
+        /** The interval over sets of draws, where there are any: if it is the wider one. */
+        const drawn = (
+          values: Float64Array,
+          width: number,
+          statistic: (values: Float64Array) => number,
+          interval: Interval,
+        ) =>
+          ownSets
+            ? wider(interval, overSets(values, width, ownSets, (values) => [statistic(values)])[0])
+            : interval;
+        const pairMedian = (x: Float64Array) => bootstrapPairMedian(x, d, 1, uniforms).value;
+        const pair = drawn(own, d, pairMedian, bootstrapPairMedian(own, d, resamples, uniforms));
         const unit = realPair ?? pair.value;
-        const of = (values: Float64Array) => ofRows(values, among, 1);
+        const fraction = (ones: Float64Array) => {
+          const values = ofRows(ones, among, 1);
+          return drawn(values, 1, meanOf, fractionOf(values));
+        };
+        const middle = (all: Float64Array) => {
+          const values = ofRows(all, among, 1);
+          return drawn(values, 1, median, bootstrapMedian(values, resamples, uniforms));
+        };
         const found: Record<keyof typeof measures, Interval> = {
-          memorised: fractionOf(of(each.memorised)),
-          recognised: fractionOf(of(each.recognised)),
-          nearest: bootstrapMedian(of(nearest), resamples, uniforms),
-          "nearest-held-out": bootstrapMedian(of(said.nearest), resamples, uniforms),
+          memorised: fraction(each.memorised),
+          recognised: fraction(each.recognised),
+          nearest: middle(nearest),
+          "nearest-held-out": middle(said.nearest),
           diversity: { value: pair.value / unit, low: pair.low / unit, high: pair.high / unit },
         };
         for (const [name, about] of Object.entries(measures)) {
@@ -126,8 +151,9 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
     for (const [i, variant] of variants.entries()) {
       context.signal.throwIfAborted();
       context.progress(i + 1, total, "samples");
-      const x = await readEnd(inputDir(context, variant.node));
-      measure(variant.id, variant.score, { x }, pair.value);
+      const dir = inputDir(context, variant.node);
+      const [x, sets] = [await readEnd(dir), await readDrawSets(dir)];
+      measure(variant.id, variant.score, { x, sets }, pair.value);
     }
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/${halves.choice}`, choice);
@@ -144,9 +170,18 @@ function realDigits(heldOut: Float64Array, labels: Int32Array, d: number, digit:
   return { x, own: Int32Array.from(rows) };
 }
 
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** What one of two intervals of a value holds. */
+function wider(a: Interval, b: Interval): Interval {
+  return { value: a.value, low: Math.min(a.low, Math.max(0, b.low)), high: Math.max(a.high, b.high) };
+}
+
 /** Share of ones, with Wilson's interval: it has a width at 0 and 1. */
 function fractionOf(ones: Float64Array): Interval {
-  const value = ones.reduce((sum, one) => sum + one, 0) / ones.length;
+  const value = meanOf(ones);
   const [low, high] = fractionInterval(value, ones.length);
   // its ends are 0 and 1 there but for rounding
   return { value, low: Math.min(low, value), high: Math.max(high, value) };

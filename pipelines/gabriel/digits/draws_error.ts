@@ -53,9 +53,9 @@ export async function drawsErrors(
   let set = 0;
   /** A score with draws that no other has. */
   const scoreWith = (draws: number) => {
-    const values = { ksC: 0, ksH: h, ksPca: 0, smoothingNodes: draws, smoothingAxisNodes: 0 };
+    const values = { ksC: 0, ksH: h, ksPca: 0, smoothingDraws: draws };
     const own = repeatedSeed(seed, ++set);
-    const normals = (count: number) => kernels.standardNormals(own, streams.smoothingNodes, count);
+    const normals = (count: number) => kernels.standardNormals(own, streams.smoothingDraws, count);
     return onPoints(ks, { points, d, t0: times[0], values, math: kernels.math }, { normals });
   };
   const noised = times.map((t) =>

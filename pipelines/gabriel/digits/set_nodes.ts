@@ -48,7 +48,7 @@ export function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): Built
   const smoothed = series.flatMap(({ id, points }) =>
     points.map(({ value, variant }) => ({ id: variant, score: "ks", values: smoothings[id].values(value) }))
   );
-  const shared = { smoothingNodes: p.draws, smoothingAxisNodes: 0 };
+  const shared = { smoothingDraws: p.draws };
   const esf: typeof smoothed[number] = { id: "esf", score: "esf", values: {} };
   const variants = [esf, ...smoothed].map(
     ({ id, score, values }) => ({

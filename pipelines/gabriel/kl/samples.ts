@@ -12,7 +12,7 @@ import type { Elementary } from "../../../src/theory/elementary.ts";
 import { lawGrid } from "../../../src/theory/reverse_law.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { scoreOnData } from "../../../src/stages/score_on_data.ts";
+import { scoreOnData, type Variant } from "../../../src/stages/score_on_data.ts";
 import { redrawn } from "../redraws.ts";
 import type { ReverseLawParams } from "./law.ts";
 import { streams } from "../../../src/stages/streams.ts";
@@ -29,8 +29,8 @@ export type SampleLawParams = {
   seed: number;
 };
 
-/** Gauss–Hermite nodes of the kernel on the line, and an axis in the plane. */
-const nodes = { smoothingNodes: 32, smoothingAxisNodes: 9 };
+/** Gauss–Hermite nodes an axis of the kernel, on the line and in the plane. */
+const axisNodes = [32, 9];
 /** Places an axis of a block, about √ε wide. */
 const blockSize = [4, 3];
 /** A block for which the law expects fewer samples is one with all others like it. */
@@ -95,9 +95,9 @@ async function reverseSamples(
 ): Promise<Float64Array> {
   const { d } = truth;
   const data = { points: redrawn(kernels, truth, n, dataSeed, 0), n, d, t0 };
-  const variant = c === 0
+  const variant: Variant = c === 0
     ? { score: "esf", values: {} }
-    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, ...nodes } };
+    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, smoothingAxisNodes: axisNodes[d - 1] } };
   const score = scoreOnData(kernels, variant, data, { seed });
   const { x } = await kernels.move({
     ...score,

@@ -150,7 +150,6 @@ async function gradientDifference(
     ksC: c,
     ksH: 0,
     ksPca: 0,
-    smoothingNodes: gradientNodes,
     smoothingAxisNodes: gradientNodes,
   };
   const score = scoreOnData(kernels, { score: "ks", values }, data, { seed: 0 });

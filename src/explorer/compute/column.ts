@@ -30,8 +30,9 @@ export function wayOf(
   const { sigma } = scene;
   // as stages read it from the schedule: the square of a root may differ in the last bit
   const t0 = sigma[0] * sigma[0];
+  const tMin = sigma[sigma.length - 1] ** 2;
   return {
-    ...scoreOnData(kernels, { score, values: own }, { ...scene, t0, modes }, { seed, network }),
+    ...scoreOnData(kernels, { score, values: own }, { ...scene, t0, tMin, modes }, { seed, network }),
     sigma,
     sampler,
     langevin: { steps: langevinSteps, rate: langevinRate },

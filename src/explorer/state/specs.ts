@@ -76,7 +76,8 @@ export const stateParameters = {
 const tighter: Readonly<Record<string, Parameter<number>>> = {
   kappa: bounded("kappa", { above: 0, max: 1e4 }),
   draws: bounded("draws", { min: 4, max: 2048 }, integer),
-  smoothingNodes: bounded("smoothingNodes", { min: 2, max: 1024 }, integer),
+  smoothingDraws: bounded("smoothingDraws", { min: 2, max: 1024 }, integer),
+  smoothingNodes: bounded("smoothingNodes", { min: 0, max: 4096 }, integer),
   smoothingAxisNodes: bounded("smoothingAxisNodes", { min: 0, max: 32 }, integer),
 };
 

@@ -88,7 +88,11 @@ const wrong: [name: string, state: unknown, message: string][] = [
     withColumn({ score: "la-pl", values: { kappa: 0 } }),
     "kappa of column 1 must be a number above 0",
   ],
-  ["odd nodes", withColumn({ score: "ks", values: { smoothingNodes: 3 } }), "must be a multiple of 2, got 3"],
+  [
+    "odd draws",
+    withColumn({ score: "cfdm-draws", values: { smoothingDraws: 3 } }),
+    "must be a multiple of 2, got 3",
+  ],
   ["draws", withColumn({ score: "la-esf-mc", values: { draws: 6 } }), "must be a multiple of 4, got 6"],
   ["a network", withColumn({ score: "mlp", values: {}, network: "../x" }), 'hyphens, got "../x"'],
   ["no network", withColumn({ score: "esf", values: {}, network: "x" }), "must be left out for esf, got x"],

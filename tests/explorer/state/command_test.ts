@@ -36,8 +36,8 @@ Deno.test("command: columns that want different values have one each, in folders
   const got = commands({ data: "circle", n: 16, count: 1000, seed: 3, columns: [ks(1), ks(1e-7), stop] });
   const begin = "deno task denoise own --data circle --set n=16";
   assertEquals(got.map(({ text }) => text), [
-    `${begin} --set scores=ks,early-stop --set smoothingNodes=64 --set seed=3`,
-    `${begin} --set scores=ks --set ksC=1e-7 --set smoothingNodes=64 --set seed=3 --out out-2`,
+    `${begin} --set scores=ks,early-stop --set smoothingDraws=64 --set seed=3`,
+    `${begin} --set scores=ks --set ksC=1e-7 --set smoothingDraws=64 --set seed=3 --out out-2`,
   ]);
   assertEquals(got.map(({ columns }) => columns), [[0, 2], [1]]);
   assertEquals(got[1].artifacts, ["out-2/own/denoise.own.ks/x.npy"]);

@@ -45,7 +45,7 @@ const t0 = 0.01;
 function settle(kernels: Kernels, score: Score, data: Data) {
   const { points, d, spread } = data;
   const halfGap = smallestHalfDistance(points, d);
-  const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), smoothingNodes: 8, ksC: 0.7 };
+  const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), smoothingNodes: 9, smoothingDraws: 8, ksC: 0.7 };
   const fit = {
     n: points.length / d,
     d,

@@ -25,6 +25,7 @@ const places = ["left", "middle", "right"];
 /** Of how it is computed, rarely changed: closed at first. */
 const fine = new Set([
   "smoothingNodes",
+  "smoothingDraws",
   "smoothingAxisNodes",
   "draws",
   "truncation",

@@ -71,6 +71,13 @@ export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
       <i>s</i>({x}) = E {exact}({x} + <i>σ</i>√{t0} <i>z</i>), <i>z</i> ~ N(0, <i>I</i>)
     </>
   ),
+  "cfdm-draws": (
+    <>
+      <i>s</i>({x}) = (1/<i>M</i>) Σ<sub>j</sub> {exact}({x} + <i>σ</i>√{t0} <i>z</i>
+      <sub>j</sub>), <i>z</i>
+      <sub>j</sub> drawn once from N(0, <i>I</i>)
+    </>
+  ),
   "empirical-bayes": (
     <>
       <i>s</i>({x}) = ∇<i>p</i>
@@ -139,6 +146,12 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
     <>
       max(<i>p</i>
       <sub>{t}</sub>, <i>ε</i>), <i>ε</i> in units of a point's peak at {t0}
+    </>
+  ),
+  ebTau: (
+    <>
+      Σ<sub>k</sub> exp(−|{x} − <i>y</i>
+      <sub>k</sub>|²/2{t}) counts as at least <i>τ</i>
     </>
   ),
   truncation: (

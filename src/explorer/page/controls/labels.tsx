@@ -120,13 +120,23 @@ const looks: Readonly<Record<string, ControlLook>> = {
     ),
     scale: logarithmic(0.001, 10),
   },
+  ebTau: {
+    name: "floor tau of the sum",
+    label: (
+      <>
+        floor <i>τ</i> of the sum
+      </>
+    ),
+    scale: { low: 0, high: 2 },
+  },
   trainSteps: { name: "training steps", scale: { low: 100, high: 100_000, isLog: true, isWhole: true } },
   width: { name: "hidden units", scale: { low: 16, high: 1024, isLog: true, isWhole: true } },
   weightDecay: { name: "weight decay", scale: { low: 0, high: 10 } },
   draws: { name: "draws", scale: { low: 4, high: 2048, isLog: true, isWhole: true } },
   truncation: { name: "truncation", scale: logarithmic(1, 1e6) },
-  smoothingNodes: { name: "nodes", scale: { low: 2, high: 1024, isLog: true, isWhole: true } },
-  smoothingAxisNodes: { name: "nodes an axis", scale: { low: 0, high: 32, isWhole: true } },
+  smoothingDraws: { name: "draws M", scale: { low: 2, high: 1024, isLog: true, isWhole: true } },
+  smoothingNodes: { name: "nodes, 0: as many as it takes", scale: { low: 0, high: 2048, isWhole: true } },
+  smoothingAxisNodes: { name: "Gauss–Hermite nodes an axis", scale: { low: 0, high: 32, isWhole: true } },
 };
 
 /** Of a parameter by name; one that is not known here is called by its name, and slid about its default. */

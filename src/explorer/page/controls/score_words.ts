@@ -18,6 +18,8 @@ export const scoreSentences: Readonly<Record<ScoreId, string>> = {
     "kernel-smoothed score (Gabriel et al. 2025): the exact score averaged over a Gaussian whose variance h goes with the noise",
   "cfdm":
     "smoothed closed-form diffusion model (Scarvelis et al. 2023): the exact score averaged over a Gaussian that is as wide at every noise",
+  "cfdm-draws":
+    "smoothed closed-form diffusion model as it was proposed (Scarvelis et al. 2023): the mean of the exact score over M draws from that Gaussian, the same everywhere; few draws make places of their own",
   "empirical-bayes":
     "regularised empirical Bayes: the exact score is the density's gradient over the density; here the density counts as at least ε, which damps the score where there are few particles",
   "tikhonov":
