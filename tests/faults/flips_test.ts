@@ -98,6 +98,7 @@ Deno.test(`flips: ${amounts.damages} hurts of every kind of file in out/ are not
     const how = await hurtAndHeal({ out, commands, digests, reports }, place, chance);
     counts[kind] ??= {};
     counts[kind][how] = (counts[kind][how] ?? 0) + 1;
+    if (hurts % 100 === 99) console.log(`${hurts + 1} hurts`);
   }
   for (const name of names) {
     const { made, stderr } = await commands.obey(`${command(name)} --strict`, out.path);
