@@ -1,6 +1,6 @@
 /** A small run, and what becomes of it where something around it is out of the ordinary. */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { Call, type CallOptions, openOut, run, withoutBrowser } from "../pipelines/project.ts";
 import { shownDigests } from "./places.ts";
@@ -23,12 +23,33 @@ export async function ordinary(argv: readonly string[]): Promise<Record<string, 
   return shownDigests(out, ["own"]);
 }
 
-let shown: Promise<Record<string, string>> | undefined;
+/** An `out/` that an ordinary run has made, once: to be copied. */
+let made: OutDir | undefined;
+addEventListener("unload", () => made?.[Symbol.dispose]());
+
+async function ordinaryOut(): Promise<OutDir> {
+  if (made) return made;
+  made = await openOut();
+  await run(made, smallRun, withoutBrowser);
+  return made;
+}
+
+/** An `out/` of its own that an ordinary run has made. */
+export async function madeOut(): Promise<OutDir> {
+  const out = new OutDir();
+  assert(works("cp", "-a", `${(await ordinaryOut()).path}/.`, out.path));
+  return out;
+}
 
 /** Runs on an `out/` and finds the bytes of an ordinary run; a second time nothing is made. */
 export async function checkSame(path: string, env: Record<string, string> = {}): Promise<void> {
   await run({ path }, smallRun, { ...withoutBrowser, ...env });
-  assertEquals(digestsAt(path), await (shown ??= ordinary(smallRun)));
+  assertEquals(digestsAt(path), digestsAt((await ordinaryOut()).path));
+  await checkCached(path, env);
+}
+
+/** Runs where there is nothing to do. */
+export async function checkCached(path: string, env: Record<string, string> = {}): Promise<void> {
   assertEquals((await run({ path }, smallRun, { ...withoutBrowser, ...env })).made, []);
 }
 

@@ -8,7 +8,7 @@ import { shownDigests } from "./places.ts";
 import { studies, type StudyName, studyNames } from "./studies.ts";
 
 /** All four in the long form. */
-const names: readonly StudyName[] = amounts.rounds > 1 ? studyNames : ["own", "kl"];
+const names: readonly StudyName[] = amounts.rounds > 1 ? studyNames : ["own", "theory"];
 
 /** What a command that runs beside others must not say: neither damage nor anything missing, and no error. */
 async function complaintsOf(call: Call, argv: string): Promise<string[]> {
@@ -55,7 +55,7 @@ Deno.test(`together: ${amounts.rounds} rounds of ${names.length} pipelines, --fo
     const cleaner = cleaning(out, () => isOver);
     const works = names.map(async (name) => {
       const complaints: string[] = [];
-      for (const force of ["", " --force", chance.uniform() < 0.5 ? " --force" : ""]) {
+      for (const force of ["", chance.uniform() < 0.5 ? " --force" : ""]) {
         await new Promise((resolve) => setTimeout(resolve, chance.uniform() * 1000));
         const argv = `pipeline ${studies[name]}${force}`;
         await using call = new Call(out, argv, withoutBrowser);
