@@ -1,6 +1,6 @@
-/** Which tests cover a module: the one of its name, then those that import it, the nearest first. */
+/** Which tests cover a module: the one of its name, then those of its folder and others that import it, the nearest first. */
 
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { listFiles } from "../../src/files/durable.ts";
 import { scanModule } from "../../src/pipeline/code/scan.ts";
 import { testsOfAssembly } from "./areas.ts";
@@ -46,7 +46,10 @@ export class Coverage {
     const distances = this.#distancesFrom(file);
     const mirrored = file.replace(/^src/, "tests").replace(/\.ts$/, "_test.ts");
     const room = `${mirrored.split("/").slice(0, 2).join("/")}/`;
-    const rank = (test: string) => test === mirrored ? 0 : distances.get(test)!;
+    const folder = dirname(mirrored);
+    // two imports more are outweighed by the folder
+    const rank = (test: string) =>
+      test === mirrored ? 0 : distances.get(test)! + (dirname(test) === folder ? 0 : 2);
     const tests = this.#tests.filter((test) => test === mirrored || distances.has(test))
       .map((test) => ({ test, rank: rank(test) })).sort((a, b) => a.rank - b.rank).map(({ test }) => test);
     const near = tests.filter((test) => test.startsWith(room));

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { sweepOut } from "../../src/pipeline/sweep.ts";
 import { Store } from "../../src/pipeline/store.ts";
 import { OutDir } from "./out_dir.ts";
@@ -62,6 +63,28 @@ Deno.test("sweep: beside a run that is going on nothing is touched", async () =>
   }
   await sweepOut(out.path);
   assertEquals(present(out, left), []);
+});
+
+Deno.test("sweep: what can't be removed stays, and is no error", async () => {
+  using out = new OutDir();
+  const { left, kept } = await withLeftovers(out);
+  const sweep = new URL("../../src/pipeline/sweep.ts", import.meta.url).href;
+  const program = `import { sweepOut } from "${sweep}"; await sweepOut(Deno.args[0]);`;
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--no-check",
+      "--config",
+      fileURLToPath(new URL("../../deno.json", import.meta.url)),
+      "--allow-read",
+      `--allow-write=${out.file("store/.locks")}`,
+      `data:application/typescript,${encodeURIComponent(program)}`,
+      out.path,
+    ],
+  }).output();
+  assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
+  assertEquals(present(out, [...left, ...kept]), [...left, ...kept]);
 });
 
 Deno.test("sweep: where there is no out/ it makes none", async () => {

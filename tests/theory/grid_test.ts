@@ -64,6 +64,21 @@ Deno.test("grid: fields are filtered each by itself, and beyond an edge they are
   assertAlmostEquals(alone[0], 0.5 + 1 / (2 * Math.sqrt(2 * Math.PI)), 1e-6);
 });
 
+Deno.test("grid: all edges are alike: constants stay up to them, and a mirrored field is filtered to the mirrored one", () => {
+  for (const grid of [gridOver([0], [1], 0.1), gridOver([0, 0], [1, 0.6], 0.1)]) {
+    const size = grid.counts.reduce((a, b) => a * b);
+    for (const value of gaussianFilter(new Float64Array(size).fill(3), grid, 0.02)) {
+      assertAlmostEquals(value, 3, 1e-14);
+    }
+    // the places from the last to the first are those mirrored in all axes
+    const field = Float64Array.from({ length: size }, (_, i) => i * i % 7);
+    const filtered = gaussianFilter(field, grid, 0.02);
+    gaussianFilter(field.toReversed(), grid, 0.02).reverse().forEach((value, i) =>
+      assertAlmostEquals(value, filtered[i], 1e-13)
+    );
+  }
+});
+
 Deno.test("grid: a kernel too narrow for the grid is refused, and none changes nothing", () => {
   const grid = gridOver([0], [1], 0.1);
   const values = Float64Array.from({ length: 11 }, (_, i) => i * i);

@@ -44,6 +44,12 @@ Deno.test("schedule: a reported time that is a node already replaces it", () => 
   assertEquals(sigmaSchedule(options).length, 19);
 });
 
+Deno.test("schedule: nodes are near each other by their size: none is left out where σ is small", () => {
+  const sigma = sigmaSchedule({ t0: 0.02, tMin: 1e-14, steps: 200, rho: 7 });
+  assertEquals(sigma.length, 201);
+  assertLess(sigma[199] - sigma[200], 1e-7);
+});
+
 Deno.test("schedule: one step has only the ends", () => {
   assertEquals([...sigmaSchedule({ t0: 0.04, tMin: 0.01, steps: 1, rho: 2 })], [0.2, 0.1]);
 });

@@ -1,6 +1,6 @@
 /** What counts of a module's text: what changes its digest, what does not, and what it names. */
 
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { scanModule } from "../../../src/pipeline/code/scan.ts";
 
 const source = `import { a, type A } from "./a.ts";
@@ -85,6 +85,17 @@ object.import("./method.ts");
     "data.json",
     "./typed.ts",
   ]);
+});
+
+Deno.test("code: what could be a division by what is asserted to be there is refused, and nothing else", () => {
+  for (const text of ["a = b! / c / d;", "a = f()! / c / d;"]) {
+    assertThrows(() => scanModule(text), SyntaxError, "must stand in brackets");
+  }
+  for (
+    const text of ["a = /b/.test(c);", "a = b!;", "a = b!.c / d;", "return !/b/.test(c);", "f(a!, /b/);"]
+  ) {
+    assertEquals(scanModule(text).names, []);
+  }
 });
 
 Deno.test("code: a line's end behind return counts", () => {
