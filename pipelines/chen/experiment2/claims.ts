@@ -22,7 +22,7 @@ export type ClaimsParams = {
   scores: string[];
   /** with fields */
   compared: string[];
-  reach: { isTrained: boolean; isPapersLaw: boolean };
+  reach: { isTrained: boolean; isPapersLaw: boolean; isExact: boolean };
 };
 
 /** Writes `claims.csv`. */
@@ -47,8 +47,8 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
     );
     const experiment = { line, kappa, t0, start, denoised, math };
     await writeClaims(context.dir, [
-      ...flowClaims(experiment),
-      ...lawClaims(experiment, await readDivergence(inputDir(context, "analyze"))),
+      ...flowClaims(experiment, reach),
+      ...lawClaims(experiment, await readDivergence(inputDir(context, "analyze")), reach),
       ...interpolationClaims(experiment, reach),
       ...fieldClaims(curves, { isReachable: reach.isTrained }),
     ]);

@@ -5,14 +5,17 @@
 import { axisOf } from "../../../../src/measures/axis.ts";
 import { flowMap } from "../../../../src/theory/flow.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
-import { endOf, type Experiment, largestRelative } from "./particles.ts";
+import { endOf, type Experiment, largestRelative, type Reach } from "./particles.ts";
 
 /** 200 steps of f64 arithmetic, each with a few roundings of 1e-16. */
 const rounding = 1e-12;
 /** Scores whose normal component is −x₂/t exactly. */
 export const exactNormal = ["esf", "la-pl", "la-esf"];
 
-export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Claim[] {
+export function flowClaims(
+  { line, kappa, t0, start, denoised }: Experiment,
+  { isExact: isReachable }: Pick<Reach, "isExact">,
+): Claim[] {
   const claims: Claim[] = [];
   const laPl = denoised.get("la-pl");
   if (laPl) {
@@ -32,6 +35,7 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
       limit: rounding,
       fixed: "2026-11-23",
       toleranceFrom: "rounding: Euler in σ is exact for LA-PL",
+      isReachable,
     }));
   }
   const normal = axisOf(start, 2, 1);
@@ -48,6 +52,7 @@ export function flowClaims({ line, kappa, t0, start, denoised }: Experiment): Cl
     limit: rounding,
     fixed: "2026-11-23",
     toleranceFrom: "rounding: Euler in σ is exact for −x/t",
+    isReachable,
   }));
   return claims;
 }

@@ -62,7 +62,7 @@ export function interpolationClaims(experiment: Experiment, reach: Reach): Claim
   ];
 }
 
-function normalClaims({ t0, start, denoised }: Experiment, { isTrained }: Reach): Claim[] {
+function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact }: Reach): Claim[] {
   const first = axisOf(start, 2, 1);
   return [...denoised].map(([id, snapshots]) => {
     const contraction = Math.sqrt(snapshots.t[snapshots.t.length - 1] / t0);
@@ -84,6 +84,7 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained }: Reach)
         measured: () => ratio().value,
         within: rounding,
         toleranceFrom: "Prop. 6: the same particles are contracted by √(s/t), up to rounding",
+        isReachable: isExact,
       })
       : atMost({
         ...statement,
@@ -100,7 +101,7 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained }: Reach)
 function tangentClaims(
   experiment: Experiment,
   { esf, laPl, mlp }: { esf: Snapshots; laPl: Snapshots; mlp?: Snapshots },
-  { isTrained }: Reach,
+  { isTrained, isExact }: Reach,
 ): Claim[] {
   const tMin = esf.t[esf.t.length - 1];
   const noise = Math.sqrt(tMin);
@@ -121,12 +122,14 @@ function tangentClaims(
       expected: 1,
       within: fewErrors,
       toleranceFrom: "the exact flow keeps p_t, whose spread is √t; four standard errors",
+      isReachable: isExact,
     }),
     near({
       ...statement("la-pl", laPl, "stays: it is that of p̂_t in closed form"),
       expected: spreadInLaw(experiment, tMin) / noise,
       within: fewErrors,
       toleranceFrom: "four standard errors",
+      isReachable: isExact,
     }),
     ...(mlp
       ? [atLeast({

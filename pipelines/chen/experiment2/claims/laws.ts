@@ -10,7 +10,7 @@ import { atoms } from "../../../../src/theory/flow.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { massBetween } from "./law.ts";
-import { endOf, type Experiment, fewErrors, standardErrors } from "./particles.ts";
+import { endOf, type Experiment, fewErrors, type Reach, standardErrors } from "./particles.ts";
 
 /** Level of the χ² tests. */
 const level = 0.01;
@@ -25,7 +25,11 @@ export interface MeasuredDivergence {
   readonly standardError: number;
 }
 
-export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence): Claim[] {
+export function lawClaims(
+  experiment: Experiment,
+  divergence: MeasuredDivergence,
+  { isExact: isReachable }: Pick<Reach, "isExact">,
+): Claim[] {
   const { line, kappa, t0, denoised, math } = experiment;
   const laPl = denoised.get("la-pl");
   if (!laPl) return [];
@@ -48,6 +52,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       limit: level,
       fixed: "2026-11-23",
       toleranceFrom: "level of the test: 1 run of 100 fails by chance",
+      isReachable,
     })
   );
   const end = laPl.t[laPl.t.length - 1];
@@ -73,6 +78,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       limit: standardErrors,
       fixed: "2026-11-23",
       toleranceFrom: "standard error of a fraction, four times; in these units it is 1",
+      isReachable,
     }),
     near({
       id: "prop-5-kl-particles",
@@ -85,6 +91,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       fixed: "2026-11-26",
       toleranceFrom:
         "four jackknife standard errors of the 32-nearest-neighbour estimate and of its bias, which is its change to 64 neighbours",
+      isReachable,
       note: `estimate ${estimate.toPrecision(6)}, bias ${bias.toPrecision(3)} ± ${biasError.toPrecision(2)}`,
     }),
     atMost({
@@ -96,6 +103,7 @@ export function lawClaims(experiment: Experiment, divergence: MeasuredDivergence
       limit: klBound(line, kappa, t0, math),
       fixed: "2026-11-23",
       toleranceFrom: "a bound",
+      isReachable,
     }),
   ];
 }

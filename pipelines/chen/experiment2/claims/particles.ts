@@ -24,6 +24,8 @@ export interface Reach {
   readonly isTrained: boolean;
   /** False if points, κ or t0 are not the paper's: what it says of them alone is then not checked. */
   readonly isPapersLaw: boolean;
+  /** False if the steps are not Euler's in √t, which are exact for −x/t and LA-PL. */
+  readonly isExact: boolean;
 }
 
 /** Standard errors that a measured number may be off: 1 in 16000 runs by chance. */

@@ -10,6 +10,9 @@ import type { Experiment } from "../../../../pipelines/chen/experiment2/claims/p
 import type { Snapshots } from "../../../../src/stages/snapshots.ts";
 import { lineOf, pointsOn } from "../../../../src/theory/line.ts";
 import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
+import { experiment2 } from "../../../../pipelines/chen/experiment2/pipeline.ts";
+import { resolveParameters } from "../../../../src/pipeline/graph.ts";
+import { buildGraph } from "../../../../src/pipeline/order.ts";
 import { withKernels } from "../../../kernels/open.ts";
 import { scoreOf } from "../../../../src/scores/list.ts";
 import { onPoints } from "../../../../src/scores/on_points.ts";
@@ -17,7 +20,7 @@ import { onPoints } from "../../../../src/scores/on_points.ts";
 const line = lineOf(4);
 const [kappa, t0, tMin, count] = [1.2, 0.02, 1e-5, 20_000];
 const divergence = { estimate: 1.76, bias: -0.018, standardError: 0.015, biasError: 0.002 };
-const quick = { isTrained: false, isPapersLaw: true };
+const quick = { isTrained: false, isPapersLaw: true, isExact: true };
 const paper = { ...quick, isTrained: true };
 
 /** Denoised under each score, with the κ given but told to be 1.2. */
@@ -48,14 +51,14 @@ const failed = (claims: Claim[]) => claims.filter(({ result }) => result === "fa
 
 Deno.test("experiment2's ledger: all passes for the exact scores", () =>
   experimentWith(kappa, (experiment) => {
-    assertEquals(failed([...flowClaims(experiment), ...interpolationClaims(experiment, quick)]), []);
-    assertEquals(failed(lawClaims(experiment, divergence)), []);
+    assertEquals(failed([...flowClaims(experiment, quick), ...interpolationClaims(experiment, quick)]), []);
+    assertEquals(failed(lawClaims(experiment, divergence, quick)), []);
   }));
 
 Deno.test("experiment2's ledger: particles smoothed with κ = 1.1 fail flow, histograms and atoms of κ = 1.2", () =>
   experimentWith(1.1, (experiment) => {
-    assertEquals(failed(flowClaims(experiment)), ["prop-34-particles"]);
-    assertEquals(failed(lawClaims(experiment, divergence)), [
+    assertEquals(failed(flowClaims(experiment, quick)), ["prop-34-particles"]);
+    assertEquals(failed(lawClaims(experiment, divergence, quick)), [
       "figure-5-histogram-middle",
       "figure-5-histogram-end",
       "eq-37-atoms-particles",
@@ -66,7 +69,9 @@ Deno.test("experiment2's ledger: particles smoothed with κ = 1.1 fail flow, his
 Deno.test("experiment2's ledger: the KL row takes the bias off, and allows four standard errors of estimate and bias", () =>
   experimentWith(kappa, (experiment) => {
     const kl = (changed: Partial<typeof divergence>) =>
-      lawClaims(experiment, { ...divergence, ...changed }).find(({ id }) => id === "prop-5-kl-particles")!;
+      lawClaims(experiment, { ...divergence, ...changed }, quick).find(({ id }) =>
+        id === "prop-5-kl-particles"
+      )!;
     const closed = Number(kl({}).expected);
     assertAlmostEquals(closed, 1.77805, 1e-5);
     assertAlmostEquals(Number(kl({}).standardError), Math.hypot(0.015, 0.002), 1e-15);
@@ -84,10 +89,35 @@ Deno.test("experiment2's ledger: the KL row takes the bias off, and allows four 
 
 Deno.test("experiment2's ledger: with other points or another κ, what the paper says of its own alone is not checked", () =>
   experimentWith(kappa, (experiment) => {
-    const claims = interpolationClaims(experiment, { isTrained: false, isPapersLaw: false });
+    const claims = interpolationClaims(experiment, { ...quick, isPapersLaw: false });
     const unchecked = claims.filter(({ result }) => result === "not checked").map(({ id }) => id);
     assertEquals(unchecked, ["figure-10-identity"]);
   }));
+
+Deno.test("experiment2's ledger: after steps that are not Euler's, what is exact under Euler's is not checked", () =>
+  experimentWith(kappa, (experiment) => {
+    const reach = { ...quick, isExact: false };
+    const claims = [
+      ...flowClaims(experiment, reach),
+      ...lawClaims(experiment, divergence, reach),
+      ...interpolationClaims(experiment, reach),
+    ];
+    const checked = claims.filter(({ result }) => result !== "not checked").map(({ id }) => id);
+    assertEquals(checked, ["figure-10-identity"]);
+  }));
+
+Deno.test("experiment2: claims about the network are for the paper's setting or its notebook's, those about exact steps for Euler's", () => {
+  const reachOf = (preset: string, set: Record<string, number> = {}) => {
+    const nodes = buildGraph(experiment2, { ...resolveParameters(experiment2, preset), ...set });
+    return (nodes.find(({ name }) => name === "claims")!.params as { reach: unknown }).reach;
+  };
+  const all = { isPapersLaw: true, isTrained: true, isExact: true };
+  assertEquals(reachOf("paper"), all);
+  assertEquals(reachOf("quick"), { ...all, isTrained: false });
+  assertEquals(reachOf("notebook"), { ...all, isExact: false });
+  assertEquals(reachOf("paper", { kappa: 1.5 }), { ...all, isPapersLaw: false, isTrained: false });
+  assertEquals(reachOf("paper", { weightDecay: 0 }), { ...all, isTrained: false });
+});
 
 Deno.test("experiment2's ledger: LA-PL's particles called ESF, and ESF's called LA-PL, fail what Figure 5 says", () =>
   experimentWith(kappa, (experiment) => {
