@@ -9,10 +9,7 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { laPlLoss } from "../../../src/theory/loss.ts";
-import { deltaSpreads, seedError, spreadOf } from "./delta_spread.ts";
-
-/** δ of the paper's Figure 4, and the losses of their LA-PL at n = 2, t = 0.05, from an independent computation. */
-const losses = [[0.648, 0.00216], [0.548, 0.00667], [0.453, 0.01762], [0.346, 0.04703]];
+import { paperFits, seedError, spreadOf } from "./delta_spread.ts";
 
 export type ClaimsFitsParams = {
   t: number;
@@ -53,7 +50,7 @@ export const claimsFits: Stage<ClaimsFitsParams> = defineStage(import.meta.url, 
  * @param fits  one for each of the paper's weight decays
  */
 export function learnedClaims(fits: readonly LearnedFit[], t: number, isReachable: boolean): Claim[] {
-  const estimates = deltaSpreads.map((paper) => {
+  const estimates = paperFits.map((paper) => {
     const fit = fits.find(({ weightDecay }) => weightDecay === paper.weightDecay);
     if (!fit) throw new RangeError(`no network has the weight decay ${paper.weightDecay} of Figure 4`);
     return { value: fit.delta, error: seedError(paper) };
@@ -62,7 +59,7 @@ export function learnedClaims(fits: readonly LearnedFit[], t: number, isReachabl
     falling({
       id: "figure-4-order",
       claim: `Stronger weight decay λ (${
-        deltaSpreads.map(({ weightDecay }) => weightDecay).join(", ")
+        paperFits.map(({ weightDecay }) => weightDecay).join(", ")
       }) learns a smaller δ̂`,
       where: "Fig. 4, section 6.1",
       measured: estimates,
@@ -70,12 +67,12 @@ export function learnedClaims(fits: readonly LearnedFit[], t: number, isReachabl
       toleranceFrom: "an order; the errors are standard deviations over four seeds",
       isReachable,
     }),
-    ...deltaSpreads.map((paper, i) =>
+    ...paperFits.map((paper, i) =>
       near({
         id: `figure-4-delta-${paper.weightDecay}`,
         claim: `δ̂ of the network with λ = ${paper.weightDecay} is the paper's`,
         where: "Fig. 4",
-        expected: paper.paper,
+        expected: paper.delta,
         measured: estimates[i],
         within: spreadOf(paper),
         fixed: "2026-11-26",
@@ -108,7 +105,7 @@ const origin =
 
 /** Losses of LA-PL with the paper's own δ. */
 function lossClaims(math: Elementary): Claim[] {
-  return losses.map(([delta, loss], i) =>
+  return paperFits.map(({ delta, loss }, i) =>
     near({
       id: `figure-4-loss-${i + 1}`,
       claim: `The loss of LA-PL with the paper's δ = ${delta}, n = 2, t = 0.05`,

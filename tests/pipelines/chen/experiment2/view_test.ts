@@ -40,7 +40,7 @@ const tables: [path: string, header: string, rows: number][] = [
   ["analyze/atoms.csv", "x,mass", 4],
   [
     "analyze/kl.csv",
-    "score,t,closed_form,upper_bound,estimator,estimate,standard_error,low,high,bias,resolved",
+    "score,t,closed_form,upper_bound,estimator,estimate,standard_error,low,high,bias,bias_error,resolved",
     reported + 1,
   ],
   [
