@@ -149,9 +149,10 @@ Deno.test("experiment2: preset notebook is paper's but for decay, beginning and 
     const usual = nodesOf("paper")[i].params as Record<string, unknown>;
     return Object.entries(params)
       .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key]))
-      .map(([key, value]) => `${name} ${key} ${value}`);
+      .map(([key, value]) => `${name} ${key} ${typeof value === "object" ? JSON.stringify(value) : value}`);
   });
   assertEquals(changed.sort(), [
+    'claims reach {"isPapersLaw":true,"isTrained":true,"isExact":false}',
     ...["esf", "la-esf", "la-pl", "mlp"].map((id) => `denoise.${id} sampler euler-middle`),
     ...["esf", "la-pl", "mlp"].map((id) => `frames.${id} sampler euler-middle`),
     "generate steps 50",
