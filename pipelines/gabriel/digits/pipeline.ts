@@ -29,7 +29,8 @@ kernel is taken over antithetic draws <i>z</i>, −<i>z</i> that all places shar
 digits that were held out agree: all on the class, for a set of one class by majority, else at least four of them on one. A mean of many digits is recognised too, and is no new digit, so
 a third number goes with them: diversity, the median distance of two samples over that of two held-out digits. As <i>t</i> → 0 the score pulls to the mean of the training digits
 nearest to <i>x</i> + √<i>h</i> <i>z</i>: with <i>h</i> = <i>c t</i> that becomes one digit for any moderate <i>c</i>, and one picture for all samples at a large one, while with a fixed <i>h</i>
-of about the squared distance of neighbours along <i>z</i> it stays a mean of few neighbours (our reading).</p>`,
+of about the squared distance of neighbours along <i>z</i> it stays a mean of few neighbours (our reading). The kernel called best is chosen,
+of a grid that is the same for every seed, on every second sample, and judged on the others.</p>`,
   parameters,
   presets: {
     quick: { n: 300, nAll: 1000, heldOut: 1000, count: 48, steps: 40, draws: 16, resamples: 100 },

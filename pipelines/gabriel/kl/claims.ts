@@ -182,7 +182,8 @@ function collapseClaims(
         where: "our derivation",
         measured: { value: law_gain, error: law_gain_error },
         limit: 1,
-        toleranceFrom: "an order",
+        toleranceFrom:
+          "an order; the sizes differ by (1 + c/2)²/(1 + c) alone, which few redraws hardly tell from their scatter",
       })]
       : [],
   ];
