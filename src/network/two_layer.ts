@@ -36,8 +36,3 @@ export function twoLayerOutput({ w, b, v, skip }: TwoLayerWeights, x: number): n
   for (let j = 0; j < w.length; j++) out += v[j] * Math.max(w[j] * x + b[j], 0);
   return out;
 }
-
-/** Σ |v_j w_j|, by which the slope of out jumps, in all, as long as kinks at one place don't cancel; no unit. */
-export function slopeJumps({ w, v }: TwoLayerWeights): number {
-  return w.reduce((sum, weight, j) => sum + Math.abs(weight * v[j]), 0);
-}

@@ -4,7 +4,8 @@
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { fitDelta } from "../../../src/measures/delta_fit.ts";
-import { slopeJumps, twoLayerOutput } from "../../../src/network/two_layer.ts";
+import { slopeJumps } from "../../../src/network/slope_jumps.ts";
+import { twoLayerOutput } from "../../../src/network/two_layer.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { points } from "../../../src/theory/line.ts";
 import { laPlLoss, laPlNonSmoothness } from "../../../src/theory/loss.ts";

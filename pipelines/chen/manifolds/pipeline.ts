@@ -9,6 +9,7 @@ import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number } from "../../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreParameters } from "../../../src/scores/list.ts";
 import { claimsManifolds } from "./claims.ts";
+import { aboutNotebook } from "./notebook.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
 import { requireFits } from "../../../src/points_study/fitting.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../../src/points_study/nodes.ts";
@@ -38,6 +39,7 @@ export const manifolds = definePipeline({
   finding:
     "On a circle and on a sphere in twenty dimensions, too, a smoothed score spreads particles along the data between the training " +
     "points, where the exact one does not.",
+  about: aboutNotebook(),
   parameters: {
     ...studyParameters,
     ...scoreParameters,
