@@ -11,9 +11,9 @@ import { antitheticDraws } from "./smoothing_shifts.ts";
  */
 export const cfdmDraws: Score<"cfdm-draws", "cfdmSigma" | "smoothingDraws"> = {
   id: "cfdm-draws",
-  name: "σ-CFDM, M draws",
+  name: "σ-CFDM (M draws)",
   doc: "the same as the mean over M draws of z, the same everywhere",
-  colour: "#00766e",
+  colour: "#384070",
   kernel: cfdm.kernel,
   parameters: { ...cfdmSigma, ...smoothingDraws },
   fits: anyPoints,

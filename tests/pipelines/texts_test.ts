@@ -15,7 +15,7 @@ const commands = [
   "experiment1 experiment2 theory --set trainSteps=60 --set width=16 --set batch=128 --set count=3200 --set steps=20 --set frames=3",
   "family modes manifolds own --set trainSteps=60 --set width=16 --set batch=128 --set count=300 --set steps=20 --set smoothingNodes=8 --set resamples=40",
   "bias-variance --set redraws=20 --set largestN=200 --set places=9",
-  "kl led-kde --set largestN=1000 --set redraws=1 --set steps=40 --set gridStep=0.2 --set count=1000 --set langevinSteps=70 --set langevinRate=0.1 --set smoothingAxisNodes=6",
+  "kl led-kde --set largestN=1000 --set redraws=1 --set steps=40 --set gridStep=0.2 --set count=1000 --set langevinSteps=70 --set langevinRate=0.1 --set smoothingNodes=60",
   "digits --set n=60 --set nAll=150 --set heldOut=200 --set count=36 --set steps=20 --set draws=8 --set resamples=40",
 ];
 

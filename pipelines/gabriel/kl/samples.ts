@@ -29,8 +29,6 @@ export type SampleLawParams = {
   seed: number;
 };
 
-/** Gauss–Hermite nodes an axis of the kernel, on the line and in the plane. */
-const axisNodes = [32, 9];
 /** Places an axis of a block, about √ε wide. */
 const blockSize = [4, 3];
 /** A block for which the law expects fewer samples is one with all others like it. */
@@ -94,10 +92,10 @@ async function reverseSamples(
   { of: { truth, n, t0, tMin, seed: dataSeed }, c, steps, count, seed, signal }: Sampling,
 ): Promise<Float64Array> {
   const { d } = truth;
-  const data = { points: redrawn(kernels, truth, n, dataSeed, 0), n, d, t0 };
+  const data = { points: redrawn(kernels, truth, n, dataSeed, 0), n, d, t0, tMin };
   const variant: Variant = c === 0
     ? { score: "esf", values: {} }
-    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, smoothingAxisNodes: axisNodes[d - 1] } };
+    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0 } };
   const score = scoreOnData(kernels, variant, data, { seed });
   const { x } = await kernels.move({
     ...score,

@@ -20,11 +20,11 @@ export const parameters = {
     doc: "Langevin steps at ε; four times as many on the line",
   }),
   langevinRate: number({ default: 0.05, above: 0, max: 1, doc: "length of a Langevin step over ε" }),
-  smoothingAxisNodes: integer({
-    default: 12,
-    min: 2,
-    max: 64,
-    doc: "Gauss–Hermite nodes an axis of the kernel; four times as many on the line",
+  smoothingNodes: integer({
+    default: 0,
+    min: 0,
+    max: 65_536,
+    doc: "about so many nodes of the kernel; 0: as many as it takes",
   }),
   seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
 };

@@ -35,7 +35,7 @@ Langevin steps settle gaps and spread in a few ε of time, but mass along a curv
 LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>analyze/chi.csv</code>) sees it.</p>`,
   parameters,
   presets: {
-    quick: { count: 600, steps: 50, langevinSteps: 60, langevinRate: 0.1, smoothingAxisNodes: 7 },
+    quick: { count: 600, steps: 50, langevinSteps: 60, langevinRate: 0.1, smoothingNodes: 400 },
     paper: {},
   },
   build(p): NodeSpec[] {

@@ -13,7 +13,7 @@ import { bandwidths, endBandwidths, endShare, spreadShare, start, type Study } f
 
 /** The nodes, their names by use, and what analyze is asked about them. */
 export function studyNodes(study: Study, p: Values<typeof parameters>) {
-  const { count, noise, steps, langevinSteps, langevinRate, smoothingAxisNodes, seed } = p;
+  const { count, noise, steps, langevinSteps, langevinRate, smoothingNodes, seed } = p;
   const { name, set, n, d, gap } = study;
   const t = noise * noise * gap * gap;
   const generateOf = (name: string, tMin: number): NodeSpec =>
@@ -46,7 +46,7 @@ export function studyNodes(study: Study, p: Values<typeof parameters>) {
           ksC: c,
           ksH: 0,
           ksPca: 0,
-          smoothingAxisNodes: d === 1 ? 4 * smoothingAxisNodes : smoothingAxisNodes,
+          smoothingNodes,
         },
         data: from,
         train: null,

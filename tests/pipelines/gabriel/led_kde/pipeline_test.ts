@@ -8,7 +8,7 @@ import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { openOut, run } from "../../project.ts";
 
 const few =
-  "--set count=400 --set steps=30 --set langevinSteps=70 --set langevinRate=0.1 --set smoothingAxisNodes=6 --set seed=3";
+  "--set count=400 --set steps=30 --set langevinSteps=70 --set langevinRate=0.1 --set smoothingNodes=60 --set seed=3";
 
 Deno.test("led-kde: densities have mass 1, LED-KDE is narrower than the plain estimate; a second run executes nothing", async () => {
   using out = await openOut();
