@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { figureEndings } from "../../src/report/verified.ts";
+import { hasBrowser } from "../figures/browser_found.ts";
 import type { OutDir } from "../pipeline/out_dir.ts";
 import { openOut, withoutBrowser } from "../pipelines/project.ts";
 import { amounts, Chance } from "./amounts.ts";
@@ -108,4 +109,28 @@ Deno.test(`flips: ${amounts.damages} hurts of every kind of file in out/ are not
     assertEquals([made, stderr.filter((line) => line.includes("left out"))], [[], []]);
   }
   console.table(Object.fromEntries(Object.entries(counts).sort()));
+});
+
+const pictures = Math.floor(amounts.damages / 50);
+
+Deno.test({
+  name: `flips: ${pictures} hurts of pictures that a browser has drawn are healed to the same bytes`,
+  ignore: !isMany || !hasBrowser,
+  async fn() {
+    const chance = new Chance("pictures");
+    const argv = "pipeline own --data circle --set n=6 --set count=100 --set steps=5 --set scores=esf";
+    using out = await openOut();
+    await using commands = new Commands({});
+    assertEquals((await commands.obey(argv, out.path)).code, 0);
+    const digests = shownDigests(out, ["own"]);
+    const places = placesOf(out, ["own"]).filter(({ file }) => /\.(svg|png)$/.test(file ?? ""));
+    for (let hurts = 0; hurts < pictures; hurts++) {
+      const place = chance.of(places);
+      const how = hurt(out, place, chance);
+      const { code, stderr, made } = await commands.obey(argv, out.path);
+      assertEquals([code, stderr, made.map(({ node }) => node)], [0, [], [place.node]], how);
+      assertStringIncludes(made[0].reason, `damaged (${place.file}: `);
+      assertEquals(shownDigests(out, ["own"]), digests, `${how} of ${place.path}`);
+    }
+  },
 });
