@@ -1,5 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertLess, assertThrows } from "@std/assert";
-import { histogramDivergence1d, knnDivergence } from "../../src/measures/gaussian_divergence.ts";
+import {
+  divergenceTerms,
+  histogramDivergence1d,
+  knnDivergence,
+} from "../../src/measures/gaussian_divergence.ts";
 import { normalQuantile } from "../../src/theory/normal.ts";
 import { seededNormals } from "./seeded.ts";
 
@@ -77,6 +81,15 @@ Deno.test("knn divergence: logarithms are those that are given", () => {
   const once = histogramDivergence1d(x, uniform, -2, 2, 8);
   assertGreater(once, 0.1);
   assertAlmostEquals(histogramDivergence1d(x, uniform, -2, 2, 8, twice), 2 * once, 1e-13);
+});
+
+Deno.test("knn divergence: five neighbours if not told otherwise, and the mean of its terms", () => {
+  const normals = seededNormals(7);
+  const [a, b] = [normals(20), normals(20)];
+  assertEquals(knnDivergence(a, b, 1), knnDivergence(a, b, 1, 5));
+  assertEquals(divergenceTerms(a, b, 1), divergenceTerms(a, b, 1, 5));
+  const terms = divergenceTerms(a, b, 1, 5);
+  assertAlmostEquals(terms.reduce((sum, term) => sum + term, 0) / 20, knnDivergence(a, b, 1, 5), 1e-14);
 });
 
 Deno.test("knn divergence: too few rows and k equal ones are refused", () => {

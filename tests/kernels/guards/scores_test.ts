@@ -151,6 +151,13 @@ const badShifts: Bad<MoveRun>[] = [
     TypeError,
     "weights of the shifts must be a Float64Array",
   ],
+  [
+    "fewer nodes than weights",
+    { ...smoothed(0.5, 0.5), shifts: { nodes: f64(0, 0), weights: f64(0.5, 0.5) } },
+    TypeError,
+    "one weight for each row of d = 2 numbers, got 2 and 2",
+  ],
+  ["no weights", smoothed(), TypeError, "one weight for each row of d = 2 numbers, got 0 and 0"],
   ["weights that add up to 2", smoothed(1, 1), RangeError, "must add up to 1, got 2"],
   ["a weight that is NaN", smoothed(1, NaN), RangeError, "shifts must be finite"],
   [
