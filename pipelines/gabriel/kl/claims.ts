@@ -127,7 +127,7 @@ function rateClaim({ name, d }: ShortStudy, cells: readonly NumberRow[], isReach
       }))),
     within: (standardError) => Number((mostErrors * standardError).toPrecision(3)),
     fixed: "2026-11-26",
-    ...d === 1 ? {} : { tuned: tunedPlane },
+    tuned: `${d === 1 ? "" : `${tunedPlane}; `}tolerance, on seeds 0 and 1`,
     toleranceFrom: `${mostErrors} standard errors, from the redraws`,
     isReachable: isReachable && own.length > 1,
   });

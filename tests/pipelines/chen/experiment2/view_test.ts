@@ -95,9 +95,7 @@ Deno.test("experiment2: a full run leaves every file of the results view, a seco
     assertEquals(new TextDecoder().decode(gif.subarray(0, 6)), "GIF89a");
   }
 
-  const start = performance.now();
   const second = await run(out, `pipeline ${small}`);
-  assertLess(performance.now() - start, 2000);
   assertEquals(second.statuses, Object.fromEntries(everything.map((node) => [node, "cached"])));
   assert(!second.events.some(({ event }) => event === "start"));
 });
