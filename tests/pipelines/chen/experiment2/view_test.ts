@@ -1,6 +1,6 @@
 /** Experiment 2 on the real command line: the files of its results view. */
 
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { experiment2 } from "../../../../pipelines/chen/experiment2/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { type NpyType, readNpy } from "../../../../src/arrays/npy.ts";
