@@ -35,7 +35,7 @@ const badInput: [argv: string, message: string][] = [
     'scores must be one or more of esf, la-pl, la-esf, la-esf-mc, mlp, got "foo"',
   ],
   ["train experiment2 --set scores=esf,la-pl --force train", "--force train: no such node"],
-  ["pipeline experiment2 --preset big", '--preset must be quick or paper, got "big"'],
+  ["pipeline experiment2 --preset big", '--preset must be quick, paper or notebook, got "big"'],
   ["pipeline experimen2", "unknown pipeline experimen2 (did you mean experiment2?)"],
   ["pipeline experiment2 --workers 0", '--workers must be a whole number from 1 to 1024, got "0"'],
   ["pipeline experiment2 --seed -1", "negative value goes behind"],
