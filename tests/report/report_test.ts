@@ -60,7 +60,7 @@ Deno.test("report: holds everything in one file below 12 MiB, texts escaped", ()
       assert(!/(src|href)="(?!data:|#)/.test(html));
       assertStringIncludes(html, "1 pass, 1 fail, 1 not checked");
       assertStringIncludes(html, "deno task pipeline small");
-      assert(html.indexOf(">two<") < html.indexOf(">one<"), "failures come first");
+      assert(html.indexOf(" · two<") < html.indexOf(" · one<"), "failures come first");
     }
   }));
 
