@@ -133,7 +133,7 @@ Deno.test("nodes: t·s is what very many draws give, within five of their standa
       }
       exact.forEach((value, i) => {
         const error = Math.sqrt(Math.max(0, squares[i] - sum[i] ** 2) / (repeats - 1));
-        // and what 1280 nodes of a lattice may be off at a step, a hundredth of a gap
+        // and what the nodes of a lattice may be off at a step, a hundredth of a gap
         assertLess(Math.abs(value - sum[i]), 5 * error + 0.005 * halfMedianGap(points, d), `number ${i}`);
       });
     }
@@ -161,6 +161,6 @@ Deno.test("nodes: fewer where the noise that is left is larger, or the bandwidth
   assertEquals(spacing(0.1, 1), 0.9);
   assertLess(spacing(0.15, 0.1), spacing(0.1, 0.1));
   assertLess(spacing(0.1, 0.08), spacing(0.1, 0.1));
-  // no finer than 1280 nodes
+  // no finer than 768 nodes
   assertEquals(spacing(0.1, 1e-5), spacing(0.1, 1e-7));
 });
