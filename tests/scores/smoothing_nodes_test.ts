@@ -110,7 +110,9 @@ Deno.test("nodes: few nodes do move particles: what the test before asks is no i
 
 Deno.test("nodes: t·s is what very many draws give, within five of their standard errors", async () => {
   await withKernels(1, async (kernels) => {
-    for (const [set, t] of [[sets.circle, 1e-4], [sets.cube, 1e-3], [sets.line, 1e-4]] as const) {
+    // parts of half a gap that steps on a lattice may be off: 20 000 nodes are 0.018, 0.04 and 0.009 away
+    const cases = [[sets.circle, 1e-4, 0.03], [sets.cube, 1e-3, 0.08], [sets.line, 1e-4, 0.015]] as const;
+    for (const [set, t, part] of cases) {
       const { points, d } = set;
       const t0 = (0.424 * halfMedianGap(points, d)) ** 2;
       const x = kernels.sampleNoised({ seed: 4, stream: 1, points, d, t: t0, count: 32 });
@@ -133,8 +135,7 @@ Deno.test("nodes: t·s is what very many draws give, within five of their standa
       }
       exact.forEach((value, i) => {
         const error = Math.sqrt(Math.max(0, squares[i] - sum[i] ** 2) / (repeats - 1));
-        // and what the nodes of a lattice may be off at a step, a hundredth of a gap
-        assertLess(Math.abs(value - sum[i]), 5 * error + 0.02 * halfMedianGap(points, d), `number ${i}`);
+        assertLess(Math.abs(value - sum[i]), 5 * error + part * halfMedianGap(points, d), `number ${i}`);
       });
     }
   });
