@@ -10,10 +10,10 @@ const digits = 18.420680743952367;
 /** At this spacing the normal density itself is summed to 1e-10. */
 const coarsest = 0.9;
 /** Nodes at most, where the points span 1, 2 and 3 directions; and of many points, which cost as much each. */
-const most = [512, 1280, 4096];
+const most = [256, 768, 2048];
 const mostOfMany = [128, 256, 512];
 /** Nodes times points at most, but for the last numbers. */
-const mostProducts = [40_960, 40_960, 131_072];
+const mostProducts = [20_480, 40_960, 65_536];
 
 /**
  * Spacing of the lattice that an average of m_t(x + b z) is taken over, in standard deviations.

@@ -32,9 +32,9 @@ const sets = {
 
 /** What 95 of 100 particles move less than, and half of them. */
 const bounds = {
-  line: { "ks 1": [1e-10, 1e-10], "ks 4": [1e-8, 1e-10], "cfdm 1": [1e-3, 3e-4], "cfdm 2": [0.01, 5e-3] },
-  circle: { "ks 1": [1e-6, 1e-8], "ks 4": [1e-4, 1e-6], "cfdm 1": [0.01, 1e-3], "cfdm 2": [0.12, 0.02] },
-  cube: { "ks 4": [1e-3, 1e-5], "cfdm 1": [0.01, 3e-3] },
+  line: { "ks 1": [1e-10, 1e-10], "ks 4": [1e-7, 1e-9], "cfdm 1": [3e-3, 1e-3], "cfdm 2": [0.03, 0.01] },
+  circle: { "ks 1": [1e-5, 1e-7], "ks 4": [1e-4, 1e-6], "cfdm 1": [0.015, 2e-3], "cfdm 2": [0.2, 0.04] },
+  cube: { "ks 4": [2e-3, 5e-5], "cfdm 1": [0.01, 4e-3] },
 } as const;
 
 const count = 64;
@@ -110,7 +110,9 @@ Deno.test("nodes: few nodes do move particles: what the test before asks is no i
 
 Deno.test("nodes: t·s is what very many draws give, within five of their standard errors", async () => {
   await withKernels(1, async (kernels) => {
-    for (const [set, t] of [[sets.circle, 1e-4], [sets.cube, 1e-3], [sets.line, 1e-4]] as const) {
+    // parts of half a gap that steps on a lattice may be off: 20 000 nodes are 0.018, 0.04 and 0.009 away
+    const cases = [[sets.circle, 1e-4, 0.03], [sets.cube, 1e-3, 0.08], [sets.line, 1e-4, 0.015]] as const;
+    for (const [set, t, part] of cases) {
       const { points, d } = set;
       const t0 = (0.424 * halfMedianGap(points, d)) ** 2;
       const x = kernels.sampleNoised({ seed: 4, stream: 1, points, d, t: t0, count: 32 });
@@ -133,8 +135,7 @@ Deno.test("nodes: t·s is what very many draws give, within five of their standa
       }
       exact.forEach((value, i) => {
         const error = Math.sqrt(Math.max(0, squares[i] - sum[i] ** 2) / (repeats - 1));
-        // and what 1280 nodes of a lattice may be off at a step, a hundredth of a gap
-        assertLess(Math.abs(value - sum[i]), 5 * error + 0.005 * halfMedianGap(points, d), `number ${i}`);
+        assertLess(Math.abs(value - sum[i]), 5 * error + part * halfMedianGap(points, d), `number ${i}`);
       });
     }
   });
@@ -161,6 +162,6 @@ Deno.test("nodes: fewer where the noise that is left is larger, or the bandwidth
   assertEquals(spacing(0.1, 1), 0.9);
   assertLess(spacing(0.15, 0.1), spacing(0.1, 0.1));
   assertLess(spacing(0.1, 0.08), spacing(0.1, 0.1));
-  // no finer than 1280 nodes
+  // no finer than 768 nodes
   assertEquals(spacing(0.1, 1e-5), spacing(0.1, 1e-7));
 });

@@ -31,6 +31,8 @@ export type SampleLawParams = {
 
 /** Places an axis of a block, about √ε wide. */
 const blockSize = [4, 3];
+/** About so many nodes of the kernel, on the line and in the plane: √ε is wide between most neighbours, and few will do. */
+const kernelNodes = [128, 256];
 /** A block for which the law expects fewer samples is one with all others like it. */
 const leastExpected = 20;
 
@@ -95,7 +97,7 @@ async function reverseSamples(
   const data = { points: redrawn(kernels, truth, n, dataSeed, 0), n, d, t0, tMin };
   const variant: Variant = c === 0
     ? { score: "esf", values: {} }
-    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0 } };
+    : { score: "ks", values: { ksC: c, ksH: 0, ksPca: 0, smoothingNodes: kernelNodes[d - 1] } };
   const score = scoreOnData(kernels, variant, data, { seed });
   const { x } = await kernels.move({
     ...score,
