@@ -14,8 +14,8 @@ const programs = {
 type ExecutorName = keyof typeof programs;
 /** Who is killed: the command, it and all that it has started, or one of these. */
 const victims = ["the command", "all processes", "a worker process"] as const;
-/** A command comes to its end after so many kills at the most. */
-const mostKills = 12;
+/** A command comes to its end after so many kills at the most; both executors have their turn in the short form, too. */
+const mostKills = amounts.kills < 20 ? 2 : 12;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

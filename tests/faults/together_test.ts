@@ -8,7 +8,7 @@ import { shownDigests } from "./places.ts";
 import { studies, type StudyName, studyNames } from "./studies.ts";
 
 /** All four in the long form. */
-const names: readonly StudyName[] = amounts.rounds > 1 ? studyNames : ["own", "theory"];
+const names: readonly StudyName[] = amounts.rounds > 1 ? studyNames : ["own"];
 
 /** What a command that runs beside others must not say: neither damage nor anything missing, and no error. */
 async function complaintsOf(call: Call, argv: string): Promise<string[]> {
@@ -42,7 +42,7 @@ async function cleaning(out: OutDir, isOver: () => boolean): Promise<number> {
   return times;
 }
 
-Deno.test(`together: ${amounts.rounds} rounds of ${names.length} pipelines, --force and clean at once give the bytes of each alone`, async () => {
+Deno.test(`together: ${amounts.rounds} rounds of ${names.join(", ")}, --force and clean at once give the bytes of each alone`, async () => {
   const chance = new Chance("together");
   using reference = await openOut();
   for (const name of names) await run(reference, `pipeline ${studies[name]}`, withoutBrowser);
