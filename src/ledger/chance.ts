@@ -17,7 +17,8 @@ export function chanceWithin({ value, error }: Normal, low: number, high: number
 
 /** P(each estimate is below the one before it), neighbours taken for independent; 0 if one is no number, or there is one only. */
 export function chanceOfOrder(estimates: readonly Normal[]): number {
-  let chance = Number(estimates.length > 1 && estimates.every(({ value }) => Number.isFinite(value)));
+  if (estimates.length < 2 || !estimates.every(({ value }) => Number.isFinite(value))) return 0;
+  let chance = 1;
   for (let i = 1; i < estimates.length; i++) {
     const [a, b] = [estimates[i - 1], estimates[i]];
     const error = Math.sqrt(a.error * a.error + b.error * b.error);

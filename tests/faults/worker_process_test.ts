@@ -84,9 +84,9 @@ async function firstTask(out: OutDir): Promise<Task> {
   return { pipeline: "toy", node, inputs: {} };
 }
 
-function executorOf(out: OutDir, jobs = 1) {
+function executorOf(out: OutDir, jobs = 1, cores = 2) {
   const entry = new URL("./toy_worker.ts", import.meta.url);
-  return localExecutor({ jobs, workers: 2, entry, args: [out.path], cores: 2 });
+  return localExecutor({ jobs, workers: cores, entry, args: [out.path], cores });
 }
 
 Deno.test("worker process: code that was edited after the plan makes nothing", async () => {
@@ -117,30 +117,32 @@ Deno.test("worker process: one that has died with nothing to do fails no node", 
   await executor.close();
 });
 
-Deno.test("worker process: those that work share the cores", async () => {
-  using out = new OutDir();
-  using other = new OutDir();
-  const shares = out.file("shares");
-  Deno.env.set("SHARES", shares);
-  try {
-    const executor = executorOf(out, 2);
-    const signal = new AbortController().signal;
-    await executor.make(await firstTask(out), () => {}, signal);
-    assertEquals(Deno.readTextFileSync(shares), "2\n");
-    // two at once: one core each
-    const tasks = [await firstTask(other), await firstTask(out)];
-    const forced = tasks.map((task, i) => ({
-      ...task,
-      node: {
-        ...task.node,
-        key: `${i}${task.node.key.slice(1)}`,
-        reason: { kind: "forced", text: "forced" } as const,
-      },
-    }));
-    await Promise.all(forced.map((task) => executor.make(task, () => {}, signal)));
-    assert(Deno.readTextFileSync(shares).split("\n").includes("1"), Deno.readTextFileSync(shares));
-    await executor.close();
-  } finally {
-    Deno.env.delete("SHARES");
-  }
-});
+for (const cores of [2, 3]) {
+  Deno.test(`worker process: two that work share ${cores} cores, and have no more`, async () => {
+    using out = new OutDir();
+    using other = new OutDir();
+    const shares = out.file("shares");
+    Deno.env.set("SHARES", shares);
+    try {
+      const executor = executorOf(out, 2, cores);
+      const signal = new AbortController().signal;
+      await executor.make(await firstTask(out), () => {}, signal);
+      assertEquals(Deno.readTextFileSync(shares), `${cores}\n`);
+      // two at once: one core each, and one is left of three
+      const tasks = [await firstTask(other), await firstTask(out)];
+      const forced = tasks.map((task, i) => ({
+        ...task,
+        node: {
+          ...task.node,
+          key: `${i}${task.node.key.slice(1)}`,
+          reason: { kind: "forced", text: "forced" } as const,
+        },
+      }));
+      await Promise.all(forced.map((task) => executor.make(task, () => {}, signal)));
+      assert(Deno.readTextFileSync(shares).split("\n").includes("1"), Deno.readTextFileSync(shares));
+      await executor.close();
+    } finally {
+      Deno.env.delete("SHARES");
+    }
+  });
+}

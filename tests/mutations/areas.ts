@@ -34,6 +34,7 @@ export const testsOfAssembly: Readonly<Record<string, readonly string[]>> = {
     "kernels/moving/shifted",
     "kernels/moving/lanes",
     "kernels/guards/scores",
+    "kernels/near_pairs",
   ],
   "assembly/random.ts": ["kernels/random"],
   "assembly/sample.ts": ["kernels/random", "kernels/moving/samplers"],

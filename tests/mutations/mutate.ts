@@ -41,6 +41,9 @@ export async function mutate({ root, work, areas, jobs, onTrial, ...choice }: Mu
     const copy = join(work, "unchanged");
     const plain = await Workbench.open(root, copy);
     const unchanged = new Unchanged(plain);
+    const benches = await Promise.all(
+      Array.from({ length: jobs }, (_, i) => Workbench.open(copy, join(work, `changed-${i + 1}`))),
+    );
     const coverage = await Coverage.read(copy);
     // one job after another takes the next that is wanted, or a replacement
     const wanted: AsyncIterator<Mutant>[] = [];
@@ -48,8 +51,7 @@ export async function mutate({ root, work, areas, jobs, onTrial, ...choice }: Mu
       const next = thoseThatCompile(mutants, plain, count);
       wanted.push(...new Array<AsyncIterator<Mutant>>(count).fill(next));
     }
-    const workOn = async (name: string) => {
-      const bench = await Workbench.open(copy, join(work, name));
+    const workOn = async (bench: Workbench) => {
       for (let mutants = wanted.shift(); mutants; mutants = wanted.shift()) {
         const trial = await nextTrial(mutants, bench, unchanged, coverage);
         if (!trial) continue;
@@ -57,7 +59,7 @@ export async function mutate({ root, work, areas, jobs, onTrial, ...choice }: Mu
         onTrial?.(trial);
       }
     };
-    await Promise.all(Array.from({ length: jobs }, (_, i) => workOn(`changed-${i + 1}`)));
+    await Promise.all(benches.map(workOn));
   } finally {
     await removeAll(work);
   }

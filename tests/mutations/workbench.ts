@@ -47,6 +47,7 @@ export class Workbench {
     const isRight = names.map(() => true);
     for (;;) {
       const checked = names.filter((_, i) => isRight[i]);
+      if (checked.length === 0) break;
       const { isGood, words } = await this.#deno(["check", "--quiet", ...checked], { hears: true });
       if (isGood) break;
       // what can't be parsed is told alone

@@ -24,6 +24,14 @@ Deno.test("run.json: any flipped bit, and any missing end, is noticed", async ()
   }
 });
 
+Deno.test("run.json: names the figures that are there, in the views of the run", async () => {
+  using out = new OutDir();
+  assertEquals((await out.run({}, { phase: "train" })).figures, []);
+  // the pipeline names a second one, which this stage doesn't draw
+  assertEquals((await out.run()).figures, ["figures/figure1.html"]);
+  assertEquals(out.readJson("toy/run.json").figures, ["figures/figure1.html"]);
+});
+
 Deno.test("run.json: one of the time without a checksum is read", async () => {
   using out = new OutDir();
   await out.run();

@@ -1,7 +1,16 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { klBound, klToTerminal } from "../../src/theory/divergence.ts";
 import { atoms, flowMap, smoothedDensity } from "../../src/theory/flow.ts";
-import { halfGap, lineOf, midpoints, placeOf, points, requireLine } from "../../src/theory/line.ts";
+import {
+  halfGap,
+  lineOf,
+  midpoints,
+  placeOf,
+  points,
+  pointsOn,
+  requireLine,
+  spacingOf,
+} from "../../src/theory/line.ts";
 import { laPlScore } from "../../src/theory/smoothed.ts";
 
 Deno.test("line: four points on [−1, 1] are −1, −⅓, ⅓, 1 with midpoints −⅔, 0, ⅔", () => {
@@ -16,6 +25,27 @@ Deno.test("line: points and midpoints are exactly symmetric", () => {
     for (const places of [points(lineOf(n, 0.7)), midpoints(lineOf(n, 0.7))]) {
       assertEquals([...places].map((x) => x + 0), [...places].reverse().map((x) => 0 - x), `n = ${n}`);
     }
+  }
+});
+
+Deno.test("line: evenly spaced points on the first axis have a spacing, others none", () => {
+  for (const n of [2, 3, 4, 9]) {
+    for (const d of [1, 2, 5]) {
+      const spacing = spacingOf(pointsOn(lineOf(n, 0.7), d), d);
+      assertAlmostEquals(spacing!, 1.4 / (n - 1), 1e-15, `n = ${n}, d = ${d}`);
+    }
+  }
+  const others: [points: number[], d: number][] = [
+    [[-1], 1],
+    [[-1, -0.1, 1], 1],
+    [[1, 0, -1], 1],
+    [[-1, 0, 1.0001], 1],
+    [[0, 1, 2], 1],
+    [[-1, 0, 1, 1e-9], 2],
+    [[0, -1, 0, 1], 2],
+  ];
+  for (const [places, d] of others) {
+    assertEquals(spacingOf(Float64Array.from(places), d), undefined, places.join());
   }
 });
 

@@ -54,6 +54,12 @@ Deno.test("eigen: of random matrices of any scale put together give the matrix, 
   }
 });
 
+Deno.test("eigen: of 0 they are the axes, all 0", () => {
+  const { values, vectors } = symmetricEigen(new Float64Array(9), 3);
+  assertEquals([...values], [0, 0, 0]);
+  assertEquals([...vectors], [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+});
+
 Deno.test("eigen: what is not square, symmetric or finite is refused", () => {
   assertThrows(() => symmetricEigen(new Float64Array(5), 2), TypeError, "size² numbers, got 5 for size = 2");
   assertThrows(() => symmetricEigen(Float64Array.of(1, 2, 3, 4), 2), RangeError, "got 3 and 2 at (1, 0)");

@@ -152,6 +152,28 @@ for (const [n, d, start] of [[500, 2, 0.01], [400, 64, 1], [300, 784, 1]]) {
   }
 }
 
+Deno.test("esf: particles that are alone with a point are looked at no more", async () => {
+  await withKernels(1, async (kernels) => {
+    const points = Float64Array.from({ length: 80 }, (_, i) => i % 2 === 0 ? 5 * i : 1);
+    const looks = [];
+    for (const steps of [5, 50]) {
+      const run: MoveRun = {
+        points,
+        d: 2,
+        kernel: scoreOf("esf").kernel,
+        numbers: [0],
+        x: points.map((value) => value + 0.1),
+        sigma: Float64Array.from({ length: steps + 1 }, (_, i) => 0.5 * 0.9 ** i),
+        reported: [steps],
+        sampler: "euler",
+      };
+      looks.push((await kernels.move(run)).looks);
+    }
+    assertLess(0, looks[0]);
+    assertEquals(looks[1], looks[0]);
+  });
+});
+
 Deno.test("any points: the same bytes for 1, 2 and 3 workers, and in pieces", async () => {
   const results: Float64Array[] = [];
   for (const workers of [1, 2, 3]) {
