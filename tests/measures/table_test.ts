@@ -154,11 +154,3 @@ Deno.test("measures: wrong distances, truths and directions are refused", () => 
   const wrong = options(2, x, { directions: Float64Array.of(2, 0) });
   assertThrows(() => measureAll(x, wrong), RangeError, "direction 0 must have length 1");
 });
-
-Deno.test("measures: 2000 particles, 1000 points, 200 resamples and 32 directions in 2-D take below 3 s", () => {
-  const normals = seededNormals(3);
-  const [x, train] = [normals(2 * 2000), normals(2 * 1000)];
-  const begin = performance.now();
-  measureAll(x, options(2, train, { structure: { kind: "local", dimension: 1 } }));
-  assertLess(performance.now() - begin, 3000);
-});

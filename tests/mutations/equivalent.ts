@@ -71,10 +71,22 @@ export const equivalent: readonly Equivalent[] = [
     reason: "for 32 and more neighbours, all that are asked for, the series is right to 1e-11",
   },
   {
+    file: "src/measures/neighbours.ts",
+    before: "for (let from = 0; from < count; from += particleBlock) {",
+    after: "for (let from = 0; from <= count; from += particleBlock) {",
+    reason: "at most one block more, with no particle in it",
+  },
+  {
     file: "src/measures/principal_plane.ts",
     before: "let along = 0;",
     after: "let along = 1;",
     reason: "adds the sum of all centred points, which is 0",
+  },
+  {
+    file: "src/measures/tangent_space.ts",
+    before: "for (let pass = 0; pass < 2; pass++) {",
+    after: "for (let pass = 0; pass <= 2; pass++) {",
+    reason: "what is at right angles stays so: twice is enough, three times no worse",
   },
   {
     file: "src/pipeline/lock.ts",
