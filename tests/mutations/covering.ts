@@ -7,7 +7,7 @@ import { testsOfAssembly } from "./areas.ts";
 
 /** What is far from numbers, reads the code's text, or runs whole studies, which takes minutes. */
 const leftOut =
-  /^tests\/(architecture|bench|explorer|fetching|figures|library|lint|mutations|pipelines|points_study|report)\/|^src\/explorer\//;
+  /^tests\/(architecture\/|bench\/|explorer\/|fetching\/|figures\/|library\/|lint\/|mutations\/|pipelines\/|points_study\/|report\/|faults\/(?!worker_process))|^src\/explorer\//;
 
 /** With so many tests in the room of a module others tell nothing more. */
 const enough = 4;

@@ -25,6 +25,14 @@ export const equivalent: readonly Equivalent[] = [
     reason: "the row behind is PENDING, which is made anew for the next shift",
   },
   {
+    file: "assembly/points/products.ts",
+    before:
+      "most = max(most, load<f64>(exponents + (i << 3)) + load<f64>(own + <usize>load<i32>(list + (i << 2)) * ROW));",
+    after:
+      "most = max(most, load<f64>(exponents - (i << 3)) + load<f64>(own + <usize>load<i32>(list + (i << 2)) * ROW));",
+    reason: "only a reference: particles that it does not suit are weighed one by one",
+  },
+  {
     file: "assembly/uniform_line/posterior.ts",
     before: "for (let j = 2; j <= this.inward; j++) {",
     after: "for (let j = -2; j <= this.inward; j++) {",
