@@ -44,9 +44,11 @@ async function interrupted(
   return { out, checkpoints };
 }
 
-for (const { node, argv, least } of savers) {
-  const count = Math.ceil(amounts.checkpoints / 2);
-  Deno.test(`checkpoints: ${count} hurts of what ${node} has saved come to the same bytes`, async () => {
+// the odd one is the first's: one node is enough for the short form
+for (const [i, { node, argv, least }] of savers.entries()) {
+  const count = Math.floor((amounts.checkpoints + 1 - i) / 2);
+  const name = `checkpoints: ${count} hurts of what ${node} has saved come to the same bytes`;
+  Deno.test({ name, ignore: count === 0 }, async () => {
     const chance = new Chance(`checkpoints of ${node}`);
     await using commands = new Commands(withoutBrowser);
     using reference = await openOut();
