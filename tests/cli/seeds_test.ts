@@ -90,6 +90,10 @@ Deno.test("claims --seeds: what is there is not made again; --strict fails with 
   await command("claims drawing --seeds 1-3", out);
   const plan = await command("claims drawing --seeds 1-4 --plan", out);
   assertEquals(plan.stdout.filter((line) => line.includes("cached")).length, 3);
+  assertEquals(
+    plan.stdout.filter((line) => line.endsWith(":")),
+    [1, 2, 3, 4].map((seed) => `drawing seed ${seed}, preset quick:`),
+  );
   const { code, stderr } = await command("claims drawing --seeds 1-3 --set limit=2 --strict", out);
   assertEquals(code, 1);
   assertStringIncludes(stderr.at(-1)!, "1 claim fails: drawing drawn");

@@ -98,6 +98,10 @@ for (const [what, hurt, words, page] of parts) {
       all,
       told[0].startsWith("one/claims") ? "Claims: damaged, left out" : 'id="ledger-one"',
     );
+    assertEquals(
+      all.includes("</a> <small>(damaged, left out)</small></td>"),
+      told[0].startsWith("one/claims"),
+    );
     // whole again: the pages are as they were
     const pipelines = [await writeSample(out, "one", sample), await writeSample(out, "two", { claims })];
     const after: string[] = [];
