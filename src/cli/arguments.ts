@@ -52,8 +52,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       `--seeds goes with claims, as in claims --seeds 100-109; got ${command ?? "no command"}`,
     );
   }
-  if (seeds.length > 0 && parsed.seed !== undefined) {
-    throw new UsageError("--seed and --seeds exclude each other");
+  if (seeds.length > 0 && settings.some(([name]) => name === "seed")) {
+    throw new UsageError("--seed (or --set seed=…) and --seeds exclude each other");
   }
   if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
   if (parsed.data !== undefined) settings.push(["data", parsed.data]);

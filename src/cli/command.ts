@@ -3,6 +3,7 @@
 import { cleanStore } from "../pipeline/clean.ts";
 import { codeReader, planPipeline } from "../pipeline/plan.ts";
 import { describePlanned } from "../pipeline/run.ts";
+import { labelOf } from "../pipeline/setting.ts";
 import { Store } from "../pipeline/store.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
@@ -120,7 +121,7 @@ async function printPlans(
   using _running = await store.lockIfThere(signal);
   for (const request of requests) {
     const plan = await planPipeline({ ...request, outDir, kernels: kernels(args), store, codes });
-    const pipeline = request.pipeline.name;
+    const pipeline = labelOf(request);
     const nodes = plan.nodes.map(describePlanned);
     if (args.json) {
       jsonLines(stdout)({ pipeline, event: "plan", nodes });

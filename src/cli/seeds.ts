@@ -1,5 +1,6 @@
 /** `claims --seeds 100-109`: the ledger on several seeds, as a table. */
 
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeTable } from "../arrays/csv.ts";
 import { claimCells } from "../ledger/claims_file.ts";
@@ -48,9 +49,8 @@ async function write(
 ): Promise<string> {
   const dir = join(outDir, "seeds");
   makeFolder(dir);
-  const what = names.length > 0 ? names.join("-") : "all";
-  const path = join(dir, `${what}-${preset}-${seeds[0]}-${seeds.at(-1)}`);
   const asked = { preset, settings: settings.map((words) => words.join("=")).join(" ") };
+  const path = join(dir, fileNameOf(names, asked, seeds));
   await writeTable(
     `${path}.csv`,
     rows.map(({ pipeline, id, claim, fixed, tuned, checked, passes, expectedPasses, failed, numbers }) => ({
@@ -74,6 +74,33 @@ async function write(
     ),
   );
   return path;
+}
+
+/** Longest name in a folder, less the endings. */
+const longestName = 200;
+
+/** Says all that was asked for, so that no other tables are overwritten: settings, and a long list of seeds, by a digest. */
+function fileNameOf(
+  names: readonly string[],
+  { preset, settings }: { readonly preset: string; readonly settings: string },
+  seeds: readonly number[],
+): string {
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const what = `${names.length > 0 ? names.join("-") : "all"}-${preset}`;
+  const set = settings === "" ? "" : `-set-${digest(settings)}`;
+  const listed = rangesOf(seeds).join(",");
+  const isLong = what.length + listed.length + set.length > longestName;
+  return `${what}-${isLong ? `${seeds.length}-seeds-${digest(listed)}` : listed}${set}`;
+}
+
+/** `7`, `100-102`: of ascending numbers. */
+function rangesOf(seeds: readonly number[]): string[] {
+  const begins = seeds.filter((seed, i) => i === 0 || seed !== seeds[i - 1] + 1);
+  return begins.map((first, i) => {
+    const next = i + 1 < begins.length ? seeds.indexOf(begins[i + 1]) : seeds.length;
+    const last = seeds[next - 1];
+    return last === first ? `${first}` : `${first}-${last}`;
+  });
 }
 
 /** Of a row with several numbers, a number each, as `measured` has them in the ledger. */

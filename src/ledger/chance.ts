@@ -8,16 +8,18 @@ interface Normal {
   readonly error: number;
 }
 
-/** P(low ≤ estimate ≤ high); 0 of a number that is none. */
+/** P(low ≤ estimate ≤ high); 0 of a number that is none, or has an error that is none. */
 export function chanceWithin({ value, error }: Normal, low: number, high: number): number {
-  if (!(error > 0)) return Number(low <= value && value <= high);
-  if (!Number.isFinite(value)) return 0;
+  if (error === 0) return Number(low <= value && value <= high);
+  if (!Number.isFinite(value) || Number.isNaN(error)) return 0;
   return Math.max(0, normalCdf((high - value) / error) - normalCdf((low - value) / error));
 }
 
-/** P(each estimate is below the one before it), neighbours taken for independent; 0 if one is no number, or there is one only. */
+/** P(each estimate is below the one before it), neighbours taken for independent; 0 if one, or its error, is no number, or there is one only. */
 export function chanceOfOrder(estimates: readonly Normal[]): number {
-  if (estimates.length < 2 || !estimates.every(({ value }) => Number.isFinite(value))) return 0;
+  if (estimates.length < 2 || !estimates.every(({ value, error }) => Number.isFinite(value + error))) {
+    return 0;
+  }
   let chance = 1;
   for (let i = 1; i < estimates.length; i++) {
     const [a, b] = [estimates[i - 1], estimates[i]];

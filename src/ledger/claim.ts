@@ -93,14 +93,13 @@ export function nearEach(
 ): Claim {
   return row(statement, expected.join(", "), measured, (all) => {
     const seen = all.map(estimate);
+    const isComplete = seen.length > 0 && seen.length === expected.length;
     return {
       seen,
-      passes: seen.length > 0 && seen.length === expected.length &&
-        seen.every(({ value }, i) => Math.abs(value - expected[i]) <= within),
-      chance: seen.reduce(
-        (p, one, i) => p * chanceWithin(one, expected[i] - within, expected[i] + within),
-        1,
-      ),
+      passes: isComplete && seen.every(({ value }, i) => Math.abs(value - expected[i]) <= within),
+      chance: isComplete
+        ? seen.reduce((p, one, i) => p * chanceWithin(one, expected[i] - within, expected[i] + within), 1)
+        : 0,
     };
   }, `± ${within}`);
 }

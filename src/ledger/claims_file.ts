@@ -42,7 +42,9 @@ export async function readClaims(path: string): Promise<Claim[]> {
   });
   const known: readonly unknown[] = results;
   if (!rows.every(({ id, fixed, result }) => id && fixed !== undefined && known.includes(result))) {
-    throw new SyntaxError(`${path} can't be used: a row has no id or no result; run its pipeline again`);
+    throw new SyntaxError(
+      `${path} can't be used: a row has no id, result or day, as an earlier version wrote them; run its pipeline again`,
+    );
   }
   return rows.map((
     { tolerance_from: toleranceFrom, standard_error: standardError, result, ...claim },

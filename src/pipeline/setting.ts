@@ -18,7 +18,7 @@ export interface RunRequest extends Selection {
 }
 
 /** What events call a request. */
-export function labelOf({ label, pipeline }: RunRequest): string {
+export function labelOf({ label, pipeline }: Pick<RunRequest, "label" | "pipeline">): string {
   return label ?? pipeline.name;
 }
 

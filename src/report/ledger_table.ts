@@ -6,6 +6,7 @@ import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { table } from "./html.ts";
 import { checkedClaims, paperOf, type Study } from "./study.ts";
+import { ledgerName } from "./verified.ts";
 
 const head = ["study", "rows", "predicted", "tuned", "pass", "fail", "not checked"];
 
@@ -20,10 +21,19 @@ export function ledgerTable(studies: readonly Study[]): string {
     ...groups.length > 1 ? [line(`<b>${escape(name)}</b>`, studies.flatMap(checkedClaims))] : [],
     ...studies.map((study) => {
       const { name, title } = study.run.pipeline;
-      return line(`<a href="#${name}-ledger">${escape(title)}</a>`, checkedClaims(study));
+      return line(
+        `<a href="#${name}-ledger">${escape(title)}</a>${uncounted(study)}`,
+        checkedClaims(study),
+      );
     }),
   ]);
   return table(head, [...rows, line("<b>All</b>", studies.flatMap(checkedClaims))], "counted");
+}
+
+/** Why a study that has a ledger counts for nothing. */
+function uncounted({ ledger, lost }: Study): string {
+  if (lost.some(({ page }) => page === ledgerName)) return " <small>(damaged, left out)</small>";
+  return ledger?.upToDate === false ? " <small>(made with other parameters, not counted)</small>" : "";
 }
 
 function line(name: string, claims: readonly Claim[]): string[] {

@@ -79,8 +79,24 @@ export async function inspectNode(
       const text = await damageOf(dir, record);
       if (text !== undefined) damages.push({ path: record.path, text });
     }
+    if (files.includes(ledgerName) && damages.length === 0) {
+      const text = await unreadableLedger(dir, manifest);
+      if (text !== undefined) damages.push({ path: ledgerName, text });
+    }
   }
   return { ...node, isThere, manifest, damages };
+}
+
+/** Why the ledger can't be shown, though it is as it was written: by an earlier version, or none. */
+async function unreadableLedger(dir: string, { files }: Manifest): Promise<string | undefined> {
+  if (files.every(({ path }) => path !== ledgerName)) return `${ledgerName}: missing`;
+  const { readClaims } = await import("../ledger/claims_file.ts"); // tables are read where there is a ledger
+  try {
+    await readClaims(join(dir, ledgerName));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return error.message.replace(join(dir, ledgerName), ledgerName);
+  }
 }
 
 /** What is damaged of a run, a line each: `kl/figures: delta.json: SHA-256 differs`. */

@@ -36,13 +36,15 @@ export function gaussHermite(
 
 /** Weights that change no sum in double precision. */
 const negligible = 1e-18;
+/** Nodes at most: as many an axis in three dimensions would fill the memory. */
+const mostNodes = 1 << 20;
 
 /**
  * The rule for a standard normal variable in d dimensions, few of them: nodes, [m, d], and their weights, [m]; nodes of no weight are
  * left out.
  *
  * @param count  nodes an axis
- * @throws {RangeError} if count is out of range
+ * @throws {RangeError} if count is out of range, or gives more than 2²⁰ nodes
  */
 export function gaussHermiteNodes(
   count: number,
@@ -56,6 +58,11 @@ export function gaussHermiteNodes(
     if (weight <= negligible) return;
     if (node.length < d) {
       return line.nodes.forEach((z, i) => add(weight * line.weights[i], [...node, z]));
+    }
+    if (weights.length === mostNodes) {
+      throw new RangeError(
+        `count must give at most ${mostNodes} nodes in ${d} dimensions, got ${count}: take fewer`,
+      );
     }
     nodes.push(...node);
     weights.push(weight);

@@ -57,7 +57,7 @@ Deno.test("claims --seeds: passes of each row, a table of rows and one of all le
     stdout[5],
     "4 seeds, preset quick: 4 rows, 1 pass on all, 1 fail on some or all, 2 not checked",
   );
-  const path = out.file("seeds/all-quick-7-102");
+  const path = out.file("seeds/all-quick-7,100-102");
   const [drawn] = await readTable(`${path}.csv`);
   assertEquals(
     [
@@ -90,9 +90,32 @@ Deno.test("claims --seeds: what is there is not made again; --strict fails with 
   await command("claims drawing --seeds 1-3", out);
   const plan = await command("claims drawing --seeds 1-4 --plan", out);
   assertEquals(plan.stdout.filter((line) => line.includes("cached")).length, 3);
+  assertEquals(
+    plan.stdout.filter((line) => line.endsWith(":")),
+    [1, 2, 3, 4].map((seed) => `drawing seed ${seed}, preset quick:`),
+  );
   const { code, stderr } = await command("claims drawing --seeds 1-3 --set limit=2 --strict", out);
   assertEquals(code, 1);
   assertStringIncludes(stderr.at(-1)!, "1 claim fails: drawing drawn");
+});
+
+Deno.test("claims --seeds: tables of other seeds and settings stand beside each other", async () => {
+  using out = new OutDir();
+  const many = Array.from({ length: 60 }, (_, i) => 1_000_000 + 2 * i).join(",");
+  for (const argv of ["1-3", "1,3", "1-3 --set limit=2", "1-3 --set limit=3", "1", many]) {
+    await command(`claims drawing --seeds ${argv}`, out);
+  }
+  const names = [...Deno.readDirSync(out.file("seeds"))].map(({ name }) => name)
+    .filter((name) => !name.endsWith("-rows.csv")).sort();
+  assertEquals(names.map((name) => name.replace(/[0-9a-f]{8}\.csv/, "digest.csv")), [
+    "drawing-quick-1,3.csv",
+    "drawing-quick-1-3-set-digest.csv",
+    "drawing-quick-1-3-set-digest.csv",
+    "drawing-quick-1-3.csv",
+    "drawing-quick-1.csv",
+    "drawing-quick-60-seeds-digest.csv",
+  ]);
+  assertEquals(new Set(names).size, names.length);
 });
 
 Deno.test("claims --seeds: what is no list of seeds, or goes with something else, is refused", async () => {
@@ -105,6 +128,7 @@ Deno.test("claims --seeds: what is no list of seeds, or goes with something else
     ["claims --seeds 4294967296", "at most 4294967295"],
     ["claims --seeds=-1", "--seeds needs whole numbers"],
     ["claims --seeds 1 --seed 2", "exclude each other"],
+    ["claims --seeds 1 --set seed=2", "exclude each other"],
     ["pipeline --seeds 1-2", "--seeds goes with claims"],
   ];
   for (const [argv, message] of wrong) {

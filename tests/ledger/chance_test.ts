@@ -19,6 +19,7 @@ Deno.test("chance: without an error it is certain, of a number that is none noth
   }
   assertEquals(chanceWithin({ value: NaN, error: 1 }, -Infinity, Infinity), 0);
   assertEquals(chanceWithin({ value: NaN, error: 0 }, -Infinity, Infinity), 0);
+  assertEquals(chanceWithin({ value: 3, error: NaN }, 2, 4), 0);
 });
 
 Deno.test("chance: of an order, by the errors of both neighbours", () => {
@@ -31,6 +32,7 @@ Deno.test("chance: of an order, by the errors of both neighbours", () => {
   assertEquals(chanceOfOrder([1, 1].map((value) => ({ value, error: 0 }))), 0);
   assertEquals(chanceOfOrder(estimates.slice(2)), 0);
   assertEquals(chanceOfOrder([...estimates, { value: NaN, error: 1 }]), 0);
+  assertEquals(chanceOfOrder([...estimates, { value: -9, error: NaN }]), 0);
 });
 
 Deno.test("estimate: the standard error of a 95 % interval, wherever that lies", () => {

@@ -85,12 +85,14 @@ Deno.test("claim: an estimate's standard error says how likely fresh numbers pas
     falling({ ...statement, measured: [{ value: 1, error: 0.6 }, { value: 0, error: 0.8 }] }),
     rising({ ...statement, measured: [{ value: 1, error: 0.6 }, { value: 0, error: 0.8 }] }),
     nearEach({ ...statement, expected: [0, 0], measured: [measured, measured], within: 1 }),
+    nearEach({ ...statement, expected: [0, 0], measured: [measured], within: 1 }),
+    nearEach({ ...statement, expected: [0], measured: [measured, measured], within: 1 }),
     near({ ...statement, expected: 0, measured: { value: NaN, error: 1 }, within: 1 }),
     atMost({ ...statement, limit: 1, measured: 2 }),
     atLeast({ ...statement, limit: 1, measured: 2 }),
   ].map(({ chance }) => chance);
   // Φ(1) − Φ(−1), Φ(0), 1 − Φ(1), Φ(1), Φ(−1), the first squared
-  assertEquals(chances, ["0.6827", "0.5", "0.1587", "0.8413", "0.1587", "0.4661", "0", "0", "1"]);
+  assertEquals(chances, ["0.6827", "0.5", "0.1587", "0.8413", "0.1587", "0.4661", "0", "0", "0", "0", "1"]);
   const row = near({ ...statement, expected: 0, measured, within: (error) => 3 * error });
   assertEquals([row.measured, row.standardError, row.tolerance, row.result], ["0", "1", "± 3", "pass"]);
 });

@@ -1,5 +1,7 @@
 /** What is damaged is named, left out and marked; the rest is shown. */
 
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { seal } from "../../src/files/sealed.ts";
 import { writeReports } from "../../src/report/report.ts";
@@ -96,6 +98,10 @@ for (const [what, hurt, words, page] of parts) {
       all,
       told[0].startsWith("one/claims") ? "Claims: damaged, left out" : 'id="ledger-one"',
     );
+    assertEquals(
+      all.includes("</a> <small>(damaged, left out)</small></td>"),
+      told[0].startsWith("one/claims"),
+    );
     // whole again: the pages are as they were
     const pipelines = [await writeSample(out, "one", sample), await writeSample(out, "two", { claims })];
     const after: string[] = [];
@@ -104,6 +110,26 @@ for (const [what, hurt, words, page] of parts) {
     assertEquals(Deno.readTextFileSync(out.file("one/report.html")).includes("Left out"), false);
   });
 }
+
+Deno.test("damaged: a ledger of an earlier version is told and left out; the reports are written", async () => {
+  using out = new OutDir();
+  const { own, all, told } = await report(out, (out) => {
+    const dir = dirname(Deno.realPathSync(out.file("one/claims.csv")));
+    Deno.writeTextFileSync(`${dir}/claims.csv`, "id,claim,result\ngood,This holds,pass\n");
+    const manifest = JSON.parse(Deno.readTextFileSync(`${dir}/manifest.json`));
+    const bytes = Deno.readFileSync(`${dir}/claims.csv`);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const { sha256: _, ...record } = manifest;
+    Deno.writeTextFileSync(
+      `${dir}/manifest.json`,
+      seal({ ...record, files: [{ path: "claims.csv", bytes: bytes.length, sha256 }] }),
+    );
+  });
+  assertEquals(told.length, 1);
+  assert(told[0].startsWith("one/claims.csv can't be used: a row has no id, result or day"), told[0]);
+  for (const html of [own, all]) assertStringIncludes(html, "Left out: claims.csv is damaged");
+  assertStringIncludes(all, 'id="ledger-two"');
+});
 
 const records: [what: string, hurt: (out: OutDir) => void, words: string][] = [
   [

@@ -148,11 +148,15 @@ Deno.test("report: a run that has checked no claims says so", async () => {
 Deno.test("report: figures and claims of an earlier run are marked", async () => {
   using out = new OutDir();
   const notices = async (stale: string[]) => {
-    const pipelines = [await writeSample(out, "one", { claims, stale })];
+    const pipelines = [await writeSample(out, "one", { claims, stale }), await writeSample(out, "two")];
     await writeReports({ outDir: out.path, pipelines });
     const page = read(out, "one", "report.html");
     // nor are they counted at the top
     assertEquals(page.includes("<p>Claims: 1 pass"), !stale.includes("claims"));
+    assertEquals(
+      read(out, "report.html").includes("(made with other parameters, not counted)"),
+      stale.includes("claims"),
+    );
     return page.match(/Made with other parameters/g)?.length ?? 0;
   };
   assertEquals(await notices([]), 0);

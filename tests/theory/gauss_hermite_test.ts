@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertLess, assertThrows } from "@std/assert";
-import { gaussHermite } from "../../src/theory/gauss_hermite.ts";
+import { gaussHermite, gaussHermiteNodes } from "../../src/theory/gauss_hermite.ts";
 
 Deno.test("gaussHermite: moments of a standard normal up to degree 2 count − 1", () => {
   for (const count of [1, 2, 5, 20]) {
@@ -46,4 +46,13 @@ Deno.test("gaussHermite: two points ±1 at t → 0: the smoothed mean is erf(x/�
 
 Deno.test("gaussHermite: no nodes, half a node, 1025 nodes are errors", () => {
   for (const count of [0, 1.5, 1025]) assertThrows(() => gaussHermite(count), RangeError, "count must be");
+});
+
+Deno.test("gaussHermiteNodes: as many an axis in space as would fill the memory are refused", () => {
+  assertLess(gaussHermiteNodes(1024, 2).weights.length, 1 << 20);
+  assertThrows(
+    () => gaussHermiteNodes(1024, 3),
+    RangeError,
+    "at most 1048576 nodes in 3 dimensions, got 1024",
+  );
 });

@@ -67,14 +67,16 @@ export function modesClaims(
       return `${variant} ${low} … ${high} %`;
     }).join(", ");
   const far = farFromPoint(data, math);
+  // of a fraction that is `far`: where none is seen, that seen says nothing of it
+  const error = Math.sqrt(far * (1 - far) / count);
   return [
     atMost({
       id: `${name}-esf`,
       claim:
         "Under the exact score of the training set no more samples are between modes than the noise that is left takes there (fraction farther than 4 standard deviations from every mode, and than one from every training point)",
       where,
-      measured: between("esf"),
-      limit: far + clearly * Math.sqrt(far * (1 - far) / count),
+      measured: { value: between("esf"), error },
+      limit: far + clearly * error,
       fixed: "2026-11-26",
       toleranceFrom:
         "the exact flow keeps p_t: the probability that √t is beyond a standard deviation of a mode, and four standard errors of it",

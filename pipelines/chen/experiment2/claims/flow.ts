@@ -5,7 +5,7 @@
 import { axisOf } from "../../../../src/measures/axis.ts";
 import { flowMap } from "../../../../src/theory/flow.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
-import { endOf, type Experiment, largestRelative, type Reach } from "./particles.ts";
+import { endOf, type Experiment, largestRelative, type Reach, writtenOut } from "./particles.ts";
 
 /** 200 steps of f64 arithmetic, each with a few roundings of 1e-16. */
 const rounding = 1e-12;
@@ -35,6 +35,7 @@ export function flowClaims(
       limit: rounding,
       fixed: "2026-11-23",
       toleranceFrom: "rounding: Euler in σ is exact for LA-PL",
+      note: writtenOut,
       isReachable,
     }));
   }
@@ -52,6 +53,7 @@ export function flowClaims(
     limit: rounding,
     fixed: "2026-11-23",
     toleranceFrom: "rounding: Euler in σ is exact for −x/t",
+    note: writtenOut,
     isReachable,
   }));
   return claims;

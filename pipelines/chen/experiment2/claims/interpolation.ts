@@ -13,7 +13,7 @@ import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { exactNormal } from "./flow.ts";
 import { spreadInLaw } from "./law.ts";
-import { endOf, type Experiment, fewErrors, onlyParticles, type Reach } from "./particles.ts";
+import { endOf, type Experiment, fewErrors, onlyParticles, type Reach, writtenOut } from "./particles.ts";
 
 /** "Roughly similar rate": the spread at the end may be this many times the exact one. */
 const alike = 2;
@@ -84,6 +84,7 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact 
         measured: () => ratio().value,
         within: rounding,
         toleranceFrom: "Prop. 6: the same particles are contracted by √(s/t), up to rounding",
+        note: writtenOut,
         isReachable: isExact,
       })
       : atMost({

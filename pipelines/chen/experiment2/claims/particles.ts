@@ -35,6 +35,9 @@ export const fewErrors = (error: number): number => standardErrors * error;
 /** Of rows about one trained network. */
 export const onlyParticles =
   "the error is that of the particles; what another training would change is not in it";
+/** Of rows about ways that are straight in √t: the fast lane for evenly spaced points writes their ends out. */
+export const writtenOut =
+  "straight ways are written out without a step, so this is about what is shown; theory's rows make the steps";
 
 /** A score's particles at the last reported time, [count, 2]. */
 export function endOf({ t, at }: Snapshots): Float64Array {

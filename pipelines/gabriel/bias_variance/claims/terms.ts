@@ -13,11 +13,13 @@ export const largestC = 2;
 
 /** How far a ratio is from 1. */
 export const off = (ratio: number) => Math.abs(ratio - 1);
-/** The largest of numbers that are not negative; 0 if there are none. */
-export const largest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
-/** The largest of estimates that are not negative, with its own error; NaN if one is, 0 if there are none. */
+/** The largest of numbers; NaN if one is, or there are none: a row about nothing must not pass. */
+export const largest = (values: readonly number[]) => values.length > 0 ? Math.max(...values) : NaN;
+/** The largest of estimates, with its own error; NaN if one is, or there are none. */
 export const farthest = (all: readonly Estimate[]): Estimate =>
-  all.reduce((a, b) => b.value > a.value || Number.isNaN(b.value) ? b : a, { value: 0, error: 0 });
+  all.length > 0
+    ? all.reduce((a, b) => b.value > a.value || Number.isNaN(b.value) ? b : a)
+    : { value: NaN, error: NaN };
 /** How far measured/expected is from 1. */
 export const offBy = (measured: number, error: number, expected: number): Estimate => ({
   value: off(measured / expected),

@@ -35,6 +35,7 @@ export async function orderOfDraws(
       measured: slope,
       within: (standardError) => Number((4 * standardError).toPrecision(3)),
       fixed: "2026-11-26",
+      tuned: "the tolerance, ± 0.1 before, on seed 0",
       toleranceFrom: "four standard errors, from the spread of the sets of draws",
       note: `at M = ${last.draws} it is ${round(100 * Number(last.error))} %`,
       isReachable,

@@ -44,4 +44,8 @@ Deno.test("modes: what the noise may take away is exp(−s²/2t) in the plane, a
   const [plane, line] = [Math.exp(-0.5), 0.31731050786];
   assertAlmostEquals(limit(2), plane + 4 * Math.sqrt(plane * (1 - plane) / count), 1e-9);
   assertAlmostEquals(limit(1), line + 4 * Math.sqrt(line * (1 - line) / count), 1e-9);
+  const { standardError, chance } = rowsOf({ ...none, esf: line }, { d: 1, tMin: 1e-2 })["m-esf"];
+  assertAlmostEquals(Number(standardError), Math.sqrt(line * (1 - line) / count), 1e-9);
+  // four standard errors of room
+  assertEquals(chance, "1");
 });

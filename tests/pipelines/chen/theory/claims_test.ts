@@ -7,6 +7,8 @@ import { readClaims } from "../../../../src/ledger/claims_file.ts";
 import { atomSampleClaims } from "../../../../pipelines/chen/theory/claims/atoms.ts";
 import { claimsTheory } from "../../../../pipelines/chen/theory/claims.ts";
 import { casesOf } from "../../../../pipelines/chen/theory/claims/cases.ts";
+import { flowClaims } from "../../../../pipelines/chen/theory/claims/flow.ts";
+import { normalDirectionClaims } from "../../../../pipelines/chen/theory/claims/normal_directions.ts";
 import { withKernels } from "../../../kernels/open.ts";
 
 /** Runs the stage, and gives its rows and the file's text. */
@@ -59,6 +61,26 @@ Deno.test("theory's ledger: one seed gives the same bytes on 1 and on 3 workers,
   assertEquals(one.text, three.text);
   const changed = other.claims.filter(({ measured }, i) => measured !== one.claims[i].measured);
   assertEquals(changed.map(({ id }) => id), ["eq-39-samples"]);
+});
+
+Deno.test("theory's ledger: where a row is about Euler's steps they are made: the lane for lines would write closed forms", async () => {
+  await withKernels(1, async (kernels) => {
+    const lanes = new Set<string>();
+    const watched: Kernels = {
+      ...kernels,
+      async move(run, watch) {
+        const moved = await kernels.move(run, watch);
+        lanes.add(moved.lane);
+        return moved;
+      },
+    };
+    const rows = [...await flowClaims(watched), ...await normalDirectionClaims(watched)];
+    assertEquals([...lanes], ["any points"]);
+    // rounding adds up from step to step
+    for (const id of ["prop-4-flow", "prop-6-normal"]) {
+      assertGreater(Number(rows.find((row) => row.id === id)!.measured), 2e-16, id);
+    }
+  });
 });
 
 Deno.test("theory's ledger: the sampled atoms are within 4 standard errors for 20 seeds, and not always within 1.5", async () => {
