@@ -84,6 +84,7 @@ export function modulationClaim({ c, value, error, expected }: Row, isReachable:
     measured: { value: Number(value) / depth, error: Number(error) / depth },
     within: (standardError) => Number((4 * standardError).toPrecision(2)),
     fixed: "2026-11-26",
+    tuned: "what the steps' length takes away, on seed 0",
     toleranceFrom: "four standard errors; what the steps' length takes away is given back",
     isReachable,
   });
@@ -138,6 +139,7 @@ export function acrossClaim(name: string, rows: readonly Row[], isReachable: boo
     measured: settled.map(estimateOf),
     within: fourErrors(settled),
     fixed: "2026-11-26",
+    tuned: "what the steps' length adds, on seed 0",
     toleranceFrom: "four standard errors; what the steps' length adds to ε is taken away",
     isReachable,
   });
