@@ -15,8 +15,9 @@ import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { halves, real } from "./sets.ts";
-import { everySecond, ofRows } from "./halves.ts";
+import { halvesOf, ofRows } from "./halves.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
+import { setsOf } from "../../../src/stages/draw_sets.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { readDrawSets, readEnd } from "../../../src/stages/snapshots.ts";
 import { readGenerated } from "../../../src/stages/generated.ts";
@@ -65,7 +66,8 @@ const measures = {
  * - nearest, nearest-held-out: median distances, grey levels of 784 pixels in quadrature;
  * - diversity: median distance of two samples over that of two real digits of the classes trained on.
  *
- * `choice.csv` and `judged.csv` have the same of every second sample from the first and from the second on, but for real digits.
+ * `choice.csv` and `judged.csv` have the same of the samples under one half of the sets of draws and under the other (halves.ts), but for real
+ * digits.
  *
  * 95 % intervals: Wilson's for fractions, else bootstrap over the samples; where scores are made from draws, over the sets of draws
  * if that is wider (src/measures/over_sets.ts); that of two real digits counts as known. The
@@ -139,7 +141,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
       };
       const pair = add(rows, [...nearest.keys()], realPair);
       if (realPair !== undefined) {
-        const [first, others] = everySecond(nearest.length);
+        const [first, others] = halvesOf(setsOf(nearest.length));
         add(choice, first, realPair);
         add(judged, others, realPair);
       }

@@ -1,9 +1,15 @@
 /** Samples in two halves: on one something is chosen, on the other it is judged. */
 
-/** 0, 2, 4, … and 1, 3, 5, … below `count`. */
-export function everySecond(count: number): [first: number[], others: number[]] {
-  const all = [...Array(count).keys()];
-  return [all.filter((i) => i % 2 === 0), all.filter((i) => i % 2 === 1)];
+/**
+ * Samples of the first half of the sets of draws, and of the others: what the draws' luck has chosen is judged under other draws.
+ *
+ * @param sets  the set of each sample, from 0 on, [count]
+ */
+export function halvesOf(sets: ArrayLike<number>): [first: number[], others: number[]] {
+  const all = Array.from(sets);
+  const half = (Math.max(...all) + 1) / 2;
+  const ids = [...all.keys()];
+  return [ids.filter((i) => all[i] < half), ids.filter((i) => all[i] >= half)];
 }
 
 /** Some rows of an array, [rows, d]. */

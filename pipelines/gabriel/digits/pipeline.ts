@@ -30,7 +30,7 @@ digits that were held out agree: all on the class, for a set of one class by maj
 a third number goes with them: diversity, the median distance of two samples over that of two held-out digits. As <i>t</i> → 0 the score pulls to the mean of the training digits
 nearest to <i>x</i> + √<i>h</i> <i>z</i>: with <i>h</i> = <i>c t</i> that becomes one digit for any moderate <i>c</i>, and one picture for all samples at a large one, while with a fixed <i>h</i>
 of about the squared distance of neighbours along <i>z</i> it stays a mean of few neighbours (our reading). The kernel called best is chosen,
-of a grid that is the same for every seed, on every second sample, and judged on the others.</p>`,
+of a grid that is the same for every seed, on the samples under one half of the draws, and judged on those under the others.</p>`,
   parameters,
   presets: {
     quick: { n: 300, nAll: 1000, heldOut: 1000, count: 48, steps: 40, draws: 16, resamples: 100 },

@@ -41,7 +41,7 @@ export type DigitSet = {
 export const real = "real";
 
 /**
- * Measures of every second sample from the first on, by which the kernel is chosen, and of the others, on which it is judged: as
+ * Measures of the samples under one half of the draws, by which the kernel is chosen, and of the others, on which it is judged: as
  * `measures.csv`.
  */
 export const halves = { choice: "choice.csv", judged: "judged.csv" } as const;

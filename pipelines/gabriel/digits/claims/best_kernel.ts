@@ -37,7 +37,7 @@ export function bestKernel(set: DigitSet, { choice, judged, all }: Halves, isRea
       ...shared,
       id: `kernel-memorised-${name}`,
       claim:
-        `Under the kernel of the grid that is farthest inside all bars (${title}), chosen on every second sample, few of the other samples are memorised`,
+        `Under the kernel of the grid that is farthest inside all bars (${title}), chosen on the samples under one half of the draws, few of those under the others are memorised`,
       where: abstract,
       measured: ofInterval(of("memorised")),
       limit: bars.memorised,
