@@ -67,15 +67,17 @@ export function setAside(place: string, what: string, from = place): void {
   console.error(`warning: ${what} stood in the place of ${place}; it is now ${basename(aside)}`);
 }
 
-/**
- * Makes or replaces a symbolic link so that a reader sees the old target or the new.
- *
- * @throws {Error} if a file or folder that is no link has that name
- */
+/** Makes or replaces a symbolic link so that a reader sees the old target or the new. What is no link is set aside. */
 export async function replaceLink(path: string, target: string): Promise<void> {
-  const present = await Deno.lstat(path).catch(ignoreMissing);
-  if (present && !present.isSymlink) throw inTheWay(path, "a link to an artifact");
+  const other = await insteadOfLink(path);
+  if (other !== undefined) setAside(path, other);
   await viaTemporary(path, (fresh) => Deno.symlink(target, fresh, { type: "dir" }));
+}
+
+/** What stands where a link of ours goes, in words; undefined if it is a link, or nothing. */
+export async function insteadOfLink(path: string): Promise<"a file" | "a folder" | undefined> {
+  const present = await Deno.lstat(path).catch(ignoreMissing);
+  return !present || present.isSymlink ? undefined : present.isDirectory ? "a folder" : "a file";
 }
 
 /** The error for something of the user's where something of ours has to go. */

@@ -12,6 +12,7 @@ import {
   type OldManifest,
   readAnyManifest,
 } from "./manifest.ts";
+import { readRecord, type RecordedNode } from "./run_record.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -117,7 +118,7 @@ async function removeEmpty(dir: string, files: readonly string[]): Promise<void>
   }
 }
 
-/** Names of the artifacts that some link in `out/` leads to, by what it says or by where it ends. */
+/** Names of the artifacts that some record in `out/` names, or some link leads to, by what it says or by where it ends. */
 async function shownArtifacts(outDir: string): Promise<Set<string>> {
   const shown = new Set<string>();
   const store = await Deno.realPath(resolve(outDir, "store"));
@@ -131,6 +132,8 @@ async function shownArtifacts(outDir: string): Promise<Set<string>> {
     if (name === "store" || !(await Deno.stat(path).catch(ignoreMissing))?.isDirectory) continue;
     if (isSymlink) await follow(path);
     const view = new View(outDir, name);
+    // where a link was lost, reports still show what the record says
+    for (const { artifact } of await recordedNodes(path)) if (artifact !== null) shown.add(artifact);
     for await (const entry of Deno.readDir(path)) {
       if (!entry.isSymlink) continue;
       const target = await view.target(entry.name);
@@ -139,4 +142,14 @@ async function shownArtifacts(outDir: string): Promise<Set<string>> {
     }
   }
   return shown;
+}
+
+/** The nodes of a view's record; none if it has no record that can be used. */
+async function recordedNodes(dir: string): Promise<readonly RecordedNode[]> {
+  try {
+    return (await readRecord(dir))?.nodes ?? [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
 }

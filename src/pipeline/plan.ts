@@ -79,7 +79,7 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
   };
   const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
 
-  if (options.isShown ?? true) await view.checkFree(graph.map((node) => node.view));
+  if (options.isShown ?? true) await view.checkFree();
 
   const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
     const finding = await store.find(node);

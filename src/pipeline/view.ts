@@ -4,7 +4,7 @@
  */
 
 import { join, resolve } from "node:path";
-import { ignoreMissing, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
+import { ignoreMissing, insteadOfLink, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
 import { seal } from "../files/sealed.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
@@ -49,26 +49,26 @@ export class View {
     });
   }
 
+  /** What is wrong with the place of a link, in words: somebody's file stands there, and not what the record says. */
+  async damageOf(name: string): Promise<string | undefined> {
+    const other = await insteadOfLink(join(this.dir, name));
+    return other && `${other} stands in the place of its link`;
+  }
+
   /**
-   * Sees to it that links can be set, before any work is done.
+   * Sees to it that the folder can be made, before any work is done.
    *
-   * @param names  of all links to come
-   * @throws {Error} if something that is no link has such a name, or the folder's
+   * @throws {Error} if something else has its name
    */
-  async checkFree(names: Iterable<string>): Promise<void> {
+  async checkFree(): Promise<void> {
     // of a link that leads nowhere there is the link
     const folder = await Deno.stat(this.dir).catch(ignoreMissing) ??
       await Deno.lstat(this.dir).catch(ignoreMissing);
     if (folder && !folder.isDirectory) throw inTheWay(this.dir, "a folder of links");
-    for (const name of names) {
-      const path = join(this.dir, name);
-      const present = await Deno.lstat(path).catch(ignoreMissing);
-      if (present && !present.isSymlink) throw inTheWay(path, "a link to an artifact");
-    }
   }
 
   /**
-   * Shows artifacts, and removes links of names that are no longer in the graph.
+   * Shows artifacts, and removes links of names that are no longer in the graph. What stands in a link's place is set aside.
    *
    * @param links   link name → name of the artifact in the store, or `<artifact>/<file>`
    * @param names   all names that may stay, of nodes in this run or not

@@ -50,7 +50,7 @@ export async function readRun(
     held.use(await store.hold(recorded.map(({ artifact }) => artifact)));
     const wanted = wantedFiles(pipeline);
     const nodes = await Promise.all(
-      recorded.map((node) => inspectNode(node, store, wanted.get(node.view) ?? [])),
+      recorded.map((node) => inspectNode(node, { store, view }, wanted.get(node.view) ?? [])),
     );
     if (nodes.every(({ isThere }) => !isThere)) return undefined;
     const { preset, parameters } = record;

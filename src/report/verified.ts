@@ -8,6 +8,7 @@ import type { Pipeline } from "../pipeline/graph.ts";
 import { damageOf, type Manifest, manifestName, readManifest } from "../pipeline/manifest.ts";
 import type { RecordedNode } from "../pipeline/run_record.ts";
 import type { Store } from "../pipeline/store.ts";
+import type { View } from "../pipeline/view.ts";
 
 /** A node whose artifact the view shows. */
 export interface ShownNode extends RecordedNode {
@@ -49,19 +50,21 @@ export function placeOf(page: string): { view: string; file: string } {
 }
 
 /**
- * Compares of an artifact what a report shows with its manifest.
+ * Compares of an artifact what a report shows with its manifest. Nothing of it is shown if its view is no link to it any more.
  *
  * @param files  that it shows, if the artifact has them
  */
 export async function inspectNode(
   node: RecordedNode & { artifact: string },
-  store: Store,
+  { store, view }: { readonly store: Store; readonly view: View },
   files: readonly string[],
 ): Promise<ShownNode & { isThere: boolean }> {
   const { artifact } = node;
   const dir = join(store.dir, artifact);
   const isThere = await Deno.lstat(dir).catch(ignoreMissing) !== undefined;
   const lost = (text: string) => ({ ...node, isThere, manifest: undefined, damages: [{ text }] });
+  const misplaced = await view.damageOf(node.view);
+  if (misplaced !== undefined) return lost(misplaced);
   let manifest: Manifest | undefined;
   try {
     manifest = await readManifest(dir);

@@ -4,13 +4,21 @@ import { OutDir } from "../pipeline/out_dir.ts";
 
 Deno.test("durable: what can't be put in place leaves nothing behind", async () => {
   using out = new OutDir();
-  await Deno.mkdir(out.file("folder/in it"), { recursive: true });
-  await assertRejects(() => replaceLink(out.file("folder"), "elsewhere"));
   const tooLong = "x".repeat(245);
   // its temporary name is too long for the file system, or the name is
   await assertRejects(() => replaceFile(out.file(tooLong), "text"));
   await assertRejects(() => replaceFile(out.file("x".repeat(300)), "text"));
-  assertEquals([...Deno.readDirSync(out.path)].map(({ name }) => name), ["folder"]);
+  assertEquals([...Deno.readDirSync(out.path)].map(({ name }) => name), []);
+});
+
+Deno.test("durable: a file in the place of a link is set aside", async () => {
+  using out = new OutDir();
+  Deno.writeTextFileSync(out.file("place"), "mine");
+  await replaceLink(out.file("place"), "elsewhere");
+  assertEquals(Deno.readLinkSync(out.file("place")), "elsewhere");
+  const [aside] = [...Deno.readDirSync(out.path)].map(({ name }) => name).filter((name) => name !== "place");
+  assert(/^place\.aside-[0-9a-f]{8}$/.test(aside), aside);
+  assertEquals(Deno.readTextFileSync(out.file(aside)), "mine");
 });
 
 Deno.test("durable: a folder in the place of a file is set aside with all it holds", async () => {

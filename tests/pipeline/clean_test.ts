@@ -128,6 +128,18 @@ for (const [what, change] of roundabout) {
   });
 }
 
+Deno.test("clean: keeps what a record names whose link somebody's file has replaced", async () => {
+  using out = new OutDir();
+  const { plot: gone } = await swept(out);
+  const { artifact: train } = out.readJson("toy/run.json").nodes.find(({ node }: { node: string }) =>
+    node === "train"
+  );
+  Deno.removeSync(out.file("toy/train"));
+  Deno.writeTextFileSync(out.file("toy/train"), "mine");
+  const { removed } = await cleanStore(out.path);
+  assertEquals([removed.includes(train), removed.includes(gone)], [false, true]);
+});
+
 Deno.test("clean: a view that was moved elsewhere and linked back loses nothing", async () => {
   using out = new OutDir();
   using elsewhere = new OutDir();

@@ -63,17 +63,25 @@ Deno.test("view: after a run of some stages, run.json says which links are of an
   assertEquals(upToDate, ["generate", "train"]);
 });
 
-Deno.test("view: a folder of the user's is not overwritten", async () => {
-  using out = new OutDir();
-  Deno.mkdirSync(out.file("toy/figures"), { recursive: true });
-  const events: string[] = [];
-  await assertRejects(
-    () => out.run({}, { onEvent: ({ event }) => events.push(event) }),
-    Error,
-    "figures is in the way: a link to an artifact goes there",
-  );
-  assertEquals(events, [], "nothing ran before it was told");
-});
+for (const isMade of [true, false]) {
+  Deno.test(`view: what stands in a link's place is set aside by a run that makes ${isMade ? "nothing" : "all"}`, async () => {
+    using out = new OutDir();
+    if (isMade) {
+      await out.run();
+      Deno.removeSync(out.file("toy/figures"));
+      Deno.removeSync(out.file("toy/train"));
+    }
+    Deno.mkdirSync(out.file("toy/figures"), { recursive: true });
+    Deno.writeTextFileSync(out.file("toy/figures/notes.txt"), "mine");
+    Deno.writeTextFileSync(out.file("toy/train"), "mine too");
+    assertEquals((await out.run()).made.length, isMade ? 0 : 6);
+    const aside = (name: string) =>
+      names(out.file("toy")).find((other) => other.startsWith(`${name}.aside-`))!;
+    assertEquals(Deno.readTextFileSync(out.file("toy", aside("figures"), "notes.txt")), "mine");
+    assertEquals(Deno.readTextFileSync(out.file("toy", aside("train"))), "mine too");
+    for (const name of ["figures", "train"]) assert(Deno.lstatSync(out.file("toy", name)).isSymlink);
+  });
+}
 
 Deno.test("view: a link with the pipeline's name that leads nowhere is told before anything runs", async () => {
   using out = new OutDir();

@@ -55,6 +55,16 @@ const parts: [what: string, hurt: (out: OutDir) => void, told: string, page: str
     "claims.csv",
   ],
   [
+    "a ledger in whose place an editor has put a file",
+    (out) => {
+      const text = Deno.readTextFileSync(out.file("one/claims.csv"));
+      Deno.removeSync(out.file("one/claims.csv"));
+      Deno.writeTextFileSync(out.file("one/claims.csv"), text);
+    },
+    "one/claims.csv: a file stands in the place of its link",
+    "claims.csv",
+  ],
+  [
     "an edited figure",
     (out) => edit(out, "one/figures/lines.json", (text) => text.replace("0.1", "0.2")),
     "one/figures: lines.json: SHA-256 differs",

@@ -5,6 +5,7 @@ import { commandLine, isStillPossible } from "../../pipeline/command_line.ts";
 import type { Asked } from "../../pipeline/asked.ts";
 import { findDamage, readManifest } from "../../pipeline/manifest.ts";
 import { Store } from "../../pipeline/store.ts";
+import { View } from "../../pipeline/view.ts";
 import { whyNot } from "./explanation.ts";
 import type { RunRecord } from "../../pipeline/run_record.ts";
 import { lastRecord } from "./record.ts";
@@ -48,9 +49,14 @@ export async function explainRuns(
       unknown = whyNot(error);
     }
     const shown: ShownArtifact[] = [];
-    for (const { node, artifact } of nodes) {
+    const view = new View(outDir, name);
+    for (const { node, artifact, view: link } of nodes) {
       options.signal?.throwIfAborted();
-      const state = artifact === null ? "not made" : await stateOf(store, artifact);
+      const state = artifact === null
+        ? "not made"
+        : await view.damageOf(link)
+        ? "damaged"
+        : await stateOf(store, artifact);
       const key = keys?.get(node)?.slice(0, 12);
       shown.push({ node, artifact, state, today: keys ? artifact?.endsWith(`-${key}`) ?? false : null });
     }

@@ -91,10 +91,13 @@ async function nodeTarget(pipeline: Pipeline, name: string, { outDir }: Lookup):
   const { view } = [...currentNodes(pipeline), ...record?.nodes ?? []].find(({ node, view }) =>
     node === name || view === name
   )!;
-  const artifact = await new View(outDir, pipeline.name).target(view);
+  const links = new View(outDir, pipeline.name);
+  const artifact = await links.target(view);
   const asked = `${pipeline.name} ${name}`;
   const cure = `deno task pipeline ${pipeline.name} makes it`;
   if (artifact === undefined) {
+    const damage = await links.damageOf(view);
+    if (damage) throw new Error(`${asked}: ${damage}; deno task pipeline ${pipeline.name} sets it aside`);
     throw new Error(`${asked} is not there: it was not made, or not in ${outDir}; ${cure}`);
   }
   if (!await exists(join(outDir, "store", artifact))) {

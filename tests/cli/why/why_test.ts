@@ -296,6 +296,20 @@ Deno.test("why: a report, a pipeline or the folder of all: what they show, and t
   assert(all.some((line) => /^ {2}other +quick +\S+ \S+ +1 of 6 +1 of 6$/.test(line)), all.join("\n"));
 });
 
+Deno.test("why: a file in the place of a link is damage, and said what sets it aside", async () => {
+  using out = new OutDir();
+  await out.run();
+  Deno.removeSync(out.file("toy/train"));
+  Deno.writeTextFileSync(out.file("toy/train"), "mine");
+  assert((await told(out, "toy")).some((line) => /^ {2}train +\S+ +damaged /.test(line)));
+  const { code, stderr } = await toyCommand(`why toy/train --out ${out.path}`);
+  assertEquals(code, 1);
+  assertStringIncludes(
+    stderr[0],
+    "toy train: a file stands in the place of its link; deno task pipeline toy sets it aside",
+  );
+});
+
 Deno.test("why: neither file nor node is wrong usage, with the nearest name", async () => {
   using out = new OutDir();
   await out.run();
