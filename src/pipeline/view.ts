@@ -3,24 +3,26 @@
  * what the links show.
  */
 
-import { join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { ignoreMissing, insteadOfLink, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
 import { seal } from "../files/sealed.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
 import { recordName } from "./run_record.ts";
 
-/** Where the links of a view lead, seen from the view's folder. */
-const storeTarget = "../store/";
+/** Where the links of a view lead, seen from the view's folder, if that is no link. */
+const usualTarget = "../store/";
 
 export class View {
   readonly dir: string;
+  readonly #storeDir: string;
   readonly #lockPath: string;
 
   /** @param outDir the folder `out/`, which need not exist yet */
   constructor(outDir: string, pipeline: string) {
     this.dir = resolve(outDir, pipeline);
-    this.#lockPath = resolve(outDir, "store", ".locks", `view-${pipeline}`);
+    this.#storeDir = resolve(outDir, "store");
+    this.#lockPath = join(this.#storeDir, ".locks", `view-${pipeline}`);
   }
 
   /** Keeps links and record as they are to each other. */
@@ -31,7 +33,18 @@ export class View {
   /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
   async target(name: string): Promise<string | undefined> {
     const target = await this.#link(name);
-    return target?.startsWith(storeTarget) ? target.slice(storeTarget.length).split("/")[0] : undefined;
+    if (target === undefined) return undefined;
+    // a view that was moved elsewhere and linked back has the usual ones until the next run
+    const prefix = [usualTarget, await this.#storeTarget()].find((prefix) => target.startsWith(prefix));
+    return prefix && target.slice(prefix.length).split("/")[0];
+  }
+
+  /** Where links have to lead: the system follows them from where the view's folder really is. */
+  async #storeTarget(): Promise<string> {
+    const dir = await Deno.realPath(this.dir).catch(ignoreMissing);
+    if (dir === undefined) return usualTarget;
+    const store = join(await Deno.realPath(dirname(this.dir)), basename(this.#storeDir));
+    return `${relative(dir, store).split(sep).join("/")}/`;
   }
 
   /** What a link says; undefined if there is none. */
@@ -43,7 +56,7 @@ export class View {
   async previous(name: string): Promise<Manifest | OldManifest | undefined> {
     const artifact = await this.target(name);
     if (artifact === undefined) return undefined;
-    return await readAnyManifest(join(this.dir, storeTarget, artifact)).catch((error) => {
+    return await readAnyManifest(join(this.#storeDir, artifact)).catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });
@@ -81,10 +94,9 @@ export class View {
   ): Promise<void> {
     using _lock = await this.lock();
     await Deno.mkdir(this.dir, { recursive: true });
+    const store = await this.#storeTarget();
     for (const [name, shown] of links) {
-      if (await this.#link(name) !== storeTarget + shown) {
-        await replaceLink(join(this.dir, name), storeTarget + shown);
-      }
+      if (await this.#link(name) !== store + shown) await replaceLink(join(this.dir, name), store + shown);
     }
     for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {
       if (!names.has(name) && await this.target(name) !== undefined) await Deno.remove(join(this.dir, name));

@@ -30,6 +30,34 @@ Deno.test("view: the whole folder out can be moved", async () => {
   assertEquals((await elsewhere.run()).made, []);
 });
 
+Deno.test("view: its links lead to the store from a folder elsewhere that out/ has a link for", async () => {
+  using out = new OutDir();
+  using elsewhere = new OutDir();
+  Deno.mkdirSync(elsewhere.file("deep/down"), { recursive: true });
+  Deno.symlinkSync(elsewhere.file("deep/down"), out.file("toy"));
+  const { figures } = await out.run();
+  assertEquals(figures, ["figures/figure1.html"]);
+  assertEquals(
+    Deno.realPathSync(elsewhere.file("deep/down/train")),
+    Deno.realPathSync(out.file("store", out.readJson("toy/run.json").nodes.at(-3).artifact)),
+  );
+  assertEquals((await out.run()).made, []);
+  assertEquals((await cleanStore(out.path)).removed, []);
+  const { outdated } = await out.run({ scores: ["esf"] });
+  assertEquals(outdated, []);
+  assert(!names(out.file("toy")).includes("denoise.la-pl"));
+});
+
+Deno.test("view: moved elsewhere and linked back, it leads to the store after the next run", async () => {
+  using out = new OutDir();
+  using elsewhere = new OutDir();
+  await out.run();
+  Deno.renameSync(out.file("toy"), elsewhere.file("toy"));
+  Deno.symlinkSync(elsewhere.file("toy"), out.file("toy"));
+  assertEquals((await out.run()).made, []);
+  assert(Deno.statSync(elsewhere.file("toy/figures/figure1.html")).isFile);
+});
+
 Deno.test("view: links of nodes that are gone are removed, other files stay", async () => {
   using out = new OutDir();
   await out.run();

@@ -121,11 +121,13 @@ async function pathTarget(path: string, lookup: Lookup): Promise<Target> {
     const pipeline = pipelineOf(resolve(path), lookup.pipelines);
     return { kind: "artifact", asked: path, outDir, artifact, file, ...(pipeline && { pipeline }) };
   }
-  const dir = (await Deno.stat(real)).isDirectory
-    ? real
-    : ["report.html", "run.json"].includes(basename(real))
-    ? dirname(real)
-    : "";
+  const dirOf = (path: string, isDirectory: boolean) =>
+    isDirectory ? path : ["report.html", "run.json"].includes(basename(path)) ? dirname(path) : "";
+  const { isDirectory } = await Deno.stat(real);
+  // a view elsewhere, behind a link, has its store beside the link
+  const linked = dirOf(resolve(path), isDirectory);
+  const isBesideStore = linked !== "" && await exists(join(dirname(linked), "store"));
+  const dir = isBesideStore ? linked : dirOf(real, isDirectory);
   if (dir !== "" && await exists(join(dir, "run.json"))) {
     return await runsTarget(path, dirname(dir), [basename(dir)]);
   }

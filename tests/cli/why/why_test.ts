@@ -296,6 +296,19 @@ Deno.test("why: a report, a pipeline or the folder of all: what they show, and t
   assert(all.some((line) => /^ {2}other +quick +\S+ \S+ +1 of 6 +1 of 6$/.test(line)), all.join("\n"));
 });
 
+Deno.test("why: a view in a folder elsewhere that out/ has a link for", async () => {
+  using out = new OutDir();
+  using elsewhere = new OutDir();
+  Deno.symlinkSync(elsewhere.path, out.file("toy"));
+  await out.run();
+  Deno.writeTextFileSync(out.file("toy/report.html"), "");
+  for (const way of ["toy", out.file("toy"), out.file("toy/report.html")]) {
+    const { runs } = await explained<{ runs: { nodes: { state: string }[] }[] }>(out, way);
+    assert(runs[0].nodes.every(({ state }) => state === "whole"), way);
+  }
+  assertEquals((await explained(out, out.file("toy/train/loss.csv"))).node, "train");
+});
+
 Deno.test("why: a file in the place of a link is damage, and said what sets it aside", async () => {
   using out = new OutDir();
   await out.run();
