@@ -56,7 +56,7 @@ export async function explainRuns(
         ? "not made"
         : await view.damageOf(link)
         ? "damaged"
-        : await stateOf(store, artifact);
+        : await stateOf(store, artifact, options.signal);
       const key = keys?.get(node)?.slice(0, 12);
       shown.push({ node, artifact, state, today: keys ? artifact?.endsWith(`-${key}`) ?? false : null });
     }
@@ -68,8 +68,13 @@ export async function explainRuns(
   return runs;
 }
 
-async function stateOf(store: Store, artifact: string): Promise<"whole" | "damaged" | "gone"> {
-  using _held = await store.hold([artifact]);
+async function stateOf(
+  store: Store,
+  artifact: string,
+  signal?: AbortSignal,
+): Promise<"whole" | "damaged" | "gone"> {
+  // none where none can be made: the folder may be read-only
+  using _held = await store.hold([artifact], { isOptional: true, signal });
   const dir = join(store.dir, artifact);
   try {
     const manifest = await readManifest(dir);
