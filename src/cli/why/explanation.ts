@@ -11,7 +11,7 @@ import { Store } from "../../pipeline/store.ts";
 import type { KeyedNode } from "../../pipeline/key.ts";
 import { type ExplainedInput, inputsOf } from "./inputs.ts";
 import { type Asked, isAsked, isObject } from "../../pipeline/asked.ts";
-import { lastRecord } from "./record.ts";
+import { type DamagedRecord, damagedRecords, lastRecord } from "./record.ts";
 import type { ArtifactTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -52,6 +52,8 @@ export interface Explanation {
   readonly preset: string | null;
   /** Views that show it. */
   readonly shown: readonly ShownIn[];
+  /** Pipelines whose views may show it, too: their records can't be used. */
+  readonly damagedRecords: readonly DamagedRecord[];
   readonly whole: boolean;
   readonly damage: string | null;
   readonly parameters: readonly ExplainedParameter[];
@@ -100,6 +102,7 @@ export async function explain(
     node: asking?.node ?? manifest.node,
     preset: asking?.run.preset ?? null,
     shown: views.map(({ run: { pipeline }, node, upToDate }) => ({ pipeline, node, upToDate })),
+    damagedRecords: await damagedRecords(outDir, today.options.pipelines.map(({ name }) => name)),
     whole: damage === null,
     damage,
     parameters: parametersOf(manifest, asking, today),

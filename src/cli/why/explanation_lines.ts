@@ -8,6 +8,7 @@ import { formatDuration } from "../duration.ts";
 import { formatTable } from "../table.ts";
 import type { Explanation } from "./explanation.ts";
 import type { ExplainedInput } from "./inputs.ts";
+import { damageText } from "./record.ts";
 
 /** More lines than these don't fit on a screen. */
 const mostParameters = 10;
@@ -69,7 +70,10 @@ function kernelsText(isToday: boolean | null): string {
   return isToday === null ? "today's don't compile" : isToday ? "today's" : "not today's";
 }
 
-function shownText({ shown }: Explanation): string {
+function shownText({ shown, damagedRecords }: Explanation): string {
+  if (shown.length === 0 && damagedRecords.length > 0) {
+    return `can't be told: ${damagedRecords.map(damageText).join(", ")}`;
+  }
   if (shown.length === 0) return "by no pipeline: deno task clean removes it";
   return shown.map(({ pipeline, node, upToDate }) =>
     upToDate ? `${pipeline} ${node}` : `${pipeline} ${node}, left there by an earlier run than the last`

@@ -14,6 +14,34 @@ export async function lastRecord(outDir: string, pipeline: string): Promise<RunR
   }
 }
 
+/** A pipeline whose record can't be used, and why. */
+export interface DamagedRecord {
+  readonly pipeline: string;
+  /** In words that begin with the file's name. */
+  readonly damage: string;
+}
+
+/** Those of the pipelines whose last run has left a record that can't be used. */
+export async function damagedRecords(
+  outDir: string,
+  pipelines: readonly string[],
+): Promise<readonly DamagedRecord[]> {
+  const found = await Promise.all(pipelines.map(async (pipeline) => {
+    try {
+      await readRecord(join(outDir, pipeline));
+    } catch (error) {
+      if (error instanceof SyntaxError) return { pipeline, damage: error.message };
+      throw error;
+    }
+  }));
+  return found.filter((record) => record !== undefined);
+}
+
+/** Says it with the cure. */
+export function damageText({ pipeline, damage }: DamagedRecord): string {
+  return `${pipeline}: ${damage}; deno task pipeline ${pipeline} writes it anew`;
+}
+
 /** The nodes that a pipeline has today, at one of its presets. */
 export function currentNodes(pipeline: Pipeline): { node: string; view: string }[] {
   const graphs = presetsOf(pipeline).map((preset) =>

@@ -5,7 +5,7 @@ import { ignoreMissing } from "../../files/durable.ts";
 import type { Pipeline } from "../../pipeline/graph.ts";
 import { View } from "../../pipeline/view.ts";
 import { didYouMean, UsageError } from "../usage.ts";
-import { currentNodes, lastRecord } from "./record.ts";
+import { currentNodes, type DamagedRecord, damagedRecords, damageText, lastRecord } from "./record.ts";
 
 /** An artifact in a store. */
 export interface ArtifactTarget {
@@ -29,6 +29,8 @@ export interface RunsTarget {
   readonly outDir: string;
   /** Names. */
   readonly pipelines: readonly string[];
+  /** Those of which nothing can be told. */
+  readonly damaged: readonly DamagedRecord[];
 }
 
 export type Target = ArtifactTarget | RunsTarget;
@@ -150,10 +152,12 @@ function pipelineOf(path: string, pipelines: readonly Pipeline[]): string | unde
 async function runsTarget(asked: string, outDir: string, names: readonly string[]): Promise<RunsTarget> {
   const records = await Promise.all(names.map((name) => lastRecord(outDir, name)));
   const pipelines = names.filter((_, i) => records[i] !== undefined);
+  const damaged = await damagedRecords(outDir, names);
+  if (pipelines.length === 0 && damaged.length > 0) throw new Error(damaged.map(damageText).join("; "));
   if (pipelines.length === 0) {
     throw new Error(`${asked}: there was no run in ${outDir} yet; deno task pipeline ${names[0]} is one`);
   }
-  return { kind: "runs", asked, outDir: resolve(outDir), pipelines };
+  return { kind: "runs", asked, outDir: resolve(outDir), pipelines, damaged };
 }
 
 /** ` (did you mean …?)` among nodes, artifacts, and what lies in the folder that the path still names. */

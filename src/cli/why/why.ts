@@ -9,6 +9,7 @@ import { differenceLines } from "./difference_lines.ts";
 import { explain, type Explanation } from "./explanation.ts";
 import { explanationLines } from "./explanation_lines.ts";
 import { explainRuns } from "./runs.ts";
+import { damageText } from "./record.ts";
 import { runsLines } from "./runs_lines.ts";
 import { readTargets, type Target } from "./target.ts";
 import { Today, type TodayOptions } from "./today.ts";
@@ -46,7 +47,11 @@ export async function why(args: Arguments, setting: WhySetting): Promise<void> {
   const [first, second] = targets;
   if (second === undefined && first.kind === "runs") {
     const runs = await explainRuns(first, today, options(first));
-    return print({ asked: first.asked, runs }, () => runsLines(first.asked, runs, pipelines));
+    const { asked, damaged } = first;
+    return print({ asked, runs, damaged }, () => [
+      ...runsLines(asked, runs, pipelines),
+      ...damaged.map((record) => `damaged, and left out: ${damageText(record)}`),
+    ]);
   }
   const explained: Explanation[] = [];
   for (const target of targets) {

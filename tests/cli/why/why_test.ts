@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Comparison } from "../../../src/cli/why/difference.ts";
 import type { Explanation } from "../../../src/cli/why/explanation.ts";
@@ -344,17 +345,30 @@ Deno.test("why: neither file nor node is wrong usage, with the nearest name", as
   }
 });
 
-Deno.test("why: a record of a run that can't be read is as none", async () => {
+Deno.test("why: a record of a run that can't be read is told, with the cure", async () => {
   using out = new OutDir();
   await out.run();
   for (const text of ["", "{", "null", "[]", '{"nodes": 3}', '{"nodes": [null]}']) {
     Deno.writeTextFileSync(out.file("toy/run.json"), text);
     const { pipeline, shown } = await explained(out, "toy/train");
     assertEquals([pipeline, shown], ["toy", []], text);
-    const { code, stderr } = await toyCommand(`why toy --out ${out.path}`);
-    assertEquals(code, 1);
-    assertStringIncludes(stderr[0], "no run in");
+    const said = (await told(out, "toy/train")).find((line) => line.startsWith("  shown"))!;
+    assertMatch(
+      said,
+      /can't be told: toy: run\.json can't be used: .*; deno task pipeline toy writes it anew/,
+    );
+    for (const way of ["toy", out.path, out.file("toy/run.json")]) {
+      const { code, stderr } = await toyCommand(`why ${way} --out ${out.path}`);
+      assertEquals(code, 1);
+      assertMatch(stderr[0], /toy: run\.json can't be used: .*; deno task pipeline toy writes it anew/);
+    }
   }
+  await out.run({}, { pipeline: toyPipeline({ name: "other" }) });
+  assertMatch((await told(out, out.path)).at(-1)!, /^damaged, and left out: toy: run\.json can't be used/);
+  assertEquals(
+    (await told(out, "other")).at(-1),
+    `  deno task pipeline other --out=${relative(Deno.cwd(), out.path)}`,
+  );
 });
 
 Deno.test("why: an edited manifest or record: an error of one line that names it, or as if it said nothing", async () => {
