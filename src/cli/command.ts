@@ -105,7 +105,7 @@ async function clean(
   await using _heeded = heedSignals?.();
   const { removed, left } = await cleanStore(outDir, { signal, isPlan: plan });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
-  left.forEach((line) => stderr(`left as it is: store/${line}`));
+  left.forEach((line) => stderr(`store/${line}`));
   if (!quiet) {
     [...removed, `${count} ${plan ? "would be removed" : "removed"}`].forEach((line) => stdout(line));
   }

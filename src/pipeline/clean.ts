@@ -27,7 +27,10 @@ export interface CleanOptions {
 export interface Cleaned {
   /** Names of the artifacts removed, sorted. */
   readonly removed: readonly string[];
-  /** What lies in the store, is shown by no view, and was left as it may be somebody's: why, in words that begin with its name. */
+  /**
+   * What lies in the store, is shown by no view, and was left, all or part of it, as it may be somebody's: what and why, in words that begin
+   * with its name.
+   */
   readonly left: readonly string[];
 }
 
@@ -51,7 +54,7 @@ export async function cleanStore(
     const dir = join(store.dir, name);
     const content = await contentOf(store, name);
     if (typeof content === "string") {
-      left.push(`${name}: ${content}`);
+      left.push(`${name}: left as it is: ${content}`);
       continue;
     }
     removed.push(name);
@@ -63,7 +66,10 @@ export async function cleanStore(
       }
       await removeEmpty(dir, content.own);
     }
-    if (content.foreign.length > 0) left.push(`${name}: ${content.foreign.join(", ")} not of the artifact`);
+    if (content.foreign.length > 0) {
+      const words = isPlan ? "would be removed but for" : "removed but for";
+      left.push(`${name}: ${words} ${content.foreign.join(", ")}`);
+    }
   }
   return { removed: removed.sort(), left: left.sort() };
 }

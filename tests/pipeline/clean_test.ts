@@ -54,11 +54,13 @@ Deno.test("clean: of an artifact only its own files go; what somebody put beside
   using out = new OutDir();
   const { plot } = await swept(out);
   Deno.writeTextFileSync(out.file("store", plot, "notes.txt"), "mine");
+  const planned = await cleanStore(out.path, { isPlan: true });
+  assertEquals(planned.left, [`${plot}: would be removed but for notes.txt`]);
   const { removed, left } = await cleanStore(out.path);
   assertEquals(removed.includes(plot), true);
-  assertEquals(left, [`${plot}: notes.txt not of the artifact`]);
+  assertEquals(left, [`${plot}: removed but for notes.txt`]);
   assertEquals([...Deno.readDirSync(out.file("store", plot))].map(({ name }) => name), ["notes.txt"]);
-  assertEquals((await cleanStore(out.path)).left, [`${plot}: no manifest.json`]);
+  assertEquals((await cleanStore(out.path)).left, [`${plot}: left as it is: no manifest.json`]);
 });
 
 Deno.test("clean: of an old version's artifact too, only its own files go", async () => {
@@ -70,7 +72,7 @@ Deno.test("clean: of an old version's artifact too, only its own files go", asyn
   const name = `plot-${old.key.slice(0, 12)}`;
   Deno.renameSync(out.file("store", plot), out.file("store", name));
   const { removed, left } = await cleanStore(out.path);
-  assertEquals([removed.includes(name), left], [true, [`${name}: notes.txt not of the artifact`]]);
+  assertEquals([removed.includes(name), left], [true, [`${name}: removed but for notes.txt`]]);
 });
 
 Deno.test("clean: nothing goes that is behind a link, or in a folder that stands in a file's place", async () => {
@@ -85,8 +87,8 @@ Deno.test("clean: nothing goes that is behind a link, or in a folder that stands
   Deno.writeTextFileSync(out.file("store", plot, "figure1.html/notes.txt"), "mine");
   const { left } = await cleanStore(out.path);
   assertEquals(left, [
-    `${plot}: figure1.html/notes.txt not of the artifact`,
-    `${train}: weights not of the artifact`,
+    `${plot}: removed but for figure1.html/notes.txt`,
+    `${train}: removed but for weights`,
   ]);
   assertEquals(existsSync(elsewhere.file("weights/w.npy")), true);
 });

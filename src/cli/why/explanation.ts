@@ -139,7 +139,12 @@ async function usableManifest(dir: string): Promise<Manifest> {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new Error(`${dir} is damaged: ${cause.message}; run its pipeline again`, { cause });
   });
-  if (manifest === undefined) throw new Error(`${dir} has no manifest: remove it and run its pipeline again`);
+  if (manifest === undefined) {
+    throw new Error(
+      `${dir} has no manifest.json: no artifact, or what clean or a crash has left of one, maybe with files of yours; ` +
+        "the run that makes it again keeps those",
+    );
+  }
   const { node, created, wallSeconds, cpuSeconds, versions, modules } = manifest;
   const isWhole = [node, created].every((text) => typeof text === "string") &&
     [wallSeconds, cpuSeconds].every((seconds) => typeof seconds === "number") &&

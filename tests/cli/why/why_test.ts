@@ -424,6 +424,21 @@ Deno.test("why: a file that no stage has written is told from damage", async () 
   assertEquals((await explained(out, "toy/train")).whole, true);
 });
 
+Deno.test("why: of what clean has left of an artifact nothing is known, and nobody is told to remove their file", async () => {
+  using out = new OutDir();
+  await out.run();
+  const artifact = artifactOf(out, "toy/train");
+  await out.run({ steps: 5 });
+  Deno.writeTextFileSync(out.file("store", artifact, "mine.txt"), "mine");
+  const cleaned = await toyCommand(`clean --out ${out.path}`);
+  assertEquals(cleaned.stderr, [`store/${artifact}: removed but for mine.txt`]);
+  const { code, stderr } = await toyCommand(`why ${out.file("store", artifact)} --out ${out.path}`);
+  assertEquals(code, 1);
+  assertMatch(stderr[0], /has no manifest\.json: .*the run that makes it again keeps those/);
+  await out.run();
+  assertEquals(Deno.readTextFileSync(out.file("toy/train/mine.txt")), "mine");
+});
+
 Deno.test("why: writes nothing, and makes no lock where there is none", async () => {
   using out = new OutDir();
   await out.run();
