@@ -103,7 +103,11 @@ async function clean(
 ): Promise<void> {
   if (names.length > 0) throw new UsageError(`clean takes no pipeline, got ${names.join(" ")}`);
   await using _heeded = heedSignals?.();
-  const { removed, left } = await cleanStore(outDir, { signal, isPlan: plan });
+  const { removed, left } = await cleanStore(outDir, {
+    signal,
+    isPlan: plan,
+    onWait: () => quiet || stderr(`waiting until no run is going on in ${outDir}`),
+  });
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
   left.forEach((line) => stderr(`store/${line}`));
   if (!quiet) {

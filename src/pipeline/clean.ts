@@ -21,6 +21,8 @@ export interface CleanOptions {
   readonly signal?: AbortSignal;
   /** Only say what would go. */
   readonly isPlan?: boolean;
+  /** Called once if a run is going on, until whose end nothing is done. */
+  readonly onWait?: () => void;
 }
 
 /** What cleaning has done, or would do. */
@@ -40,13 +42,13 @@ export interface Cleaned {
  */
 export async function cleanStore(
   outDir: string,
-  { signal, isPlan = false }: CleanOptions = {},
+  { signal, isPlan = false, onWait }: CleanOptions = {},
 ): Promise<Cleaned> {
   if (await Deno.stat(resolve(outDir, "store")).catch(ignoreMissing) === undefined) {
     return { removed: [], left: [] };
   }
   const store = new Store(outDir);
-  using _alone = await store.lock("run", { signal });
+  using _alone = await store.lock("run", { signal, onWait });
   const shown = await shownArtifacts(outDir);
   const [removed, left]: [string[], string[]] = [[], []];
   for (const { name } of await Array.fromAsync(Deno.readDir(store.dir))) {

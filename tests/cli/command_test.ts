@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { resolveParameters } from "../../src/pipeline/graph.ts";
+import { Store } from "../../src/pipeline/store.ts";
 import { toyPipeline } from "../pipeline/toy.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { toyCommand } from "./toy_command.ts";
@@ -186,6 +187,25 @@ Deno.test("command: clean says what it removed", async () => {
   }
   const { code, stdout } = await toyCommand(`clean --out ${out.path}`);
   assertEquals([code, stdout.at(-1)], [0, "1 artifact removed"]);
+});
+
+Deno.test("command: clean beside a run says that it waits for its end", async () => {
+  using out = new OutDir();
+  await out.run();
+  const running = await new Store(out.path).lockForRun();
+  const stderr: string[] = [];
+  const { promise: told, resolve } = Promise.withResolvers<void>();
+  const giveUp = setTimeout(resolve, 10_000);
+  const cleaning = toyCommand(`clean --out ${out.path}`, {
+    stderr: (line) => {
+      stderr.push(line);
+      resolve();
+    },
+  });
+  await told;
+  clearTimeout(giveUp);
+  running[Symbol.dispose]();
+  assertEquals([(await cleaning).code, stderr], [0, [`waiting until no run is going on in ${out.path}`]]);
 });
 
 Deno.test("help: lists commands, pipelines and flags; of a command, the parameters too", async () => {
