@@ -2,7 +2,7 @@
 
 import { parseArgs } from "@std/cli";
 import type { PresetName } from "../pipeline/graph.ts";
-import { flags } from "./flags.ts";
+import { flags, flagsOf } from "./flags.ts";
 import { didYouMean, UsageError } from "./usage.ts";
 
 /** More would be a mistake. */
@@ -43,6 +43,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     alias: { help: "h" },
   });
   const [command, ...names] = parsed._.map(String);
+  checkFlagsOf(command, argv);
   const settings = parsed.set.map(readSetting);
   if (parsed.seed === "") throw new UsageError("--seed needs a number, as in --seed 3");
   if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
@@ -97,6 +98,19 @@ function checkFlag(argument: string): void {
   }
   if (flag.value === "" && argument !== word) {
     throw new UsageError(`${word} takes no value, got ${argument}: leave out what follows it, or the flag`);
+  }
+}
+
+/** A flag that changes nothing is refused: who typed it expects that it does. */
+function checkFlagsOf(command: string | undefined, argv: readonly string[]): void {
+  if (command === undefined || !Object.hasOwn(flagsOf, command)) return;
+  const own = flagsOf[command].map((name) => `--${name}`);
+  const typed = argv.filter((argument) => argument.startsWith("--")).map((argument) =>
+    argument.split("=")[0]
+  );
+  const other = typed.find((word) => word !== "--" && !own.includes(word));
+  if (other !== undefined) {
+    throw new UsageError(`${command} takes no ${other}; its flags are ${own.join(", ")}`);
   }
 }
 

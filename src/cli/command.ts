@@ -1,5 +1,7 @@
 /** One call of the command line, apart from the process it runs in: words in, lines and an exit code out. */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { cleanStore } from "../pipeline/clean.ts";
 import { codeReader, planPipeline } from "../pipeline/plan.ts";
 import { describePlanned } from "../pipeline/run.ts";
@@ -108,6 +110,10 @@ async function clean(
     isPlan: plan,
     onWait: () => quiet || stderr(`waiting until no run is going on in ${outDir}`),
   });
+  if (!existsSync(join(outDir, "store"))) {
+    if (!quiet) stdout(`nothing to clean: there is no ${join(outDir, "store")}`);
+    return;
+  }
   const count = removed.length === 1 ? "1 artifact" : `${removed.length} artifacts`;
   left.forEach((line) => stderr(`store/${line}`));
   if (!quiet) {

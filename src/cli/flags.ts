@@ -46,3 +46,10 @@ export const flags: readonly Flag[] = [
   { name: "show", value: "", doc: "open the figures in a browser window afterwards" },
   { name: "help", value: "", doc: "print this" },
 ];
+
+/** Flags of the commands that run no pipeline; the others take all. */
+export const flagsOf: Readonly<Record<string, readonly string[]>> = {
+  clean: ["out", "plan", "quiet", "help"],
+  why: ["out", "json", "help"],
+  doctor: ["out", "json", "help"],
+};

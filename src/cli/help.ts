@@ -12,7 +12,18 @@ export function helpText(command: string | undefined, pipelines: readonly Pipeli
     case undefined:
       return generalHelp(pipelines);
     case "clean":
-      return ["usage: deno task clean [--out DIR]", "", describeCommand("clean")];
+      return [
+        "usage: deno task clean [--out DIR] [--plan] [--quiet]",
+        "",
+        "Removes stored artifacts that no pipeline's results show any more, file by file as their manifests name",
+        "them. Leaves and names whatever else lies in the store. Waits until no run is going on.",
+        "",
+        "examples:",
+        ...formatTable([
+          ["  deno task clean --plan", "what would go; removes nothing"],
+          ["  deno task clean --out elsewhere", "of another folder of results"],
+        ]),
+      ];
     case "why":
       return [
         "usage: deno task why <file or node> [file or node] [--out DIR] [--json]",

@@ -60,6 +60,10 @@ const badInput: [argv: string, code: number, message: string][] = [
   ],
   ["denoise toy --force train", 2, "--force train: no such node"],
   ["clean toy", 2, "clean takes no pipeline"],
+  ["clean --seed 3", 2, "clean takes no --seed; its flags are --out, --plan, --quiet, --help"],
+  ["clean --force", 2, "clean takes no --force"],
+  ["--preset=paper clean", 2, "clean takes no --preset"],
+  ["doctor --plan", 2, "doctor takes no --plan; its flags are --out, --json, --help"],
 ];
 
 for (const [argv, code, message] of badInput) {

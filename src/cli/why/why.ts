@@ -33,9 +33,6 @@ export async function why(args: Arguments, setting: WhySetting): Promise<void> {
   if (args.names.length === 0) {
     throw new UsageError("why needs a file or a node, as in: why out/report.html, or why experiment2/train");
   }
-  if (args.settings.length > 0) {
-    throw new UsageError("why takes no parameters: it tells those that were used");
-  }
   const targets = await readTargets(args.names, { outDir, pipelines });
   if (targets.length > 2) {
     throw new UsageError(`why takes a file or a node, or two, got ${targets.length}`);

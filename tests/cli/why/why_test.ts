@@ -336,7 +336,7 @@ Deno.test("why: neither file nor node is wrong usage, with the nearest name", as
     ["", "needs a file or a node"],
     ["toy/train toy/plot toy/analyze", "or two, got 3"],
     ["toy toy/train", "compare them one by one"],
-    ["toy/train --set kappa=1", "takes no parameters"],
+    ["toy/train --set kappa=1", "why takes no --set; its flags are --out, --json, --help"],
   ];
   for (const [words, message] of cases) {
     const { code, stderr, stdout } = await toyCommand(`why ${words} --out ${out.path}`);
