@@ -32,6 +32,8 @@ async function cleaning(out: OutDir, isOver: () => boolean): Promise<number> {
         "clean",
         "--out",
         out.path,
+        // that it waits, is said often
+        "--quiet",
       ],
       stdout: "null",
       stderr: "piped",
