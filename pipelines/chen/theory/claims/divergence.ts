@@ -48,7 +48,7 @@ export function divergenceClaims(
   return [
     near({
       id: "prop-5-kl",
-      claim: `KL(u_1 ‖ p̂_0) is 2.71768, ${two.label}`,
+      claim: `KL(u_1 ‖ p̂_0) is 2.71768, ${papers.two.label}`,
       where: "Prop. 5",
       expected: 2.71768,
       measured: klOf(two),
@@ -59,7 +59,7 @@ export function divergenceClaims(
     }),
     near({
       id: "prop-5-kl-4",
-      claim: `KL(u_1 ‖ p̂_0) is 1.854944, ${four.label}`,
+      claim: `KL(u_1 ‖ p̂_0) is 1.854944, ${papers.four.label}`,
       where: "Prop. 5, appendix C",
       expected: 1.854944,
       measured: klOf(four),
@@ -80,7 +80,7 @@ export function divergenceClaims(
     }),
     nearEach({
       id: "prop-5-bounds",
-      claim: `The bound as printed and with 1/(6t0(1−δ)), ${two.label}`,
+      claim: `The bound as printed and with 1/(6t0(1−δ)), ${papers.two.label}`,
       where: "Prop. 5",
       expected: [6.3098, 3.6239],
       measured: [printed(two), printed(two, true)],
@@ -91,7 +91,7 @@ export function divergenceClaims(
     }),
     near({
       id: "prop-5-tight",
-      claim: `The tight bound, from the nearest component of p_t0 alone, is 2.78395, ${two.label}`,
+      claim: `The tight bound, from the nearest component of p_t0 alone, is 2.78395, ${papers.two.label}`,
       where: "Prop. 5 (derived here)",
       expected: 2.78395,
       measured: boundOf(two),
@@ -102,7 +102,7 @@ export function divergenceClaims(
     }),
     near({
       id: "prop-5-tight-4",
-      claim: `The tight bound is 2.004954, ${four.label}`,
+      claim: `The tight bound is 2.004954, ${papers.four.label}`,
       where: "Prop. 5 (derived here)",
       expected: 2.004954,
       measured: boundOf(four),
