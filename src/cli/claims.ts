@@ -26,7 +26,7 @@ export function claimLines(claims: readonly Claim[], preset: string): string[] {
   const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
     `  ${resultText(claim, preset)}`,
     id,
-    brief(measured),
+    claim.result === "not checked" ? claim.note : brief(measured),
     `${brief(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,
   ]);
   return [

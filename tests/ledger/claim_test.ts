@@ -72,6 +72,11 @@ Deno.test("claim: out of reach nothing is computed, and the row says so", () => 
   for (const { result, measured, standardError, note, chance } of rows) {
     assertEquals([result, measured, standardError, note, chance], ["not checked", "", "", "", ""]);
   }
+  assertEquals(
+    falling({ ...out, reach: "checked only with κ = 1.2", measured }).note,
+    "checked only with κ = 1.2",
+  );
+  assertEquals(falling({ ...statement, reach: "checked only with κ = 1.2", measured: [2, 1] }).note, "");
   assertEquals(rows.map(({ expected }) => expected).slice(2, 4), ["at most 1", "at least"]);
   assertEquals(near({ ...statement, isReachable: true, expected: 1, measured: 1, within: 0 }).result, "pass");
 });

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Claim, Result } from "../../src/ledger/claim.ts";
-import { brief, countResults } from "../../src/ledger/text.ts";
+import { brief, countResults, resultText } from "../../src/ledger/text.ts";
 
 const claims = (...results: Result[]) => results.map((result) => ({ result }) as Claim);
 
@@ -18,4 +18,13 @@ Deno.test("ledger: numbers in words have six digits", () => {
   assertEquals(brief("± 0.0123456789"), "± 0.0123457");
   assertEquals(brief("-1.99999999, 3, 1.23456789e-7"), "-2, 3, 1.23457e-7");
   assertEquals(brief("at most 1234567"), "at most 1234570");
+});
+
+Deno.test("ledger: what is not checked names the preset, unless its note says what it takes", () => {
+  assertEquals(resultText({ result: "not checked", note: "" }, "quick"), "not checked at quick");
+  assertEquals(
+    resultText({ result: "not checked", note: "checked only with κ = 1.2" }, "quick"),
+    "not checked",
+  );
+  assertEquals(resultText({ result: "pass", note: "" }, "quick"), "pass");
 });

@@ -3,7 +3,7 @@
 import { klBound, klBoundOfPaper, klToNoised, klToTerminal } from "../../../../src/theory/divergence.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { atLeast, atMost, type Claim, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, caseOf, type Cases, from, papers } from "./cases.ts";
+import { type Case, caseOf, type Cases, from, papers, papersOnly } from "./cases.ts";
 
 /** What a test may replace; nats. */
 export interface DivergenceUnderTest {
@@ -56,6 +56,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-kl-4",
@@ -67,6 +68,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     atMost({
       id: "prop-5-bound",
@@ -88,6 +90,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-tight",
@@ -99,6 +102,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-tight-4",
@@ -110,6 +114,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     order("prop-5-order-tight", "KL is at most the tight bound", boundOf, klOf),
     order("prop-5-order-tight-4", "KL is at most the tight bound", boundOf, klOf, narrowPairs),

@@ -114,7 +114,8 @@ Deno.test("theory's ledger: with another κ and t0 it is about them, and what is
     assertEquals(of("fail").map(({ id, measured }) => [id, measured]), [], `κ = ${kappa}, t0 = ${t0}`);
     assertEquals(of("not checked").length, unchecked);
     const cases = casesOf(kappa, t0);
-    for (const { id, claim } of of("not checked")) {
+    for (const { id, claim, note } of of("not checked")) {
+      assertEquals(note, "checked only with kappa = 1.2 and t0 = 0.1", id);
       assert(![cases.two, cases.four].some(({ label }) => claim.includes(label)), `${id}: ${claim}`);
     }
     const flow = claims.find(({ id }) => id === "prop-4-flow")!;
