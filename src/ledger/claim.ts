@@ -166,20 +166,25 @@ function bound(
   limit: Measured<number>,
   measured: Measured<number | Estimate>,
 ): Claim {
-  const usual = typeof limit === "number" ? `${side} ${limit}` : side;
+  const usual = typeof limit === "number" ? boundText(side, limit) : side;
   return row(statement, usual, measured, (seen) => {
     const { value, error } = estimate(seen);
     const edge = typeof limit === "number" ? limit : limit();
     const isMost = side === "at most";
     return {
       seen: [{ value, error }],
-      expected: `${side} ${edge}`,
+      expected: boundText(side, edge),
       passes: isMost ? value <= edge : value >= edge,
       chance: isMost
         ? chanceWithin({ value, error }, -Infinity, edge)
         : chanceWithin({ value, error }, edge, Infinity),
     };
   }, "none");
+}
+
+/** No number lies between 0 and the least one above it. */
+function boundText(side: string, edge: number): string {
+  return side === "at least" && edge === Number.MIN_VALUE ? "above 0" : `${side} ${edge}`;
 }
 
 function order(seen: readonly Estimate[]): Verdict {

@@ -121,6 +121,13 @@ Deno.test("claim: a row says what was expected, measured and allowed, in full", 
   assertEquals([claim.expected, claim.measured, claim.tolerance], ["0.1", "0.30000000000000004", "± 1e-9"]);
   assertEquals(atMost({ ...statement, limit: 3, measured: 2 }).expected, "at most 3");
   assertEquals(atLeast({ ...statement, limit: 3, measured: 2 }).expected, "at least 3");
+  const positive = [0, 5e-324].map((measured) =>
+    atLeast({ ...statement, limit: Number.MIN_VALUE, measured })
+  );
+  assertEquals(positive.map(({ expected, result }) => [expected, result]), [
+    ["above 0", "fail"],
+    ["above 0", "pass"],
+  ]);
   assertEquals(falling({ ...statement, measured: [2, 1] }).measured, "2, 1");
   assertEquals("isReachable" in atMost({ ...statement, isReachable: false, limit: 3, measured: 2 }), false);
 });

@@ -2,7 +2,7 @@
 
 /** The ledger of all studies: its lines, and how it stands on a phone. */
 
-import { assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, assertLess } from "@std/assert";
 import { openBrowser } from "../../src/figures/browser.ts";
 import { writeReports } from "../../src/report/report.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
@@ -18,6 +18,20 @@ async function pageOfTwo(out: OutDir): Promise<string> {
   ];
   return (await writeReports({ outDir: out.path, pipelines })).at(-1)!;
 }
+
+Deno.test("report: the ledger's table has no lines for what has no ledger, but for what is damaged or not counted", async () => {
+  using out = new OutDir();
+  const { paper: _paper, ...own } = await writeSample(out, "own");
+  const pipelines = [
+    await writeSample(out, "one", { claims }),
+    await writeSample(out, "stale", { claims, stale: ["claims"] }),
+    own,
+  ];
+  const html = await Deno.readTextFile((await writeReports({ outDir: out.path, pipelines })).at(-1)!);
+  const [table] = html.match(/<table class="counted">[^]*?<\/table>/)!;
+  assertEquals([...table.matchAll(/href="#([a-z]+)-ledger"/g)].map(([, name]) => name), ["one", "stale"]);
+  assert(!table.includes("Of no paper"));
+});
 
 Deno.test({
   name: "report: on a phone the ledger's table is as wide as the page, each study above its counts",
