@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
-import { brief, countResults, resultText } from "../ledger/text.ts";
+import { brief, briefList, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import type { Store } from "../pipeline/store.ts";
 import { formatTable } from "./table.ts";
@@ -26,8 +26,8 @@ export function claimLines(claims: readonly Claim[], preset: string): string[] {
   const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
     `  ${resultText(claim, preset)}`,
     id,
-    claim.result === "not checked" ? claim.note : brief(measured),
-    `${brief(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,
+    claim.result === "not checked" ? claim.note : briefList(measured),
+    `${briefList(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,
   ]);
   return [
     `claims: ${countResults(claims)}`,

@@ -23,6 +23,25 @@ export function originText({ fixed, tuned }: Pick<Claim, "fixed" | "tuned">): st
   return tuned === "" ? `predicted ${fixed}` : `tuned (${tuned}), fixed ${fixed}`;
 }
 
+/** Most characters of a list on the command line. */
+const mostOfList = 40;
+
+/** A list of numbers as far as there is room for it, by whole numbers, and how long it is: `1, 2, 3, … (9)`. */
+export function briefList(text: string): string {
+  const short = brief(text);
+  const items = short.split(", ");
+  const isList = items.length > 1 &&
+    items.every((item) => /^-?[\d.]+(e[-+]?\d+)?$|^NaN$|^-?Infinity$/.test(item));
+  if (short.length <= mostOfList || !isList) return short;
+  const end = `, … (${items.length})`;
+  let shown = items[0];
+  for (const item of items.slice(1)) {
+    if (`${shown}, ${item}${end}`.length > mostOfList) break;
+    shown += `, ${item}`;
+  }
+  return shown + end;
+}
+
 /** Numbers in a text with six digits: the ledger has all of them. */
 export function brief(text: string): string {
   return text.replace(/-?\d+\.?\d*(e[+-]?\d+)?/g, (number) => String(Number(Number(number).toPrecision(6))));

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Claim, Result } from "../../src/ledger/claim.ts";
-import { brief, countResults, resultText } from "../../src/ledger/text.ts";
+import { brief, briefList, countResults, resultText } from "../../src/ledger/text.ts";
 
 const claims = (...results: Result[]) => results.map((result) => ({ result }) as Claim);
 
@@ -27,4 +27,12 @@ Deno.test("ledger: what is not checked names the preset, unless its note says wh
     "not checked",
   );
   assertEquals(resultText({ result: "pass", note: "" }, "quick"), "pass");
+});
+
+Deno.test("ledger: a long list is cut between numbers and says how long it is", () => {
+  assertEquals(briefList("1, 2, 3"), "1, 2, 3");
+  const long = Array.from({ length: 50 }, (_, i) => i + 0.123456789).join(", ");
+  assertEquals(briefList(long), "0.123457, 1.12346, 2.12346, … (50)");
+  const words = "each above the one before, however many there are";
+  assertEquals(briefList(words), words);
 });
