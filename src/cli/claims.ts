@@ -1,6 +1,6 @@
 /** The ledger on the command line. */
 
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
 import { brief, briefList, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
@@ -20,8 +20,12 @@ export async function claimsOf(store: Store, { nodes }: RunReport): Promise<Clai
   return await readClaims(join(store.dir, checked.artifact, ledgerFile));
 }
 
-/** `21 pass, 1 fail, 3 not checked`, and the rows. */
-export function claimLines(claims: readonly Claim[], preset: string): string[] {
+/**
+ * `21 pass, 1 fail, 3 not checked`, the rows, and where all of them is.
+ *
+ * @param dir  `out/<pipeline>/`
+ */
+export function claimLines(claims: readonly Claim[], preset: string, dir: string): string[] {
   if (claims.length === 0) return [];
   const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
     `  ${resultText(claim, preset)}`,
@@ -32,6 +36,8 @@ export function claimLines(claims: readonly Claim[], preset: string): string[] {
   return [
     `claims: ${countResults(claims)}`,
     ...formatTable([["  result", "claim", "measured", "expected"], ...rows]),
+    "ledger:",
+    `  ${resolve(dir, ledgerFile)}`,
   ];
 }
 

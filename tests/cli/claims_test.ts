@@ -62,6 +62,8 @@ Deno.test("claims: a run ends with the ledger and the report; claims.csv is in t
     "  result                claim   measured  expected",
     "  pass                  first   1         at most 2",
     "  not checked at quick  second            at most 2",
+    "ledger:",
+    `  ${out.path}/checked/claims.csv`,
     "report:",
     `  ${out.path}/report.html`,
   ]);
