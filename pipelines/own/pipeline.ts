@@ -44,6 +44,11 @@ function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
   return scoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 
+/** `5 points of your own`, `moons` */
+function nameOf(data: string): string {
+  return isFile(data) ? `${pointsOfFile(data).n} points of your own` : dataSetOf(data).name;
+}
+
 /** @throws {RangeError} if the network given is of no use */
 function requireNetwork(values: OwnValues & { readonly weights: string }): void {
   const { data, weights } = values;
@@ -93,6 +98,10 @@ export const own = definePipeline({
     quick: { ...quickOwn, ...quickScores },
     paper: { count: 20_000, steps: 200 },
   },
+  titleOf({ data }) {
+    const name = nameOf(data);
+    return `${name[0].toUpperCase()}${name.slice(1)}: every score that fits`;
+  },
   check(p) {
     requireStudy(p);
     requireData({ source: p.data, n: p.n, d: p.d });
@@ -110,7 +119,7 @@ export const own = definePipeline({
   build(p): NodeSpec[] {
     const study = buildStudy({
       name: "own",
-      title: isFile(p.data) ? `${pointsOfFile(p.data).n} points of your own` : dataSetOf(p.data).name,
+      title: nameOf(p.data),
       source: p.data,
       n: p.n,
       d: p.d,

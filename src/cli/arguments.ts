@@ -80,14 +80,18 @@ export function readArguments(argv: readonly string[]): Arguments {
 /** Before the parser sees them: it takes `--constructor` for a name of its own. */
 function checkFlags(argv: readonly string[]): void {
   const end = argv.indexOf("--");
-  for (const argument of end === -1 ? argv : argv.slice(0, end)) {
-    if (argument.startsWith("-") && argument !== "-" && argument !== "-h") checkFlag(argument);
+  for (const [i, argument] of (end === -1 ? argv : argv.slice(0, end)).entries()) {
+    if (argument.startsWith("-") && argument !== "-" && argument !== "-h") checkFlag(argument, argv[i - 1]);
   }
 }
 
-function checkFlag(argument: string): void {
+function checkFlag(argument: string, before: string | undefined): void {
   if (/^-[\d.]/.test(argument)) {
-    throw new UsageError(`a negative value goes behind "=": --seed=${argument}; got ${argument} by itself`);
+    if (before === "--seeds") readSeeds(argument);
+    const flag = flags.find(({ name, value }) => before === `--${name}` && value !== "");
+    throw new UsageError(
+      `a negative value goes behind "=": --${flag?.name ?? "seed"}=${argument}; got ${argument} by itself`,
+    );
   }
   const [word] = argument.split("=");
   const flag = flags.find(({ name }) => word === `--${name}`);

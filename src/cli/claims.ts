@@ -1,8 +1,8 @@
 /** The ledger on the command line. */
 
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
-import { brief, countResults, resultText } from "../ledger/text.ts";
+import { brief, briefList, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import type { Store } from "../pipeline/store.ts";
 import { formatTable } from "./table.ts";
@@ -20,18 +20,24 @@ export async function claimsOf(store: Store, { nodes }: RunReport): Promise<Clai
   return await readClaims(join(store.dir, checked.artifact, ledgerFile));
 }
 
-/** `21 pass, 1 fail, 3 not checked`, and the rows. */
-export function claimLines(claims: readonly Claim[], preset: string): string[] {
+/**
+ * `21 pass, 1 fail, 3 not checked`, the rows, and where all of them is.
+ *
+ * @param dir  `out/<pipeline>/`
+ */
+export function claimLines(claims: readonly Claim[], preset: string, dir: string): string[] {
   if (claims.length === 0) return [];
   const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
     `  ${resultText(claim, preset)}`,
     id,
-    brief(measured),
-    `${brief(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,
+    claim.result === "not checked" ? claim.note : briefList(measured),
+    `${briefList(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,
   ]);
   return [
     `claims: ${countResults(claims)}`,
     ...formatTable([["  result", "claim", "measured", "expected"], ...rows]),
+    "ledger:",
+    `  ${resolve(dir, ledgerFile)}`,
   ];
 }
 

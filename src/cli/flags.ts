@@ -19,8 +19,9 @@ export const flags: readonly Flag[] = [
   { name: "seed", value: "N", doc: "same as --set seed=N" },
   {
     name: "seeds",
-    value: "A-B",
-    doc: "of claims: check the ledger on each of these seeds, and say how often every row passes",
+    value: "A-B,C",
+    doc:
+      "of claims: check the ledger on each of these seeds, as 100-109 or 0,3,5, and say how often every row passes",
   },
   {
     name: "data",

@@ -125,6 +125,12 @@ function exampleLines(command: string, pipelines: readonly Pipeline[]): string[]
       [`${start} ${pipeline.name} --plan`, "what would run, and why"],
       [`${start} ${pipeline.name} --preset paper`, "at full scale"],
       [`${start} --set ${name}=${formatValue(parameter.default)}`, "with another value of a parameter"],
+      ...(command === "claims"
+        ? [
+          [`${start} ${pipeline.name} --seeds 100-109`, "the ledger on ten seeds, in a table of out/seeds/"],
+          [`${start} ${pipeline.name} --seeds 0,3,5-9`, "on seeds that are listed"],
+        ]
+        : []),
       [`${start} --out try --jobs 1 --workers 1`, "elsewhere, on one core: the same bytes"],
     ]),
   ];

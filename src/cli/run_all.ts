@@ -1,5 +1,6 @@
 /** Runs what a command asks for, and says how far it is and what came out. */
 
+import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
 import type { Listener } from "../pipeline/events.ts";
 import type { RunReport } from "../pipeline/record.ts";
@@ -33,7 +34,10 @@ export function usualGoal(args: Arguments, stdout: (line: string) => void): Goal
       if (args.json && claims.length > 0) stdout(jsonClaims(pipeline.name, claims));
       const fails = claims.filter(({ result }) => result === "fail");
       failed.push(...fails.map(({ id }) => `${pipeline.name} ${id}`));
-      return [...summary(pipeline, report, args), ...claimLines(claims, args.preset)];
+      return [
+        ...summary(pipeline, report, args),
+        ...claimLines(claims, args.preset, join(args.outDir, pipeline.name)),
+      ];
     },
     atEnd: () => Promise.resolve({ lines: [], failed }),
   };

@@ -6,6 +6,7 @@ import { writeTable } from "../arrays/csv.ts";
 import { claimCells } from "../ledger/claims_file.ts";
 import { overSeeds, type SeededLedger, type SeededRow, type Spread } from "../ledger/over_seeds.ts";
 import { makeFolder } from "../files/durable.ts";
+import { resultText } from "../ledger/text.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
 import type { Goal } from "./run_all.ts";
@@ -123,10 +124,12 @@ function lines(rows: readonly SeededRow[], { preset, seeds }: Arguments): string
   const table = [...always, ...unchecked, ...others].map((row) => [
     `  ${row.pipeline}`,
     row.id,
-    isChecked(row) ? `${row.passes} of ${row.checked}` : `not checked at ${preset}`,
+    isChecked(row)
+      ? `${row.passes} of ${row.checked}`
+      : resultText({ result: "not checked", note: row.note }, preset),
     isChecked(row) ? row.expectedPasses.toFixed(1) : "",
     row.tuned === "" ? "predicted" : "tuned",
-    row.numbers.slice(0, 4).map(spreadText).join(", "),
+    isChecked(row) ? row.numbers.slice(0, 4).map(spreadText).join(", ") : row.note,
   ]);
   const over = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
   return [

@@ -30,7 +30,7 @@ export interface Claim {
   readonly fixed: string;
   /** What was chosen after a look at numbers, and at which; empty if nothing was. */
   readonly tuned: string;
-  /** What else was seen. */
+  /** What else was seen; if not checked, what a check takes where that is not another preset. */
   readonly note: string;
   /** Probability that fresh random numbers pass, by the row's own standard error; empty if not checked. */
   readonly chance: string;
@@ -51,6 +51,8 @@ export interface Statement {
   readonly note?: string | (() => string);
   /** False if the computation is below the scale that the claim needs: nothing is computed, and it neither passes nor fails. */
   readonly isReachable?: boolean;
+  /** `checked only with kappa = 1.2`: what the claim needs, where that is not the scale of another preset. It is the note of a row not checked. */
+  readonly reach?: string;
 }
 
 /** A number that chance has a part in. */
@@ -164,20 +166,25 @@ function bound(
   limit: Measured<number>,
   measured: Measured<number | Estimate>,
 ): Claim {
-  const usual = typeof limit === "number" ? `${side} ${limit}` : side;
+  const usual = typeof limit === "number" ? boundText(side, limit) : side;
   return row(statement, usual, measured, (seen) => {
     const { value, error } = estimate(seen);
     const edge = typeof limit === "number" ? limit : limit();
     const isMost = side === "at most";
     return {
       seen: [{ value, error }],
-      expected: `${side} ${edge}`,
+      expected: boundText(side, edge),
       passes: isMost ? value <= edge : value >= edge,
       chance: isMost
         ? chanceWithin({ value, error }, -Infinity, edge)
         : chanceWithin({ value, error }, edge, Infinity),
     };
   }, "none");
+}
+
+/** No number lies between 0 and the least one above it. */
+function boundText(side: string, edge: number): string {
+  return side === "at least" && edge === Number.MIN_VALUE ? "above 0" : `${side} ${edge}`;
 }
 
 function order(seen: readonly Estimate[]): Verdict {
@@ -193,7 +200,7 @@ function estimate(seen: number | Estimate): Estimate {
 }
 
 function row<T extends number | Estimate | readonly (number | Estimate)[]>(
-  { isReachable = true, tuned = "", note = "", ...statement }: Statement,
+  { isReachable = true, reach = "", tuned = "", note = "", ...statement }: Statement,
   usual: string,
   measured: Measured<T>,
   judge: (seen: T) => Verdict,
@@ -201,7 +208,7 @@ function row<T extends number | Estimate | readonly (number | Estimate)[]>(
 ): Claim {
   const texts = { ...statement, tuned };
   if (!isReachable) {
-    const nothing = { measured: "", standardError: "", note: "", chance: "" };
+    const nothing = { measured: "", standardError: "", note: reach, chance: "" };
     return { ...texts, expected: usual, tolerance: usualTolerance, ...nothing, result: "not checked" };
   }
   const { seen, passes, chance, expected = usual, tolerance = usualTolerance } = judge(

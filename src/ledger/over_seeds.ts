@@ -15,6 +15,8 @@ export interface SeededLedger {
 /** What a row says over all seeds. */
 export interface SeededRow extends Pick<Claim, "id" | "claim" | "fixed" | "tuned"> {
   readonly pipeline: string;
+  /** Of a row that no seed checked: what a check takes, if not another preset. */
+  readonly note: string;
   /** Seeds on which it was checked. */
   readonly checked: number;
   readonly passes: number;
@@ -48,7 +50,7 @@ export function overSeeds(ledgers: readonly SeededLedger[]): SeededRow[] {
   }
   return [...rows.values()].map(({ pipeline, seen }) => {
     const checked = seen.filter(({ claim }) => claim.result !== "not checked");
-    const { id, claim, fixed, tuned } = seen[0].claim;
+    const { id, claim, fixed, tuned, note } = seen[0].claim;
     const failed = checked.filter(({ claim }) => claim.result === "fail");
     return {
       pipeline,
@@ -56,6 +58,7 @@ export function overSeeds(ledgers: readonly SeededLedger[]): SeededRow[] {
       claim,
       fixed,
       tuned,
+      note: checked.length === 0 ? note : "",
       checked: checked.length,
       passes: checked.length - failed.length,
       expectedPasses: checked.reduce((sum, { claim }) => sum + Number(claim.chance), 0),

@@ -13,14 +13,33 @@ export function countResults(claims: readonly Claim[]): string {
   ].join(", ");
 }
 
-/** `not checked at quick`: what a preset can't check depends on it. */
-export function resultText({ result }: Pick<Claim, "result">, preset: string): string {
-  return result === "not checked" ? `not checked at ${preset}` : result;
+/** `not checked at quick`: what a preset can't check depends on it; no more where the note says what else it takes. */
+export function resultText({ result, note }: Pick<Claim, "result" | "note">, preset: string): string {
+  return result === "not checked" && note === "" ? `not checked at ${preset}` : result;
 }
 
 /** Whether a row is a prediction, or what of it was chosen after a look: `tuned: region, on seed 0`. */
 export function originText({ fixed, tuned }: Pick<Claim, "fixed" | "tuned">): string {
   return tuned === "" ? `predicted ${fixed}` : `tuned (${tuned}), fixed ${fixed}`;
+}
+
+/** Most characters of a list on the command line. */
+const mostOfList = 40;
+
+/** A list of numbers as far as there is room for it, by whole numbers, and how long it is: `1, 2, 3, … (9)`. */
+export function briefList(text: string): string {
+  const short = brief(text);
+  const items = short.split(", ");
+  const isList = items.length > 1 &&
+    items.every((item) => /^-?[\d.]+(e[-+]?\d+)?$|^NaN$|^-?Infinity$/.test(item));
+  if (short.length <= mostOfList || !isList) return short;
+  const end = `, … (${items.length})`;
+  let shown = items[0];
+  for (const item of items.slice(1)) {
+    if (`${shown}, ${item}${end}`.length > mostOfList) break;
+    shown += `, ${item}`;
+  }
+  return shown + end;
 }
 
 /** Numbers in a text with six digits: the ledger has all of them. */

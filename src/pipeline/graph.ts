@@ -55,6 +55,8 @@ export interface Pipeline extends Description {
   readonly parameters: ParameterSpecs;
   /** What a preset sets differently from the defaults. */
   readonly presets: Presets<ParameterValues>;
+  /** What a run with these values is about, in a line, where that says more than the title. */
+  titleOf?(values: ParameterValues): string;
   /** Bounds that involve several parameters. */
   check?(values: ParameterValues): void;
   /** The nodes of a run with these values. */
@@ -67,6 +69,8 @@ export interface PipelineDefinition<S extends ParameterSpecs> extends Descriptio
   readonly parameters: S;
   /** What a preset sets differently from the defaults. */
   readonly presets: Presets<Partial<Values<S>>>;
+  /** What a run with these values is about, in a line, where that says more than the title. */
+  titleOf?(values: Values<S>): string;
   /** Bounds that involve several parameters: throws a RangeError. */
   check?(values: Values<S>): void;
   /** The nodes of a run with these values. */
@@ -86,7 +90,7 @@ const reservedNames = ["store", "build", "docs"];
  * @throws {RangeError}  for a reserved name, a default or preset outside its domain, a figure that is there twice, or two to open with
  */
 export function definePipeline<S extends ParameterSpecs>(definition: PipelineDefinition<S>): Pipeline {
-  const { name, parameters, presets, check, build } = definition;
+  const { name, parameters, presets, check, build, titleOf } = definition;
   checkName("pipeline", name);
   if (reservedNames.includes(name)) {
     throw new RangeError(`a pipeline can't be called ${name}: out/${name} is the engine's own folder`);
@@ -97,6 +101,7 @@ export function definePipeline<S extends ParameterSpecs>(definition: PipelineDef
     // `resolveParameters` has checked every value against `parameters`, so these are values of S.
     check: check && ((values) => check(values as Values<S>)),
     build: (values) => build(values as Values<S>),
+    titleOf: titleOf && ((values) => titleOf(values as Values<S>)),
   };
   for (const preset of presetsOf(pipeline)) resolveParameters(pipeline, preset);
   checkFigures(pipeline);

@@ -97,7 +97,7 @@ export async function publishRun(
     );
     return {
       pipeline: pipeline.name,
-      title: pipeline.title,
+      title: pipeline.titleOf?.(parameters) ?? pipeline.title,
       preset,
       parameters,
       seed: parameters.seed ?? null,

@@ -23,6 +23,8 @@ export interface RecordedNode {
 
 /** What others read of a record. */
 export interface RunRecord extends Asked {
+  /** What the run is about; the first records have none. */
+  readonly title?: string;
   readonly outcome: string;
   /** ISO 8601, UTC. */
   readonly finished: string;
@@ -53,8 +55,9 @@ export async function readRecord(dir: string): Promise<RunRecord | undefined> {
 
 function isRecord(value: unknown): value is RunRecord {
   if (!isAsked(value)) return false;
-  const { outcome, finished, seconds, versions, nodes }: Partial<RunRecord> = value;
-  return typeof outcome === "string" && typeof finished === "string" && typeof seconds === "number" &&
+  const { title = "", outcome, finished, seconds, versions, nodes }: Partial<RunRecord> = value;
+  return typeof title === "string" && typeof outcome === "string" && typeof finished === "string" &&
+    typeof seconds === "number" &&
     isObject(versions) && Array.isArray(nodes) && nodes.every(isNode);
 }
 

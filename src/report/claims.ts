@@ -6,7 +6,7 @@ import { escape } from "../figures/html.ts";
 import type { Claim, Result } from "../ledger/claim.ts";
 import { brief, countResults, originText, resultText } from "../ledger/text.ts";
 import type { Run } from "./gather.ts";
-import { packedElement, table } from "./html.ts";
+import { packedElement, subscripts, table } from "./html.ts";
 import type { Ledger } from "./parts.ts";
 
 /** Signs that say the result without colour; failures come first. */
@@ -59,10 +59,10 @@ function claimItem(claim: Claim, preset: string): string {
   const { result, tolerance, note } = claim;
   const measured = result === "not checked" ? "" : `, measured ${measuredText(claim)}`;
   const within = ["none", ""].includes(tolerance) ? "" : `, tolerance ${numbers(tolerance)}`;
-  const origin = [claim.toleranceFrom, originText(claim), claim.where, claim.id];
-  return `<li>${sign(claim, preset)} ${escape(claim.claim)}
+  const origin = [claim.toleranceFrom, originText(claim), claim.where].map(words);
+  return `<li>${sign(claim, preset)} ${words(claim.claim)}
 <p>Expected ${numbers(claim.expected)}${measured}${within}.${note === "" ? "" : ` ${numbers(note)}.`}
-<small>${origin.map(escape).join(" · ")}</small></p></li>`;
+<small>${[...origin, escape(claim.id)].join(" · ")}</small></p></li>`;
 }
 
 /** With its standard error, if it has one. */
@@ -101,27 +101,32 @@ ${packedElement(id, packed)}`;
 function claimTable(claims: readonly Claim[], preset: string): string {
   const rows = sorted(claims).map((claim) => [
     sign(claim, preset),
-    `${escape(claim.claim)}<br><small>${[originText(claim), claim.id].map(escape).join(" · ")}</small>`,
-    escape(claim.where),
+    `${words(claim.claim)}<br><small>${words(originText(claim))} · ${escape(claim.id)}</small>`,
+    words(claim.where),
     numbers(claim.expected),
     `${measuredText(claim)}${claim.note === "" ? "" : `<br><small>${numbers(claim.note)}</small>`}`,
-    `${numbers(claim.tolerance)}<br><small>${escape(claim.toleranceFrom)}</small>`,
+    `${numbers(claim.tolerance)}<br><small>${words(claim.toleranceFrom)}</small>`,
   ]);
   return table(["result", "claim", "where", "expected", "measured", "tolerance"], rows, "cards ledger");
+}
+
+/** A text of the ledger as HTML. */
+function words(text: string): string {
+  return subscripts(escape(text));
 }
 
 function sorted(claims: readonly Claim[]): Claim[] {
   return Object.keys(signs).flatMap((result) => claims.filter((claim) => claim.result === result));
 }
 
-function sign({ result }: Claim, preset: string): string {
+function sign({ result, note }: Claim, preset: string): string {
   return `<span class="${result.replace(" ", "-")}">${signs[result]} ${
-    escape(resultText({ result }, preset))
+    escape(resultText({ result, note }, preset))
   }</span>`;
 }
 
 /** Numbers with six digits, all of them in the title; an exponent stays on its line. */
 function numbers(text: string): string {
-  const short = escape(brief(text)).replace(/\S*e[-+]\S*/g, '<span class="whole">$&</span>');
+  const short = words(brief(text)).replace(/\S*e[-+]\S*/g, '<span class="whole">$&</span>');
   return `<span title="${escape(text)}">${short}</span>`;
 }

@@ -22,7 +22,7 @@ ${list(entries)}
 
 /** The lines of a study. */
 export function studyEntry({ run, figures }: Study): Entry & Required<Pick<Entry, "entries">> {
-  const { name, title } = run.pipeline;
+  const { title, pipeline: { name } } = run;
   return {
     id: name,
     text: title,

@@ -12,6 +12,8 @@ import { inspectNode, type ShownNode, wantedFiles } from "./verified.ts";
 /** A pipeline's last run. */
 export interface Run {
   readonly pipeline: Pipeline;
+  /** What it is about, in a line. */
+  readonly title: string;
   readonly preset: PresetName;
   readonly parameters: ParameterValues;
   readonly nodes: readonly ShownNode[];
@@ -54,13 +56,15 @@ export async function readRun(
     );
     if (nodes.every(({ isThere }) => !isThere)) return undefined;
     const { preset, parameters } = record;
+    // only the run has what the title of a run is made from, as the user's file
+    const title = pipeline.titleOf ? record.title ?? pipeline.title : pipeline.title;
     if (!hasPreset(pipeline, preset)) {
       return {
         pipeline,
         damage: `run.json can't be used: ${pipeline.name} has no preset ${preset} any more`,
       };
     }
-    return { pipeline, preset, parameters, nodes, dir: view.dir, storeDir: store.dir };
+    return { pipeline, title, preset, parameters, nodes, dir: view.dir, storeDir: store.dir };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { pipeline, damage: error.message };

@@ -16,6 +16,16 @@ ${rows.map((row) => `<tr>${cells(row)}</tr>`).join("\n")}
 </tbody></table></div>`;
 }
 
+const index = /(?<![\p{L}\p{M}\d_])(\p{L}\p{M}?)_(?:\{([^{}]+)\}|([\p{L}\d]+))/gu;
+
+/** HTML with the indices of single letters set below: `p_t0`, `δ_{y_k}`. Longer names stay, which are those of files and columns. */
+export function subscripts(html: string): string {
+  return html.replace(
+    index,
+    (_, letter, braced, plain) => `${letter}<sub>${plain ?? subscripts(braced)}</sub>`,
+  );
+}
+
 /** A text that the page's script unpacks. */
 export function packedElement(id: string, packed: string): string {
   return `<script type="application/octet-stream" id="${id}">${packed}</script>`;

@@ -10,17 +10,18 @@ import { ledgerName } from "./verified.ts";
 
 const head = ["study", "rows", "predicted", "tuned", "pass", "fail", "not checked"];
 
-/** A line a study under one of its paper, and one of all. */
+/** A line a study that has a ledger under one of its paper, and one of all. */
 export function ledgerTable(studies: readonly Study[]): string {
-  const papers = [...new Set(studies.map(paperOf))];
+  const counted = studies.filter((study) => checkedClaims(study).length > 0 || uncounted(study) !== "");
+  const papers = [...new Set(counted.map(paperOf))];
   const groups = papers.map((paper) => ({
     name: paper?.heading ?? "Of no paper",
-    studies: studies.filter((study) => paperOf(study) === paper),
+    studies: counted.filter((study) => paperOf(study) === paper),
   }));
   const rows = groups.flatMap(({ name, studies }) => [
     ...groups.length > 1 ? [line(`<b>${escape(name)}</b>`, studies.flatMap(checkedClaims))] : [],
     ...studies.map((study) => {
-      const { name, title } = study.run.pipeline;
+      const { title, pipeline: { name } } = study.run;
       return line(
         `<a href="#${name}-ledger">${escape(title)}</a>${uncounted(study)}`,
         checkedClaims(study),

@@ -25,7 +25,7 @@ export function openingOfOne(study: Study): string {
  */
 export function openingOfMany(studies: readonly Study[], lost: readonly LostRun[]): string {
   const lines = studies.map((study) => {
-    const { name, title } = study.run.pipeline;
+    const { title, pipeline: { name } } = study.run;
     return `<li><a href="#${name}">${escape(title)}</a> ${finding(study)}</li>`;
   });
   return `<p>${escape(abstract())}</p>

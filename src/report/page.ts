@@ -37,7 +37,7 @@ export async function reportPage(
   const parts = partsOf(studies);
   const papers = parts.flatMap(({ paper }) => paper ?? []);
   const [only] = studies.length === 1 && lost.length === 0 ? studies.map(openingFirst) : [];
-  const title = only ? only.run.pipeline.title : "Score smoothing in diffusion models";
+  const title = only ? only.run.title : "Score smoothing in diffusion models";
   const body = `<header id="top">
 <h1>${escape(title)}</h1>
 ${only ? openingOfOne(only) : openingOfMany(parts.flatMap(({ studies }) => studies), lost)}

@@ -22,7 +22,7 @@ import { ledgerName } from "./verified.ts";
  */
 export function studySection(study: Study, level: number, isOnly: boolean): string {
   const { run, figures, ledger, lost } = study;
-  const { name, title, about = "" } = run.pipeline;
+  const { title, pipeline: { name, about = "" } } = run;
   const heading = (text: string, above = 0) => `<h${level - above}>${text}</h${level - above}>`;
   const claims = ledger?.claims ?? [];
   const upToDate = ledger?.upToDate ?? true;

@@ -25,7 +25,12 @@ const claims: Stage<{ limit: number }> = defineStage(import.meta.url, {
     };
     await writeClaims(dir, [
       atMost({ ...row, id: "first" }),
-      atMost({ ...row, id: "second", isReachable: false }),
+      atMost({
+        ...row,
+        id: "second",
+        isReachable: false,
+        ...limit === 3 ? { reach: "checked only with 2" } : {},
+      }),
     ]);
   },
 });
@@ -57,6 +62,8 @@ Deno.test("claims: a run ends with the ledger and the report; claims.csv is in t
     "  result                claim   measured  expected",
     "  pass                  first   1         at most 2",
     "  not checked at quick  second            at most 2",
+    "ledger:",
+    `  ${out.path}/checked/claims.csv`,
     "report:",
     `  ${out.path}/report.html`,
   ]);
@@ -66,6 +73,16 @@ Deno.test("claims: a run ends with the ledger and the report; claims.csv is in t
     ["second", "not checked"],
   ]);
   assertEquals(/^\.\.\/store\/checked-claims-[0-9a-f]{12}\/claims\.csv$/.test(Deno.readLinkSync(path)), true);
+});
+
+Deno.test("claims: a row that no preset checks says what it takes in place of a number", async () => {
+  using out = new OutDir();
+  const { stdout } = await command("pipeline checked --set limit=3", out);
+  assertEquals(stdout.slice(4, 7), [
+    "  result       claim   measured             expected",
+    "  pass         first   1                    at most 3",
+    "  not checked  second  checked only with 2  at most 3",
+  ]);
 });
 
 Deno.test("claims: a failed one is told, and ends with 1 only if --strict", async () => {

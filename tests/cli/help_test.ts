@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { pipelines } from "../../pipelines/mod.ts";
+import { readArguments } from "../../src/cli/arguments.ts";
 import { helpText } from "../../src/cli/help.ts";
 import { dataSets } from "../../src/data/sets.ts";
 import { formatValue } from "../../src/pipeline/parameters.ts";
@@ -41,4 +42,16 @@ Deno.test("help: every data set and every score of one's own study says what it 
   const [{ parameters }] = own;
   assertEquals(parameters.scores.domain, `one or more of ${scores.map(([id]) => id).join(", ")}`);
   for (const [id, meaning] of scores) assert(meaning.length > 10, id);
+});
+
+Deno.test("help: claims has examples of seeds, which the command takes", () => {
+  const examples = helpText("claims", pipelines).filter((line) => line.startsWith("  deno task claims"));
+  const seeds = examples.flatMap((line) => /--seeds (\S+)/.exec(line)?.[1] ?? []);
+  const read = seeds.map((list) => readArguments(["claims", "--seeds", list]).seeds);
+  assertEquals(read, [[100, 101, 102, 103, 104, 105, 106, 107, 108, 109], [0, 3, 5, 6, 7, 8, 9]]);
+  assert(
+    !helpText("denoise", pipelines).some((line) =>
+      line.includes("deno task denoise") && line.includes("--seeds")
+    ),
+  );
 });

@@ -72,6 +72,11 @@ Deno.test("claim: out of reach nothing is computed, and the row says so", () => 
   for (const { result, measured, standardError, note, chance } of rows) {
     assertEquals([result, measured, standardError, note, chance], ["not checked", "", "", "", ""]);
   }
+  assertEquals(
+    falling({ ...out, reach: "checked only with κ = 1.2", measured }).note,
+    "checked only with κ = 1.2",
+  );
+  assertEquals(falling({ ...statement, reach: "checked only with κ = 1.2", measured: [2, 1] }).note, "");
   assertEquals(rows.map(({ expected }) => expected).slice(2, 4), ["at most 1", "at least"]);
   assertEquals(near({ ...statement, isReachable: true, expected: 1, measured: 1, within: 0 }).result, "pass");
 });
@@ -116,6 +121,13 @@ Deno.test("claim: a row says what was expected, measured and allowed, in full", 
   assertEquals([claim.expected, claim.measured, claim.tolerance], ["0.1", "0.30000000000000004", "± 1e-9"]);
   assertEquals(atMost({ ...statement, limit: 3, measured: 2 }).expected, "at most 3");
   assertEquals(atLeast({ ...statement, limit: 3, measured: 2 }).expected, "at least 3");
+  const positive = [0, 5e-324].map((measured) =>
+    atLeast({ ...statement, limit: Number.MIN_VALUE, measured })
+  );
+  assertEquals(positive.map(({ expected, result }) => [expected, result]), [
+    ["above 0", "fail"],
+    ["above 0", "pass"],
+  ]);
   assertEquals(falling({ ...statement, measured: [2, 1] }).measured, "2, 1");
   assertEquals("isReachable" in atMost({ ...statement, isReachable: false, limit: 3, measured: 2 }), false);
 });

@@ -96,7 +96,15 @@ async function hostileRun(dir: string, word = "usual"): Promise<Run> {
     damages: [],
     manifest,
   }));
-  return { pipeline, preset: "quick", parameters: { word, [hostile]: hostile }, nodes, dir, storeDir: dir };
+  return {
+    pipeline,
+    title: hostile,
+    preset: "quick",
+    parameters: { word, [hostile]: hostile },
+    nodes,
+    dir,
+    storeDir: dir,
+  };
 }
 
 Deno.test("report: no text of a file or a person becomes an element, an attribute or a script", async () => {

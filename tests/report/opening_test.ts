@@ -91,6 +91,16 @@ Deno.test("report: a study that is about no paper comes last, under its own head
   assert(!page.includes("@article") && page.includes("Computed by smoothscore."));
 });
 
+Deno.test("report: a study whose runs differ is called what its run was about", async () => {
+  using out = new OutDir();
+  const one = { ...await writeSample(out, "one"), titleOf: () => "Another run" };
+  const page = await pages(out, [one, await writeSample(out, "two")]);
+  for (const html of [page.one, page.all]) {
+    assertStringIncludes(html, "A run of one");
+    for (const text of ["Sample one", "Another run", "A run of two"]) assert(!html.includes(text), text);
+  }
+});
+
 Deno.test("report: is written anew when what a pipeline says of itself changes", async () => {
   using out = new OutDir();
   const one = await writeSample(out, "one", { claims });

@@ -201,7 +201,7 @@ export async function writeSample(out: OutDir, name: string, options: SampleOpti
   nodes.push({ node: "train", view: "train", artifact: null, upToDate: false });
   const parameters = resolveParameters(pipeline, "quick", overrides);
   const ending = { outcome: "done", finished: "2026-01-02T03:04:05.000Z", seconds: 1, versions };
-  const run = { pipeline: name, preset: "quick", parameters, ...ending, nodes };
+  const run = { pipeline: name, title: `A run of ${name}`, preset: "quick", parameters, ...ending, nodes };
   await Deno.writeTextFile(out.file(name, "run.json"), seal(run));
   return pipeline;
 }

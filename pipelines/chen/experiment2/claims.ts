@@ -8,6 +8,7 @@ import { fieldClaims } from "./claims/fields.ts";
 import { flowClaims } from "./claims/flow.ts";
 import { interpolationClaims } from "./claims/interpolation.ts";
 import { lawClaims, type MeasuredDivergence } from "./claims/laws.ts";
+import { reachOfTrained } from "./claims/particles.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { readGenerated } from "../../../src/stages/generated.ts";
 import { readField } from "../../../src/stages/read_field.ts";
@@ -50,7 +51,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
       ...flowClaims(experiment, reach),
       ...lawClaims(experiment, await readDivergence(inputDir(context, "analyze")), reach),
       ...interpolationClaims(experiment, reach),
-      ...fieldClaims(curves, { isReachable: reach.isTrained }),
+      ...fieldClaims(curves, reachOfTrained(reach)),
     ]);
   },
 });

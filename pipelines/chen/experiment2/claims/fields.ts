@@ -13,7 +13,7 @@ const oneTraining = "of one training: what another one would change is not in an
 /** @param curves  by score, at the same times and places; empty claims without a learned score */
 export function fieldClaims(
   curves: ReadonlyMap<string, Curves>,
-  reach: Pick<Statement, "isReachable">,
+  reach: Pick<Statement, "isReachable" | "reach">,
 ): Claim[] {
   const [esf, laPl, mlp] = ["esf", "la-pl", "mlp"].map((id) => curves.get(id));
   if (!esf || !laPl) return [];

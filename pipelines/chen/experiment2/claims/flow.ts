@@ -5,7 +5,7 @@
 import { axisOf } from "../../../../src/measures/axis.ts";
 import { flowMap } from "../../../../src/theory/flow.ts";
 import { atMost, type Claim } from "../../../../src/ledger/claim.ts";
-import { endOf, type Experiment, largestRelative, type Reach, writtenOut } from "./particles.ts";
+import { endOf, eulerOnly, type Experiment, largestRelative, type Reach, writtenOut } from "./particles.ts";
 
 /** 200 steps of f64 arithmetic, each with a few roundings of 1e-16. */
 const rounding = 1e-12;
@@ -37,6 +37,7 @@ export function flowClaims(
       toleranceFrom: "rounding: Euler in σ is exact for LA-PL",
       note: writtenOut,
       isReachable,
+      reach: eulerOnly,
     }));
   }
   const normal = axisOf(start, 2, 1);
@@ -55,6 +56,7 @@ export function flowClaims(
     toleranceFrom: "rounding: Euler in σ is exact for −x/t",
     note: writtenOut,
     isReachable,
+    reach: eulerOnly,
   }));
   return claims;
 }

@@ -13,7 +13,17 @@ import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { exactNormal } from "./flow.ts";
 import { spreadInLaw } from "./law.ts";
-import { endOf, type Experiment, fewErrors, onlyParticles, type Reach, writtenOut } from "./particles.ts";
+import {
+  endOf,
+  eulerOnly,
+  type Experiment,
+  fewErrors,
+  onlyParticles,
+  papersLawOnly,
+  type Reach,
+  reachOfTrained,
+  writtenOut,
+} from "./particles.ts";
 
 /** "Roughly similar rate": the spread at the end may be this many times the exact one. */
 const alike = 2;
@@ -41,7 +51,7 @@ export function interpolationClaims(experiment: Experiment, reach: Reach): Claim
         fixed: "2026-11-23",
         toleranceFrom: "'much closer to (ii) than (i)'",
         note: onlyParticles,
-        isReachable: reach.isTrained,
+        ...reachOfTrained(reach),
       })]
       : []),
     ...(laEsf
@@ -57,12 +67,13 @@ export function interpolationClaims(experiment: Experiment, reach: Reach): Claim
         tuned: "what 'nearly' is, on seed 0",
         toleranceFrom: "'nearly identical', read as a tenth",
         isReachable: reach.isPapersLaw,
+        reach: papersLawOnly,
       })]
       : []),
   ];
 }
 
-function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact }: Reach): Claim[] {
+function normalClaims({ t0, start, denoised }: Experiment, reach: Reach): Claim[] {
   const first = axisOf(start, 2, 1);
   return [...denoised].map(([id, snapshots]) => {
     const contraction = Math.sqrt(snapshots.t[snapshots.t.length - 1] / t0);
@@ -85,7 +96,8 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact 
         within: rounding,
         toleranceFrom: "Prop. 6: the same particles are contracted by √(s/t), up to rounding",
         note: writtenOut,
-        isReachable: isExact,
+        isReachable: reach.isExact,
+        reach: eulerOnly,
       })
       : atMost({
         ...statement,
@@ -94,7 +106,7 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact 
         limit: alike,
         tuned: "what 'roughly' is, on seed 0",
         toleranceFrom: "'at a roughly similar rate', read as a factor of two",
-        ...(id === "mlp" ? { note: onlyParticles, isReachable: isTrained } : {}),
+        ...(id === "mlp" ? { note: onlyParticles, ...reachOfTrained(reach) } : {}),
       });
   });
 }
@@ -102,7 +114,7 @@ function normalClaims({ t0, start, denoised }: Experiment, { isTrained, isExact 
 function tangentClaims(
   experiment: Experiment,
   { esf, laPl, mlp }: { esf: Snapshots; laPl: Snapshots; mlp?: Snapshots },
-  { isTrained, isExact }: Reach,
+  reach: Reach,
 ): Claim[] {
   const tMin = esf.t[esf.t.length - 1];
   const noise = Math.sqrt(tMin);
@@ -124,14 +136,16 @@ function tangentClaims(
       within: fewErrors,
       tuned: "region, at most 2 before, on seeds 0 to 9",
       toleranceFrom: "the exact flow keeps p_t, whose spread is √t; four standard errors",
-      isReachable: isExact,
+      isReachable: reach.isExact,
+      reach: eulerOnly,
     }),
     near({
       ...statement("la-pl", laPl, "stays: it is that of p̂_t in closed form"),
       expected: spreadInLaw(experiment, tMin) / noise,
       within: fewErrors,
       toleranceFrom: "four standard errors",
-      isReachable: isExact,
+      isReachable: reach.isExact,
+      reach: eulerOnly,
     }),
     ...(mlp
       ? [atLeast({
@@ -140,7 +154,7 @@ function tangentClaims(
         tuned: "limit, on seed 0",
         toleranceFrom: "'stays', read as ten times the noise √t that is left",
         note: onlyParticles,
-        isReachable: isTrained,
+        ...reachOfTrained(reach),
       })]
       : []),
   ];

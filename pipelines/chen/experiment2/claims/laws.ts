@@ -10,7 +10,7 @@ import { atoms } from "../../../../src/theory/flow.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { massBetween } from "./law.ts";
-import { endOf, type Experiment, fewErrors, type Reach, standardErrors } from "./particles.ts";
+import { endOf, eulerOnly, type Experiment, fewErrors, type Reach, standardErrors } from "./particles.ts";
 
 /** Level of the χ² tests. */
 const level = 0.01;
@@ -53,6 +53,7 @@ export function lawClaims(
       fixed: "2026-11-23",
       toleranceFrom: "level of the test: 1 run of 100 fails by chance",
       isReachable,
+      reach: eulerOnly,
     })
   );
   const end = laPl.t[laPl.t.length - 1];
@@ -79,6 +80,7 @@ export function lawClaims(
       fixed: "2026-11-23",
       toleranceFrom: "standard error of a fraction, four times; in these units it is 1",
       isReachable,
+      reach: eulerOnly,
     }),
     near({
       id: "prop-5-kl-particles",
@@ -93,6 +95,7 @@ export function lawClaims(
       toleranceFrom:
         "four jackknife standard errors of the 32-nearest-neighbour estimate and of its bias, which is its change to 64 neighbours",
       isReachable,
+      reach: eulerOnly,
       note: `estimate ${estimate.toPrecision(6)}, bias ${bias.toPrecision(3)} ± ${biasError.toPrecision(2)}`,
     }),
     atMost({
@@ -105,6 +108,7 @@ export function lawClaims(
       fixed: "2026-11-23",
       toleranceFrom: "a bound",
       isReachable,
+      reach: eulerOnly,
     }),
   ];
 }

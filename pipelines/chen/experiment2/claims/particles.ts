@@ -2,6 +2,7 @@
  * What the claims about Experiment 2 look at.
  */
 
+import type { Statement } from "../../../../src/ledger/claim.ts";
 import type { Snapshots } from "../../../../src/stages/snapshots.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import type { Line } from "../../../../src/theory/line.ts";
@@ -26,6 +27,18 @@ export interface Reach {
   readonly isPapersLaw: boolean;
   /** False if the steps are not Euler's in √t, which are exact for −x/t and LA-PL. */
   readonly isExact: boolean;
+}
+
+/** What rows need that are about the paper's own points and noise. */
+export const papersLawOnly = "checked only with the paper's n, halfWidth, kappa and t0";
+/** What rows need that are about ways which Euler's steps go exactly. */
+export const eulerOnly = "checked only with sampler = euler";
+
+/** Whether rows about the trained network can be checked, and else what they need beyond a longer training. */
+export function reachOfTrained(
+  { isTrained, isPapersLaw }: Pick<Reach, "isTrained" | "isPapersLaw">,
+): Pick<Statement, "isReachable" | "reach"> {
+  return { isReachable: isTrained, reach: isPapersLaw ? "" : papersLawOnly };
 }
 
 /** Standard errors that a measured number may be off: 1 in 16000 runs by chance. */

@@ -10,7 +10,7 @@ import { noisedDensity } from "../../../../src/theory/noised.ts";
 import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, type Cases, from, largest, papers } from "./cases.ts";
+import { type Case, type Cases, from, largest, papers, papersOnly } from "./cases.ts";
 import { printedFirstAtom } from "./printed.ts";
 
 /** a_k, [n], of line, κ, t0. */
@@ -41,6 +41,7 @@ export function atomClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     nearEach({
       id: "eq-39-atoms",
@@ -52,6 +53,7 @@ export function atomClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "eq-39-first",

@@ -26,6 +26,13 @@ export interface Cases {
 }
 
 const [paperKappa, paperT0] = [1.2, 0.1];
+/** Least t0 that quadratures see; of four points a fifth. */
+const leastT0 = 1e-3;
+
+/** What a row needs that is about the paper's case alone. */
+export const papersOnly = `checked only with kappa = ${paperKappa} and t0 = ${paperT0}`;
+/** What a row needs for {@linkcode Cases.isRepresentable}. */
+export const representableOnly = `checked only with t0 of at least ${leastT0}`;
 
 /** For two points the κ and t0 given. For four a fifth of t0, as Experiment 2 has it; where δ would not stay under Δ, a ninth, as Δ² is. */
 export function casesOf(kappa: number, t0: number): Cases {
@@ -35,7 +42,7 @@ export function casesOf(kappa: number, t0: number): Cases {
     two: caseOf(2, kappa, t0),
     four,
     isPapers: kappa === paperKappa && t0 === paperT0,
-    isRepresentable: t0 >= 1e-3 && four.t0 >= 2e-4,
+    isRepresentable: t0 >= leastT0 && four.t0 >= leastT0 / 5,
   };
 }
 

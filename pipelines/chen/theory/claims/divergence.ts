@@ -3,7 +3,7 @@
 import { klBound, klBoundOfPaper, klToNoised, klToTerminal } from "../../../../src/theory/divergence.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { atLeast, atMost, type Claim, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, caseOf, type Cases, from, papers } from "./cases.ts";
+import { type Case, caseOf, type Cases, from, papers, papersOnly } from "./cases.ts";
 
 /** What a test may replace; nats. */
 export interface DivergenceUnderTest {
@@ -48,7 +48,7 @@ export function divergenceClaims(
   return [
     near({
       id: "prop-5-kl",
-      claim: `KL(u_1 ‖ p̂_0) is 2.71768, ${two.label}`,
+      claim: `KL(u_1 ‖ p̂_0) is 2.71768, ${papers.two.label}`,
       where: "Prop. 5",
       expected: 2.71768,
       measured: klOf(two),
@@ -56,10 +56,11 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-kl-4",
-      claim: `KL(u_1 ‖ p̂_0) is 1.854944, ${four.label}`,
+      claim: `KL(u_1 ‖ p̂_0) is 1.854944, ${papers.four.label}`,
       where: "Prop. 5, appendix C",
       expected: 1.854944,
       measured: klOf(four),
@@ -67,6 +68,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     atMost({
       id: "prop-5-bound",
@@ -80,7 +82,7 @@ export function divergenceClaims(
     }),
     nearEach({
       id: "prop-5-bounds",
-      claim: `The bound as printed and with 1/(6t0(1−δ)), ${two.label}`,
+      claim: `The bound as printed and with 1/(6t0(1−δ)), ${papers.two.label}`,
       where: "Prop. 5",
       expected: [6.3098, 3.6239],
       measured: [printed(two), printed(two, true)],
@@ -88,10 +90,11 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-tight",
-      claim: `The tight bound, from the nearest component of p_t0 alone, is 2.78395, ${two.label}`,
+      claim: `The tight bound, from the nearest component of p_t0 alone, is 2.78395, ${papers.two.label}`,
       where: "Prop. 5 (derived here)",
       expected: 2.78395,
       measured: boundOf(two),
@@ -99,10 +102,11 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       id: "prop-5-tight-4",
-      claim: `The tight bound is 2.004954, ${four.label}`,
+      claim: `The tight bound is 2.004954, ${papers.four.label}`,
       where: "Prop. 5 (derived here)",
       expected: 2.004954,
       measured: boundOf(four),
@@ -110,6 +114,7 @@ export function divergenceClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     order("prop-5-order-tight", "KL is at most the tight bound", boundOf, klOf),
     order("prop-5-order-tight-4", "KL is at most the tight bound", boundOf, klOf, narrowPairs),

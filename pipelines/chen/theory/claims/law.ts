@@ -6,7 +6,7 @@ import { type Line, points } from "../../../../src/theory/line.ts";
 import { noisedDensity } from "../../../../src/theory/noised.ts";
 import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
 import { atMost, type Claim, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, type Cases, from, largest, papers, placesAcross } from "./cases.ts";
+import { type Case, type Cases, from, largest, papers, placesAcross, representableOnly } from "./cases.ts";
 import { printedSmoothedDensity } from "./printed.ts";
 
 /** p̂_s(x), 1/data unit, of line, κ, t0, s, x. */
@@ -54,6 +54,7 @@ export function lawClaims(
         toleranceFrom:
           "finite differences of the flow map: 2e-16/2e-3 over slopes down to √(s/t0), with room; more where t0 is smaller",
         isReachable: isRepresentable,
+        reach: representableOnly,
       }),
       atMost({
         id: `${id}-printed`,
@@ -65,6 +66,7 @@ export function lawClaims(
         toleranceFrom:
           "rounding: x √(t0/s) to 1e-14, 0.5/t0 times that under the exponential of p_t0, 25 times at least",
         isReachable: isRepresentable,
+        reach: representableOnly,
       }),
     ];
   });

@@ -8,7 +8,7 @@ import { normalPdf } from "../../../../src/theory/normal.ts";
 import { integrate } from "../../../../src/theory/quadrature.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
-import { type Case, type Cases, from, largest, papers } from "./cases.ts";
+import { type Case, type Cases, from, largest, papers, representableOnly } from "./cases.ts";
 
 /** What a test may replace. */
 export interface Lemma12UnderTest {
@@ -48,6 +48,7 @@ export function lemma12Claims(
         fixed: "2026-11-26",
         toleranceFrom: `${from.quadrature} in each of two integrals, over their lengths and of their sizes`,
         isReachable: isRepresentable,
+        reach: representableOnly,
         note: `log(1 − Σa) is ${normalisedMiss.toPrecision(4)} for n = 2`,
       })
     ),
@@ -62,6 +63,7 @@ export function lemma12Claims(
       fixed: "2026-11-23",
       toleranceFrom: from.quadrature,
       isReachable: isRepresentable,
+      reach: representableOnly,
     }),
   ];
 }

@@ -6,7 +6,7 @@ import { kappaOfLoss, laPlLoss, lossLimit } from "../../../../src/theory/loss.ts
 import { lossOrder } from "../../../../src/theory/loss_order.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { type Claim, falling, near, nearEach } from "../../../../src/ledger/claim.ts";
-import { type Case, type Cases, from, papers } from "./cases.ts";
+import { type Case, type Cases, from, papers, papersOnly } from "./cases.ts";
 
 /** Losses of n = 2, κ = 1.2, t = 1e-2 … 1e-6, from an independent computation. */
 const losses: readonly [t: number, loss: number][] = [
@@ -43,6 +43,7 @@ export function lossClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     nearEach({
       id: "prop-2-f-ends",
@@ -82,6 +83,7 @@ export function lossClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     ...orderClaims({ ...cases, of: two, id: "prop-2", where: "Prop. 2, eq. (14)" }, kappa, math),
     ...orderClaims({ ...cases, of: four, id: "prop-8", where: "Prop. 8, eq. (33)" }, kappa, math),
@@ -111,6 +113,7 @@ function orderClaims(
       fixed: "2026-11-23",
       toleranceFrom: "the term of order √t at this t, and the last digit of F(1.2)",
       isReachable,
+      reach: `checked only with kappa of at most ${kappaLimit}`,
     }),
     near({
       id: `${id}-order`,
@@ -122,6 +125,7 @@ function orderClaims(
       fixed: "2026-11-23",
       toleranceFrom: "the term of order t at the largest t",
       isReachable,
+      reach: `checked only with kappa of at most ${kappaLimit}`,
     }),
   ];
 }

@@ -4,7 +4,7 @@ import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { atoms, flowKinks, interpolantDensity, interpolatedMass } from "../../../../src/theory/flow.ts";
 import { integrate } from "../../../../src/theory/quadrature.ts";
 import { atLeast, type Claim, near } from "../../../../src/ledger/claim.ts";
-import { type Case, type Cases, from, papers } from "./cases.ts";
+import { type Case, type Cases, from, papers, papersOnly, representableOnly } from "./cases.ts";
 
 /** p̃_0(x), 1/data unit. */
 export type Interpolant = (start: Case, x: number, math: Elementary) => number;
@@ -48,6 +48,7 @@ export function terminalClaims(
       measured: () =>
         Math.min(...Array.from({ length: 1001 }, (_, i) => interpolant(two, i / 500 - 1, math))),
       isReachable: isRepresentable,
+      reach: representableOnly,
       limit: Number.MIN_VALUE,
       fixed: "2026-11-23",
       toleranceFrom: "the least number above 0",
@@ -62,6 +63,7 @@ export function terminalClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       ...whole,
@@ -85,6 +87,7 @@ export function terminalClaims(
       fixed: "2026-11-23",
       toleranceFrom: from.lastDigit,
       isReachable: isPapers,
+      reach: papersOnly,
     }),
     near({
       ...normalisedWhole(four),

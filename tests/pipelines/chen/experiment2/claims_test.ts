@@ -92,6 +92,8 @@ Deno.test("experiment2's ledger: with other points or another κ, what the paper
     const claims = interpolationClaims(experiment, { ...quick, isPapersLaw: false });
     const unchecked = claims.filter(({ result }) => result === "not checked").map(({ id }) => id);
     assertEquals(unchecked, ["figure-10-identity"]);
+    const { note } = claims.find(({ id }) => id === "figure-10-identity")!;
+    assertEquals(note, "checked only with the paper's n, halfWidth, kappa and t0");
   }));
 
 Deno.test("experiment2's ledger: after steps that are not Euler's, what is exact under Euler's is not checked", () =>
@@ -104,6 +106,8 @@ Deno.test("experiment2's ledger: after steps that are not Euler's, what is exact
     ];
     const checked = claims.filter(({ result }) => result !== "not checked").map(({ id }) => id);
     assertEquals(checked, ["figure-10-identity"]);
+    const notes = claims.filter(({ result }) => result === "not checked").map(({ note }) => note);
+    assertEquals(new Set(notes), new Set(["checked only with sampler = euler"]));
   }));
 
 Deno.test("experiment2: claims about the network are for the paper's setting or its notebook's, those about exact steps for Euler's", () => {

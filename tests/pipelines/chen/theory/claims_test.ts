@@ -1,6 +1,13 @@
 /** The theory's ledger: every claim passes, and the same bytes come from any number of workers. */
 
-import { assertEquals, assertGreater, assertLess, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
 import type { Claim } from "../../../../src/ledger/claim.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
@@ -106,6 +113,11 @@ Deno.test("theory's ledger: with another κ and t0 it is about them, and what is
     const of = (wanted: string) => claims.filter(({ result }) => result === wanted);
     assertEquals(of("fail").map(({ id, measured }) => [id, measured]), [], `κ = ${kappa}, t0 = ${t0}`);
     assertEquals(of("not checked").length, unchecked);
+    const cases = casesOf(kappa, t0);
+    for (const { id, claim, note } of of("not checked")) {
+      assertEquals(note, "checked only with kappa = 1.2 and t0 = 0.1", id);
+      assert(![cases.two, cases.four].some(({ label }) => claim.includes(label)), `${id}: ${claim}`);
+    }
     const flow = claims.find(({ id }) => id === "prop-4-flow")!;
     assertStringIncludes(flow.claim, `n = 2, κ = ${kappa}, t0 = ${t0}`);
   }
