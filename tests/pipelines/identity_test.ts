@@ -156,7 +156,7 @@ const silent: [what: string, file: string, change: (text: string) => string, nod
   [
     "the share of a density",
     "pipelines/gabriel/kl/law.ts",
-    (text) => text.replace("bulkShare = 0.8", "bulkShare = 0.9"),
+    (text) => text.replace("bulkShare = 0.9", "bulkShare = 0.8"),
     "kl law.line.n-50",
   ],
   [
