@@ -5,7 +5,7 @@
 import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { table } from "./html.ts";
-import { checkedClaims, paperOf, type Study } from "./study.ts";
+import { checkedClaims, paperOf, settingOf, type Study } from "./study.ts";
 import { ledgerName } from "./verified.ts";
 
 const head = ["study", "rows", "predicted", "tuned", "pass", "fail", "not checked"];
@@ -23,12 +23,17 @@ export function ledgerTable(studies: readonly Study[]): string {
     ...studies.map((study) => {
       const { title, pipeline: { name } } = study.run;
       return line(
-        `<a href="#${name}-ledger">${escape(title)}</a>${uncounted(study)}`,
+        `<a href="#${name}-ledger">${escape(title)}</a>${setting(study)}${uncounted(study)}`,
         checkedClaims(study),
       );
     }),
   ]);
   return table(head, [...rows, line("<b>All</b>", studies.flatMap(checkedClaims))], "counted");
+}
+
+function setting(study: Study): string {
+  const text = settingOf(study);
+  return text === "" ? "" : ` <small>(${escape(text)})</small>`;
 }
 
 /** Why a study that has a ledger counts for nothing. */

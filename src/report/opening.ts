@@ -9,7 +9,7 @@ import { counts } from "./claims.ts";
 import { figureId, frameOf } from "./figure_section.ts";
 import type { LostRun } from "./gather.ts";
 import { ledgerTable } from "./ledger_table.ts";
-import { checkedClaims, hasOpening, openingFirst, type Study } from "./study.ts";
+import { checkedClaims, hasOpening, openingFirst, settingOf, type Study } from "./study.ts";
 import { ledgerName } from "./verified.ts";
 
 /** Of a page on one study, whose figure follows. */
@@ -50,9 +50,11 @@ function lostLine({ pipeline: { name, title }, damage }: LostRun): string {
 /** One sentence and the counts of a study. */
 export function finding(study: Study): string {
   const isLost = study.lost.some(({ page }) => page === ledgerName);
+  const claims = checkedClaims(study);
+  const setting = claims.length > 0 ? settingOf(study) : "";
   return `${study.run.pipeline.finding ?? ""} <small>Claims: ${
-    isLost ? "damaged, left out" : counts(checkedClaims(study))
-  }.</small>`;
+    isLost ? "damaged, left out" : counts(claims)
+  }${setting === "" ? "" : `, with ${escape(setting)}`}.</small>`;
 }
 
 function picture(study: Study): string {

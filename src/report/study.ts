@@ -3,7 +3,9 @@
  */
 
 import type { Claim } from "../ledger/claim.ts";
+import { changedParameters } from "../pipeline/command_line.ts";
 import type { Paper } from "../pipeline/paper.ts";
+import { shortened } from "../pipeline/shortened.ts";
 import type { Run } from "./gather.ts";
 import { type Ledger, type Lost, readFigures, readLedger, type ReportFigure } from "./parts.ts";
 
@@ -38,6 +40,12 @@ async function readStudy(run: Run): Promise<Study> {
 /** The paper that a study is about; undefined if there is none. */
 export function paperOf({ run }: Study): Paper | undefined {
   return run.pipeline.paper;
+}
+
+/** `preset paper, kappa=1.5`: how the run differs from those that the finding is about; "" if it is one of them. */
+export function settingOf({ run }: Study): string {
+  const changed = changedParameters(run).map(([name, value]) => `${name}=${shortened(value)}`);
+  return [...run.preset === "quick" ? [] : [`preset ${run.preset}`], ...changed].join(", ");
 }
 
 /** The claims that were checked with the run's parameters. */

@@ -2,7 +2,7 @@
 
 /** The ledger of all studies: its lines, and how it stands on a phone. */
 
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { openBrowser } from "../../src/figures/browser.ts";
 import { writeReports } from "../../src/report/report.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
@@ -31,6 +31,20 @@ Deno.test("report: the ledger's table has no lines for what has no ledger, but f
   const [table] = html.match(/<table class="counted">[^]*?<\/table>/)!;
   assertEquals([...table.matchAll(/href="#([a-z]+)-ledger"/g)].map(([, name]) => name), ["one", "stale"]);
   assert(!table.includes("Of no paper"));
+});
+
+Deno.test("report: a study's name in the ledger and its counts say which parameters are not the preset's", async () => {
+  using out = new OutDir();
+  const one = { ...await writeSample(out, "one", { claims, overrides: { kappa: 1.5, seed: 1 } }) };
+  const two = await writeSample(out, "two", { claims });
+  const html = await Deno.readTextFile(
+    (await writeReports({ outDir: out.path, pipelines: [one, two] })).at(-1)!,
+  );
+  const line = (name: string) => html.match(new RegExp(`href="#${name}-ledger">[^]*?</td>`))![0];
+  assertStringIncludes(line("one"), "</a> <small>(kappa=1.5, seed=1)</small></td>");
+  assertStringIncludes(line("two"), "</a></td>");
+  assertStringIncludes(html, "1 not checked</span>, with kappa=1.5, seed=1.</small>");
+  assertStringIncludes(html, "1 not checked</span>.</small>");
 });
 
 Deno.test({
