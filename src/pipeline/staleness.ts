@@ -145,7 +145,9 @@ export function flat(params: object, above = ""): Record<string, Json> {
 }
 
 function describeParam(name: string, before: Json | undefined, after: Json | undefined): string {
-  return `${name} ${describeValue(before)} → ${describeValue(after)}`;
+  const [one, other] = [before, after].map(valueText);
+  const start = Math.max(one.length, other.length) > longestValue ? startOfDifference(one, other) : 0;
+  return `${name} ${cut(one, start)} → ${cut(other, start)}`;
 }
 
 function describeInput(name: string, before: string | undefined, after: string | undefined): string {
@@ -153,11 +155,28 @@ function describeInput(name: string, before: string | undefined, after: string |
 }
 
 const longestValue = 40;
+/** Characters that two values share, shown before what differs. */
+const shared = 10;
+
+/** From where two texts are shown, so that what differs is seen. */
+function startOfDifference(one: string, other: string): number {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  return same < longestValue / 2 ? 0 : same - shared;
+}
+
+function cut(text: string, start = 0): string {
+  const end = start + longestValue;
+  return `${start > 0 ? "…" : ""}${text.slice(start, end)}${text.length > end ? "…" : ""}`;
+}
 
 /** A parameter's value, cut where it is long. */
 export function describeValue(value: Json | undefined): string {
+  return cut(valueText(value));
+}
+
+function valueText(value: Json | undefined): string {
   if (value === undefined) return "none";
   const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
-  const text = isList || typeof value === "string" ? formatValue(value) : JSON.stringify(value);
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  return isList || typeof value === "string" ? formatValue(value) : JSON.stringify(value);
 }

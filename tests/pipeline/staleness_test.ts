@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { Json } from "../../src/pipeline/stage.ts";
 import { differences, joined, type Made } from "../../src/pipeline/staleness.ts";
 
 const made: Made = {
@@ -44,6 +45,23 @@ Deno.test("differences: another order of imports, and an empty record, are diffe
   assertEquals(texts({ code: "c1de" }), ["code: moved"]);
   assertEquals(texts({ params: { score: "la-pl", values: { kappa: 1.2, t: [1, 2] } } }).length, 1);
   assertEquals(texts({ params: { ...made.params, constructor: 1 } }), ["params: constructor none → 1"]);
+});
+
+Deno.test("differences: of long values that begin alike what differs is shown", () => {
+  const variants = (...scores: string[]) =>
+    scores.map((score) => ({ id: score, score, node: `denoise.own.${score}` }));
+  const text = (before: Json, after: Json) =>
+    differences({ ...made, params: { v: before } }, { ...made, params: { v: after } })[0].text;
+  assertEquals(
+    text(variants("esf", "ks"), variants("esf", "tikhonov")),
+    'v …"},{"id":"ks","score":"ks","node":"denoi… → …"},{"id":"tikhonov","score":"tikhonov","…',
+  );
+  assertEquals(
+    text(variants("esf"), variants("esf", "ks")),
+    'v ….own.esf"}] → ….own.esf"},{"id":"ks","score":"ks","node…',
+  );
+  const long = "x".repeat(60);
+  assertEquals(text(`a${long}`, `b${long}`), `v a${long.slice(0, 39)}… → b${long.slice(0, 39)}…`);
 });
 
 Deno.test("joined: three differences are named, of more their number", () => {
