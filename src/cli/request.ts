@@ -6,7 +6,8 @@ import type { ParameterValue, ParameterValues } from "../pipeline/parameters.ts"
 import type { Force } from "../pipeline/plan.ts";
 import { shortened } from "../pipeline/shortened.ts";
 import type { Arguments } from "./arguments.ts";
-import { didYouMean, UsageError } from "./usage.ts";
+import { didYouMean } from "../pipeline/did_you_mean.ts";
+import { UsageError } from "./usage.ts";
 
 /** One pipeline to run. */
 export interface PipelineRequest {

@@ -6,7 +6,7 @@
  */
 
 import { Given } from "../files/given.ts";
-import { type Parameter, show } from "../pipeline/parameters.ts";
+import { type Parameter, show, unknownId } from "../pipeline/parameters.ts";
 import { digestOf } from "./digest.ts";
 import type { PointSet } from "./point_set.ts";
 import { readPoints } from "./read.ts";
@@ -64,7 +64,7 @@ export function dataSource(options: { default: string; doc: string }): Parameter
       return value;
     }
     if (!dataSetIds.some((id) => id === value)) {
-      throw new RangeError(`${name} must be ${domain}, got ${show(value)}`);
+      throw unknownId(name, domain, value, dataSetIds);
     }
     return value;
   };

@@ -2,7 +2,8 @@
 
 import { parseArgs } from "@std/cli";
 import { join } from "node:path";
-import { didYouMean, UsageError } from "../cli/usage.ts";
+import { UsageError } from "../cli/usage.ts";
+import { didYouMean } from "../pipeline/did_you_mean.ts";
 import { replaceFile } from "../files/durable.ts";
 import { bundlePage } from "./bundle.ts";
 import { serve } from "./server.ts";

@@ -3,6 +3,7 @@
  * A parameter reads itself from text (command line) and checks values (presets, notebooks).
  */
 
+import { didYouMean } from "./did_you_mean.ts";
 import { shortened } from "./shortened.ts";
 
 /** What a parameter can hold: a number, an id, or a list of ids. */
@@ -96,7 +97,7 @@ export function choice<const T extends string>(
   const check = (name: string, value: unknown): T => {
     if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${show(value)}`);
     const found = of.find((id) => id === value);
-    if (found === undefined) throw new RangeError(`${name} must be ${domain}, got ${show(value)}`);
+    if (found === undefined) throw unknownId(name, domain, value, of);
     return found;
   };
   return { default: options.default, unit: "", doc: options.doc, domain, check, parse: check };
@@ -122,7 +123,7 @@ export function list<const T extends string>(
     if (!Array.isArray(value)) throw new TypeError(`${name} must be a list, ${domain}, got ${show(value)}`);
     if (value.length === 0) throw new RangeError(`${name} must be ${domain}, got an empty list`);
     for (const [index, id] of value.entries()) {
-      if (!of.includes(id)) throw new RangeError(`${name} must be ${domain}, got ${show(id)}`);
+      if (!of.includes(id)) throw unknownId(name, domain, id, of);
       if (value.indexOf(id) !== index) throw new RangeError(`${name} names ${id} twice; leave one out`);
     }
     return of.filter((id) => value.includes(id));
@@ -188,6 +189,11 @@ function describeBounds({ min, max, above, below }: NumberOptions, kind: string)
   const lower = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : "";
   const upper = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : "";
   return [kind, [lower, upper].filter((bound) => bound !== "").join(" and ")].join(" ").trim();
+}
+
+/** What is thrown for an id that is none of those known. */
+export function unknownId(name: string, domain: string, id: unknown, known: readonly string[]): RangeError {
+  return new RangeError(`${name} must be ${domain}, got ${show(id)}${didYouMean(String(id), known)}`);
 }
 
 /** A value as messages have it: texts in quotes, long ones cut. */

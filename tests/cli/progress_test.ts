@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import { formatDuration } from "../../src/cli/duration.ts";
 import { formatOverall, plainProgress } from "../../src/cli/progress.ts";
 import { formatTable } from "../../src/cli/table.ts";
-import { didYouMean } from "../../src/cli/usage.ts";
 
 Deno.test("duration: is said in the units that people use", () => {
   const said: [number, string][] = [
@@ -53,11 +52,4 @@ Deno.test("table: columns line up", () => {
     "node         time",
     "denoise.esf  1 s",
   ]);
-});
-
-Deno.test("did you mean: the nearest name, if it is near", () => {
-  const names = ["experiment1", "experiment2", "figures"];
-  assertEquals(didYouMean("experimnt2", names), " (did you mean experiment2?)");
-  assertEquals(didYouMean("Figure", names), " (did you mean figures?)");
-  assertEquals(didYouMean("unrelated", names), "");
 });

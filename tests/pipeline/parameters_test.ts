@@ -53,9 +53,10 @@ const refused: [what: string, call: () => unknown, error: typeof Error, message:
     "an unknown id",
     () => mode.parse("mode", "Fast"),
     RangeError,
-    'mode must be one of fast, slow, got "Fast"',
+    'mode must be one of fast, slow, got "Fast" (did you mean fast?)',
   ],
   ["an unknown id in a list", () => scores.parse("scores", "esf,nn"), RangeError, 'got "nn"'],
+  ["a list's id misspelt", () => scores.parse("scores", "ESF"), RangeError, 'got "ESF" (did you mean esf?)'],
   ["an id twice", () => scores.parse("scores", "esf,esf"), RangeError, "scores names esf twice"],
   ["an empty list", () => scores.parse("scores", ""), RangeError, "got an empty list"],
 ];

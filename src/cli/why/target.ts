@@ -4,7 +4,8 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { ignoreMissing } from "../../files/durable.ts";
 import type { Pipeline } from "../../pipeline/graph.ts";
 import { View } from "../../pipeline/view.ts";
-import { didYouMean, UsageError } from "../usage.ts";
+import { didYouMean } from "../../pipeline/did_you_mean.ts";
+import { UsageError } from "../usage.ts";
 import { currentNodes, type DamagedRecord, damagedRecords, damageText, lastRecord } from "./record.ts";
 
 /** An artifact in a store. */
