@@ -4,7 +4,6 @@ import { parseArgs } from "@std/cli";
 import type { PresetName } from "../pipeline/graph.ts";
 import { didYouMean } from "../pipeline/did_you_mean.ts";
 import { flags, flagsOf } from "./flags.ts";
-import { flags, flagsOf } from "./flags.ts";
 import { UsageError } from "./usage.ts";
 
 /** More would be a mistake. */
