@@ -199,5 +199,7 @@ export function kernelClaim(d: number, rows: readonly NumberRow[], variance: rea
     fixed: "2026-11-23",
     tuned: "points in the window and tolerance, on seed 0",
     toleranceFrom: `steps of ${d === 1 ? "√t/2" : "4√t/7"}: between far points the score changes over less`,
+    // it depends on where the points of one training set lie: the tolerance is left as it was, and the row fails where it fails
+    note: d === 1 ? "at preset quick the seeds 108 and 109 of 100 to 109 miss it, by 0.0013 and 0.0029" : "",
   });
 }
