@@ -7,7 +7,9 @@ const groups = 20;
 
 /** A statistic of all particles, and its standard error. */
 export interface Jackknifed {
+  /** Of all particles. */
   readonly value: number;
+  /** Standard error. */
   readonly error: number;
 }
 
