@@ -87,13 +87,19 @@ async function weightsOf(network: typeof shippedNetworks[number]): Promise<Asset
 }
 
 /** A module with all that it imports, for browsers. */
-async function bundled(path: string, format: "esm" | "iife"): Promise<string> {
+async function bundled(path: string, format: "esm" | "iife", attempts = 5): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--platform", "browser", "--minify", "--no-check", "--format", format, path],
     cwd: root,
     stdout: "piped",
     stderr: "piped",
   }).output();
-  if (!success) throw new SyntaxError(`${path} can't be bundled:\n${new TextDecoder().decode(stderr)}`);
-  return new TextDecoder().decode(stdout);
+  if (success) return new TextDecoder().decode(stdout);
+  const words = new TextDecoder().decode(stderr);
+  // Deno unpacks esbuild when it first bundles; of two processes that do so at once one may fail
+  if (attempts > 1 && words.includes("esbuild binary")) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return await bundled(path, format, attempts - 1);
+  }
+  throw new SyntaxError(`${path} can't be bundled:\n${words}`);
 }

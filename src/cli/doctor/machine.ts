@@ -30,7 +30,7 @@ export function machineChecks(store: string): Check[] {
     },
     {
       name: "clock",
-      purpose: "times in manifests and reports; no number depends on it",
+      purpose: "times in manifests and reports; no number",
       isNeeded: false,
       look: async () => clockFinding(Date.now(), await newestIn(store)),
     },

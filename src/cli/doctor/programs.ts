@@ -26,7 +26,9 @@ export async function programFinding([command, ...args]: readonly string[], cure
     const { success, stdout, stderr } = await new Deno.Command(command, { args, signal }).output();
     const lines = new TextDecoder().decode(success ? stdout : stderr).trim().split("\n");
     if (success) return { isThere: true, found: lines[0] };
-    return { isThere: false, found: lines[lines.length - 1] || "does not run", cure };
+    const last = lines[lines.length - 1];
+    const found = last.includes("PackageNotFoundError") ? "not installed" : last || "does not run";
+    return { isThere: false, found, cure };
   } catch (error) {
     const found = error instanceof Deno.errors.NotFound ? "not in PATH" : (error as Error).message;
     return { isThere: false, found, cure };
