@@ -2,10 +2,7 @@
  * A number over another one, with its standard error.
  */
 
-import type { Estimate } from "../../src/ledger/claim.ts";
-
-/** Standard errors by which a number must be beyond a bound to count as beyond: 1 in 32000 runs by chance. */
-export const clearly = 4;
+import type { Estimate } from "../../src/measures/mean_error.ts";
 
 /** a/b of independent estimates, to first order in their errors. */
 export function quotient(a: Estimate, b: Estimate): Estimate {

@@ -1,6 +1,6 @@
 /** Slopes of numbers that are known with an error each. */
 
-import type { Estimate } from "../../src/ledger/claim.ts";
+import type { Estimate } from "../../src/measures/mean_error.ts";
 import { slopeOf } from "../../src/theory/fit.ts";
 
 export interface Measurement {

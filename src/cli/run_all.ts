@@ -27,7 +27,7 @@ export interface Goal {
 }
 
 /** Shows every pipeline's nodes and ledger. */
-export function usualGoal(args: Arguments, stdout: (line: string) => void): Goal {
+function usualGoal(args: Arguments, stdout: (line: string) => void): Goal {
   const failed: string[] = [];
   return {
     onClaims({ pipeline }, report, claims) {

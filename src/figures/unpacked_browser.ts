@@ -3,10 +3,10 @@
  * folder, whoever put it there: ours is in a folder that nobody else can write, and is run only if it is what was unpacked.
  */
 
-import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readOnly, runPackageProgram, withoutLinker } from "../packages/run.ts";
+import { digestFile } from "../files/digest_file.ts";
 import { listFiles, removeAll } from "../files/durable.ts";
 import { privateFolder } from "../files/private_folder.ts";
 
@@ -167,17 +167,8 @@ async function isWhole(dir: string): Promise<boolean> {
 async function digests(dir: string): Promise<Record<string, string>> {
   const paths = (await listFiles(dir)).filter((path) => path !== contents);
   return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [path, await digest(join(dir, path))])),
+    await Promise.all(paths.map(async (path) => [path, (await digestFile(join(dir, path))).sha256])),
   );
-}
-
-/** Piece by piece: the browser has 209 MB. */
-async function digest(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  using file = await Deno.open(path);
-  const piece = new Uint8Array(1 << 20);
-  for (let read; (read = await file.read(piece)) !== null;) hash.update(piece.subarray(0, read));
-  return hash.digest("hex");
 }
 
 /** Unpacks into a folder that will stand at `place`, in a process of its own, whose temporary folder it is. */

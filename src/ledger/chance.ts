@@ -1,22 +1,17 @@
-/** How likely fresh random numbers are to pass, if estimates are normal with their own standard errors. */
+/** How likely fresh random numbers are to pass, if estimates are normal with their own standard errors; an error of 0 is certain. */
 
+import type { Estimate } from "../measures/mean_error.ts";
 import { normalCdf } from "../theory/normal.ts";
 
-/** As in {@linkcode import("./claim.ts").Estimate}; an error of 0 is certain. */
-interface Normal {
-  readonly value: number;
-  readonly error: number;
-}
-
 /** P(low ≤ estimate ≤ high); 0 of a number that is none, or has an error that is none. */
-export function chanceWithin({ value, error }: Normal, low: number, high: number): number {
+export function chanceWithin({ value, error }: Estimate, low: number, high: number): number {
   if (error === 0) return Number(low <= value && value <= high);
   if (!Number.isFinite(value) || Number.isNaN(error)) return 0;
   return Math.max(0, normalCdf((high - value) / error) - normalCdf((low - value) / error));
 }
 
 /** P(each estimate is below the one before it), neighbours taken for independent; 0 if one, or its error, is no number, or there is one only. */
-export function chanceOfOrder(estimates: readonly Normal[]): number {
+export function chanceOfOrder(estimates: readonly Estimate[]): number {
   if (estimates.length < 2 || !estimates.every(({ value, error }) => Number.isFinite(value + error))) {
     return 0;
   }

@@ -3,6 +3,7 @@
  * stand in the code before the numbers are seen, with the day; what was chosen after a look at numbers says so.
  */
 
+import type { Estimate } from "../measures/mean_error.ts";
 import { chanceOfOrder, chanceWithin } from "./chance.ts";
 
 /** `not checked`: the run is below the scale that the claim is about, so nothing was computed. */
@@ -53,13 +54,6 @@ export interface Statement {
   readonly isReachable?: boolean;
   /** `checked only with kappa = 1.2`: what the claim needs, where that is not the scale of another preset. It is the note of a row not checked. */
   readonly reach?: string;
-}
-
-/** A number that chance has a part in. */
-export interface Estimate {
-  readonly value: number;
-  /** Standard error. */
-  readonly error: number;
 }
 
 /** What was measured, or what measures it if the claim is to be checked at all. */

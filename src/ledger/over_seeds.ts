@@ -2,6 +2,7 @@
  * The ledger over several seeds: how often each row passes, how its number spreads, and how often it should pass by its own standard error.
  */
 
+import { sampleDeviation } from "../measures/mean_error.ts";
 import { median } from "../measures/median.ts";
 import type { Claim } from "./claim.ts";
 
@@ -73,13 +74,11 @@ function spreads(measured: readonly (readonly number[])[]): Spread[] {
   const places = Math.min(...measured.map(({ length }) => length));
   return Array.from({ length: Number.isFinite(places) ? places : 0 }, (_, place) => {
     const values = measured.map((numbers) => numbers[place]);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
     return {
       median: median(values),
       least: Math.min(...values),
       largest: Math.max(...values),
-      deviation: Math.sqrt(squares / (values.length - 1)),
+      deviation: sampleDeviation(values),
     };
   });
 }

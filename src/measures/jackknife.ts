@@ -2,16 +2,10 @@
  * Standard errors by leaving out groups of particles in turn (Quenouille 1956, Tukey 1958).
  */
 
+import { type Estimate, squaresAboutMean } from "./mean_error.ts";
+
 /** Groups that are left out. */
 const groups = 20;
-
-/** A statistic of all particles, and its standard error. */
-export interface Jackknifed {
-  /** Of all particles. */
-  readonly value: number;
-  /** Standard error. */
-  readonly error: number;
-}
 
 /**
  * A smooth statistic of particles, with its standard error by the delete-a-group jackknife.
@@ -23,7 +17,7 @@ export interface Jackknifed {
 export function jackknife(
   columns: readonly Float64Array[],
   statistic: (columns: readonly Float64Array[]) => number,
-): Jackknifed {
+): Estimate {
   const [error] = jackknifeErrors(columns, (kept) => [statistic(kept)]);
   return { value: statistic(columns), error };
 }
@@ -50,9 +44,15 @@ export function jackknifeErrors(
     { length: groups },
     (_, group) => statistics(columns.map((column) => column.filter((_, i) => i % groups !== group))),
   );
-  return parts[0].map((_, k) => {
-    const mean = parts.reduce((sum, part) => sum + part[k], 0) / groups;
-    const squares = parts.reduce((sum, part) => sum + (part[k] - mean) * (part[k] - mean), 0);
-    return Math.sqrt((groups - 1) / groups * squares);
-  });
+  return leaveOutErrors(parts);
+}
+
+/**
+ * Standard errors of statistics from what they are without each of the groups in turn.
+ *
+ * @param parts  [groups][statistics]
+ */
+export function leaveOutErrors(parts: readonly (readonly number[])[]): number[] {
+  const factor = (parts.length - 1) / parts.length;
+  return parts[0].map((_, k) => Math.sqrt(factor * squaresAboutMean(parts.map((part) => part[k]))));
 }

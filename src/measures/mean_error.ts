@@ -1,17 +1,34 @@
 /** A mean and how well it is known. */
 
-export interface MeanWithError {
+/** A number that chance has a part in. */
+export interface Estimate {
   readonly value: number;
-  /** standard error, from the spread of the values; NaN of fewer than two */
+  /** standard error */
   readonly error: number;
 }
 
-export function meanWithError(values: ArrayLike<number>): MeanWithError {
-  const count = values.length;
+/** Mean of numbers; NaN of none. */
+export function mean(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i];
-  const value = sum / count;
-  let square = 0;
-  for (let i = 0; i < count; i++) square += (values[i] - value) * (values[i] - value);
-  return { value, error: Math.sqrt(square / (count * (count - 1))) };
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+/** Sum of the squares of the distances from the mean. */
+export function squaresAboutMean(values: ArrayLike<number>): number {
+  const middle = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i] - middle) * (values[i] - middle);
+  return squares;
+}
+
+/** Standard deviation of a sample; NaN of fewer than two. */
+export function sampleDeviation(values: ArrayLike<number>): number {
+  return Math.sqrt(squaresAboutMean(values) / (values.length - 1));
+}
+
+/** Mean with its standard error from the spread of the values; NaN of fewer than two. */
+export function meanWithError(values: ArrayLike<number>): Estimate {
+  const count = values.length;
+  return { value: mean(values), error: Math.sqrt(squaresAboutMean(values) / (count * (count - 1))) };
 }

@@ -32,7 +32,8 @@ export { bootstrap, bootstrapDistance, bootstrapMean, type Interval, type Unifor
 export { sortedAxis, wasserstein1 } from "./wasserstein.ts";
 export { slicedWasserstein1, wasserstein1OfSorted } from "./sliced_wasserstein.ts";
 export { energyDistance } from "./energy_distance.ts";
-export { jackknife, type Jackknifed, jackknifeErrors } from "./jackknife.ts";
+export { jackknife, jackknifeErrors } from "./jackknife.ts";
+export type { Estimate } from "./mean_error.ts";
 export { type DivergenceEstimate, uniformDivergence } from "./neighbour_divergence.ts";
 export { type DeltaFit, fitDelta } from "./delta_fit.ts";
 export type { Elementary } from "../theory/elementary.ts";

@@ -3,6 +3,7 @@
  */
 
 import type { Interval } from "./bootstrap.ts";
+import { leaveOutErrors } from "./jackknife.ts";
 import { rowsOf } from "./rows.ts";
 
 /** 97.5 % points of Student's t, from one degree of freedom on. */
@@ -34,10 +35,9 @@ export function overSets(
     );
   }
   const parts = ids.map((left) => statistics(x.filter((_, i) => sets[Math.floor(i / d)] !== left)));
-  const size = student[ids.length - 2] * Math.sqrt((ids.length - 1) / ids.length);
+  const errors = leaveOutErrors(parts);
   return statistics(x).map((value, k) => {
-    const mean = parts.reduce((sum, part) => sum + part[k], 0) / ids.length;
-    const half = size * Math.sqrt(parts.reduce((sum, part) => sum + (part[k] - mean) ** 2, 0));
+    const half = student[ids.length - 2] * errors[k];
     return { value, low: value - half, high: value + half };
   });
 }

@@ -12,7 +12,7 @@ import {
   type OldManifest,
   readAnyManifest,
 } from "./manifest.ts";
-import { readRecord, type RecordedNode } from "./run_record.ts";
+import { usableRecord } from "./run_record.ts";
 import { Store } from "./store.ts";
 import { View } from "./view.ts";
 
@@ -141,7 +141,9 @@ async function shownArtifacts(outDir: string): Promise<Set<string>> {
     if (isSymlink) await follow(path);
     const view = new View(outDir, name);
     // where a link was lost, reports still show what the record says
-    for (const { artifact } of await recordedNodes(path)) if (artifact !== null) shown.add(artifact);
+    for (const { artifact } of (await usableRecord(path))?.nodes ?? []) {
+      if (artifact !== null) shown.add(artifact);
+    }
     for await (const entry of Deno.readDir(path)) {
       if (!entry.isSymlink) continue;
       const target = await view.target(entry.name);
@@ -150,14 +152,4 @@ async function shownArtifacts(outDir: string): Promise<Set<string>> {
     }
   }
   return shown;
-}
-
-/** The nodes of a view's record; none if it has no record that can be used. */
-async function recordedNodes(dir: string): Promise<readonly RecordedNode[]> {
-  try {
-    return (await readRecord(dir))?.nodes ?? [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
 }

@@ -3,8 +3,8 @@
  * Times and versions are here and nowhere else, so that equal keys give equal bytes in all other files.
  */
 
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { digestFile } from "../files/digest_file.ts";
 import { ignoreMissing, listFiles, readText } from "../files/durable.ts";
 import { unseal } from "../files/sealed.ts";
 import { keyOf, type Recipe } from "./key.ts";
@@ -151,28 +151,6 @@ export async function damageOf(
   const found = await digestFile(join(dir, path)).catch(ignoreMissing);
   if (found === undefined) return `${path}: missing`;
   return found.sha256 === sha256 ? undefined : `${path}: SHA-256 differs`;
-}
-
-const chunkBytes = 1 << 18;
-/** Files up to this size are read in one go, without giving way to anything else: most are, and they take a moment. */
-const smallBytes = 1 << 22;
-/** Of small files, one after the other. */
-let sharedChunk: Uint8Array<ArrayBuffer> | undefined;
-
-async function digestFile(path: string): Promise<{ bytes: number; sha256: string }> {
-  using file = Deno.openSync(path);
-  const hash = createHash("sha256");
-  const isSmall = file.statSync().size <= smallBytes;
-  const chunk = isSmall ? sharedChunk ??= new Uint8Array(chunkBytes) : new Uint8Array(chunkBytes);
-  let bytes = 0;
-  // nothing is awaited between a small file's reads: they share their chunk
-  for (;;) {
-    const count = isSmall ? file.readSync(chunk) : await file.read(chunk);
-    if (count === null) break;
-    hash.update(chunk.subarray(0, count));
-    bytes += count;
-  }
-  return { bytes, sha256: hash.digest("hex") };
 }
 
 function statOf(path: string): Deno.FileInfo | undefined {

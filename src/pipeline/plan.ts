@@ -7,7 +7,7 @@ import type { KernelSource } from "../kernels/source.ts";
 import { CodeReader } from "./code/code.ts";
 import type { Pipeline } from "./graph.ts";
 import { type Identity, type KeyedNode, keyNodes } from "./key.ts";
-import { isOld, type Manifest } from "./manifest.ts";
+import { isOld, type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
 import { buildGraph, upTo } from "./order.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { firstReason, type Reason } from "./staleness.ts";
@@ -87,11 +87,20 @@ export async function planPipeline(options: PlanOptions): Promise<Plan> {
     if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
     const shown = await view.target(node.view);
     using _held = await store.hold(shown === undefined ? [] : [shown], { isOptional: true });
-    const previous = await view.previous(node.view);
+    const previous = shown === undefined ? undefined : await readableManifest(join(store.dir, shown));
     const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
     return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
   };
   return { store, view, graph, nodes: await Promise.all(upTo(graph, phase).map(planNode)) };
+}
+
+/** The manifest of an artifact; undefined if there is none that can be read. */
+async function readableManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
+  try {
+    return await readAnyManifest(dir);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
 }
 
 /** Modules whose code is a stage's: its own, and what it reaches through its context. */

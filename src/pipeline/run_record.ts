@@ -53,6 +53,15 @@ export async function readRecord(dir: string): Promise<RunRecord | undefined> {
   }
 }
 
+/** The record of a view; undefined if there is none that can be used: the next run writes it anew. */
+export async function usableRecord(dir: string): Promise<RunRecord | undefined> {
+  try {
+    return await readRecord(dir);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+}
+
 function isRecord(value: unknown): value is RunRecord {
   if (!isAsked(value)) return false;
   const { title = "", outcome, finished, seconds, versions, nodes }: Partial<RunRecord> = value;

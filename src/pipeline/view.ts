@@ -7,7 +7,6 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { ignoreMissing, insteadOfLink, inTheWay, replaceFile, replaceLink } from "../files/durable.ts";
 import { seal } from "../files/sealed.ts";
 import { lock, type LockOptions } from "./lock.ts";
-import { type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
 import { recordName } from "./run_record.ts";
 
 /** Where the links of a view lead, seen from the view's folder, if that is no link. */
@@ -35,8 +34,8 @@ export class View {
     const target = await this.#link(name);
     if (target === undefined) return undefined;
     // a view that was moved elsewhere and linked back has the usual ones until the next run
-    const prefix = [usualTarget, await this.#storeTarget()].find((prefix) => target.startsWith(prefix));
-    return prefix && target.slice(prefix.length).split("/")[0];
+    const prefix = target.startsWith(usualTarget) ? usualTarget : await this.#storeTarget();
+    return target.startsWith(prefix) ? target.slice(prefix.length).split("/")[0] : undefined;
   }
 
   /** Where links have to lead: the system follows them from where the view's folder really is. */
@@ -50,16 +49,6 @@ export class View {
   /** What a link says; undefined if there is none. */
   async #link(name: string): Promise<string | undefined> {
     return await Deno.readLink(join(this.dir, name)).catch(ignoreNoLink);
-  }
-
-  /** Manifest of the artifact that a link shows; undefined if there is none that can be read. */
-  async previous(name: string): Promise<Manifest | OldManifest | undefined> {
-    const artifact = await this.target(name);
-    if (artifact === undefined) return undefined;
-    return await readAnyManifest(join(this.#storeDir, artifact)).catch((error) => {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    });
   }
 
   /** What is wrong with the place of a link, in words: somebody's file stands there, and not what the record says. */

@@ -6,6 +6,7 @@ import { type Row, writeTable } from "../arrays/csv.ts";
 import type { Structure } from "../data/sets.ts";
 import { bootstrapMean, type Interval } from "../measures/bootstrap.ts";
 import { divergenceTerms } from "../measures/gaussian_divergence.ts";
+import { mean } from "../measures/mean_error.ts";
 import { nearestTwo } from "../measures/neighbours.ts";
 import { overSets } from "../measures/over_sets.ts";
 import {
@@ -97,12 +98,12 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
         });
       for (const measure of measures) row(measure, measured[measure.id]);
       if (!modes) continue;
-      const mean = (terms: (x: Float64Array) => Float64Array) =>
+      const averaged = (terms: (x: Float64Array) => Float64Array) =>
         drawn
-          ? overSets(x, d, drawn, (x) => [meanOf(terms(x))])[0]
+          ? overSets(x, d, drawn, (x) => [mean(terms(x))])[0]
           : bootstrapMean(terms(x), resamples, uniforms);
-      row(modeMeasures[0], mean((x) => between(x, points, d, modes)));
-      row(modeMeasures[1], mean((x) => divergenceTerms(x, modes.samples, d, 5, kernels.math)));
+      row(modeMeasures[0], averaged((x) => between(x, points, d, modes)));
+      row(modeMeasures[1], averaged((x) => divergenceTerms(x, modes.samples, d, 5, kernels.math)));
     }
     await writeTable(`${context.dir}/measures.csv`, rows);
     await writeTable(`${context.dir}/scale.csv`, [{ t0, t_min: tMin, distance }]);
@@ -124,10 +125,6 @@ function measureSets(
     const { value, low, high } = found[k];
     return [id, { value, low: Math.max(low, 0), high: Math.min(high, most(unit)) }];
   })) as Record<Measure["id"], Interval>;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

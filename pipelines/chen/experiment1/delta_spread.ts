@@ -2,6 +2,8 @@
  * What Figure 4 leaves open, and by how much that moves δ̂: the width of the network and the seed of its training.
  */
 
+import { sampleDeviation } from "../../../src/measures/mean_error.ts";
+
 /** A network of Figure 4. */
 export interface PaperFit {
   readonly weightDecay: number;
@@ -48,18 +50,11 @@ export const paperFits: readonly PaperFit[] = [
 
 /** What another seed would change, as a standard error. */
 export function seedError({ overSeeds }: PaperFit): number {
-  return deviation(overSeeds);
+  return sampleDeviation(overSeeds);
 }
 
 /** Standard deviation of width and seed together. */
 export function spreadOf({ overWidths, overSeeds }: PaperFit): number {
-  const [width, seed] = [deviation(overWidths), deviation(overSeeds)];
+  const [width, seed] = [sampleDeviation(overWidths), sampleDeviation(overSeeds)];
   return Math.sqrt(width * width + seed * seed);
-}
-
-/** Standard deviation of a sample. */
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return Math.sqrt(squares / (values.length - 1));
 }

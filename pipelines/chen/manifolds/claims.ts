@@ -9,7 +9,8 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { type Measured, readMeasures } from "../../../src/points_study/read_measures.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { clearly, quotient } from "../quotient.ts";
+import { fewErrors } from "../../../src/ledger/few_errors.ts";
+import { quotient } from "../quotient.ts";
 
 export type ClaimsManifoldsParams = {
   studies: { name: string; title: string; dimension: number; analyze: string }[];
@@ -53,7 +54,7 @@ export function manifoldClaims(
       where,
       expected: 1,
       measured: quotient(tangent("esf"), { value: noise, error: 0 }),
-      within: (error) => clearly * error,
+      within: fewErrors,
       fixed: "2026-11-26",
       tuned: "region, at most 1.5 before, on seed 0",
       toleranceFrom:

@@ -2,7 +2,8 @@
  * claims, modes: who makes samples between the modes (Aithal et al. 2024), and how smoothing makes more of them.
  */
 
-import { atMost, type Claim, type Estimate, ofInterval, rising } from "../../../src/ledger/claim.ts";
+import { atMost, type Claim, ofInterval, rising } from "../../../src/ledger/claim.ts";
+import type { Estimate } from "../../../src/measures/mean_error.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
@@ -12,7 +13,7 @@ import { type Generated, readGenerated } from "../../../src/stages/generated.ts"
 import { inputDir } from "../../../src/stages/inputs.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { normalCdf } from "../../../src/theory/normal.ts";
-import { clearly } from "../quotient.ts";
+import { fewErrors } from "../../../src/ledger/few_errors.ts";
 
 export type ClaimsModesParams = {
   studies: { name: string; data: string; analyze: string }[];
@@ -76,7 +77,7 @@ export function modesClaims(
         "Under the exact score of the training set no more samples are between modes than the noise that is left takes there (fraction farther than 4 standard deviations from every mode, and than one from every training point)",
       where,
       measured: { value: between("esf"), error },
-      limit: far + clearly * error,
+      limit: far + fewErrors(error),
       fixed: "2026-11-26",
       toleranceFrom:
         "the exact flow keeps p_t: the probability that √t is beyond a standard deviation of a mode, and four standard errors of it",

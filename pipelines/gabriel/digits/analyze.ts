@@ -7,6 +7,7 @@ import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import type { Interval } from "../../../src/measures/bootstrap.ts";
 import { bootstrapMedian, bootstrapPairMedian } from "./medians.ts";
+import { mean } from "../../../src/measures/mean_error.ts";
 import { median } from "../../../src/measures/median.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { neighbourVotes } from "./neighbour_votes.ts";
@@ -115,7 +116,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
         const unit = realPair ?? pair.value;
         const fraction = (ones: Float64Array) => {
           const values = ofRows(ones, among, 1);
-          return drawn(values, 1, meanOf, fractionOf(values));
+          return drawn(values, 1, mean, fractionOf(values));
         };
         const middle = (all: Float64Array) => {
           const values = ofRows(all, among, 1);
@@ -172,10 +173,6 @@ function realDigits(heldOut: Float64Array, labels: Int32Array, d: number, digit:
   return { x, own: Int32Array.from(rows) };
 }
 
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** What one of two intervals of a value holds. */
 function wider(a: Interval, b: Interval): Interval {
   return { value: a.value, low: Math.min(a.low, Math.max(0, b.low)), high: Math.max(a.high, b.high) };
@@ -183,7 +180,7 @@ function wider(a: Interval, b: Interval): Interval {
 
 /** Share of ones, with Wilson's interval: it has a width at 0 and 1. */
 function fractionOf(ones: Float64Array): Interval {
-  const value = meanOf(ones);
+  const value = mean(ones);
   const [low, high] = fractionInterval(value, ones.length);
   // its ends are 0 and 1 there but for rounding
   return { value, low: Math.min(low, value), high: Math.max(high, value) };

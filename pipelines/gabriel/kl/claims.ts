@@ -4,6 +4,7 @@
 
 import { type NumberRow, numbersOf, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { atLeast, atMost, type Claim, near } from "../../../src/ledger/claim.ts";
+import { fewErrors, mostErrors } from "../../../src/ledger/few_errors.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { slopeWithError } from "../slopes.ts";
@@ -21,8 +22,6 @@ export type ClaimsKlParams = {
 };
 
 const paper = "Gabriel et al. 2025, abstract; our reading of h = c t";
-/** Standard errors that samples may be off. */
-const mostErrors = 4;
 
 /** Writes `claims.csv`. */
 export const claimsKl: Stage<ClaimsKlParams> = defineStage(import.meta.url, {
@@ -197,7 +196,7 @@ function sampleClaim(name: string, { c, blocks, kl_law, kl_samples, error }: Num
     where: "Fokker and Planck's equation",
     expected: kl_law,
     measured: { value: kl_samples, error },
-    within: (standardError) => Number((mostErrors * standardError).toPrecision(3)),
+    within: (standardError) => Number(fewErrors(standardError).toPrecision(3)),
     fixed: "2026-11-23",
     toleranceFrom: `${mostErrors} standard errors of the counts`,
     note: `${blocks} blocks`,

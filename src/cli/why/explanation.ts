@@ -11,7 +11,7 @@ import { Store } from "../../pipeline/store.ts";
 import type { KeyedNode } from "../../pipeline/key.ts";
 import { type ExplainedInput, inputsOf } from "./inputs.ts";
 import { type Asked, isAsked, isObject } from "../../pipeline/asked.ts";
-import { type DamagedRecord, damagedRecords, lastRecord } from "./record.ts";
+import { type DamagedRecord, readRecords, type Records } from "./record.ts";
 import type { ArtifactTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -88,7 +88,8 @@ export async function explain(
   const dir = join(store.dir, artifact);
   const manifest = await usableManifest(dir);
   const damage = await findDamage(dir, manifest) ?? null;
-  const views = await viewsOf(target, today);
+  const records = await readRecords(outDir, today.options.pipelines.map(({ name }) => name));
+  const views = viewsOf(artifact, records);
   const asking = askedFor(target, manifest, views);
   const planned = await plannedFor(asking, today);
   const node = "nodes" in planned ? planned.nodes.find(({ name }) => name === asking?.node) : undefined;
@@ -102,7 +103,7 @@ export async function explain(
     node: asking?.node ?? manifest.node,
     preset: asking?.run.preset ?? null,
     shown: views.map(({ run: { pipeline }, node, upToDate }) => ({ pipeline, node, upToDate })),
-    damagedRecords: await damagedRecords(outDir, today.options.pipelines.map(({ name }) => name)),
+    damagedRecords: records.damaged,
     whole: damage === null,
     damage,
     parameters: parametersOf(manifest, asking, today),
@@ -160,19 +161,12 @@ interface Asking {
 }
 
 /** The runs whose views show the artifact. */
-async function viewsOf(
-  { outDir, artifact }: ArtifactTarget,
-  today: Today,
-): Promise<(Asking & Pick<ShownIn, "upToDate">)[]> {
-  const names = today.options.pipelines.map(({ name }) => name);
-  const views = await Promise.all(names.map(async (pipeline) => {
-    const record = await lastRecord(outDir, pipeline);
-    const shown = record?.nodes.find((node) => node.artifact === artifact);
-    if (!record || !shown) return [];
-    const { preset, parameters } = record;
+function viewsOf(artifact: string, { usable }: Records): (Asking & Pick<ShownIn, "upToDate">)[] {
+  return [...usable].flatMap(([pipeline, { preset, parameters, nodes }]) => {
+    const shown = nodes.find((node) => node.artifact === artifact);
+    if (!shown) return [];
     return [{ run: { pipeline, preset, parameters }, node: shown.node, upToDate: shown.upToDate }];
-  }));
-  return views.flat();
+  });
 }
 
 /** The run that shows the artifact where it was looked for, else the one that made it, else any that shows it. */

@@ -5,15 +5,6 @@ import { type Pipeline, presetsOf, resolveParameters } from "../../pipeline/grap
 import { buildGraph } from "../../pipeline/order.ts";
 import { readRecord, type RunRecord } from "../../pipeline/run_record.ts";
 
-/** The record of a pipeline's last run; undefined if there is none that can be used: the next run writes it anew. */
-export async function lastRecord(outDir: string, pipeline: string): Promise<RunRecord | undefined> {
-  try {
-    return await readRecord(join(outDir, pipeline));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-}
-
 /** A pipeline whose record can't be used, and why. */
 export interface DamagedRecord {
   readonly pipeline: string;
@@ -21,20 +12,26 @@ export interface DamagedRecord {
   readonly damage: string;
 }
 
-/** Those of the pipelines whose last run has left a record that can't be used. */
-export async function damagedRecords(
-  outDir: string,
-  pipelines: readonly string[],
-): Promise<readonly DamagedRecord[]> {
-  const found = await Promise.all(pipelines.map(async (pipeline) => {
+/** What the last runs of pipelines have left. */
+export interface Records {
+  /** By pipeline; of those that have one that can be used. */
+  readonly usable: ReadonlyMap<string, RunRecord>;
+  readonly damaged: readonly DamagedRecord[];
+}
+
+/** Reads the records of pipelines, each once. */
+export async function readRecords(outDir: string, pipelines: readonly string[]): Promise<Records> {
+  const [usable, damaged] = [new Map<string, RunRecord>(), [] as DamagedRecord[]];
+  for (const pipeline of pipelines) {
     try {
-      await readRecord(join(outDir, pipeline));
+      const record = await readRecord(join(outDir, pipeline));
+      if (record !== undefined) usable.set(pipeline, record);
     } catch (error) {
-      if (error instanceof SyntaxError) return { pipeline, damage: error.message };
-      throw error;
+      if (!(error instanceof SyntaxError)) throw error;
+      damaged.push({ pipeline, damage: error.message });
     }
-  }));
-  return found.filter((record) => record !== undefined);
+  }
+  return { usable, damaged };
 }
 
 /** Says it with the cure. */

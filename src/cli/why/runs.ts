@@ -8,7 +8,6 @@ import { Store } from "../../pipeline/store.ts";
 import { View } from "../../pipeline/view.ts";
 import { whyNot } from "./explanation.ts";
 import type { RunRecord } from "../../pipeline/run_record.ts";
-import { lastRecord } from "./record.ts";
 import type { RunsTarget } from "./target.ts";
 import type { Today } from "./today.ts";
 
@@ -32,15 +31,14 @@ export interface ExplainedRun
 
 /** Explains runs: reads and hashes all that they show. */
 export async function explainRuns(
-  { outDir, pipelines }: RunsTarget,
+  { outDir, records }: RunsTarget,
   today: Today,
   options: { outShown: string; signal?: AbortSignal },
 ): Promise<ExplainedRun[]> {
   const store = new Store(outDir);
   const runs: ExplainedRun[] = [];
-  for (const name of pipelines) {
-    const { preset, parameters, outcome, finished, seconds, versions, nodes } =
-      (await lastRecord(outDir, name))!;
+  for (const [name, record] of records.usable) {
+    const { preset, parameters, outcome, finished, seconds, versions, nodes } = record;
     const run: Asked = { pipeline: name, preset, parameters };
     let [keys, unknown]: [Map<string, string> | undefined, string | null] = [undefined, null];
     try {

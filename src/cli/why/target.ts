@@ -6,7 +6,8 @@ import type { Pipeline } from "../../pipeline/graph.ts";
 import { View } from "../../pipeline/view.ts";
 import { didYouMean } from "../../pipeline/did_you_mean.ts";
 import { UsageError } from "../usage.ts";
-import { currentNodes, type DamagedRecord, damagedRecords, damageText, lastRecord } from "./record.ts";
+import { usableRecord } from "../../pipeline/run_record.ts";
+import { currentNodes, damageText, readRecords, type Records } from "./record.ts";
 
 /** An artifact in a store. */
 export interface ArtifactTarget {
@@ -28,10 +29,8 @@ export interface RunsTarget {
   readonly kind: "runs";
   readonly asked: string;
   readonly outDir: string;
-  /** Names. */
-  readonly pipelines: readonly string[];
-  /** Those of which nothing can be told. */
-  readonly damaged: readonly DamagedRecord[];
+  /** At least one that can be used. */
+  readonly records: Records;
 }
 
 export type Target = ArtifactTarget | RunsTarget;
@@ -83,14 +82,14 @@ async function readTarget(word: string, lookup: Lookup): Promise<Target> {
 
 /** Whether a pipeline has a node or a link of this name: today, or in its last run. */
 async function isNode(pipeline: Pipeline, name: string, outDir: string): Promise<boolean> {
-  const record = await lastRecord(outDir, pipeline.name);
+  const record = await usableRecord(join(outDir, pipeline.name));
   return [...currentNodes(pipeline), ...record?.nodes ?? []].some(({ node, view }) =>
     node === name || view === name
   );
 }
 
 async function nodeTarget(pipeline: Pipeline, name: string, { outDir }: Lookup): Promise<ArtifactTarget> {
-  const record = await lastRecord(outDir, pipeline.name);
+  const record = await usableRecord(join(outDir, pipeline.name));
   const { view } = [...currentNodes(pipeline), ...record?.nodes ?? []].find(({ node, view }) =>
     node === name || view === name
   )!;
@@ -151,14 +150,16 @@ function pipelineOf(path: string, pipelines: readonly Pipeline[]): string | unde
 }
 
 async function runsTarget(asked: string, outDir: string, names: readonly string[]): Promise<RunsTarget> {
-  const records = await Promise.all(names.map((name) => lastRecord(outDir, name)));
-  const pipelines = names.filter((_, i) => records[i] !== undefined);
-  const damaged = await damagedRecords(outDir, names);
-  if (pipelines.length === 0 && damaged.length > 0) throw new Error(damaged.map(damageText).join("; "));
-  if (pipelines.length === 0) {
-    throw new Error(`${asked}: there was no run in ${outDir} yet; deno task pipeline ${names[0]} is one`);
+  const records = await readRecords(outDir, names);
+  if (records.usable.size === 0) {
+    const { damaged } = records;
+    throw new Error(
+      damaged.length > 0
+        ? damaged.map(damageText).join("; ")
+        : `${asked}: there was no run in ${outDir} yet; deno task pipeline ${names[0]} is one`,
+    );
   }
-  return { kind: "runs", asked, outDir: resolve(outDir), pipelines, damaged };
+  return { kind: "runs", asked, outDir: resolve(outDir), records };
 }
 
 /** ` (did you mean …?)` among nodes, artifacts, and what lies in the folder that the path still names. */

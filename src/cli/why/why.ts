@@ -44,7 +44,7 @@ export async function why(args: Arguments, setting: WhySetting): Promise<void> {
   const [first, second] = targets;
   if (second === undefined && first.kind === "runs") {
     const runs = await explainRuns(first, today, options(first));
-    const { asked, damaged } = first;
+    const { asked, records: { damaged } } = first;
     return print({ asked, runs, damaged }, () => [
       ...runsLines(asked, runs, pipelines),
       ...damaged.map((record) => `damaged, and left out: ${damageText(record)}`),
@@ -54,7 +54,9 @@ export async function why(args: Arguments, setting: WhySetting): Promise<void> {
   for (const target of targets) {
     if (target.kind === "runs") {
       throw new UsageError(
-        `${target.asked} shows many artifacts: compare them one by one, as in ${target.pipelines[0]}/claims`,
+        `${target.asked} shows many artifacts: compare them one by one, as in ${
+          [...target.records.usable.keys()][0]
+        }/claims`,
       );
     }
     explained.push(await explain(target, today, options(target)));

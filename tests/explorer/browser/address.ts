@@ -88,6 +88,8 @@ pageTest("the copied address of four random states gives the same particles", as
     const column = state.columns.findIndex((column) => !misfitOf(state, column));
     await takenUp(first.page, typed(state));
     await settled(first.page);
+    // who has not the focus may not write to the clipboard
+    await first.page.bringToFront();
     await first.page.getByRole("button", { name: "copy link" }).click();
     await first.page.getByText("copied", { exact: true }).waitFor();
     const address = await first.page.evaluate(() => navigator.clipboard.readText());

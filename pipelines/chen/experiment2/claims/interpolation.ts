@@ -11,13 +11,13 @@ import type { Snapshots } from "../../../../src/stages/snapshots.ts";
 import { placeOf } from "../../../../src/theory/line.ts";
 import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
+import { fewErrors } from "../../../../src/ledger/few_errors.ts";
 import { exactNormal } from "./flow.ts";
 import { spreadInLaw } from "./law.ts";
 import {
   endOf,
   eulerOnly,
   type Experiment,
-  fewErrors,
   onlyParticles,
   papersLawOnly,
   type Reach,

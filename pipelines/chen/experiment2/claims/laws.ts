@@ -9,8 +9,10 @@ import { klBound, klToSmoothed } from "../../../../src/theory/divergence.ts";
 import { atoms } from "../../../../src/theory/flow.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
+import { fewErrors, mostErrors } from "../../../../src/ledger/few_errors.ts";
+import { binsOf } from "../bins.ts";
 import { massBetween } from "./law.ts";
-import { endOf, eulerOnly, type Experiment, fewErrors, type Reach, standardErrors } from "./particles.ts";
+import { endOf, eulerOnly, type Experiment, type Reach } from "./particles.ts";
 
 /** Level of the χ² tests. */
 const level = 0.01;
@@ -33,7 +35,8 @@ export function lawClaims(
   const { line, kappa, t0, denoised, math } = experiment;
   const laPl = denoised.get("la-pl");
   if (!laPl) return [];
-  const edges = histogramEdges(line.halfWidth);
+  const { low, high, count } = binsOf(line.n, line.halfWidth);
+  const edges = Array.from({ length: count + 1 }, (_, i) => low + i * (high - low) / count);
   const histograms = [...laPl.t].slice(1).map((t, i) =>
     atLeast({
       id: i === 0 ? "figure-5-histogram-middle" : "figure-5-histogram-end",
@@ -76,7 +79,7 @@ export function lawClaims(
         ),
         error: 1,
       }),
-      limit: standardErrors,
+      limit: mostErrors,
       fixed: "2026-11-23",
       toleranceFrom: "standard error of a fraction, four times; in these units it is 1",
       isReachable,
@@ -111,9 +114,4 @@ export function lawClaims(
       reach: eulerOnly,
     }),
   ];
-}
-
-/** Bins with the training points of n = 4 in the middle of theirs: the mass near a point is in one bin. */
-function histogramEdges(halfWidth: number): number[] {
-  return Array.from({ length: 75 }, (_, i) => halfWidth * (-2 - 1 / 36 + i / 18));
 }

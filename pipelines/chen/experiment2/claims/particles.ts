@@ -41,10 +41,6 @@ export function reachOfTrained(
   return { isReachable: isTrained, reach: isPapersLaw ? "" : papersLawOnly };
 }
 
-/** Standard errors that a measured number may be off: 1 in 16000 runs by chance. */
-export const standardErrors = 4;
-/** As many, of an estimate's own. */
-export const fewErrors = (error: number): number => standardErrors * error;
 /** Of rows about one trained network. */
 export const onlyParticles =
   "the error is that of the particles; what another training would change is not in it";

@@ -3,13 +3,14 @@
  */
 
 import type { Kernels } from "../../../../src/kernels/kernels.ts";
-import { type Claim, type Estimate, near } from "../../../../src/ledger/claim.ts";
+import { type Claim, near } from "../../../../src/ledger/claim.ts";
+import type { Estimate } from "../../../../src/measures/mean_error.ts";
 import { scoreOf } from "../../../../src/scores/list.ts";
 import { onPoints } from "../../../../src/scores/on_points.ts";
 import type { Generated } from "../../../../src/stages/generated.ts";
 import { streams } from "../../../../src/stages/streams.ts";
 import { sigmaSchedule } from "../../../../src/theory/schedule.ts";
-import { clearly } from "../../quotient.ts";
+import { fewErrors } from "../../../../src/ledger/few_errors.ts";
 
 /** Parameters of the three scores; c and the end of early stopping over t0. */
 export type NormalParams = { kappa: number; tikhonovC: number; stopT: number };
@@ -86,7 +87,7 @@ export async function normalClaims(
       where: "sections 5 and 7",
       expected: 1,
       measured: varianceOver(stop, stopped.end),
-      within: (error) => clearly * error,
+      within: fewErrors,
       fixed: "2026-11-26",
       toleranceFrom: "standard error of a sample variance, four times",
     }),

@@ -10,14 +10,13 @@ import { noisedDensity } from "../../../../src/theory/noised.ts";
 import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
 import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atMost, type Claim, near, nearEach } from "../../../../src/ledger/claim.ts";
+import { mostErrors } from "../../../../src/ledger/few_errors.ts";
 import { type Case, type Cases, from, largest, papers, papersOnly } from "./cases.ts";
 import { printedFirstAtom } from "./printed.ts";
 
 /** a_k, [n], of line, κ, t0. */
 export type Atoms = (...parameters: Parameters<typeof atoms>) => ArrayLike<number>;
 
-/** How often the samples' fractions may be off by chance: 1 in 16000 a point. */
-const standardErrors = 4;
 const samples = 200_000;
 
 /**
@@ -112,7 +111,7 @@ export function atomSampleClaims(
         "standard errors)",
       where: "eq. (39)",
       measured: { value: largest(missed), error: 1 },
-      limit: standardErrors,
+      limit: mostErrors,
       fixed: "2026-11-23",
       toleranceFrom:
         "standard error of a fraction, which is 1 in these units: 1 seed in 4000 fails by chance",

@@ -1,6 +1,6 @@
 /** What the claims about bias and variance share. */
 
-import type { Estimate } from "../../../../src/ledger/claim.ts";
+import type { Estimate } from "../../../../src/measures/mean_error.ts";
 
 /** Where it is said in the paper. */
 export const found = "Gabriel et al. 2025, abstract; our formula";

@@ -2,7 +2,7 @@
  * Cells of the tables: means over groups of redraws, empty where there is nothing to say.
  */
 
-import { type MeanWithError, meanWithError } from "../../../../src/measures/mean_error.ts";
+import { type Estimate, meanWithError } from "../../../../src/measures/mean_error.ts";
 import type { NumberRow } from "../../../../src/arrays/csv.ts";
 
 /** NaN becomes an empty cell. */
@@ -13,6 +13,6 @@ export function at(rows: readonly NumberRow[], t: number, c: number): NumberRow 
 }
 
 /** Over the groups; those that have none are left out. */
-export function meanOf(groups: readonly number[]): MeanWithError {
+export function meanOf(groups: readonly number[]): Estimate {
   return meanWithError(groups.filter((value) => !Number.isNaN(value)));
 }

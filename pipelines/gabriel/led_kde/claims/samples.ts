@@ -6,13 +6,13 @@ import {
   atLeast,
   atMost,
   type Claim,
-  type Estimate,
   falling,
   near,
   nearEach,
   ofInterval,
   rising,
 } from "../../../../src/ledger/claim.ts";
+import type { Estimate } from "../../../../src/measures/mean_error.ts";
 import { chiSquareQuantile } from "../../../../src/measures/chi_square.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { paper, reading, type Row } from "./terms.ts";
