@@ -88,9 +88,7 @@ test("a stroke becomes points, which are dragged and removed by the mouse", {}, 
 async function undone({ page, stateThat }: Driven): Promise<void> {
   await page.getByRole("button", { name: "undo" }).click();
   await stateThat(({ data }) => data === "line");
-  await page.waitForFunction(
-    "document.querySelector('canvas').ariaLabel.includes('4 training points')",
-  );
+  await page.locator("canvas[aria-label*='4 training points']").first().waitFor();
 }
 
 test(

@@ -77,7 +77,7 @@ Deno.test({
         const { x, y, width, height } = (await rail.boundingBox())!;
         await page.mouse.click(x + width - 2, y + height / 2);
         await page.waitForFunction(
-          `document.querySelector(".slider-label").textContent.includes("0.000010")`,
+          `document.querySelector(".slider-label")?.textContent.includes("0.000010")`,
         );
         // the label is ahead of the data: the player draws when the page comes to it
         await page.waitForFunction(`document.getElementById("figure").data[3].y[0] === 2`);
