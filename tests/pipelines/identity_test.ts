@@ -86,19 +86,27 @@ function reaches(graph: Map<string, string[]>, from: string, to: string): boolea
   return visit(from);
 }
 
+/** A copy of all code with its nodes as they are, of all tests together: to read all of it takes seconds. */
+let copied: Promise<{ copy: OutDir; before: Keyed[] }> | undefined;
+
+Deno.test.afterAll(async () => (await copied)?.copy[Symbol.dispose]());
+
 /** Node names whose code, and whose key, a change alters. */
 async function altered(
   file: string,
   change: (text: string) => string,
 ): Promise<{ code: string[]; key: string[]; nodes: Keyed[] }> {
-  using copy = new OutDir();
-  await copyProject(copy);
-  const before = await keysOf(copy);
+  copied ??= (async () => {
+    const copy = new OutDir();
+    await copyProject(copy);
+    return { copy, before: await keysOf(copy) };
+  })();
+  const { copy, before } = await copied;
   const text = await Deno.readTextFile(copy.file(file));
   const changed = change(text);
   assert(changed !== text, `${file} has not what is to be changed`);
   await Deno.writeTextFile(copy.file(file), changed);
-  const after = await keysOf(copy);
+  const after = await keysOf(copy).finally(() => Deno.writeTextFile(copy.file(file), text));
   const names = (differ: (node: Keyed, i: number) => boolean) =>
     before.filter(differ).map(({ name }) => name);
   return {

@@ -46,7 +46,7 @@ Deno.test("resume: training ended by SIGINT saves at once, time and again, and c
 
 Deno.test("resume: training killed by SIGKILL goes on from its last save, and all that follows has the same bytes", async () => {
   // A machine that is through before the first save, which comes after 2 s, gets twice as much to do.
-  for (let steps = 20_000;; steps *= 2) {
+  for (let steps = 40_000;; steps *= 2) {
     using out = await openOut();
     using reference = await openOut();
     const argv = `analyze ${small} --set trainSteps=${steps} --workers 1`;

@@ -16,14 +16,14 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-for (const [width, theme] of [[360, "light"], [1280, "dark"]] as const) {
+for (const [width, theme, drawn] of [[360, "light", "tables"], [1280, "dark", "pictures"]] as const) {
   driven(
-    `axe finds nothing: ${width} px, ${theme}`,
+    `axe finds nothing: ${width} px, ${theme}, ${drawn}`,
     { width, theme, isTouch: width === 360 },
     async ({ page }) => {
-      assertEquals(await violations(page), []);
+      // axe leaves out what is folded
       await openAll(page);
-      await page.getByLabel("tables instead of pictures").check();
+      if (drawn === "tables") await page.getByLabel("tables instead of pictures").check();
       // a message is there, too
       await page.getByRole("spinbutton", { name: "particles" }).fill("1");
       await page.keyboard.press("Enter");

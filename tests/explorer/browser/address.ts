@@ -48,7 +48,7 @@ async function takenUp(page: Page, fragment: string): Promise<string> {
 }
 
 /** Any number of states comes and goes without a page (state/address_test.ts); SMOOTHSCORE_STATES=200 takes a while. */
-const stateCount = Number(Deno.env.get("SMOOTHSCORE_STATES") ?? 40);
+const stateCount = Number(Deno.env.get("SMOOTHSCORE_STATES") ?? 20);
 
 pageTest(`${stateCount} random states by their address, and back`, async () => {
   const wanted = sample(states.map((state) => ({ ...state, count: 16 + state.count % 100 })), stateCount);

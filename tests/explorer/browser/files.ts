@@ -34,7 +34,9 @@ pageTest("files of points and of a network are taken", async () => {
   await using opened = await open(few);
   const { page } = opened;
   await choose(page, [text("mine.csv", "x,y\n0,0\n1,0\n1,1\n")]);
-  await page.waitForFunction(() => document.querySelector("pre")?.textContent?.includes("points.csv") ?? false);
+  await page.waitForFunction(() =>
+    document.querySelector("pre")?.textContent?.includes("points.csv") ?? false
+  );
   await settled(page);
   const { data, points } = await stateOf(page);
   assertEquals([data, points], ["points", [0, 0, 1, 0, 1, 1]]);

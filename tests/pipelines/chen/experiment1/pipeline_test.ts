@@ -5,7 +5,8 @@ import { experiment1 } from "../../../../pipelines/chen/experiment1/pipeline.ts"
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { resolveParameters } from "../../../../src/pipeline/graph.ts";
-import { openOut } from "../../project.ts";
+import { assertFigures } from "../../figure_assertions.ts";
+import { openOut, run } from "../../project.ts";
 import { runCommand } from "../../../../src/cli/command.ts";
 import { pipelines } from "../../../../pipelines/mod.ts";
 import { openKernels } from "../../../../src/kernels/host.ts";
@@ -53,6 +54,12 @@ Deno.test("experiment1: delta falls as the weight decay grows; weights are the k
   }
   const { shape } = await readNpy(out.file("experiment1/train.decay-3/weights/w.npy"), "f64");
   assertEquals(shape, [256]);
+});
+
+Deno.test("experiment1: figures are drawn from networks of a moment, too", async () => {
+  using out = await openOut();
+  await run(out, "pipeline experiment1 --set trainSteps=60 --set width=16 --set batch=128");
+  await assertFigures(out, experiment1);
 });
 
 Deno.test("experiment1: an odd batch is wrong usage", async () => {

@@ -6,6 +6,7 @@ import { readTable } from "../../../../src/arrays/csv.ts";
 import { type NpyType, readNpy } from "../../../../src/arrays/npy.ts";
 import { weightArrays } from "../../../../src/network/layout.ts";
 import { hasBrowser } from "../../../figures/browser_found.ts";
+import { assertFigures } from "../../figure_assertions.ts";
 import { openOut, run, small } from "../../project.ts";
 import { denoised, everything, scores } from "./nodes.ts";
 
@@ -87,6 +88,7 @@ Deno.test("experiment2: a full run leaves every file of the results view, a seco
     everything.length,
   ]);
   assertEquals(figures, experiment2.figures!.map(({ page }) => page));
+  await assertFigures(out, experiment2);
   for (const file of ["animation/animation.html", "report.html", "../report.html"]) {
     assert(Deno.statSync(view(file)).size > 1e6, file);
   }

@@ -5,14 +5,15 @@ import { biasVariance } from "../../../../pipelines/gabriel/bias_variance/pipeli
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
-import { openOut, run, withoutBrowser } from "../../project.ts";
+import { assertFigures } from "../../figure_assertions.ts";
+import { openOut, run } from "../../project.ts";
 import { assertWrongUsage } from "../../wrong_usage.ts";
 
 const small = "--set redraws=20 --set largestN=200 --set places=9";
 
 Deno.test("bias-variance: everything is measured, compared and drawn, no claim fails, a second run executes nothing", async () => {
   using out = await openOut();
-  await run(out, `pipeline bias-variance ${small}`, withoutBrowser);
+  await run(out, `pipeline bias-variance ${small}`);
   const view = (path: string) => out.file("bias-variance", path);
   const rows = async (name: string) =>
     (await readTable(view(`analyze/${name}.csv`))).map((row) =>
@@ -46,7 +47,7 @@ Deno.test("bias-variance: everything is measured, compared and drawn, no claim f
   const claims = await readClaims(view("claims.csv"));
   assertEquals(claims.filter(({ result }) => result === "fail").map(({ id }) => id), []);
   assertEquals(claims.length, 28);
-  for (const { page } of biasVariance.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
+  await assertFigures(out, biasVariance);
   assertEquals((await run(out, `pipeline bias-variance ${small}`)).made, []);
 });
 

@@ -5,6 +5,7 @@ import { digits } from "../../../../pipelines/gabriel/digits/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
+import { assertFigures } from "../../figure_assertions.ts";
 import { openOut, run } from "../../project.ts";
 import { assertWrongUsage } from "../../wrong_usage.ts";
 
@@ -29,7 +30,7 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
   }
-  for (const { page } of digits.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
+  await assertFigures(out, digits);
   assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
 });
 

@@ -1,10 +1,11 @@
 /** The pipeline kl, small, on the real command line. */
 
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assertEquals, assertLess } from "@std/assert";
 import { kl } from "../../../../pipelines/gabriel/kl/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
+import { assertFigures } from "../../figure_assertions.ts";
 import { openOut, run } from "../../project.ts";
 
 const few =
@@ -26,6 +27,6 @@ Deno.test("kl: the bound holds in every cell, samples have the divergence of the
   const places = await readNpy(view("law.line.n-50/places.npy"), "f64");
   const mass = truth.data.reduce((sum, value) => sum + value, 0) * (places.data[1] - places.data[0]);
   assertLess(Math.abs(mass - 1), 1e-6);
-  for (const { page } of kl.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
+  await assertFigures(out, kl);
   assertEquals((await run(out, `pipeline kl ${few}`)).made, []);
 });

@@ -5,6 +5,7 @@ import { ledKde } from "../../../../pipelines/gabriel/led_kde/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
+import { assertFigures } from "../../figure_assertions.ts";
 import { openOut, run } from "../../project.ts";
 
 const few =
@@ -43,6 +44,6 @@ Deno.test("led-kde: densities have mass 1, LED-KDE is narrower than the plain es
       for (const [i, filling] of fillings.slice(1).entries()) assertGreater(filling, fillings[i]);
     }
   }
-  for (const { page } of ledKde.figures!) assert(Deno.statSync(view(page)).size > 1000, page);
+  await assertFigures(out, ledKde);
   assertEquals((await run(out, `pipeline led-kde ${few}`)).made, []);
 });
