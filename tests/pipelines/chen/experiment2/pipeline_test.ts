@@ -32,8 +32,8 @@ Deno.test("experiment2: a changed parameter runs what depends on it and nothing 
   for (const [setting, made] of changes) {
     const call = await run(out, `analyze ${small} --set ${setting}`);
     assertEquals(call.made, made, setting);
-    assertEquals((await run(out, `analyze ${small}`)).made, [], setting);
   }
+  assertEquals((await run(out, `analyze ${small}`)).made, []);
 });
 
 const damages: [what: string, node: string, damage: (out: OutDir) => void][] = [

@@ -11,7 +11,7 @@ import { assertWrongUsage } from "../../wrong_usage.ts";
 
 const small = "--set redraws=20 --set largestN=200 --set places=9";
 
-Deno.test("bias-variance: everything is measured, compared and drawn, no claim fails, a second run executes nothing", async () => {
+Deno.test("bias-variance: everything is measured, compared and drawn, no claim fails, a second run executes nothing, a larger N what is new", async () => {
   using out = await openOut();
   await run(out, `pipeline bias-variance ${small}`);
   const view = (path: string) => out.file("bias-variance", path);
@@ -49,11 +49,7 @@ Deno.test("bias-variance: everything is measured, compared and drawn, no claim f
   assertEquals(claims.length, 28);
   await assertFigures(out, biasVariance);
   assertEquals((await run(out, `pipeline bias-variance ${small}`)).made, []);
-});
-
-Deno.test("bias-variance: a larger N leaves finished redraws as they are", async () => {
-  using out = await openOut();
-  await run(out, `analyze bias-variance ${small}`);
+  // a larger N leaves finished redraws as they are
   const call = await run(out, `analyze bias-variance ${small} --set largestN=1000`);
   assertEquals(call.made, ["redraws.d1.n1000", "redraws.d2.n1000", "analyze"]);
 });
