@@ -13,6 +13,7 @@ import { ledKde } from "./gabriel/led_kde/pipeline.ts";
 import { manifolds } from "./chen/manifolds/pipeline.ts";
 import { modes } from "./chen/modes/pipeline.ts";
 import { own } from "./own/pipeline.ts";
+import { phases } from "./chen/phases/pipeline.ts";
 import { theory } from "./chen/theory/pipeline.ts";
 
 export const pipelines: readonly Pipeline[] = [
@@ -22,6 +23,7 @@ export const pipelines: readonly Pipeline[] = [
   family,
   modes,
   manifolds,
+  phases,
   biasVariance,
   kl,
   ledKde,

@@ -22,8 +22,8 @@ export function isAsked(value: unknown): value is Asked {
 }
 
 function isValue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((id) => typeof id === "string");
-  return ["number", "string"].includes(typeof value);
+  const isOne = (one: unknown) => ["number", "string"].includes(typeof one);
+  return Array.isArray(value) ? value.every(isOne) : isOne(value);
 }
 
 /** Whether something has names with values, and is no list. */

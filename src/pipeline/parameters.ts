@@ -6,8 +6,8 @@
 import { didYouMean } from "./did_you_mean.ts";
 import { shortened } from "./shortened.ts";
 
-/** What a parameter can hold: a number, an id, or a list of ids. */
-export type ParameterValue = number | string | readonly string[];
+/** What a parameter can hold: a number, an id, or a list of numbers or ids. */
+export type ParameterValue = number | string | readonly string[] | readonly number[];
 
 /** Complete set of values of a pipeline's parameters, by name. */
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
@@ -135,7 +135,39 @@ export function list<const T extends string>(
   return { default: check("the default", options.default), unit: "", doc, domain, meanings, check, parse };
 }
 
-/** A value as people type it: `1.2`, `la-pl`, `esf,la-pl`. */
+/**
+ * A parameter that is one or more different finite numbers, in the order given.
+ *
+ * @param options  bounds and unit of each number
+ * @returns        refuses other values with a TypeError or RangeError that names the domain
+ */
+export function numbers(
+  options: Omit<NumberOptions, "default"> & { default: readonly number[]; isWhole?: boolean },
+): Parameter<readonly number[]> {
+  const { default: usual, isWhole = false, ...bounds } = options;
+  const each = (isWhole ? integer : number)({ ...bounds, default: usual[0] });
+  const domain = `one or more different numbers, each ${each.domain}`;
+  const check = (name: string, value: unknown): readonly number[] => {
+    if (!Array.isArray(value)) throw new TypeError(`${name} must be a list, ${domain}, got ${show(value)}`);
+    if (value.length === 0) throw new RangeError(`${name} must be ${domain}, got an empty list`);
+    return value.map((one, index) => {
+      if (value.indexOf(one) !== index) throw new RangeError(`${name} names ${one} twice; leave one out`);
+      return each.check(name, one);
+    });
+  };
+  const parse = (name: string, text: string) =>
+    check(name, text.split(",").map((one) => each.parse(name, one.trim())));
+  return {
+    default: check("the default", usual),
+    unit: each.unit,
+    doc: options.doc,
+    domain,
+    check,
+    parse,
+  };
+}
+
+/** A value as people type it: `1.2`, `la-pl`, `esf,la-pl`, `0.4,1.2`. */
 export function formatValue(value: ParameterValue): string {
   return typeof value === "object" ? value.join(",") : String(value);
 }

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { choice, integer, list, number } from "../../src/pipeline/parameters.ts";
+import { choice, formatValue, integer, list, number, numbers } from "../../src/pipeline/parameters.ts";
 
 const kappa = number({ default: 1.2, above: 0, below: 2.357, unit: "data units", doc: "" });
 const count = integer({ default: 1, min: 1, max: 100, doc: "" });
@@ -66,3 +66,22 @@ for (const [what, call, error, message] of refused) {
     assertThrows(call, error, message);
   });
 }
+
+Deno.test("parameters: a list of numbers keeps its order, and each is checked", () => {
+  const kappas = numbers({ default: [1, 0.4], above: 0, max: 9, unit: "1", doc: "…" });
+  assertEquals(kappas.parse("kappas", "2.4, 0.4"), [2.4, 0.4]);
+  assertEquals(formatValue(kappas.parse("kappas", "2.4, 0.4")), "2.4,0.4");
+  for (
+    const [text, error, message] of [
+      ["", SyntaxError, 'kappas must be a number, got ""'],
+      ["1,,2", SyntaxError, 'kappas must be a number, got ""'],
+      ["1,10", RangeError, "kappas must be a number above 0 and at most 9 1, got 10"],
+      ["1,1.0", RangeError, "kappas names 1 twice; leave one out"],
+    ] as const
+  ) assertThrows(() => kappas.parse("kappas", text), error, message);
+  assertThrows(() => kappas.check("kappas", []), RangeError, "got an empty list");
+  assertThrows(() => kappas.check("kappas", 1), TypeError, "kappas must be a list");
+  assertThrows(() => kappas.check("kappas", ["1"]), TypeError, "kappas must be a number");
+  const steps = numbers({ default: [1], isWhole: true, doc: "…" });
+  assertThrows(() => steps.parse("steps", "2,2.5"), RangeError, "steps must be a whole number");
+});

@@ -13,7 +13,7 @@ import { scoreOf } from "../../../../src/scores/list.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { fewErrors } from "../../../../src/ledger/few_errors.ts";
 import { exactNormal } from "./flow.ts";
-import { spreadInLaw } from "./law.ts";
+import { spreadInLaw } from "../../law.ts";
 import {
   endOf,
   eulerOnly,

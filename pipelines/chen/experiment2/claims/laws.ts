@@ -11,7 +11,7 @@ import { deltaOf } from "../../../../src/theory/smoothed.ts";
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { fewErrors, mostErrors } from "../../../../src/ledger/few_errors.ts";
 import { binsOf } from "../bins.ts";
-import { massBetween } from "./law.ts";
+import { massBetween } from "../../law.ts";
 import { endOf, eulerOnly, type Experiment, type Reach } from "./particles.ts";
 
 /** Level of the χ² tests. */

@@ -2,12 +2,18 @@
  * The law p̂_t of LA-PL's x₁ in closed form, by quadrature.
  */
 
-import { flowKinks, smoothedDensity } from "../../../../src/theory/flow.ts";
-import { midpoints, placeOf, points } from "../../../../src/theory/line.ts";
-import { integrate, nodesWithin } from "../../../../src/theory/quadrature.ts";
-import type { Experiment } from "./particles.ts";
+import { flowKinks, smoothedDensity } from "../../src/theory/flow.ts";
+import { type Line, midpoints, placeOf, points } from "../../src/theory/line.ts";
+import { integrate, nodesWithin } from "../../src/theory/quadrature.ts";
+import type { Elementary } from "../../src/theory/elementary.ts";
 
-type Law = Pick<Experiment, "line" | "kappa" | "t0" | "math">;
+/** Whose law it is. */
+export interface Law {
+  readonly line: Line;
+  readonly kappa: number;
+  readonly t0: number;
+  readonly math: Elementary;
+}
 
 /** The probability that LA-PL has between two places at time t. */
 export function massBetween({ line, kappa, t0, math }: Law, t: number, low: number, high: number): number {
