@@ -3,10 +3,22 @@
  */
 
 import type { Estimate } from "../../src/measures/mean_error.ts";
+import { degreesOfSum } from "../../src/measures/student.ts";
 
-/** a/b of independent estimates, to first order in their errors. */
+/**
+ * a/b of independent estimates, to first order in their errors. Of estimates that vary together, as those of the same particles under two scores do,
+ * the error is too large, not too small.
+ */
 export function quotient(a: Estimate, b: Estimate): Estimate {
   const value = a.value / b.value;
-  const [first, second] = [a.error / b.value, value * b.error / b.value];
-  return { value, error: Math.sqrt(first * first + second * second) };
+  const parts = [
+    { ...a, error: a.error / Math.abs(b.value) },
+    { ...b, error: Math.abs(value) * b.error / Math.abs(b.value) },
+  ];
+  const degrees = degreesOfSum(parts);
+  return {
+    value,
+    error: Math.sqrt(parts.reduce((sum, { error }) => sum + error * error, 0)),
+    ...(degrees === undefined ? {} : { degrees }),
+  };
 }

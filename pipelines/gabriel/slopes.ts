@@ -1,6 +1,7 @@
 /** Slopes of numbers that are known with an error each. */
 
 import type { Estimate } from "../../src/measures/mean_error.ts";
+import { degreesOfSum } from "../../src/measures/student.ts";
 import { slopeOf } from "../../src/theory/fit.ts";
 
 export interface Measurement {
@@ -18,9 +19,11 @@ export function slopeWithError(all: readonly Measurement[]): Estimate {
   const value = slopeOf(x, all.map(({ y }) => y.value));
   const mean = x.reduce((sum, each) => sum + each, 0) / x.length;
   const variance = x.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
-  const square = all.reduce((sum, { x, y }) => {
-    const part = (x - mean) * y.error / variance;
-    return sum + part * part;
-  }, 0);
-  return { value, error: Math.sqrt(square) };
+  const parts = all.map(({ x, y }) => ({ ...y, error: Math.abs(x - mean) * y.error / variance }));
+  const degrees = degreesOfSum(parts);
+  return {
+    value,
+    error: Math.sqrt(parts.reduce((sum, { error }) => sum + error * error, 0)),
+    ...(degrees === undefined ? {} : { degrees }),
+  };
 }

@@ -40,7 +40,8 @@ export const flags: readonly Flag[] = [
   {
     name: "strict",
     value: "",
-    doc: "exit with 1 if a claim of the ledger fails or the report lacks what is damaged",
+    doc:
+      "exit with 1 if a claim of the ledger fails (with --seeds: on more seeds than its own error explains) or the report lacks what is damaged",
   },
   { name: "json", value: "", doc: "print events as JSON, one object a line" },
   { name: "quiet", value: "", doc: "print nothing but errors" },

@@ -33,7 +33,7 @@ export function claimsOverSeeds(
       const rows = overSeeds(ledgers);
       const path = await write(args, ledgers, rows);
       if (args.json) stdout(JSON.stringify({ time: new Date().toISOString(), event: "seeds", rows }));
-      const failed = rows.filter(({ passes, checked }) => passes < checked);
+      const failed = rows.filter(({ isRefuted }) => isRefuted);
       return {
         lines: [...lines(rows, args), `tables:`, `  ${path}.csv`, `  ${path}-rows.csv`],
         failed: failed.map(({ pipeline, id }) => `${pipeline} ${id}`),

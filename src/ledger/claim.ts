@@ -3,7 +3,10 @@
  * stand in the code before the numbers are seen, with the day; what was chosen after a look at numbers says so.
  */
 
+import type { Interval } from "../measures/bootstrap.ts";
 import type { Estimate } from "../measures/mean_error.ts";
+import { z95 } from "../measures/spread.ts";
+import { studentQuantile } from "../measures/student.ts";
 import { chanceOfOrder, chanceWithin } from "./chance.ts";
 
 /** `not checked`: the run is below the scale that the claim is about, so nothing was computed. */
@@ -59,22 +62,27 @@ export interface Statement {
 /** What was measured, or what measures it if the claim is to be checked at all. */
 export type Measured<T> = T | (() => T);
 
-/** Passes if `measured` is at most `within` from `expected`; `within` may depend on the standard error. */
+/**
+ * Passes if `measured` is at most `within` from `expected`; `within` may depend on the standard error. What the number would be if the claim were
+ * false is `against`: where that would pass too, too little was computed to tell, and the row is not checked.
+ */
 export function near(
-  { expected, measured, within, ...statement }: Statement & {
+  { expected, against, measured, within, ...statement }: Statement & {
     readonly expected: number;
+    readonly against?: number;
     readonly measured: Measured<number | Estimate>;
     readonly within: number | ((standardError: number) => number);
   },
 ): Claim {
   return row(statement, `${expected}`, measured, (seen) => {
-    const { value, error } = estimate(seen);
-    const width = typeof within === "function" ? within(error) : within;
+    const one = estimate(seen);
+    const width = typeof within === "function" ? within(one.error) : within;
     return {
-      seen: [{ value, error }],
+      seen: [one],
       tolerance: `± ${width}`,
-      passes: Math.abs(value - expected) <= width,
-      chance: chanceWithin({ value, error }, expected - width, expected + width),
+      passes: Math.abs(one.value - expected) <= width,
+      isBlind: against !== undefined && Math.abs(against - expected) <= width,
+      chance: chanceWithin(one, expected - width, expected + width),
     };
   }, typeof within === "function" ? "" : `± ${within}`);
 }
@@ -138,17 +146,18 @@ export function rising(
   }, "none");
 }
 
-/** An estimate from a 95 % interval: half its width is 1.96 standard errors. */
-export function ofInterval(
-  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
-): Estimate {
-  return { value, error: (high - low) / (2 * 1.959963984540054) };
+/** An estimate from a 95 % interval: half its width is 1.96 standard errors, or more where it is Student's t. */
+export function ofInterval({ value, low, high, degrees }: Interval): Estimate {
+  const errors = degrees === undefined ? z95 : studentQuantile(0.975, degrees);
+  return { value, error: (high - low) / (2 * errors), ...(degrees === undefined ? {} : { degrees }) };
 }
 
 /** How a row came out. */
 interface Verdict {
   readonly seen: readonly Estimate[];
   readonly passes: boolean;
+  /** What is false would pass, too. */
+  readonly isBlind?: boolean;
   readonly chance: number;
   readonly expected?: string;
   readonly tolerance?: string;
@@ -162,16 +171,14 @@ function bound(
 ): Claim {
   const usual = typeof limit === "number" ? boundText(side, limit) : side;
   return row(statement, usual, measured, (seen) => {
-    const { value, error } = estimate(seen);
+    const one = estimate(seen);
     const edge = typeof limit === "number" ? limit : limit();
     const isMost = side === "at most";
     return {
-      seen: [{ value, error }],
+      seen: [one],
       expected: boundText(side, edge),
-      passes: isMost ? value <= edge : value >= edge,
-      chance: isMost
-        ? chanceWithin({ value, error }, -Infinity, edge)
-        : chanceWithin({ value, error }, edge, Infinity),
+      passes: isMost ? one.value <= edge : one.value >= edge,
+      chance: isMost ? chanceWithin(one, -Infinity, edge) : chanceWithin(one, edge, Infinity),
     };
   }, "none");
 }
@@ -201,13 +208,21 @@ function row<T extends number | Estimate | readonly (number | Estimate)[]>(
   usualTolerance: string,
 ): Claim {
   const texts = { ...statement, tuned };
-  if (!isReachable) {
-    const nothing = { measured: "", standardError: "", note: reach, chance: "" };
-    return { ...texts, expected: usual, tolerance: usualTolerance, ...nothing, result: "not checked" };
-  }
-  const { seen, passes, chance, expected = usual, tolerance = usualTolerance } = judge(
+  const unchecked = (note: string): Claim => ({
+    ...texts,
+    expected: usual,
+    tolerance: usualTolerance,
+    measured: "",
+    standardError: "",
+    note,
+    chance: "",
+    result: "not checked",
+  });
+  if (!isReachable) return unchecked(reach);
+  const { seen, passes, isBlind, chance, expected = usual, tolerance = usualTolerance } = judge(
     typeof measured === "function" ? measured() : measured,
   );
+  if (isBlind) return unchecked("its tolerance is so wide that the opposite would pass, too");
   return {
     ...texts,
     expected,

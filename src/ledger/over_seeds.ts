@@ -6,6 +6,9 @@ import { sampleDeviation } from "../measures/mean_error.ts";
 import { median } from "../measures/median.ts";
 import type { Claim } from "./claim.ts";
 
+/** How often a row that holds is refuted by chance. */
+const significance = 1e-3;
+
 /** The ledger of one seed; undefined for a pipeline that draws nothing. */
 export interface SeededLedger {
   readonly pipeline: string;
@@ -25,6 +28,11 @@ export interface SeededRow extends Pick<Claim, "id" | "claim" | "fixed" | "tuned
   readonly expectedPasses: number;
   /** Seeds on which it failed. */
   readonly failed: readonly number[];
+  /**
+   * Whether it doesn't hold: it failed where nothing is left to chance, by its own standard errors it fails on most seeds, or so few passes come by chance
+   * once in a thousand times.
+   */
+  readonly isRefuted: boolean;
   /** One for each number of the row: median, least, largest and standard deviation over the seeds. */
   readonly numbers: readonly Spread[];
 }
@@ -53,6 +61,9 @@ export function overSeeds(ledgers: readonly SeededLedger[]): SeededRow[] {
     const checked = seen.filter(({ claim }) => claim.result !== "not checked");
     const { id, claim, fixed, tuned, note } = seen[0].claim;
     const failed = checked.filter(({ claim }) => claim.result === "fail");
+    const chances = checked.map(({ claim }) => Number(claim.chance));
+    const expectedPasses = chances.reduce((sum, chance) => sum + chance, 0);
+    const passes = checked.length - failed.length;
     return {
       pipeline,
       id,
@@ -61,12 +72,26 @@ export function overSeeds(ledgers: readonly SeededLedger[]): SeededRow[] {
       tuned,
       note: checked.length === 0 ? note : "",
       checked: checked.length,
-      passes: checked.length - failed.length,
-      expectedPasses: checked.reduce((sum, { claim }) => sum + Number(claim.chance), 0),
+      passes,
+      expectedPasses,
       failed: failed.flatMap(({ seed }) => seed ?? []),
+      isRefuted: failed.some(({ claim }) => claim.standardError === "") ||
+        2 * expectedPasses < checked.length || chanceOfFewer(passes, chances) < significance,
       numbers: spreads(checked.map(({ claim }) => claim.measured.split(", ").map(Number))),
     };
   });
+}
+
+/** P(at most so many of independent passes), each with a chance of its own. */
+function chanceOfFewer(passes: number, chances: readonly number[]): number {
+  let law = [1];
+  for (const chance of chances) {
+    law = Array.from(
+      { length: law.length + 1 },
+      (_, k) => (law[k] ?? 0) * (1 - chance) + (law[k - 1] ?? 0) * chance,
+    );
+  }
+  return law.slice(0, passes + 1).reduce((sum, p) => sum + p, 0);
 }
 
 /** Over the seeds of each place, as far as all have it. */

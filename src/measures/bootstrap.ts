@@ -10,6 +10,8 @@ export interface Interval {
   readonly low: number;
   /** upper end */
   readonly high: number;
+  /** Degrees of freedom, where it is Student's t of few values. */
+  readonly degrees?: number;
 }
 
 /** What an interval leaves out at each end. */

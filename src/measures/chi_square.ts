@@ -3,6 +3,7 @@
  */
 
 import type { Elementary } from "../theory/elementary.ts";
+import type { Estimate } from "./mean_error.ts";
 import { normalCdf } from "../theory/normal.ts";
 import { plainMath } from "../theory/plain_math.ts";
 
@@ -22,8 +23,18 @@ export function chiSquareProbability(
   mass: (low: number, high: number) => number,
   math: Elementary = plainMath,
 ): number {
+  const { chi2, degrees } = chiSquareOfSample(x, edges, mass);
+  return chiSquareTail(chi2, degrees, math);
+}
+
+/** χ² of the same sample, and its degrees of freedom. */
+export function chiSquareOfSample(
+  x: Float64Array,
+  edges: readonly number[],
+  mass: (low: number, high: number) => number,
+): { readonly chi2: number; readonly degrees: number } {
   const masses = edges.slice(1).map((high, bin) => mass(edges[bin], high));
-  return chiSquareOfBins(countsBetween(x, edges), masses, x.length, math);
+  return chiSquareStatistic(countsBetween(x, edges), masses, x.length);
 }
 
 /**
@@ -86,6 +97,11 @@ function firstAtLeast(sorted: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** χ² with the standard deviation that it has with k degrees of freedom, what it is above k taken for what a wrong law gives it. */
+export function chiSquareEstimate(value: number, k: number): Estimate {
+  return { value, error: Math.sqrt(2 * k + 4 * Math.max(value - k, 0)) };
 }
 
 /**

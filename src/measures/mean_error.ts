@@ -5,6 +5,8 @@ export interface Estimate {
   readonly value: number;
   /** standard error */
   readonly error: number;
+  /** Degrees of freedom of the standard error, where it is from few values: it is Student's t then. */
+  readonly degrees?: number;
 }
 
 /** Mean of numbers; NaN of none. */
@@ -27,8 +29,12 @@ export function sampleDeviation(values: ArrayLike<number>): number {
   return Math.sqrt(squaresAboutMean(values) / (values.length - 1));
 }
 
-/** Mean with its standard error from the spread of the values; NaN of fewer than two. */
+/** Mean with its standard error from the spread of the values, and its degrees of freedom; NaN of fewer than two. */
 export function meanWithError(values: ArrayLike<number>): Estimate {
   const count = values.length;
-  return { value: mean(values), error: Math.sqrt(squaresAboutMean(values) / (count * (count - 1))) };
+  return {
+    value: mean(values),
+    error: Math.sqrt(squaresAboutMean(values) / (count * (count - 1))),
+    degrees: count - 1,
+  };
 }

@@ -5,9 +5,10 @@
 import type { Interval } from "./bootstrap.ts";
 import { leaveOutErrors } from "./jackknife.ts";
 import { rowsOf } from "./rows.ts";
+import { studentQuantile } from "./student.ts";
 
-/** 97.5 % points of Student's t, from one degree of freedom on. */
-const student = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+/** Sets at most. */
+const most = 10;
 
 /**
  * Statistics of particles, with 95 % intervals by leaving out one set after the other (the delete-a-group jackknife) and Student's
@@ -27,17 +28,17 @@ export function overSets(
 ): Interval[] {
   const count = rowsOf("x", x, d);
   const ids = [...new Set(Array.from(sets))];
-  if (sets.length !== count || ids.length < 2 || ids.length > student.length + 1) {
+  if (sets.length !== count || ids.length < 2 || ids.length > most) {
     throw new TypeError(
-      `sets must be 2 to ${
-        student.length + 1
-      }, one number a particle, got ${ids.length} sets for ${count} particles in ${sets.length} numbers`,
+      `sets must be 2 to ${most}, one number a particle, got ${ids.length} sets for ${count} particles in ${sets.length} numbers`,
     );
   }
   const parts = ids.map((left) => statistics(x.filter((_, i) => sets[Math.floor(i / d)] !== left)));
   const errors = leaveOutErrors(parts);
+  const degrees = ids.length - 1;
+  const student = studentQuantile(0.975, degrees);
   return statistics(x).map((value, k) => {
-    const half = student[ids.length - 2] * errors[k];
-    return { value, low: value - half, high: value + half };
+    const half = student * errors[k];
+    return { value, low: value - half, high: value + half, degrees };
   });
 }

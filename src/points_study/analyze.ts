@@ -46,7 +46,7 @@ const modeMeasures = [
 ] as const;
 
 /**
- * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap; over sets of draws where a score is made from draws), and `scale.csv`: t0, t_min,
+ * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap; over sets of draws where a score is made from draws: Student's t with so many `degrees` of freedom, else empty), and `scale.csv`: t0, t_min,
  * distance.
  */
 export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta.url, {
@@ -95,6 +95,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
           value: interval.value,
           low: interval.low,
           high: interval.high,
+          degrees: interval.degrees ?? "",
         });
       for (const measure of measures) row(measure, measured[measure.id]);
       if (!modes) continue;
@@ -122,8 +123,8 @@ function measureSets(
   });
   const most = (unit: string) => unit === "" ? 1 : Infinity;
   return Object.fromEntries(measures.map(({ id, unit }, k) => {
-    const { value, low, high } = found[k];
-    return [id, { value, low: Math.max(low, 0), high: Math.min(high, most(unit)) }];
+    const { low, high } = found[k];
+    return [id, { ...found[k], low: Math.max(low, 0), high: Math.min(high, most(unit)) }];
   })) as Record<Measure["id"], Interval>;
 }
 

@@ -18,9 +18,14 @@ export async function readMeasures(
 ): Promise<Measured> {
   const rows = await readTable(`${inputDir(context, analyze)}/${table}`);
   const found = new Map(
-    rows.map(({ variant, measure, value, low, high }) => [
+    rows.map(({ variant, measure, value, low, high, degrees }) => [
       `${variant} ${measure}`,
-      { value: Number(value), low: Number(low), high: Number(high) },
+      {
+        value: Number(value),
+        low: Number(low),
+        high: Number(high),
+        ...(degrees ? { degrees: Number(degrees) } : {}),
+      },
     ]),
   );
   return (variant, measure) => {

@@ -85,7 +85,7 @@ Deno.test("claims --seeds: passes of each row, a table of rows and one of all le
   assertEquals([...Deno.readDirSync(out.path)].map(({ name }) => name).sort(), ["build", "seeds", "store"]);
 });
 
-Deno.test("claims --seeds: what is there is not made again; --strict fails with the rows that fail", async () => {
+Deno.test("claims --seeds: what is there is not made again; --strict fails with the rows that fail beyond chance", async () => {
   using out = new OutDir();
   await command("claims drawing --seeds 1-3", out);
   const plan = await command("claims drawing --seeds 1-4 --plan", out);
@@ -94,7 +94,9 @@ Deno.test("claims --seeds: what is there is not made again; --strict fails with 
     plan.stdout.filter((line) => line.endsWith(":")),
     [1, 2, 3, 4].map((seed) => `drawing seed ${seed}, preset quick:`),
   );
-  const { code, stderr } = await command("claims drawing --seeds 1-3 --set limit=2 --strict", out);
+  // one failure of three, which chance may give
+  assertEquals((await command("claims drawing --seeds 1-3 --set limit=2 --strict", out)).code, 0);
+  const { code, stderr } = await command("claims drawing --seeds 1-3 --set limit=1 --strict", out);
   assertEquals(code, 1);
   assertStringIncludes(stderr.at(-1)!, "1 claim fails: drawing drawn");
 });

@@ -41,3 +41,12 @@ Deno.test("estimate: the standard error of a 95 % interval, wherever that lies",
     assertAlmostEquals(error, 1, 1e-4);
   }
 });
+
+Deno.test("chance: an error from few values is Student's", () => {
+  const few = { value: 1, error: 1, degrees: 1 };
+  assertAlmostEquals(chanceWithin(few, 0, Infinity), 0.75, 1e-12);
+  assertAlmostEquals(chanceWithin(few, 0, 2), 0.5, 1e-12);
+  // the difference of two such has two degrees of freedom
+  const chance = chanceOfOrder([{ value: 2, error: 1, degrees: 1 }, { value: 0, error: 1, degrees: 1 }]);
+  assertAlmostEquals(chance, (1 + 1 / Math.sqrt(2)) / 2, 1e-12);
+});

@@ -56,6 +56,18 @@ for (const [what, claim, result] of verdicts) {
   Deno.test(`claim, ${what}: ${result}`, () => assertEquals(claim.result, result));
 }
 
+Deno.test("claim: where the opposite is within the tolerance too, the row is not checked, whatever was measured", () => {
+  const within = (error: number) => 4 * error;
+  const of = (value: number, error: number) =>
+    near({ ...statement, expected: 0.5, against: 1, measured: { value, error }, within });
+  assertEquals([of(0.5, 0.1).result, of(0.9, 0.1).result, of(1, 0.1).result], ["pass", "pass", "fail"]);
+  for (const value of [0.5, 1, 9]) {
+    const { result, measured, chance, note } = of(value, 0.125);
+    assertEquals([result, measured, chance], ["not checked", "", ""]);
+    assertEquals(note, "its tolerance is so wide that the opposite would pass, too");
+  }
+});
+
 Deno.test("claim: out of reach nothing is computed, and the row says so", () => {
   const measured = () => {
     throw new Error("measured all the same");

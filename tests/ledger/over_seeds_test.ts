@@ -42,3 +42,18 @@ Deno.test("over seeds: a row that some seeds have not is counted on the others",
   ]);
   assertEquals([row.checked, row.passes], [1, 1]);
 });
+
+Deno.test("over seeds: a row is refuted by more failures than chance gives, or one where nothing is left to chance", () => {
+  const over = (values: readonly number[], error = 1) =>
+    overSeeds(values.map((value, seed) => ({ pipeline: "a", seed, claims: [below(value, error)] })))[0];
+  const refuted = (values: readonly number[], error?: number) => over(values, error).isRefuted;
+  // one failure of ten where one in 6 is to be expected
+  assertEquals(refuted([0, 0, 0, 0, 0, 0, 0, 0, 0, 1.1]), false);
+  // three that are sure by their own errors, of which one fails just so
+  assertEquals(refuted([-9, -9, 1.0001]), false);
+  // five of ten fail, each by little, where one in 6 should: once in a thousand
+  assertEquals(refuted([-1, -1, -1, -1, -1, 1.01, 1.01, 1.01, 1.01, 1.01]), false);
+  assertEquals(refuted([2, 2, 2, 0]), true);
+  assertEquals(refuted([0, 0, 2], 0), true);
+  assertEquals(refuted([0, 0, 0.5], 0), false);
+});

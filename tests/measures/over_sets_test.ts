@@ -11,8 +11,8 @@ Deno.test("over sets: of a mean it is Student's interval of the sets' means", ()
   const x = Float64Array.of(1, 2, 4, 9, 0, 2);
   const [{ value, low, high }] = overSets(x, 1, [0, 0, 1, 1, 2, 2], mean);
   assertEquals(value, 3);
-  // means 1.5, 6.5, 1: deviation 3.0413, over √3, times 4.303
-  assertAlmostEquals(high - value, 4.303 * Math.sqrt(9.25 / 3), 1e-9);
+  // means 1.5, 6.5, 1: deviation 3.0413, over √3, times Student's point of two degrees, which is algebraic
+  assertAlmostEquals(high - value, 0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)) * Math.sqrt(9.25 / 3), 1e-9);
   assertAlmostEquals(value - low, high - value, 1e-12);
 });
 
@@ -41,8 +41,9 @@ Deno.test("over sets: rows of several coordinates, and several statistics at onc
   const x = Float64Array.of(1, 10, 3, 30, 5, 50, 7, 70);
   const found = overSets(x, 2, [0, 1, 0, 1], (rows) => [mean(rows.filter((_, i) => i % 2 === 1))[0], 2]);
   assertEquals(found[0].value, 40);
-  assertAlmostEquals(found[0].high - 40, 12.706 * 10, 1e-9);
-  assertEquals(found[1], { value: 2, low: 2, high: 2 });
+  // of one degree it is Cauchy's
+  assertAlmostEquals(found[0].high - 40, Math.tan(0.475 * Math.PI) * 10, 1e-9);
+  assertEquals(found[1], { value: 2, low: 2, high: 2, degrees: 1 });
 });
 
 Deno.test("over sets: one set, eleven, too few numbers are errors", () => {

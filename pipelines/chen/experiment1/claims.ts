@@ -9,7 +9,7 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 import type { Elementary } from "../../../src/theory/elementary.ts";
 import { laPlLoss } from "../../../src/theory/loss.ts";
-import { paperFits, seedError, spreadOf } from "./delta_spread.ts";
+import { type PaperFit, paperFits, seedError, spreadOf } from "./delta_spread.ts";
 
 export type ClaimsFitsParams = {
   t: number;
@@ -73,6 +73,7 @@ export function learnedClaims(fits: readonly LearnedFit[], t: number, isReachabl
         claim: `δ̂ of the network with λ = ${paper.weightDecay} is the paper's`,
         where: "Fig. 4",
         expected: paper.delta,
+        against: nearestOther(paper),
         measured: estimates[i],
         within: spreadOf(paper),
         fixed: "2026-11-26",
@@ -117,4 +118,10 @@ function lossClaims(math: Elementary): Claim[] {
       toleranceFrom: "the last digit expected",
     })
   );
+}
+
+/** δ of the other network of Figure 4 that is nearest to this one's. */
+function nearestOther({ delta }: PaperFit): number {
+  const others = paperFits.map((paper) => paper.delta).filter((other) => other !== delta);
+  return others.reduce((a, b) => Math.abs(b - delta) < Math.abs(a - delta) ? b : a);
 }

@@ -127,7 +127,12 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
           recognised: fraction(each.recognised),
           nearest: middle(nearest),
           "nearest-held-out": middle(said.nearest),
-          diversity: { value: pair.value / unit, low: pair.low / unit, high: pair.high / unit },
+          diversity: {
+            value: pair.value / unit,
+            low: pair.low / unit,
+            high: pair.high / unit,
+            degrees: pair.degrees,
+          },
         };
         for (const [name, about] of Object.entries(measures)) {
           into.push({
@@ -136,6 +141,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
             measure: name,
             ...about,
             ...found[name as keyof typeof measures],
+            degrees: found[name as keyof typeof measures].degrees ?? "",
           });
         }
         return pair;

@@ -114,6 +114,7 @@ function cellsOf({ n, rows }: Laws, without = -1): Cell[] {
     return {
       n,
       c,
+      redraws: own.length,
       kl: mean("kl"),
       kl_error: errorOf(each("kl")),
       bound: mean("bound"),
@@ -129,9 +130,10 @@ function cellsOf({ n, rows }: Laws, without = -1): Cell[] {
 
 function gainOf(rows: Laws["rows"]): Row {
   const { gains, chosen } = gainsApart(rows, ({ kl }) => kl);
-  if (gains.length === 0) return { gain: "", gain_error: "", chosen: "" };
+  const redraws = gains.length;
+  if (redraws === 0) return { redraws, gain: "", gain_error: "", chosen: "" };
   const { value, error } = meanWithError(gains);
-  return { gain: value, gain_error: error, chosen: chosen.join(" ") };
+  return { redraws, gain: value, gain_error: error, chosen: chosen.join(" ") };
 }
 
 /** Number of training points that n with a kernel are worth. */
@@ -163,6 +165,7 @@ function collapseOf(
   const redraws = Math.max(...all.flatMap(({ rows }) => rows.map(({ redraw }) => redraw + 1)));
   return {
     cells,
+    redraws,
     over_n: overN,
     over_n_eff_score: overScore,
     over_n_eff_law: overLaw,

@@ -13,7 +13,7 @@ import {
   rising,
 } from "../../../../src/ledger/claim.ts";
 import type { Estimate } from "../../../../src/measures/mean_error.ts";
-import { chiSquareQuantile } from "../../../../src/measures/chi_square.ts";
+import { chiSquareEstimate, chiSquareQuantile } from "../../../../src/measures/chi_square.ts";
 import type { Elementary } from "../../../../src/theory/elementary.ts";
 import { paper, reading, type Row } from "./terms.ts";
 
@@ -32,8 +32,7 @@ export function sampleClaim(
   const statement = {
     id: `led-${name}-samples-${id}`,
     where: reading,
-    // of χ² with k degrees of freedom, and what it is above k as the parameter that a wrong law gives it
-    measured: { value, error: Math.sqrt(2 * k + 4 * Math.max(value - k, 0)) },
+    measured: chiSquareEstimate(value, k),
     limit: () => chiSquareQuantile(leastProbability, k, math),
     fixed: "2026-11-23",
     toleranceFrom: "a test at 0.1 %",
@@ -81,6 +80,8 @@ export function modulationClaim({ c, value, error, expected }: Row, isReachable:
       `Without Langevin steps the reverse SDE's law has less of the points than LED-KDE: mean of cos nθ over LED-KDE's is 2/(2 + c), c = ${c}`,
     where: "our derivation, linearised",
     expected: 2 / (2 + Number(c)),
+    // no difference
+    against: 1,
     measured: { value: Number(value) / depth, error: Number(error) / depth },
     within: (standardError) => Number((4 * standardError).toPrecision(2)),
     fixed: "2026-11-26",

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** Copies a text, and says that it has. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 /** Milliseconds for which it says so. */
 const said = 2000;
@@ -9,9 +9,12 @@ const said = 2000;
 /** @param text  gives what is copied */
 export function CopyButton({ name, text }: { name: string; text: () => string }) {
   const [state, setState] = useState<"ready" | "copied" | "refused">("ready");
+  const silence = useRef<ReturnType<typeof setTimeout>>(undefined);
   const copy = async () => {
     setState(await copied(text()) ? "copied" : "refused");
-    setTimeout(() => setState("ready"), said);
+    // what a click before has begun would cut this one's word short
+    clearTimeout(silence.current);
+    silence.current = setTimeout(() => setState("ready"), said);
   };
   return (
     <>

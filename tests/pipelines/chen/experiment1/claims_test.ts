@@ -12,7 +12,7 @@ const resultsOf = (deltas: readonly number[], residual?: number, isTrained = tru
     learnedClaims(fitsOf(deltas, residual), 0.05, isTrained).map(({ id, result }) => [id, result]),
   );
 
-Deno.test("figure 4: the paper's own numbers pass; those of width 1024 fail but for λ = 7, where width moves δ̂ most", () => {
+Deno.test("figure 4: the paper's own numbers pass, those of width 1024 fail; for λ = 7 width moves δ̂ so much that nothing is told", () => {
   const all = [
     "figure-4-order",
     ...[1, 3, 5, 7].map((decay) => `figure-4-delta-${decay}`),
@@ -20,10 +20,10 @@ Deno.test("figure 4: the paper's own numbers pass; those of width 1024 fail but 
   ];
   assertEquals(
     resultsOf(paperFits.map(({ delta }) => delta)),
-    Object.fromEntries(all.map((id) => [id, "pass"])),
+    { ...Object.fromEntries(all.map((id) => [id, "pass"])), "figure-4-delta-7": "not checked" },
   );
   const results = resultsOf([0.635, 0.609, 0.563, 0.47]);
-  assertEquals(all.map((id) => results[id]), ["pass", "fail", "fail", "fail", "pass", "pass"]);
+  assertEquals(all.map((id) => results[id]), ["pass", "fail", "fail", "fail", "not checked", "pass"]);
 });
 
 Deno.test("figure 4: δ̂ that rise fail the order, a far score fails likeness, short training is not checked", () => {
