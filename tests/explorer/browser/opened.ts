@@ -190,7 +190,11 @@ export async function particlesOf(page: Page, column: number): Promise<NpyArray<
 
 /** The state that the page's address says, once it has followed. */
 export async function stateOf(page: Page): Promise<State> {
-  await page.waitForTimeout(addressRest);
+  // by the page's own clock: where the machine is busy, its timers are late, but in turn
+  await page.evaluate(async (rest) => {
+    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done, rest));
+  }, addressRest);
   return stateOfAddress(await fragmentOf(page));
 }
 
