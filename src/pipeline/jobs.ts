@@ -53,28 +53,41 @@ export function jobsOf(plans: readonly Plan[], runs: readonly Asked[]): Readonly
       drafts.set(node.key, { task, uses: [use], needs: Object.values(node.recipe.inputs) });
     }
   }
-  const dependents = new Map<string, string[]>();
-  for (const [key, draft] of drafts) {
-    draft.needs = draft.needs.filter((need) => drafts.has(need));
-    for (const need of draft.needs) dependents.set(need, [...dependents.get(need) ?? [], key]);
-  }
-  const ranks = new Map<string, number>();
-  const rankOf = (key: string): number => {
-    const known = ranks.get(key);
-    if (known !== undefined) return known;
-    const behind = (dependents.get(key) ?? []).map(rankOf);
-    const rank = secondsOf(drafts.get(key)!.task.node) + Math.max(0, ...behind);
-    ranks.set(key, rank);
-    return rank;
-  };
+  for (const draft of drafts.values()) draft.needs = draft.needs.filter((need) => drafts.has(need));
+  const ranks = ranksOf(drafts);
   return new Map(
     [...drafts].map(([key, draft]) => {
       const seconds = secondsOf(draft.task.node);
       const isHelped = seconds >= severalCores.least && seconds <= severalCores.most;
       const cores = isHelped ? draft.task.node.stage.threads ?? 1 : 1;
-      return [key, { ...draft, seconds, cores, rank: rankOf(key) }];
+      return [key, { ...draft, seconds, cores, rank: ranks.get(key)! }];
     }),
   );
+}
+
+/** Seconds of the longest chain that begins with each job: from the ends of the chains to their beginnings. */
+function ranksOf(jobs: ReadonlyMap<string, Pick<Job, "task" | "needs">>): ReadonlyMap<string, number> {
+  /** How many jobs that need it have no rank yet. */
+  const unranked = new Map<string, number>();
+  for (const { needs } of jobs.values()) {
+    for (const need of needs) unranked.set(need, (unranked.get(need) ?? 0) + 1);
+  }
+  /** The longest chain behind a job, as far as it is known. */
+  const behind = new Map<string, number>();
+  const ranks = new Map<string, number>();
+  const ready = [...jobs.keys()].filter((key) => !unranked.has(key));
+  for (let key = ready.pop(); key !== undefined; key = ready.pop()) {
+    const { task, needs } = jobs.get(key)!;
+    const rank = secondsOf(task.node) + (behind.get(key) ?? 0);
+    ranks.set(key, rank);
+    for (const need of needs) {
+      behind.set(need, Math.max(behind.get(need) ?? 0, rank));
+      const left = unranked.get(need)! - 1;
+      unranked.set(need, left);
+      if (left === 0) ready.push(need);
+    }
+  }
+  return ranks;
 }
 
 /** What it took the last time, else what the stage says. */

@@ -55,11 +55,13 @@ export async function keyNodes(
   graph: readonly GraphNode[],
   identity: Identity,
 ): Promise<readonly KeyedNode[]> {
-  const codes = await Promise.all(graph.map(({ stage }) => identity.codeOf(stage)));
-  const kernels = graph.some(({ stage }) => stage.usesKernels) ? await identity.kernels() : null;
+  const stages = [...new Set(graph.map(({ stage }) => stage))];
+  const read = await Promise.all(stages.map(async (stage) => [stage, await identity.codeOf(stage)] as const));
+  const codes = new Map(read);
+  const kernels = stages.some(({ usesKernels }) => usesKernels) ? await identity.kernels() : null;
   const keys = new Map<string, string>();
-  return graph.map((node, i) => {
-    const { digest, modules } = codes[i];
+  return graph.map((node) => {
+    const { digest, modules } = codes.get(node.stage)!;
     const recipe: Recipe = {
       stage: node.stage.id,
       code: digest,

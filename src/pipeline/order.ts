@@ -2,6 +2,7 @@
  * The graph of a pipeline's nodes: checked, and in an order in which every node comes after its inputs.
  */
 
+import TinyQueue from "tinyqueue";
 import { checkName, type Pipeline } from "./graph.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { recordName } from "./run_record.ts";
@@ -75,13 +76,21 @@ function checkNodes(nodes: readonly GraphNode[]): void {
     views.set(view, name);
   }
   for (const { name, inputs } of nodes) {
-    for (const [index, input] of inputs.entries()) {
+    const read = new Set<string>();
+    for (const input of inputs) {
       if (!names.has(input)) {
-        throw new RangeError(`${name} has the unknown input ${input}; there are ${[...names].join(", ")}`);
+        throw new RangeError(`${name} has the unknown input ${input}; there are ${listed([...names])}`);
       }
-      if (inputs.indexOf(input) !== index) throw new RangeError(`${name} has the input ${input} twice`);
+      if (read.has(input)) throw new RangeError(`${name} has the input ${input} twice`);
+      read.add(input);
     }
   }
+}
+
+/** Of a large graph a message names some nodes only. */
+function listed(names: readonly string[], most = 50): string {
+  const rest = names.length - most;
+  return `${names.slice(0, most).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 /** An id stands in keys and on the command line's paths: words with "/" between, of one stage. */
@@ -95,17 +104,22 @@ function checkStage(stage: Stage, known: Stage | undefined): void {
 }
 
 function topologicalOrder(nodes: readonly GraphNode[]): GraphNode[] {
+  const places = new Map(nodes.map(({ name }, place) => [name, place]));
+  const dependents = nodes.map((): number[] => []);
+  const missing = nodes.map(({ inputs }) => inputs.length);
+  nodes.forEach(({ inputs }, place) => inputs.forEach((input) => dependents[places.get(input)!].push(place)));
+  // the first declared first
+  const ready = new TinyQueue(nodes.keys().filter((place) => missing[place] === 0).toArray());
   const ordered: GraphNode[] = [];
-  const placed = new Set<string>();
-  const waiting = [...nodes];
-  while (waiting.length > 0) {
-    const ready = waiting.findIndex((node) => node.inputs.every((input) => placed.has(input)));
-    if (ready === -1) {
-      throw new RangeError(`these nodes wait for each other: ${waiting.map((node) => node.name).join(", ")}`);
+  for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
+    ordered.push(nodes[place]);
+    for (const dependent of dependents[place]) {
+      if (--missing[dependent] === 0) ready.push(dependent);
     }
-    const [node] = waiting.splice(ready, 1);
-    ordered.push(node);
-    placed.add(node.name);
+  }
+  if (ordered.length < nodes.length) {
+    const waiting = nodes.filter((_, place) => missing[place] > 0).map(({ name }) => name);
+    throw new RangeError(`these nodes wait for each other: ${listed(waiting)}`);
   }
   return ordered;
 }

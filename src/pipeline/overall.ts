@@ -7,8 +7,13 @@ import type { JobEnd } from "./run_jobs.ts";
 
 /** What is going on in all, for progress. */
 export class Overall {
-  /** Seconds that jobs will still take, as expected. */
-  readonly #remaining: Map<Job, number>;
+  /** Jobs that were not begun, and the seconds that they will take in all, as expected. */
+  readonly #waiting: Set<Job>;
+  #waitingSeconds = 0;
+  /** All jobs, those with the longest chain behind them last; those that were begun leave it when they come to be the last. */
+  readonly #byRank: Job[];
+  /** Seconds that begun jobs will still take, as expected. */
+  readonly #remaining = new Map<Job, number>();
   /** When a running job's first progress was told, and what part a checkpoint had brought by then. */
   readonly #begun = new Map<Job, { readonly time: number; readonly share: number }>();
   readonly #running = new Map<Job, Running>();
@@ -21,15 +26,18 @@ export class Overall {
 
   /** @param now  the time in seconds; any origin */
   constructor(jobs: ReadonlyMap<string, Job>, slots: number, readonly now = () => performance.now() / 1000) {
-    this.#remaining = new Map([...jobs.values()].map((job) => [job, job.seconds]));
+    this.#waiting = new Set(jobs.values());
+    for (const { seconds } of this.#waiting) this.#waitingSeconds += seconds;
+    this.#byRank = [...this.#waiting].sort((a, b) => a.rank - b.rank);
     this.#total = jobs.size;
     this.#slots = Math.min(slots, navigator.hardwareConcurrency);
   }
 
   progress(job: Job, event: TaskEvent): void {
     const { pipeline, node: { name } } = job.task;
-    if (event.event === "start") this.#running.set(job, { pipeline, node: name });
-    if (event.event !== "progress") return;
+    if (event.event !== "start" && event.event !== "progress") return;
+    if (this.#leaveWaiting(job)) this.#remaining.set(job, job.seconds);
+    if (event.event === "start") return void this.#running.set(job, { pipeline, node: name });
     const { done, total, note } = event;
     this.#running.set(job, { pipeline, node: name, done, total, note });
     if (!(total > 0)) return;
@@ -39,6 +47,7 @@ export class Overall {
   }
 
   end(job: Job, { seconds, status }: JobEnd): void {
+    this.#leaveWaiting(job);
     this.#running.delete(job);
     this.#remaining.delete(job);
     if (status === "made" || status === "reused") this.#made++;
@@ -70,12 +79,21 @@ export class Overall {
       expected += job.seconds * (1 - begun.share) - this.#remaining.get(job)!;
     }
     if (!(expected > 0)) return undefined;
-    let sum = 0;
-    let longest = 0;
+    let sum = this.#waitingSeconds;
+    while (this.#byRank.length > 0 && !this.#waiting.has(this.#byRank.at(-1)!)) this.#byRank.pop();
+    let longest = this.#byRank.at(-1)?.rank ?? 0;
     for (const [job, left] of this.#remaining) {
       sum += left;
       longest = Math.max(longest, job.rank - job.seconds + left);
     }
     return Math.max(sum / this.#slots, longest) * took / expected;
+  }
+
+  #leaveWaiting(job: Job): boolean {
+    const isWaiting = this.#waiting.delete(job);
+    if (isWaiting) this.#waitingSeconds -= job.seconds;
+    // what rounding has left
+    if (this.#waiting.size === 0) this.#waitingSeconds = 0;
+    return isWaiting;
   }
 }

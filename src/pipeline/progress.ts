@@ -2,7 +2,7 @@
 
 import { messageOf } from "./message_of.ts";
 import type { NodeStatus } from "./events.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedNode } from "./plan.ts";
 import { type NodeReport, publishRun, type RunReport } from "./record.ts";
 import { labelOf, type RunRequest, type RunSetting } from "./setting.ts";
 import type { JobEnd } from "./run_jobs.ts";
@@ -20,6 +20,7 @@ export interface ProgressOptions {
 /** What of a pipeline's run has come to an end, and its record. */
 export class Progress {
   readonly #ends = new Map<string, NodeReport>();
+  readonly #nodes: ReadonlyMap<string, PlannedNode>;
   readonly #figureViews: ReadonlySet<string>;
   readonly #done = Promise.withResolvers<RunReport>();
   /** Records are written one after the other. */
@@ -28,6 +29,7 @@ export class Progress {
 
   constructor(readonly options: ProgressOptions) {
     const { request: { pipeline }, plan } = options;
+    this.#nodes = new Map(plan.nodes.map((node) => [node.name, node]));
     this.#figureViews = new Set((pipeline.figures ?? []).map(({ page }) => page.split("/")[0]));
     this.#done.promise.catch(() => {});
     for (const node of plan.nodes) {
@@ -44,8 +46,8 @@ export class Progress {
 
   /** A job has ended that one of the nodes shows; `isOwn` if it was made for this pipeline. */
   end(node: string, end: JobEnd, isOwn: boolean): void {
-    const { plan: { nodes, store } } = this.options;
-    const ended = nodes.find(({ name }) => name === node)!;
+    const { plan: { store } } = this.options;
+    const ended = this.#nodes.get(node)!;
     const { reason, view } = ended;
     const status: NodeStatus = end.status === "made" && !isOwn ? "shared" : end.status;
     const message = end.status === "failed"

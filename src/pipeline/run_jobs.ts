@@ -6,6 +6,7 @@
 
 import type { Executor, Made, TaskEvent } from "./executors/executor.ts";
 import type { Job } from "./jobs.ts";
+import { type PlacedJob, ReadyJobs } from "./ready_jobs.ts";
 
 /** How a job ended, and its wall time. */
 export type JobEnd =
@@ -29,84 +30,105 @@ export async function runJobs(
   signal: AbortSignal,
   listener: JobListener,
 ): Promise<void> {
-  const waiting = new Map(jobs);
-  const running = new Set<RunningJob>();
-  const made = new Set<string>();
-  const begunPipelines: string[] = [];
+  const waiting = new Map<string, WaitingJob>();
+  const ready = new ReadyJobs<WaitingJob>();
+  /** How many run, how many of them were chosen for the chain behind them, and the cores of all. */
+  const running = { jobs: 0, longest: 0, cores: 0 };
+  /** Seconds of all that has not come to an end. */
+  let left = 0;
+  /** Called when a job has come to an end. */
+  let wake = () => {};
   /** What a listener has thrown: nothing more is begun, and it is told when what runs has ended. */
   let broken: { readonly error: unknown } | undefined;
 
-  const end = (key: string, job: Job, ending: JobEnd) => {
-    listener.onEnd(job, ending);
-    if (ending.status !== "failed" && ending.status !== "skipped") return void made.add(key);
-    for (const [other, dependent] of waiting) {
-      if (!dependent.needs.includes(key) || !waiting.delete(other)) continue;
-      const because = ending.status === "skipped" ? ending.because : job.task.node.name;
-      end(other, dependent, { status: "skipped", seconds: 0, because });
+  for (const [key, job] of jobs) {
+    waiting.set(key, { key, job, place: waiting.size, missing: job.needs.length, dependents: [] });
+    left += job.seconds;
+  }
+  for (const placed of waiting.values()) {
+    for (const need of placed.job.needs) waiting.get(need)!.dependents.push(placed);
+    if (placed.missing === 0) ready.add(placed);
+  }
+
+  const end = (ended: WaitingJob, ending: JobEnd) => {
+    left -= ended.job.seconds;
+    listener.onEnd(ended.job, ending);
+    if (ending.status === "failed") return skipDependents(ended);
+    for (const dependent of ended.dependents) {
+      if (--dependent.missing === 0 && waiting.has(dependent.key)) ready.add(dependent);
     }
   };
-  const start = ({ key, job, isLongest }: Choice) => {
+  const skipDependents = ({ job, dependents }: WaitingJob) => {
+    const because = job.task.node.name;
+    // each with all that needs it before the next; a chain may be longer than the stack is deep
+    const next = dependents.toReversed();
+    for (let skipped = next.pop(); skipped; skipped = next.pop()) {
+      if (!waiting.delete(skipped.key)) continue;
+      left -= skipped.job.seconds;
+      listener.onEnd(skipped.job, { status: "skipped", seconds: 0, because });
+      for (const dependent of skipped.dependents.toReversed()) next.push(dependent);
+    }
+  };
+  const coresOf = ({ cores }: Job) => Math.min(cores, executor.threads, executor.slots);
+  const count = (sign: 1 | -1, cores: number, isLongest: boolean) => {
+    running.jobs += sign;
+    running.cores += sign * cores;
+    if (isLongest) running.longest += sign;
+  };
+  const start = ({ chosen, isLongest }: Choice) => {
+    const { key, job } = chosen;
+    const cores = coresOf(job);
     waiting.delete(key);
+    ready.take(chosen);
+    count(1, cores, isLongest);
     const begun = performance.now();
     const elapsed = () => (performance.now() - begun) / 1000;
-    const { pipeline } = job.task;
-    if (!begunPipelines.includes(pipeline)) begunPipelines.push(pipeline);
-    const work = executor.make(job.task, (event) => listener.onEvent(job, event), signal, coresOf(job))
+    executor.make(job.task, (event) => listener.onEvent(job, event), signal, cores)
       .then<JobEnd, JobEnd>(
         (status) => ({ status, seconds: elapsed() }),
         (error) => ({ status: "failed", seconds: elapsed(), error }),
       )
       .then((ending) => {
-        running.delete(own);
+        count(-1, cores, isLongest);
         try {
-          if (ending.status !== "failed" || !signal.aborted) end(key, job, ending);
+          if (ending.status !== "failed" || !signal.aborted) end(chosen, ending);
         } catch (error) {
           broken ??= { error };
         }
+        wake();
       });
-    const own = { job, isLongest, work };
-    running.add(own);
   };
-  const coresOf = ({ cores }: Job) => Math.min(cores, executor.threads, executor.slots);
   const choose = (): Choice | undefined => {
-    const ready = [...waiting].filter(([, { needs }]) => needs.every((need) => made.has(need)));
-    if (ready.length === 0) return undefined;
-    const longest = ready.reduce((best, each) => each[1].rank > best[1].rank ? each : best);
-    const left = [...waiting.values(), ...[...running].map(({ job }) => job)]
-      .reduce((sum, { seconds }) => sum + seconds, 0);
-    const isLongest = longest[1].rank >= left / executor.slots ||
-      (executor.slots > 1 && ![...running].some((other) => other.isLongest));
-    const placeOf = ({ task: { pipeline } }: Job) => {
-      const place = begunPipelines.indexOf(pipeline);
-      return place < 0 ? begunPipelines.length : place;
-    };
-    const [key, job] = isLongest
-      ? longest
-      : ready.reduce((best, each) => placeOf(each[1]) < placeOf(best[1]) ? each : best);
-    const used = [...running].reduce((sum, other) => sum + coresOf(other.job), 0);
-    return used + coresOf(job) <= executor.slots ? { key, job, isLongest } : undefined;
+    const { longest, next } = ready;
+    if (!longest || !next) return undefined;
+    const isLongest = longest.job.rank >= left / executor.slots ||
+      (executor.slots > 1 && running.longest === 0);
+    const chosen = isLongest ? longest : next;
+    return running.cores + coresOf(chosen.job) <= executor.slots ? { chosen, isLongest } : undefined;
   };
 
   for (;;) {
-    while (!signal.aborted && !broken && running.size < executor.slots) {
+    while (!signal.aborted && !broken && running.jobs < executor.slots) {
       const choice = choose();
       if (!choice) break;
       start(choice);
     }
-    if (running.size === 0) break;
-    await Promise.race([...running].map(({ work }) => work));
+    if (running.jobs === 0) break;
+    await new Promise<void>((resolve) => wake = resolve);
   }
   if (broken) throw broken.error;
   signal.throwIfAborted();
 }
 
-interface Choice {
-  readonly key: string;
-  readonly job: Job;
-  /** Chosen for the chain behind it. */
-  readonly isLongest: boolean;
+interface WaitingJob extends PlacedJob {
+  /** How many of the jobs that it needs are not made. */
+  missing: number;
+  /** Jobs that need it, in their order. */
+  readonly dependents: WaitingJob[];
 }
 
-interface RunningJob extends Omit<Choice, "key"> {
-  readonly work: Promise<void>;
+interface Choice {
+  readonly chosen: WaitingJob;
+  /** Chosen for the chain behind it. */
+  readonly isLongest: boolean;
 }

@@ -1,0 +1,82 @@
+/** One case of the planner's benchmark, in a process of its own, so that its memory is its own. Prints a JSON array. */
+
+import { join } from "node:path";
+import { cleanStore } from "../../../src/pipeline/clean.ts";
+import type { Executor } from "../../../src/pipeline/executors/executor.ts";
+import type { Pipeline } from "../../../src/pipeline/graph.ts";
+import { resolveParameters } from "../../../src/pipeline/graph.ts";
+import type { KeyedNode } from "../../../src/pipeline/key.ts";
+import { runPipelines } from "../../../src/pipeline/run.ts";
+import { settleRecords } from "../../../src/pipeline/settle.ts";
+import type { RunRequest } from "../../../src/pipeline/setting.ts";
+import { Store } from "../../../src/pipeline/store.ts";
+import { sweepOut } from "../../../src/pipeline/sweep.ts";
+import { writeReports } from "../../../src/report/report.ts";
+import { fill } from "./fill.ts";
+import { layered } from "./graphs.ts";
+
+/** A line of the table: what, seconds, and the most memory up to its end, MiB. */
+export interface Step {
+  readonly step: string;
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+const [requestCount, nodeCount, width, isShown] = Deno.args.map(Number);
+const outDir = Deno.makeTempDirSync({ prefix: "smoothscore-bench-" });
+const steps: Step[] = [];
+try {
+  await measure(layered("bench", nodeCount, width));
+} finally {
+  Deno.removeSync(outDir, { recursive: true });
+}
+console.log(JSON.stringify(steps));
+
+async function measure(pipeline: Pipeline): Promise<void> {
+  const requests = Array.from({ length: requestCount }, (_, request): RunRequest => ({
+    pipeline,
+    preset: "quick",
+    parameters: resolveParameters(pipeline, "quick", { request }),
+    label: `bench-${request}`,
+    isShown: isShown === 1,
+  }));
+  const made: KeyedNode[] = [];
+  const executor: Executor = {
+    slots: 2,
+    threads: 1,
+    make: ({ node }) => (made.push(node), Promise.resolve("made")),
+    close: () => Promise.resolve(),
+  };
+  const kernels = {
+    digest: () => Promise.resolve("none"),
+    open: () => Promise.reject(new Error("the benchmark has no kernels")),
+  };
+  const run = () => runPipelines(requests, { outDir, kernels, executor });
+  await time("plan and schedule, nothing there", run);
+  fill(new Store(outDir), made);
+  made.length = 0;
+  await time("run again, everything there", run);
+  if (made.length > 0) throw new Error(`${made.length} nodes ran although their artifacts are there`);
+  await time("settle records", () => settleRecords(outDir, new Store(outDir)));
+  await time("sweep", () => sweepOut(outDir));
+  if (isShown) await time("report", () => writeReports({ outDir, pipelines: [pipeline] }));
+  if (isShown) await Deno.remove(join(outDir, pipeline.name), { recursive: true });
+  await time("clean --plan", () => cleanStore(outDir, { isPlan: true }));
+  await time("clean", () => cleanStore(outDir));
+  const left = [...Deno.readDirSync(join(outDir, "store"))].filter(({ name }) => !name.startsWith("."));
+  if (left.length > 0) throw new Error(`${left.length} artifacts were not cleaned away`);
+}
+
+async function time(step: string, work: () => Promise<unknown>): Promise<void> {
+  const begin = performance.now();
+  await work();
+  const seconds = (performance.now() - begin) / 1000;
+  steps.push({ step, seconds, mebibytes: peak() });
+  console.error(step, seconds.toFixed(2), peak());
+}
+
+/** The most memory that this process has had, MiB. */
+function peak(): number {
+  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(Deno.readTextFileSync("/proc/self/status"))![1];
+  return Math.round(Number(kibibytes) / 1024);
+}
