@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cleanStore } from "../pipeline/clean.ts";
-import { codeReader, planPipeline } from "../pipeline/plan.ts";
+import { codeReader, planPipelines } from "../pipeline/plan.ts";
 import { describePlanned } from "../pipeline/run.ts";
 import { labelOf } from "../pipeline/setting.ts";
 import { Store } from "../pipeline/store.ts";
@@ -129,9 +129,9 @@ async function printPlans(
   const { outDir } = args;
   const [store, codes] = [new Store(outDir), codeReader(outDir)];
   using _running = await store.lockIfThere(signal);
-  for (const request of requests) {
-    const plan = await planPipeline({ ...request, outDir, kernels: kernels(args), store, codes });
-    const pipeline = labelOf(request);
+  const plans = await planPipelines(requests, { outDir, kernels: kernels(args), store, codes });
+  for (const [i, plan] of plans.entries()) {
+    const pipeline = labelOf(requests[i]);
     const nodes = plan.nodes.map(describePlanned);
     if (args.json) {
       jsonLines(stdout)({ pipeline, event: "plan", nodes });

@@ -7,12 +7,14 @@ import type { KernelSource } from "../kernels/source.ts";
 import { CodeReader } from "./code/code.ts";
 import type { Pipeline } from "./graph.ts";
 import { type Identity, type KeyedNode, keyNodes } from "./key.ts";
-import { isOld, type Manifest, type OldManifest, readAnyManifest } from "./manifest.ts";
+import { isOld, type Manifest } from "./manifest.ts";
 import { buildGraph, upTo } from "./order.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { firstReason, type Reason } from "./staleness.ts";
 import type { Stage } from "./stage.ts";
-import { Store } from "./store.ts";
+import { ShownBefore } from "./shown_before.ts";
+import { sideBySide } from "./side_by_side.ts";
+import { findingsAtOnce, Store } from "./store.ts";
 import { View } from "./view.ts";
 
 /** Nodes to run although their artifacts are whole: all of them, or some by name. */
@@ -32,7 +34,8 @@ export interface Selection {
   readonly isShown?: boolean;
 }
 
-export interface PlanOptions extends Selection {
+/** What the plans of one command share. */
+export interface PlanSetting {
   /** The folder `out/`, which need not exist yet. */
   readonly outDir: string;
   readonly kernels: KernelSource;
@@ -41,6 +44,8 @@ export interface PlanOptions extends Selection {
   /** Shared in the same way: every module is read once. */
   readonly codes?: CodeReader;
 }
+
+export interface PlanOptions extends Selection, PlanSetting {}
 
 /** Reads code, and remembers it in `out/build/`. */
 export function codeReader(outDir: string): CodeReader {
@@ -70,37 +75,47 @@ export interface Plan {
  * @throws {Error} if something stands where results are to be shown
  */
 export async function planPipeline(options: PlanOptions): Promise<Plan> {
-  const { pipeline, parameters, outDir, kernels, phase, force = new Set() } = options;
-  const { store = new Store(outDir), codes = codeReader(outDir) } = options;
-  const view = new View(outDir, pipeline.name);
+  const [plan] = await planPipelines([options], options);
+  return plan;
+}
+
+/** Plans runs, see {@linkcode planPipeline}. What several of them need is looked for once. */
+export async function planPipelines(
+  selections: readonly Selection[],
+  { outDir, kernels, store = new Store(outDir), codes = codeReader(outDir) }: PlanSetting,
+): Promise<Plan[]> {
   const identity: Identity = {
     codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
     kernels: () => kernels.digest(),
   };
-  const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
-
-  if (options.isShown ?? true) await view.checkFree();
-
-  const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
-    const finding = await store.find(node);
-    const isForced = force === "all" || force.has(node.name);
-    if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
-    const shown = await view.target(node.view);
-    using _held = await store.hold(shown === undefined ? [] : [shown], { isOptional: true });
-    const previous = shown === undefined ? undefined : await readableManifest(join(store.dir, shown));
-    const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
-    return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
-  };
-  return { store, view, graph, nodes: await Promise.all(upTo(graph, phase).map(planNode)) };
+  const drafts: Draft[] = [];
+  for (const { pipeline, parameters, phase, force = new Set<string>(), isShown = true } of selections) {
+    const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
+    const view = new View(outDir, pipeline.name);
+    if (isShown) await view.checkFree();
+    drafts.push({ view, graph, selected: upTo(graph, phase), force });
+  }
+  const found = await store.findAll(drafts.flatMap(({ selected }) => selected));
+  const shown = new ShownBefore(store);
+  const plans: Plan[] = [];
+  for (const { view, graph, selected, force } of drafts) {
+    const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
+      const finding = found.get(node.key)!;
+      const isForced = force === "all" || force.has(node.name);
+      if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
+      const previous = await shown.manifestOf(view, node.view);
+      const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
+      return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
+    };
+    plans.push({ store, view, graph, nodes: await sideBySide(selected, findingsAtOnce, planNode) });
+  }
+  return plans;
 }
 
-/** The manifest of an artifact; undefined if there is none that can be read. */
-async function readableManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
-  try {
-    return await readAnyManifest(dir);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+/** A plan before anything was looked for. */
+interface Draft extends Pick<Plan, "view" | "graph"> {
+  readonly selected: readonly KeyedNode[];
+  readonly force: Force;
 }
 
 /** Modules whose code is a stage's: its own, and what it reaches through its context. */

@@ -6,7 +6,7 @@ import type { PlannedEvent } from "./events.ts";
 import { inProcess } from "./executors/in_process.ts";
 import { type Job, jobsOf } from "./jobs.ts";
 import { StageError } from "./make.ts";
-import { codeReader, type PlannedNode, planPipeline } from "./plan.ts";
+import { codeReader, type PlannedNode, planPipelines } from "./plan.ts";
 import { Overall } from "./overall.ts";
 import { Progress, turns } from "./progress.ts";
 import type { RunReport } from "./record.ts";
@@ -44,13 +44,10 @@ export async function runPipelines(
   const elapsed = stopwatch();
   using _running = await store.lockForRun(signal);
   using going = new DisposableStack();
-  for (const { pipeline: { name }, isShown = true } of requests) {
-    if (isShown) going.use(await lockAsRunning(store, name, signal));
-  }
+  const shown = requests.filter(({ isShown = true }) => isShown).map(({ pipeline }) => pipeline.name);
+  for (const name of new Set(shown)) going.use(await lockAsRunning(store, name, signal));
   await settleRecords(outDir, store);
-  const plans = await Promise.all(
-    requests.map((request) => planPipeline({ ...request, outDir, kernels, store, codes })),
-  );
+  const plans = await planPipelines(requests, { outDir, kernels, store, codes });
   plans.forEach(({ nodes }, i) =>
     onEvent({ pipeline: labelOf(requests[i]), event: "plan", nodes: nodes.map(describePlanned) })
   );

@@ -21,15 +21,23 @@ import { seal } from "../files/sealed.ts";
 import type { Asked } from "./asked.ts";
 import { removeReplaced } from "./carry_over.ts";
 import type { KeyedNode } from "./key.ts";
+import { listArtifacts, readingLock } from "./list_artifacts.ts";
 import { lock, type LockOptions } from "./lock.ts";
 import { findDamage, type Manifest, manifestName, readManifest, recordFiles } from "./manifest.ts";
+import { sideBySide } from "./side_by_side.ts";
 import { versions } from "./versions.ts";
 
 /** What is found under a key. */
 export type Finding =
   | { readonly state: "absent" }
-  | { readonly state: "whole"; readonly manifest: Manifest }
+  | { readonly state: "whole" }
   | { readonly state: "damaged"; readonly damage: string };
+
+/** Artifacts that are looked at side by side: on a file system of another machine each look takes a while. */
+export const findingsAtOnce = 32;
+
+/** From so many on it takes less time to list the whole store than to ask for each. */
+const listedFrom = 1000;
 
 /** Where a stage works. */
 export interface Workspace {
@@ -69,6 +77,18 @@ export class Store {
       throw error;
     }
     return await finding;
+  }
+
+  /** Looks for the artifacts of many nodes, for each key once. */
+  async findAll(nodes: readonly KeyedNode[]): Promise<ReadonlyMap<string, Finding>> {
+    const byKey = new Map(nodes.map((node) => [node.key, node]));
+    const names = byKey.size < listedFrom ? undefined : await listArtifacts(this.dir);
+    const absent: Finding = { state: "absent" };
+    const findings = await sideBySide([...byKey], findingsAtOnce, async ([key, node]) => {
+      const isThere = names?.has(this.nameOf(node)) ?? true;
+      return [key, isThere ? await this.find(node) : absent] as const;
+    });
+    return new Map(findings);
   }
 
   /** Whether an artifact was found whole, or made, in the life of this store. */
@@ -162,7 +182,7 @@ export class Store {
     await writeDurably(join(dir, manifestName), seal(manifest));
     await sync(dir);
     await this.#put(node, dir, options);
-    this.#found.set(this.nameOf(node), Promise.resolve({ state: "whole", manifest }));
+    this.#found.set(this.nameOf(node), Promise.resolve({ state: "whole" }));
     await removeAll(this.#partial(node.key));
   }
 
@@ -199,21 +219,18 @@ export class Store {
 
   async #look(node: KeyedNode): Promise<Finding> {
     const dir = this.pathOf(node);
-    if (await Deno.lstat(dir).catch(ignoreMissing) === undefined) return { state: "absent" };
     try {
       const manifest = await readManifest(dir);
-      if (manifest === undefined) return { state: "damaged", damage: `${manifestName}: missing` };
+      if (manifest === undefined) {
+        const isThere = await Deno.lstat(dir).catch(ignoreMissing) !== undefined;
+        return isThere ? { state: "damaged", damage: `${manifestName}: missing` } : { state: "absent" };
+      }
       if (manifest.key !== node.key) return { state: "damaged", damage: `${manifestName}: of another key` };
       const damage = await findDamage(dir, manifest);
-      return damage === undefined ? { state: "whole", manifest } : { state: "damaged", damage };
+      return damage === undefined ? { state: "whole" } : { state: "damaged", damage };
     } catch (error) {
       if (error instanceof SyntaxError) return { state: "damaged", damage: error.message };
       throw error;
     }
   }
-}
-
-/** Name of the lock that readers of an artifact share. */
-function readingLock(name: string): string {
-  return `${name}.read`;
 }

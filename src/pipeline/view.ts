@@ -29,6 +29,17 @@ export class View {
     return lock(this.#lockPath, options);
   }
 
+  /** Names of all links in it; none if it isn't there. */
+  async links(): Promise<ReadonlySet<string>> {
+    try {
+      const entries = await Array.fromAsync(Deno.readDir(this.dir));
+      return new Set(entries.filter(({ isSymlink }) => isSymlink).map(({ name }) => name));
+    } catch (error) {
+      ignoreMissing(error);
+      return new Set();
+    }
+  }
+
   /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
   async target(name: string): Promise<string | undefined> {
     const target = await this.#link(name);
