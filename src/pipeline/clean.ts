@@ -12,8 +12,10 @@ import {
   type OldManifest,
   readAnyManifest,
 } from "./manifest.ts";
+import { readingLock } from "./list_artifacts.ts";
 import { usableRecord } from "./run_record.ts";
-import { Store } from "./store.ts";
+import { sideBySide } from "./side_by_side.ts";
+import { findingsAtOnce, Store } from "./store.ts";
 import { View } from "./view.ts";
 
 /** How to clean. */
@@ -51,29 +53,30 @@ export async function cleanStore(
   using _alone = await store.lock("run", { signal, onWait });
   const shown = await shownArtifacts(outDir);
   const [removed, left]: [string[], string[]] = [[], []];
-  for (const { name } of await Array.fromAsync(Deno.readDir(store.dir))) {
-    if (name.startsWith(".") || shown.has(name)) continue;
-    const dir = join(store.dir, name);
-    const content = await contentOf(store, name);
-    if (typeof content === "string") {
-      left.push(`${name}: left as it is: ${content}`);
-      continue;
-    }
+  const clean = async (entry: Deno.DirEntry) => {
+    signal?.throwIfAborted();
+    const { name } = entry;
+    const content = await contentOf(store, entry);
+    if (typeof content === "string") return void left.push(`${name}: left as it is: ${content}`);
     removed.push(name);
-    if (!isPlan) {
-      using _unread = await store.lock(`${name}.read`, { signal });
-      // the manifest last: what a kill has left of it is cleaned the next time
-      for (const path of [...content.own, manifestName]) {
-        await Deno.remove(join(dir, path)).catch(ignoreMissing);
-      }
-      await removeEmpty(dir, content.own);
-    }
-    if (content.foreign.length > 0) {
-      const words = isPlan ? "would be removed but for" : "removed but for";
-      left.push(`${name}: ${words} ${content.foreign.join(", ")}`);
-    }
-  }
+    if (!isPlan) await remove(store, name, content, signal);
+    if (content.foreign.length === 0) return;
+    const words = isPlan ? "would be removed but for" : "removed but for";
+    left.push(`${name}: ${words} ${content.foreign.join(", ")}`);
+  };
+  const hidden = [...Deno.readDirSync(store.dir)].filter(({ name }) =>
+    !name.startsWith(".") && !shown.has(name)
+  );
+  await sideBySide(hidden, findingsAtOnce, clean);
   return { removed: removed.sort(), left: left.sort() };
+}
+
+async function remove(store: Store, name: string, { own }: Content, signal?: AbortSignal): Promise<void> {
+  const dir = join(store.dir, name);
+  using _unread = await store.lock(readingLock(name), { signal });
+  // the manifest last: what a kill has left of it is cleaned the next time
+  for (const path of [...own, manifestName]) await Deno.remove(join(dir, path)).catch(ignoreMissing);
+  await removeEmpty(dir, own);
 }
 
 /** Files of an artifact. */
@@ -84,9 +87,9 @@ interface Content {
 }
 
 /** What an artifact holds, or why it is none. */
-async function contentOf(store: Store, name: string): Promise<Content | string> {
+async function contentOf(store: Store, { name, isDirectory }: Deno.DirEntry): Promise<Content | string> {
   const dir = join(store.dir, name);
-  if (!(await Deno.lstat(dir)).isDirectory) return "no folder";
+  if (!isDirectory) return "no folder";
   let manifest: Manifest | OldManifest | undefined;
   try {
     manifest = await readAnyManifest(dir);

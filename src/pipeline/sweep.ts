@@ -71,5 +71,5 @@ async function sweepLocks(storeDir: string, locks: string): Promise<void> {
 /** Names in a folder, of folders only that are no links; none if it isn't there. */
 async function namesIn(dir: string): Promise<string[]> {
   if (!(await Deno.lstat(dir).catch(ignoreMissing))?.isDirectory) return [];
-  return (await Array.fromAsync(Deno.readDir(dir))).map(({ name }) => name);
+  return Array.from(Deno.readDirSync(dir), ({ name }) => name);
 }

@@ -1,6 +1,7 @@
 /** One case of the planner's benchmark, in a process of its own, so that its memory is its own. Prints a JSON array. */
 
 import { join } from "node:path";
+import process from "node:process";
 import { cleanStore } from "../../../src/pipeline/clean.ts";
 import type { Executor } from "../../../src/pipeline/executors/executor.ts";
 import type { Pipeline } from "../../../src/pipeline/graph.ts";
@@ -15,10 +16,11 @@ import { writeReports } from "../../../src/report/report.ts";
 import { fill } from "./fill.ts";
 import { layered } from "./graphs.ts";
 
-/** A line of the table: what, seconds, and the most memory up to its end, MiB. */
+/** A line of the table: what, wall and processor seconds, and the most memory up to its end, MiB. */
 export interface Step {
   readonly step: string;
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly mebibytes: number;
 }
 
@@ -69,10 +71,11 @@ async function measure(pipeline: Pipeline): Promise<void> {
 
 async function time(step: string, work: () => Promise<unknown>): Promise<void> {
   const begin = performance.now();
+  const cpuBefore = process.cpuUsage();
   await work();
+  const { user, system } = process.cpuUsage(cpuBefore);
   const seconds = (performance.now() - begin) / 1000;
-  steps.push({ step, seconds, mebibytes: peak() });
-  console.error(step, seconds.toFixed(2), peak());
+  steps.push({ step, seconds, cpuSeconds: (user + system) / 1e6, mebibytes: peak() });
 }
 
 /** The most memory that this process has had, MiB. */
