@@ -5,7 +5,7 @@
 
 import { join } from "node:path";
 import { digestFile } from "../files/digest_file.ts";
-import { ignoreMissing, listFiles, readText } from "../files/durable.ts";
+import { ignoreMissing, listFiles } from "../files/durable.ts";
 import { unseal } from "../files/sealed.ts";
 import { keyOf, type Recipe } from "./key.ts";
 import type { Asked } from "./asked.ts";
@@ -65,12 +65,23 @@ export async function readManifest(dir: string): Promise<Manifest | undefined> {
 }
 
 /** As {@linkcode readManifest}, but an old one is told. */
-export async function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
-  const text = await readText(join(dir, manifestName)).catch((cause) => {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw unusable(cause);
+export function readAnyManifest(dir: string): Promise<Manifest | OldManifest | undefined> {
+  return Promise.try(() => {
+    const text = readManifestText(join(dir, manifestName));
+    return text === undefined ? undefined : manifestOf(text);
   });
-  return text === undefined ? undefined : manifestOf(text);
+}
+
+/** Read in one go, as small files are: a plan reads thousands, and giving way each time takes longer than reading. */
+function readManifestText(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.IsADirectory) {
+      throw unusable(new SyntaxError("it is a folder", { cause: error }));
+    }
+    return ignoreMissing(error);
+  }
 }
 
 /**

@@ -88,13 +88,15 @@ export async function planPipelines(
     codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
     kernels: () => kernels.digest(),
   };
-  const drafts: Draft[] = [];
-  for (const { pipeline, parameters, phase, force = new Set<string>(), isShown = true } of selections) {
+  const draft = async (
+    { pipeline, parameters, phase, force = new Set<string>(), isShown = true }: Selection,
+  ): Promise<Draft> => {
     const graph = await keyNodes(buildGraph(pipeline, parameters), identity);
     const view = new View(outDir, pipeline.name);
     if (isShown) await view.checkFree();
-    drafts.push({ view, graph, selected: upTo(graph, phase), force });
-  }
+    return { view, graph, selected: upTo(graph, phase), force };
+  };
+  const drafts = await sideBySide(selections, 1, draft);
   const found = await store.findAll(drafts.flatMap(({ selected }) => selected));
   const shown = new ShownBefore(store);
   const plans: Plan[] = [];

@@ -42,7 +42,7 @@ export class View {
 
   /** Name in the store of the artifact that a link shows; undefined if there is no such link. */
   async target(name: string): Promise<string | undefined> {
-    const target = await this.#link(name);
+    const target = this.#link(name);
     if (target === undefined) return undefined;
     // a view that was moved elsewhere and linked back has the usual ones until the next run
     const prefix = target.startsWith(usualTarget) ? usualTarget : await this.#storeTarget();
@@ -58,8 +58,12 @@ export class View {
   }
 
   /** What a link says; undefined if there is none. */
-  async #link(name: string): Promise<string | undefined> {
-    return await Deno.readLink(join(this.dir, name)).catch(ignoreNoLink);
+  #link(name: string): string | undefined {
+    try {
+      return Deno.readLinkSync(join(this.dir, name));
+    } catch (error) {
+      return ignoreNoLink(error);
+    }
   }
 
   /** What is wrong with the place of a link, in words: somebody's file stands there, and not what the record says. */
@@ -96,12 +100,22 @@ export class View {
     await Deno.mkdir(this.dir, { recursive: true });
     const store = await this.#storeTarget();
     for (const [name, shown] of links) {
-      if (await this.#link(name) !== store + shown) await replaceLink(join(this.dir, name), store + shown);
+      if (this.#link(name) !== store + shown) await placeLink(join(this.dir, name), store + shown);
     }
     for (const { name } of await Array.fromAsync(Deno.readDir(this.dir))) {
       if (!names.has(name) && await this.target(name) !== undefined) await Deno.remove(join(this.dir, name));
     }
     await replaceFile(join(this.dir, recordName), seal(await record()));
+  }
+}
+
+/** Makes a link where there mostly is nothing, at once: a view may have thousands. */
+async function placeLink(path: string, target: string): Promise<void> {
+  try {
+    Deno.symlinkSync(target, path, { type: "dir" });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    await replaceLink(path, target);
   }
 }
 

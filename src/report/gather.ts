@@ -5,7 +5,8 @@
 import { hasPreset, type Pipeline, type PresetName } from "../pipeline/graph.ts";
 import type { ParameterValues } from "../pipeline/parameters.ts";
 import { readRecord, type RecordedNode } from "../pipeline/run_record.ts";
-import type { Store } from "../pipeline/store.ts";
+import { sideBySide } from "../pipeline/side_by_side.ts";
+import { findingsAtOnce, type Store } from "../pipeline/store.ts";
 import { View } from "../pipeline/view.ts";
 import { inspectNode, type ShownNode, wantedFiles } from "./verified.ts";
 
@@ -49,11 +50,15 @@ export async function readRun(
     const recorded = record.nodes.filter((node): node is RecordedNode & { artifact: string } =>
       node.artifact !== null
     );
-    held.use(await store.hold(recorded.map(({ artifact }) => artifact)));
     const wanted = wantedFiles(pipeline);
-    const nodes = await Promise.all(
-      recorded.map((node) => inspectNode(node, { store, view }, wanted.get(node.view) ?? [])),
+    held.use(
+      await store.hold(recorded.filter(({ view }) => wanted.has(view)).map(({ artifact }) => artifact)),
     );
+    const nodes = await sideBySide(recorded, findingsAtOnce, async (node) => {
+      // of others the manifest alone is read, and now
+      using _held = await store.hold([node.artifact]);
+      return await inspectNode(node, { store, view }, wanted.get(node.view) ?? []);
+    });
     if (nodes.every(({ isThere }) => !isThere)) return undefined;
     const { preset, parameters } = record;
     // only the run has what the title of a run is made from, as the user's file

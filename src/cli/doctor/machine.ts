@@ -12,6 +12,8 @@ const enoughMemory = 1e9;
 const written = Date.parse("2026-11-01");
 /** Files of a folder of another machine may be a little ahead. */
 const clockTolerance = 120_000;
+/** Manifests that are read for it, of the folders that were written last. */
+const looks = 100;
 
 export function machineChecks(store: string): Check[] {
   return [
@@ -87,13 +89,22 @@ export function clockFinding(now: number, newest: number | undefined): Finding {
 
 /** When the newest artifact of a store was made, by its manifest. */
 async function newestIn(store: string): Promise<number | undefined> {
-  const entries = await Array.fromAsync(Deno.readDir(store)).catch(() => []);
-  const times = await Promise.all(
-    entries.filter(({ name }) => !name.startsWith(".")).map(async ({ name }) => {
-      const manifest = await readManifest(`${store}/${name}`).catch(() => undefined);
-      return Date.parse(manifest?.created ?? "");
-    }),
-  );
-  const known = times.filter(Number.isFinite);
-  return known.length === 0 ? undefined : Math.max(...known);
+  const folders = artifactsIn(store).map((dir) => ({ dir, time: Deno.lstatSync(dir).mtime?.getTime() ?? 0 }));
+  const newest = folders.sort((a, b) => b.time - a.time).slice(0, looks);
+  const times: number[] = [];
+  for (const { dir } of newest) {
+    const manifest = await readManifest(dir).catch(() => undefined);
+    const time = Date.parse(manifest?.created ?? "");
+    if (Number.isFinite(time)) times.push(time);
+  }
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+function artifactsIn(store: string): string[] {
+  try {
+    const names = Array.from(Deno.readDirSync(store), ({ name }) => name);
+    return names.filter((name) => !name.startsWith(".")).map((name) => `${store}/${name}`);
+  } catch {
+    return [];
+  }
 }
