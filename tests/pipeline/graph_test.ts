@@ -10,6 +10,7 @@ import {
 import { buildGraph, upTo } from "../../src/pipeline/order.ts";
 import { integer } from "../../src/pipeline/parameters.ts";
 import { defineStage, type NodeSpec, type Stage } from "../../src/pipeline/stage.ts";
+import { randomNumbers } from "./random_jobs.ts";
 import { toyPipeline } from "./toy.ts";
 
 const work = { id: "p/work", phase: "work", usesKernels: false, run: () => Promise.resolve() };
@@ -33,6 +34,30 @@ function build(...nodes: NodeSpec[]) {
 Deno.test("graph: nodes come after their inputs, otherwise as declared", () => {
   const graph = build(node("plot", ["b", "a"]), node("b", ["a"]), node("c"), node("a"));
   assertEquals(graph.map(({ name }) => name), ["c", "a", "b", "plot"]);
+});
+
+Deno.test("graph: random graphs in the order of the rule, applied to all that is left again and again", () => {
+  const random = randomNumbers(7);
+  for (let graph = 0; graph < 30; graph++) {
+    const count = 2 + Math.floor(random() * 30);
+    const nodes = Array.from({ length: count }, (_, i) => {
+      const inputs = Array.from({ length: count }, (_, j) => `n${j}`).filter((_, j) =>
+        j > i && random() < 0.1
+      );
+      return node(`n${i}`, inputs);
+    });
+    const expected: string[] = [];
+    while (expected.length < count) {
+      const left = nodes.filter(({ name }) => !expected.includes(name));
+      expected.push(left.find(({ inputs }) => inputs!.every((input) => expected.includes(input)))!.name);
+    }
+    assertEquals(build(...nodes).map(({ name }) => name), expected);
+  }
+});
+
+Deno.test("graph: of a large one a message names some nodes", () => {
+  const nodes = Array.from({ length: 60 }, (_, i) => node(`n${i}`, [`n${(i + 1) % 60}`]));
+  assertThrows(() => build(...nodes), RangeError, "n48, n49 and 10 more");
 });
 
 Deno.test("graph: up to a phase means its nodes and all they need", () => {
