@@ -13,18 +13,17 @@ if (!(Number.isInteger(count) && count >= 100)) {
   Deno.exit(2);
 }
 
-/** Name, and how many requests, of how many nodes, in layers of which width, and whether their view is shown. */
-const cases: [string, ...number[]][] = [
-  ["requests of 100 nodes", Math.floor(count / 100), 100, 10, 0],
-  ["one request, layers of 100", 1, count, 100, 0],
-  ["one request, one layer", 1, count, count, 0],
-  ["one request, one chain", 1, count, 1, 0],
-  ["one request in a view", 1, count, 100, 1],
+/** Name, and how many requests, of how many nodes, in layers of which width, and what else of `case.ts`. */
+const cases: [string, ...(string | number)[]][] = [
+  ["requests of 100 nodes", Math.floor(count / 100), 100, 10, "store"],
+  ["one request, layers of 100", 1, count, 100],
+  ["one request, one layer", 1, count, count],
+  ["one request, one chain", 1, count, 1],
+  ["one request in a view", 1, count, 100, "view"],
 ];
 
-const rows = [["case", "step", "wall", "processor", "memory"]];
 for (const [name, ...args] of cases) {
-  console.error(`${name} …`);
+  console.log(name);
   const entry = fileURLToPath(new URL("planner/case.ts", import.meta.url));
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", entry, ...args.map(String)],
@@ -33,14 +32,11 @@ for (const [name, ...args] of cases) {
   }).output();
   if (!success) Deno.exit(1);
   const steps: Step[] = JSON.parse(new TextDecoder().decode(stdout));
-  for (const [i, { step, seconds, cpuSeconds, mebibytes }] of steps.entries()) {
-    rows.push([
-      i > 0 ? "" : name,
-      step,
-      `${seconds.toFixed(1)} s`,
-      `${cpuSeconds.toFixed(1)} s`,
-      `${mebibytes} MiB`,
-    ]);
-  }
+  const rows = steps.map(({ step, seconds, cpuSeconds, mebibytes }) => [
+    `  ${step}`,
+    `${seconds.toFixed(1)} s`,
+    `${cpuSeconds.toFixed(1)} s`,
+    `${mebibytes} MiB`,
+  ]);
+  for (const row of formatTable([["", "wall", "processor", "memory"], ...rows])) console.log(row);
 }
-for (const row of formatTable(rows)) console.log(row);
