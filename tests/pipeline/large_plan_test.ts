@@ -1,13 +1,15 @@
 /** Plans of thousands of nodes, and of many requests. */
 
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { resolveParameters } from "../../src/pipeline/graph.ts";
+import { definePipeline, resolveParameters } from "../../src/pipeline/graph.ts";
 import { jobsOf } from "../../src/pipeline/jobs.ts";
 import type { KeyedNode } from "../../src/pipeline/key.ts";
 import { type Plan, planPipelines } from "../../src/pipeline/plan.ts";
+import { node } from "../../src/pipeline/stage.ts";
 import { type Finding, Store } from "../../src/pipeline/store.ts";
 import { fill } from "../bench/planner/fill.ts";
 import { layered } from "../bench/planner/graphs.ts";
+import { countStage } from "../bench/planner/stage.ts";
 import { OutDir } from "./out_dir.ts";
 import { ToyKernels, toyPipeline } from "./toy.ts";
 
@@ -95,4 +97,24 @@ Deno.test("large plan: the rank of a chain that is longer than the stack is deep
   // stages that say nothing are taken for 0.3 s
   assertAlmostEquals(first.rank, 0.3 * count, 1e-6);
   assertEquals([...jobs.values()].at(-1)!.rank, 0.3);
+});
+
+Deno.test("large plan: a rank is that of the longest of several chains", async () => {
+  using out = new OutDir();
+  const one = (name: string, ...inputs: string[]) =>
+    node(countStage, { name, params: { request: 0, index: name.charCodeAt(0), times: [] }, inputs });
+  const pipeline = definePipeline({
+    name: "chains",
+    title: "",
+    parameters: {},
+    presets: { quick: {}, paper: {} },
+    build: () => [one("a"), one("b", "a"), one("c", "b"), one("d", "a"), one("e", "c", "a")],
+  });
+  const jobs = jobsOf(await plansOf(out, pipeline), [{
+    pipeline: "chains",
+    preset: "quick",
+    parameters: {},
+  }]);
+  const ranks = [...jobs.values()].map(({ task, rank }) => `${task.node.name} ${(rank / 0.3).toFixed(3)}`);
+  assertEquals(ranks, ["a 4.000", "b 3.000", "c 2.000", "d 1.000", "e 1.000"]);
 });
