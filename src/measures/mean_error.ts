@@ -2,6 +2,7 @@
 
 /** A number that chance has a part in. */
 export interface Estimate {
+  /** the number itself */
   readonly value: number;
   /** standard error */
   readonly error: number;
