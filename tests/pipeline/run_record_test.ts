@@ -61,3 +61,27 @@ Deno.test("run.json: says interrupted when whoever ran has died, as soon as anyt
   await out.run();
   assertEquals(outcome(), "done");
 });
+
+Deno.test("run.json: sealed, but with a field of another kind or none, it is incomplete", async () => {
+  using out = new OutDir();
+  await out.run();
+  const { sha256: _, ...record } = out.readJson("toy/run.json");
+  const [node] = record.nodes;
+  const wrong: Record<string, unknown>[] = [
+    ...["outcome", "finished", "seconds", "versions", "nodes"].map((name) => ({ [name]: undefined })),
+    { title: 1 },
+    { outcome: 1 },
+    { finished: 0 },
+    { seconds: "1" },
+    { versions: "1" },
+    { nodes: {} },
+    { nodes: [null] },
+    ...["node", "view", "artifact"].map((name) => ({ nodes: [{ ...node, [name]: 1 }] })),
+    { parameters: { kappa: true } },
+  ];
+  for (const fields of wrong) {
+    Deno.writeTextFileSync(out.file("toy/run.json"), seal({ ...record, ...fields }));
+    const said = JSON.stringify(Object.keys(fields));
+    await assertRejects(() => readRecord(out.file("toy")), SyntaxError, "it is incomplete", said);
+  }
+});
