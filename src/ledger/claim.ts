@@ -6,7 +6,6 @@
 import type { Interval } from "../measures/bootstrap.ts";
 import type { Estimate } from "../measures/mean_error.ts";
 import { z95 } from "../measures/spread.ts";
-import { studentQuantile } from "../measures/student.ts";
 import { chanceOfOrder, chanceWithin } from "./chance.ts";
 
 /** `not checked`: the run is below the scale that the claim is about, so nothing was computed. */
@@ -146,10 +145,11 @@ export function rising(
   }, "none");
 }
 
-/** An estimate from a 95 % interval: half its width is 1.96 standard errors, or more where it is Student's t. */
-export function ofInterval({ value, low, high, degrees }: Interval): Estimate {
-  const errors = degrees === undefined ? z95 : studentQuantile(0.975, degrees);
-  return { value, error: (high - low) / (2 * errors), ...(degrees === undefined ? {} : { degrees }) };
+/** An estimate from a 95 % interval: with the standard error that this was made from, else with half its width over 1.96. */
+export function ofInterval(
+  { value, low, high, error = (high - low) / (2 * z95), degrees }: Interval,
+): Estimate {
+  return { value, error, ...(degrees === undefined ? {} : { degrees }) };
 }
 
 /** How a row came out. */
