@@ -86,10 +86,11 @@ export function near(
   }, typeof within === "function" ? "" : `± ${within}`);
 }
 
-/** Passes if every number of `measured` is at most `within` from the one of `expected` in its place. */
+/** Passes if every number of `measured` is at most `within` from the one of `expected` in its place; `against` as in {@linkcode near}, one a place. */
 export function nearEach(
-  { expected, measured, within, ...statement }: Statement & {
+  { expected, against, measured, within, ...statement }: Statement & {
     readonly expected: readonly number[];
+    readonly against?: readonly number[];
     readonly measured: Measured<readonly (number | Estimate)[]>;
     readonly within: number;
   },
@@ -100,6 +101,7 @@ export function nearEach(
     return {
       seen,
       passes: isComplete && seen.every(({ value }, i) => Math.abs(value - expected[i]) <= within),
+      isBlind: isComplete && against?.every((value, i) => Math.abs(value - expected[i]) <= within),
       chance: isComplete
         ? seen.reduce((p, one, i) => p * chanceWithin(one, expected[i] - within, expected[i] + within), 1)
         : 0,

@@ -68,6 +68,12 @@ Deno.test("claim: where the opposite is within the tolerance too, the row is not
   }
 });
 
+Deno.test("claim: of several numbers, one that tells is enough", () => {
+  const of = (against: readonly number[]) =>
+    nearEach({ ...statement, expected: [1, 2], against, measured: [1, 2], within: 0.5 }).result;
+  assertEquals([of([1.5, 2.5]), of([1.5, 2.6]), of([0.4, 2])], ["not checked", "pass", "pass"]);
+});
+
 Deno.test("claim: out of reach nothing is computed, and the row says so", () => {
   const measured = () => {
     throw new Error("measured all the same");
