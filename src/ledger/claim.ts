@@ -202,6 +202,9 @@ function estimate(seen: number | Estimate): Estimate {
   return typeof seen === "number" ? { value: seen, error: 0 } : seen;
 }
 
+/** Of a row that can't fail. */
+const blind = "its tolerance is so wide that the opposite would pass, too";
+
 function row<T extends number | Estimate | readonly (number | Estimate)[]>(
   { isReachable = true, reach = "", tuned = "", note = "", ...statement }: Statement,
   usual: string,
@@ -224,7 +227,7 @@ function row<T extends number | Estimate | readonly (number | Estimate)[]>(
   const { seen, passes, isBlind, chance, expected = usual, tolerance = usualTolerance } = judge(
     typeof measured === "function" ? measured() : measured,
   );
-  if (isBlind) return unchecked("its tolerance is so wide that the opposite would pass, too");
+  if (isBlind) return unchecked(usualTolerance === "" ? `${blind}: takes more particles or draws` : blind);
   return {
     ...texts,
     expected,

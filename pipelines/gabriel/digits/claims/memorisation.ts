@@ -85,6 +85,9 @@ export function noFactorReaches(
     toleranceFrom: "a bar set before the first run, for kernels that are enough",
     note: `memorised and diversity at ${all.join("; ")}`,
     isReachable: isReachable && diverse.length > 0,
+    reach: isReachable
+      ? `takes a c whose samples are at least ${bars.diversity} times as different as real digits`
+      : "",
   });
 }
 
