@@ -28,7 +28,7 @@ export async function claimsOf(store: Store, { nodes }: RunReport): Promise<Clai
 export function claimLines(claims: readonly Claim[], preset: string, dir: string): string[] {
   if (claims.length === 0) return [];
   const rows = claims.map(({ id, measured, expected, tolerance, ...claim }) => [
-    `  ${resultText(claim, preset)}`,
+    `  ${resultText(claim.result, preset)}`,
     id,
     claim.result === "not checked" ? claim.note : briefList(measured),
     `${briefList(expected)}${tolerance.startsWith("±") ? ` ${brief(tolerance)}` : ""}`,

@@ -124,9 +124,7 @@ function lines(rows: readonly SeededRow[], { preset, seeds }: Arguments): string
   const table = [...always, ...unchecked, ...others].map((row) => [
     `  ${row.pipeline}`,
     row.id,
-    isChecked(row)
-      ? `${row.passes} of ${row.checked}`
-      : resultText({ result: "not checked", note: row.note }, preset),
+    isChecked(row) ? `${row.passes} of ${row.checked}` : resultText("not checked", preset),
     isChecked(row) ? row.expectedPasses.toFixed(1) : "",
     row.tuned === "" ? "predicted" : "tuned",
     isChecked(row) ? row.numbers.slice(0, 4).map(spreadText).join(", ") : row.note,

@@ -6,7 +6,6 @@
 import type { Interval } from "../measures/bootstrap.ts";
 import type { Estimate } from "../measures/mean_error.ts";
 import { z95 } from "../measures/spread.ts";
-import { studentQuantile } from "../measures/student.ts";
 import { chanceOfOrder, chanceWithin } from "./chance.ts";
 
 /** `not checked`: the run is below the scale that the claim is about, so nothing was computed. */
@@ -87,10 +86,11 @@ export function near(
   }, typeof within === "function" ? "" : `± ${within}`);
 }
 
-/** Passes if every number of `measured` is at most `within` from the one of `expected` in its place. */
+/** Passes if every number of `measured` is at most `within` from the one of `expected` in its place; `against` as in {@linkcode near}, one a place. */
 export function nearEach(
-  { expected, measured, within, ...statement }: Statement & {
+  { expected, against, measured, within, ...statement }: Statement & {
     readonly expected: readonly number[];
+    readonly against?: readonly number[];
     readonly measured: Measured<readonly (number | Estimate)[]>;
     readonly within: number;
   },
@@ -101,6 +101,7 @@ export function nearEach(
     return {
       seen,
       passes: isComplete && seen.every(({ value }, i) => Math.abs(value - expected[i]) <= within),
+      isBlind: isComplete && against?.every((value, i) => Math.abs(value - expected[i]) <= within),
       chance: isComplete
         ? seen.reduce((p, one, i) => p * chanceWithin(one, expected[i] - within, expected[i] + within), 1)
         : 0,
@@ -146,10 +147,11 @@ export function rising(
   }, "none");
 }
 
-/** An estimate from a 95 % interval: half its width is 1.96 standard errors, or more where it is Student's t. */
-export function ofInterval({ value, low, high, degrees }: Interval): Estimate {
-  const errors = degrees === undefined ? z95 : studentQuantile(0.975, degrees);
-  return { value, error: (high - low) / (2 * errors), ...(degrees === undefined ? {} : { degrees }) };
+/** An estimate from a 95 % interval: with the standard error that this was made from, else with half its width over 1.96. */
+export function ofInterval(
+  { value, low, high, error = (high - low) / (2 * z95), degrees }: Interval,
+): Estimate {
+  return { value, error, ...(degrees === undefined ? {} : { degrees }) };
 }
 
 /** How a row came out. */
@@ -200,6 +202,9 @@ function estimate(seen: number | Estimate): Estimate {
   return typeof seen === "number" ? { value: seen, error: 0 } : seen;
 }
 
+/** Of a row that can't fail. */
+const blind = "its tolerance is so wide that the opposite would pass, too";
+
 function row<T extends number | Estimate | readonly (number | Estimate)[]>(
   { isReachable = true, reach = "", tuned = "", note = "", ...statement }: Statement,
   usual: string,
@@ -222,7 +227,7 @@ function row<T extends number | Estimate | readonly (number | Estimate)[]>(
   const { seen, passes, isBlind, chance, expected = usual, tolerance = usualTolerance } = judge(
     typeof measured === "function" ? measured() : measured,
   );
-  if (isBlind) return unchecked("its tolerance is so wide that the opposite would pass, too");
+  if (isBlind) return unchecked(usualTolerance === "" ? `${blind}: takes more particles or draws` : blind);
   return {
     ...texts,
     expected,

@@ -13,9 +13,9 @@ export function countResults(claims: readonly Claim[]): string {
   ].join(", ");
 }
 
-/** `not checked at quick`: what a preset can't check depends on it; no more where the note says what else it takes. */
-export function resultText({ result, note }: Pick<Claim, "result" | "note">, preset: string): string {
-  return result === "not checked" && note === "" ? `not checked at ${preset}` : result;
+/** `not checked at quick`: what a run can't check depends on its preset and settings. */
+export function resultText(result: Result, preset: string): string {
+  return result === "not checked" ? `not checked at ${preset}` : result;
 }
 
 /** Whether a row is a prediction, or what of it was chosen after a look: `tuned: region, on seed 0`. */

@@ -10,7 +10,9 @@ export interface Interval {
   readonly low: number;
   /** upper end */
   readonly high: number;
-  /** Degrees of freedom, where it is Student's t of few values. */
+  /** Standard error, where the ends were made from it; else it is read off them. */
+  readonly error?: number;
+  /** Degrees of freedom of that error, where it is from few values. */
   readonly degrees?: number;
 }
 

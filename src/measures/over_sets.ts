@@ -39,6 +39,6 @@ export function overSets(
   const student = studentQuantile(0.975, degrees);
   return statistics(x).map((value, k) => {
     const half = student * errors[k];
-    return { value, low: value - half, high: value + half, degrees };
+    return { value, low: value - half, high: value + half, error: errors[k], degrees };
   });
 }

@@ -46,7 +46,7 @@ const modeMeasures = [
 ] as const;
 
 /**
- * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap; over sets of draws where a score is made from draws: Student's t with so many `degrees` of freedom, else empty), and `scale.csv`: t0, t_min,
+ * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high (95 % bootstrap; over sets of draws where a score is made from draws: Student's t of a standard `error` with so many `degrees` of freedom, else empty), and `scale.csv`: t0, t_min,
  * distance.
  */
 export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta.url, {
@@ -95,6 +95,7 @@ export const analyzePoints: Stage<AnalyzePointsParams> = defineStage(import.meta
           value: interval.value,
           low: interval.low,
           high: interval.high,
+          error: interval.error ?? "",
           degrees: interval.degrees ?? "",
         });
       for (const measure of measures) row(measure, measured[measure.id]);

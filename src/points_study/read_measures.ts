@@ -18,12 +18,13 @@ export async function readMeasures(
 ): Promise<Measured> {
   const rows = await readTable(`${inputDir(context, analyze)}/${table}`);
   const found = new Map(
-    rows.map(({ variant, measure, value, low, high, degrees }) => [
+    rows.map(({ variant, measure, value, low, high, error, degrees }) => [
       `${variant} ${measure}`,
       {
         value: Number(value),
         low: Number(low),
         high: Number(high),
+        ...(error ? { error: Number(error) } : {}),
         ...(degrees ? { degrees: Number(degrees) } : {}),
       },
     ]),

@@ -119,9 +119,9 @@ function sorted(claims: readonly Claim[]): Claim[] {
   return Object.keys(signs).flatMap((result) => claims.filter((claim) => claim.result === result));
 }
 
-function sign({ result, note }: Claim, preset: string): string {
+function sign({ result }: Claim, preset: string): string {
   return `<span class="${result.replace(" ", "-")}">${signs[result]} ${
-    escape(resultText({ result, note }, preset))
+    escape(resultText(result, preset))
   }</span>`;
 }
 

@@ -42,6 +42,11 @@ Deno.test("estimate: the standard error of a 95 % interval, wherever that lies",
   }
 });
 
+Deno.test("estimate: an interval made from an error keeps it, also where an end was cut off", () => {
+  const made = { value: 0.1, low: 0, high: 0.9, error: 0.34, degrees: 7 };
+  assertEquals(ofInterval(made), { value: 0.1, error: 0.34, degrees: 7 });
+});
+
 Deno.test("chance: an error from few values is Student's", () => {
   const few = { value: 1, error: 1, degrees: 1 };
   assertAlmostEquals(chanceWithin(few, 0, Infinity), 0.75, 1e-12);

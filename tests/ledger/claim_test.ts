@@ -64,8 +64,17 @@ Deno.test("claim: where the opposite is within the tolerance too, the row is not
   for (const value of [0.5, 1, 9]) {
     const { result, measured, chance, note } = of(value, 0.125);
     assertEquals([result, measured, chance], ["not checked", "", ""]);
-    assertEquals(note, "its tolerance is so wide that the opposite would pass, too");
+    assertEquals(
+      note,
+      "its tolerance is so wide that the opposite would pass, too: takes more particles or draws",
+    );
   }
+});
+
+Deno.test("claim: of several numbers, one that tells is enough", () => {
+  const of = (against: readonly number[]) =>
+    nearEach({ ...statement, expected: [1, 2], against, measured: [1, 2], within: 0.5 }).result;
+  assertEquals([of([1.5, 2.5]), of([1.5, 2.6]), of([0.4, 2])], ["not checked", "pass", "pass"]);
 });
 
 Deno.test("claim: out of reach nothing is computed, and the row says so", () => {

@@ -9,11 +9,12 @@ const setOf = (i: number) => i % 8;
 
 Deno.test("over sets: of a mean it is Student's interval of the sets' means", () => {
   const x = Float64Array.of(1, 2, 4, 9, 0, 2);
-  const [{ value, low, high }] = overSets(x, 1, [0, 0, 1, 1, 2, 2], mean);
+  const [{ value, low, high, error }] = overSets(x, 1, [0, 0, 1, 1, 2, 2], mean);
   assertEquals(value, 3);
   // means 1.5, 6.5, 1: deviation 3.0413, over √3, times Student's point of two degrees, which is algebraic
   assertAlmostEquals(high - value, 0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)) * Math.sqrt(9.25 / 3), 1e-9);
   assertAlmostEquals(value - low, high - value, 1e-12);
+  assertAlmostEquals(error!, Math.sqrt(9.25 / 3), 1e-12);
 });
 
 Deno.test("over sets: it holds the truth 95 times of 100 where all particles of a set share an error; the bootstrap does not", () => {
@@ -43,7 +44,7 @@ Deno.test("over sets: rows of several coordinates, and several statistics at onc
   assertEquals(found[0].value, 40);
   // of one degree it is Cauchy's
   assertAlmostEquals(found[0].high - 40, Math.tan(0.475 * Math.PI) * 10, 1e-9);
-  assertEquals(found[1], { value: 2, low: 2, high: 2, degrees: 1 });
+  assertEquals(found[1], { value: 2, low: 2, high: 2, error: 0, degrees: 1 });
 });
 
 Deno.test("over sets: one set, eleven, too few numbers are errors", () => {

@@ -32,6 +32,7 @@ Deno.test("family: every score on a line and on a circle, measured, drawn, all c
     "value",
     "low",
     "high",
+    "error",
     "degrees",
   ]);
   const drawn = ["esf", "la-pl", "la-esf", "ks", "cfdm", "empirical-bayes", "tikhonov", "early-stop", "mlp"];

@@ -2,6 +2,7 @@
  * claims, manifolds: what the paper says of straight data, on curved ones.
  */
 
+import { saying } from "../../../src/ledger/takes.ts";
 import { readTable } from "../../../src/arrays/csv.ts";
 import { atLeast, type Claim, near, ofInterval } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
@@ -14,8 +15,8 @@ import { quotient } from "../quotient.ts";
 
 export type ClaimsManifoldsParams = {
   studies: { name: string; title: string; dimension: number; analyze: string }[];
-  /** False if the networks are trained for less than claims about them need. */
-  isTrained: boolean;
+  /** What claims about the networks take that their training has not; empty if nothing. */
+  missing: string;
 };
 
 /** Writes `claims.csv`. */
@@ -24,14 +25,16 @@ export const claimsManifolds: Stage<ClaimsManifoldsParams> = defineStage(import.
   phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { studies, isTrained } = context.params;
+    const { studies, missing } = context.params;
     const claims: Claim[] = [];
     for (const { name, title, dimension, analyze } of studies) {
       const [{ t_min }] = await readTable(`${inputDir(context, analyze)}/scale.csv`);
       const noise = Math.sqrt(Number(t_min) * (dimension - 1));
-      claims.push(...manifoldClaims({ name, title, noise }, await readMeasures(context, analyze), isTrained));
+      claims.push(
+        ...manifoldClaims({ name, title, noise }, await readMeasures(context, analyze), missing === ""),
+      );
     }
-    await writeClaims(context.dir, claims);
+    await writeClaims(context.dir, saying(missing, claims));
   },
 });
 

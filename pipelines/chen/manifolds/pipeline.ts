@@ -3,6 +3,7 @@
  * the sphere in twenty dimensions, under the exact score, its local average by directions, and a learned one.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -85,7 +86,7 @@ export const manifolds = definePipeline({
             dimension,
             analyze,
           })),
-          isTrained: p.trainSteps >= 20_000,
+          missing: takes({ trainSteps: 20_000 }, p),
         },
         inputs: built.map(({ analyze }) => analyze),
         view: "claims.csv",

@@ -3,6 +3,7 @@
  * set, smoothed ones, a learned one, and the score of the truth.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { chen } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -74,7 +75,7 @@ export const modes = definePipeline({
             { score: "cfdm", variants: sigmas.map((sigma) => `cfdm-${sigma}`) },
           ],
           learned: "mlp",
-          isTrained: p.trainSteps >= 20_000,
+          missing: takes({ trainSteps: 20_000 }, p),
         },
         inputs: built.flatMap(({ analyze, drawn }) => [drawn.data, analyze]),
         view: "claims.csv",

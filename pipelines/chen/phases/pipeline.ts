@@ -3,6 +3,7 @@
  * what a network is trained with.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { integer, number, numbers } from "../../../src/pipeline/parameters.ts";
@@ -177,7 +178,7 @@ export const phases = definePipeline({
     }));
     add(node(claims, {
       name: "claims",
-      params: { isTrained: isTrained(p) },
+      params: { missing: missingOf(p) },
       inputs: ["analyze"],
       view: "claims.csv",
       viewFile: "claims.csv",
@@ -196,8 +197,8 @@ export const phases = definePipeline({
   ],
 });
 
-/** Whether the networks are trained so long that their weight decay has come to act: at least some as long as the preset paper's. */
-function isTrained(
+/** What claims about the networks take that none of them has: to be trained so long that weight decay has come to act. */
+function missingOf(
   { trainSteps, widths, weightDecays, batch, t0 }: {
     trainSteps: readonly number[];
     widths: readonly number[];
@@ -205,7 +206,9 @@ function isTrained(
     batch: number;
     t0: number;
   },
-): boolean {
-  return Math.max(...trainSteps) >= 40_000 && Math.max(...widths) >= 512 && weightDecays.length > 1 &&
-    batch >= 1024 && t0 === 0.02;
+): string {
+  if (t0 !== 0.02) return "takes t0 = 0.02";
+  if (weightDecays.length < 2) return "takes two weightDecays or more";
+  const largest = { trainSteps: Math.max(...trainSteps), widths: Math.max(...widths), batch };
+  return takes({ trainSteps: 40_000, widths: 512, batch: 1024 }, largest);
 }

@@ -2,6 +2,7 @@
  * claims, bias-variance: the covariance of the empirical score, what smoothing leaves of it, the bias it brings, and the least error.
  */
 
+import { saying } from "../../../src/ledger/takes.ts";
 import { type NumberRow, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { correlationClaims, orderClaim, pcaClaims, varianceClaims } from "./claims/covariance.ts";
 import { biasClaims, errorClaims, kernelClaim, reductionClaims } from "./claims/smoothing.ts";
@@ -11,8 +12,8 @@ import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
 
 export type ClaimsBiasVarianceParams = {
-  /** False if there are fewer training points or redraws than the claims need. */
-  isLarge: boolean;
+  /** What the claims take that the run has not: training points, redraws; empty if nothing. */
+  missing: string;
 };
 
 /** Writes `claims.csv`. */
@@ -21,7 +22,8 @@ export const claimsBiasVariance: Stage<ClaimsBiasVarianceParams> = defineStage(i
   phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { isLarge: isReachable } = context.params;
+    const { missing } = context.params;
+    const isReachable = missing === "";
     const dir = inputDir(context, "analyze");
     const read = (name: string) => readNumbers(`${dir}/${name}.csv`);
     const variance = await read("variance");
@@ -41,10 +43,11 @@ export const claimsBiasVariance: Stage<ClaimsBiasVarianceParams> = defineStage(i
         kernelClaim(d, of(kernel), of(variance)),
       ];
     });
-    await writeClaims(context.dir, [
+    const claims = [
       ...each,
       orderClaim(variance, isReachable),
       ...pcaClaims(await read("ellipses"), isReachable),
-    ]);
+    ];
+    await writeClaims(context.dir, saying(missing, claims));
   },
 });

@@ -3,6 +3,7 @@
  * data PCA, and what averaging over a Gaussian of variance h = c t does to variance and bias.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -115,7 +116,7 @@ of which the first order says nothing, and the variance grows again. All average
     const redrawn = truths.flatMap(({ truth, d, cases }) =>
       used.map((n) => ({ truth, d, n, cases, name: `redraws.d${d}.n${n}` }))
     );
-    const isLarge = redraws >= 200 && largestN >= 5000;
+    const missing = takes({ redraws: 200, largestN: 5000 }, { redraws, largestN });
     return [
       ...truths.map(({ truth, name, cases }) =>
         node(scoreTruth, { name, params: { truth, cases, exactPlaces: places } })
@@ -145,7 +146,7 @@ of which the first order says nothing, and the variance grows again. All average
       }),
       node(claimsBiasVariance, {
         name: "claims",
-        params: { isLarge },
+        params: { missing },
         inputs: ["analyze"],
         view: "claims.csv",
         viewFile: "claims.csv",

@@ -109,7 +109,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
           interval: Interval,
         ) =>
           ownSets
-            ? wider(interval, overSets(values, width, ownSets, (values) => [statistic(values)])[0])
+            ? widerOf(interval, overSets(values, width, ownSets, (values) => [statistic(values)])[0])
             : interval;
         const pairMedian = (x: Float64Array) => bootstrapPairMedian(x, d, 1, uniforms).value;
         const pair = drawn(own, d, pairMedian, bootstrapPairMedian(own, d, resamples, uniforms));
@@ -131,6 +131,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
             value: pair.value / unit,
             low: pair.low / unit,
             high: pair.high / unit,
+            error: pair.error === undefined ? undefined : pair.error / unit,
             degrees: pair.degrees,
           },
         };
@@ -141,6 +142,7 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
             measure: name,
             ...about,
             ...found[name as keyof typeof measures],
+            error: found[name as keyof typeof measures].error ?? "",
             degrees: found[name as keyof typeof measures].degrees ?? "",
           });
         }
@@ -179,9 +181,12 @@ function realDigits(heldOut: Float64Array, labels: Int32Array, d: number, digit:
   return { x, own: Int32Array.from(rows) };
 }
 
-/** What one of two intervals of a value holds. */
-function wider(a: Interval, b: Interval): Interval {
-  return { value: a.value, low: Math.min(a.low, Math.max(0, b.low)), high: Math.max(a.high, b.high) };
+/** What one of two intervals of a value holds, with the error of the wider one. */
+export function widerOf(particles: Interval, sets: Interval): Interval {
+  const low = Math.min(particles.low, Math.max(0, sets.low));
+  const high = Math.max(particles.high, sets.high);
+  const { value, error, degrees } = sets.high - sets.low > particles.high - particles.low ? sets : particles;
+  return { value, low, high, error, degrees };
 }
 
 /** Share of ones, with Wilson's interval: it has a width at 0 and 1. */

@@ -2,6 +2,7 @@
  * claims, digits: the exact score gives the training digits back, some smoothed score makes others that are digits too.
  */
 
+import { saying } from "../../../src/ledger/takes.ts";
 import type { Claim } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
@@ -13,8 +14,8 @@ import { fallsAlong, memorisedUnderEsf, noFactorReaches } from "./claims/memoris
 
 export type ClaimsDigitsParams = {
   sets: DigitSet[];
-  /** False if there are fewer samples or training digits than claims about them need. */
-  isLarge: boolean;
+  /** What claims take that the run has not: samples, training digits, draws; empty if nothing. */
+  missing: string;
 };
 
 /** Writes `claims.csv`. */
@@ -23,7 +24,8 @@ export const claimsDigits: Stage<ClaimsDigitsParams> = defineStage(import.meta.u
   phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { sets, isLarge } = context.params;
+    const { sets, missing } = context.params;
+    const isLarge = missing === "";
     const { math } = await context.kernels();
     const claims: Claim[] = [];
     for (const set of sets) {
@@ -39,6 +41,6 @@ export const claimsDigits: Stage<ClaimsDigitsParams> = defineStage(import.meta.u
         ...await orderOfDraws(context, set, math.log, isLarge),
       );
     }
-    await writeClaims(context.dir, claims);
+    await writeClaims(context.dir, saying(missing, claims));
   },
 });

@@ -3,6 +3,7 @@
  * smooth it, which give digits that are new, still digits, and not all the same?
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { digitSplit } from "./split.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
@@ -61,7 +62,7 @@ of a grid that is the same for every seed, on the samples under one half of the 
         name: "claims",
         params: {
           sets,
-          isLarge: p.n >= 500 && p.nAll >= 5000 && p.count >= 200 && p.draws >= 64,
+          missing: takes({ n: 500, nAll: 5000, count: 200, draws: 64 }, p),
         },
         inputs: analyses,
         view: "claims.csv",

@@ -2,6 +2,7 @@
  * claims, kl: the bound holds in every cell, smoothing is like more training points, samples agree with the law.
  */
 
+import { saying } from "../../../src/ledger/takes.ts";
 import { type NumberRow, numbersOf, readNumbers, readTable } from "../../../src/arrays/csv.ts";
 import { atLeast, atMost, type Claim, near } from "../../../src/ledger/claim.ts";
 import { fewErrors, mostErrors } from "../../../src/ledger/few_errors.ts";
@@ -17,8 +18,8 @@ export type ClaimsKlParams = {
   whole: ShortStudy[];
   late: ShortStudy[];
   samples: { name: string; node: string }[];
-  /** False if there are fewer training points or redraws than the collapse needs. */
-  isLarge: boolean;
+  /** What the collapse takes that the run has not: training points, redraws; empty if nothing. */
+  missing: string;
 };
 
 const paper = "Gabriel et al. 2025, abstract; our reading of h = c t";
@@ -29,7 +30,8 @@ export const claimsKl: Stage<ClaimsKlParams> = defineStage(import.meta.url, {
   phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { whole, late, samples, isLarge } = context.params;
+    const { whole, late, samples, missing } = context.params;
+    const isLarge = missing === "";
     const dir = inputDir(context, "analyze");
     const [cells, smoothing, collapse] = await Promise.all(
       ["cells", "smoothing", "collapse"].map((table) => readTable(`${dir}/${table}.csv`)),
@@ -49,7 +51,7 @@ export const claimsKl: Stage<ClaimsKlParams> = defineStage(import.meta.url, {
       const rows = await readNumbers(`${inputDir(context, node)}/samples.csv`);
       claims.push(...rows.map((row) => sampleClaim(name, row)));
     }
-    await writeClaims(context.dir, claims);
+    await writeClaims(context.dir, saying(missing, claims));
   },
 });
 
@@ -135,6 +137,7 @@ function rateClaim({ name, d }: ShortStudy, cells: readonly NumberRow[], isReach
     tuned: `the tolerance, on seed 0${d === 1 ? "" : `; ${tunedPlane}`}`,
     toleranceFrom: "few points in a window at the smallest N",
     isReachable: isReachable && own.length > 1,
+    reach: isReachable ? "takes two sizes or more" : "",
   });
 }
 

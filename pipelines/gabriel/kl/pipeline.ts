@@ -3,6 +3,7 @@
  * known mixtures, Girsanov's bound, and how many training points smoothing is worth.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -163,7 +164,7 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
           whole: short(whole),
           late: short(late),
           samples: whole.map(({ name }) => ({ name, node: `samples.${name}` })),
-          isLarge: largestN >= 5000 && redraws >= 4,
+          missing: takes({ largestN: 5000, redraws: 4 }, { largestN, redraws }),
         },
         inputs: ["analyze", ...samples.map(({ name }) => name)],
         view: "claims.csv",

@@ -2,6 +2,7 @@
  * claims, led-kde: the gradient is the kernel-smoothed score, samples have LED-KDE's law, two mechanisms, less memorisation.
  */
 
+import { saying } from "../../../src/ledger/takes.ts";
 import { readTable } from "../../../src/arrays/csv.ts";
 import type { Claim } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
@@ -23,10 +24,11 @@ export type ClaimsLedKdeParams = {
     /** whether the Langevin steps are enough for mass to settle along all of the data */
     isSettled: boolean;
   }[];
-  /** False if there are too few particles for a test to see anything. */
-  isLarge: boolean;
-  /** False if the Langevin steps are too few for the spread across the data to settle: e^{−time/2ε} of what was amiss is left. */
-  isLong: boolean;
+  /**
+   * What rows take that the run has not, empty if nothing: particles, for a test to see anything; time of the Langevin steps, for the spread across the
+   * data to settle (e^{−time/2ε} of what was amiss is left).
+   */
+  missing: { particles: string; time: string };
 };
 
 /** Mean of cos nθ that can be told from 0. */
@@ -38,7 +40,8 @@ export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.u
   phase: "claims",
   usesKernels: true,
   async run(context) {
-    const { studies, isLarge, isLong } = context.params;
+    const { studies, missing } = context.params;
+    const [isLarge, isLong] = [missing.particles === "", missing.time === ""];
     const { math } = await context.kernels();
     const dir = inputDir(context, "analyze");
     const chi = await readTable(`${dir}/chi.csv`);
@@ -51,7 +54,8 @@ export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.u
         const settles = row.id.endsWith("-langevin");
         const isAlone = row.c !== "0" && !settles;
         if (isAlone ? apart.includes(Number(row.c)) : isSettled || !settles) {
-          claims.push(sampleClaim(name, row, isAlone, isAlone ? isLarge : isLong || !settles, math));
+          const lacking = isAlone ? missing.particles : settles ? missing.time : "";
+          claims.push(...saying(lacking, [sampleClaim(name, row, isAlone, lacking === "", math)]));
         }
       }
       const spreads = await readTable(`${own}/spreads.csv`);
@@ -65,12 +69,17 @@ export const claimsLedKde: Stage<ClaimsLedKdeParams> = defineStage(import.meta.u
     const modulation = await readTable(`${dir}/modulation.csv`);
     for (const row of modulation.filter(({ id }) => !id.endsWith("-langevin"))) {
       // where hardly anything of the points is left, samples see nothing
-      if (Number(row.expected) > leastDepth) claims.push(modulationClaim(row, isLarge));
+      if (Number(row.expected) > leastDepth) {
+        claims.push(...saying(missing.particles, [modulationClaim(row, isLarge)]));
+      }
     }
-    claims.push(...radiusClaims(await readTable(`${dir}/radius.csv`), isLarge, isLong));
+    const [alone, settled] = radiusClaims(await readTable(`${dir}/radius.csv`), isLarge, isLong);
+    claims.push(...saying(missing.particles, [alone]), ...saying(missing.time, [settled]));
     const across = await readTable(`${dir}/across.csv`);
     for (const { name } of studies.filter(({ isPlane }) => isPlane)) {
-      claims.push(acrossClaim(name, across.filter(({ study }) => study === name), isLong));
+      claims.push(
+        ...saying(missing.time, [acrossClaim(name, across.filter(({ study }) => study === name), isLong)]),
+      );
     }
     await writeClaims(context.dir, claims);
   },

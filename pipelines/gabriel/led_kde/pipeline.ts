@@ -3,6 +3,7 @@
  * what its two kernels do to the data's mass, and to memorisation.
  */
 
+import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -74,8 +75,12 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
             apart: [...apart],
             isSettled,
           })),
-          isLarge: p.count >= 4000,
-          isLong: p.langevinSteps * p.langevinRate >= settling,
+          missing: {
+            particles: takes({ count: 4000 }, p),
+            time: p.langevinSteps * p.langevinRate >= settling
+              ? ""
+              : `takes langevinSteps times langevinRate of at least ${settling}`,
+          },
         },
         inputs: ["analyze", ...built.map(({ densities }) => densities)],
         view: "claims.csv",

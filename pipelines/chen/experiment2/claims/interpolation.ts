@@ -118,6 +118,8 @@ function tangentClaims(
 ): Claim[] {
   const tMin = esf.t[esf.t.length - 1];
   const noise = Math.sqrt(tMin);
+  /** Of p_t, and of p̂_t. */
+  const [exact, smoothed] = [1, spreadInLaw(experiment, tMin) / noise];
   const measured = (snapshots: Snapshots) => () =>
     jackknife([axisOf(endOf(snapshots), 2, 0)], ([x]) => spreadAroundPoints(experiment, x) / noise);
   const statement = (id: string, snapshots: Snapshots, what: string) => ({
@@ -132,7 +134,8 @@ function tangentClaims(
   return [
     near({
       ...statement("esf", esf, "shrinks to that of the noise that is left"),
-      expected: 1,
+      expected: exact,
+      against: smoothed,
       within: fewErrors,
       tuned: "region, at most 2 before, on seeds 0 to 9",
       toleranceFrom: "the exact flow keeps p_t, whose spread is √t; four standard errors",
@@ -141,7 +144,8 @@ function tangentClaims(
     }),
     near({
       ...statement("la-pl", laPl, "stays: it is that of p̂_t in closed form"),
-      expected: spreadInLaw(experiment, tMin) / noise,
+      expected: smoothed,
+      against: exact,
       within: fewErrors,
       toleranceFrom: "four standard errors",
       isReachable: reach.isExact,

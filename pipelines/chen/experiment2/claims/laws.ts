@@ -92,6 +92,8 @@ export function lawClaims(
         `KL(uniform ‖ LA-PL) at t = ${end} from particles, less the estimator's bias, is the closed form`,
       where: "Prop. 5",
       expected: closed,
+      // the law of the data
+      against: 0,
       measured: corrected,
       within: fewErrors,
       fixed: "2026-11-26",

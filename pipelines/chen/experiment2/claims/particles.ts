@@ -34,11 +34,15 @@ export const papersLawOnly = "checked only with the paper's n, halfWidth, kappa 
 /** What rows need that are about ways which Euler's steps go exactly. */
 export const eulerOnly = "checked only with sampler = euler";
 
-/** Whether rows about the trained network can be checked, and else what they need beyond a longer training. */
+/** What rows need that are about the trained network. */
+export const trainedOnly =
+  "takes trainSteps, batch and width of at least the preset paper's, and weightDecay 2 or 3";
+
+/** Whether rows about the trained network can be checked, and else what they need. */
 export function reachOfTrained(
   { isTrained, isPapersLaw }: Pick<Reach, "isTrained" | "isPapersLaw">,
 ): Pick<Statement, "isReachable" | "reach"> {
-  return { isReachable: isTrained, reach: isPapersLaw ? "" : papersLawOnly };
+  return { isReachable: isTrained, reach: isPapersLaw ? trainedOnly : papersLawOnly };
 }
 
 /** Of rows about one trained network. */

@@ -86,6 +86,8 @@ export async function normalClaims(
       claim: `Early stopping at t leaves the normal variance t (over t, ${many} particles)`,
       where: "sections 5 and 7",
       expected: 1,
+      // it doesn't stop; where there is nothing to stop before, it is the same
+      against: stop > tMin ? tMin / stop : undefined,
       measured: varianceOver(stop, stopped.end),
       within: fewErrors,
       fixed: "2026-11-26",

@@ -35,9 +35,9 @@ export async function sectionSevenClaim(
 ): Promise<Claim> {
   const { score } = options;
   const target = measured("la-pl", "interpolated").value;
-  const value = await match(kernels, data, target, options);
+  const { value, beyond } = await match(kernels, data, target, options);
   const short = (number: number) => `${Number(number.toPrecision(3))}`;
-  const { tangent, normal } = await judged(kernels, data, value ?? lowest, options, 1);
+  const { tangent, normal } = await judged(kernels, data, value, options, 1);
   return atLeast({
     id: `section-7-${score}`,
     claim:
@@ -54,36 +54,43 @@ export async function sectionSevenClaim(
     limit: 1,
     fixed: "2026-11-26",
     toleranceFrom: "the claim itself",
-    isReachable: value !== undefined,
-    reach: `no parameter from ${lowest} to ${highest} lets as many interpolate as LA-PL (${short(target)})`,
-    note: `parameter ${short(value ?? lowest)}, where ${
-      short(share(tangent, options.distance))
-    } interpolate (LA-PL ${short(target)})`,
+    isReachable: beyond === undefined,
+    reach: beyond,
+    note: `parameter ${short(value)}, where ${short(share(tangent, options.distance))} interpolate (LA-PL ${
+      short(target)
+    })`,
   });
 }
 
 /**
  * Bisects for the parameter at which as many of the first half of the particles interpolate as under LA-PL: the fraction grows with
- * the parameter. Of the last two the nearer one counts; undefined if there is none in the range.
+ * the parameter. Of the last two the nearer one counts. Where there is none in the range it is the bound that is nearest, and
+ * `beyond` says which.
  */
 async function match(
   kernels: Kernels,
   data: Generated,
   target: number,
   options: SectionSevenOptions,
-): Promise<number | undefined> {
+): Promise<{ value: number; beyond?: string }> {
   const at = async (value: number) => ({
     value,
     interpolated: share((await judged(kernels, data, value, options, 0)).tangent, options.distance),
   });
   let [low, high] = [await at(lowest), await at(highest)];
-  if (low.interpolated > target || high.interpolated < target) return undefined;
+  const missed = (bound: string, { value, interpolated }: typeof low) => ({
+    value,
+    beyond:
+      `its parameter would be beyond the ${bound} bound, ${value}, where the fraction ${interpolated} interpolates, of LA-PL ${target}`,
+  });
+  if (low.interpolated > target) return missed("lower", low);
+  if (high.interpolated < target) return missed("upper", high);
   for (let i = 0; i < halvings; i++) {
     const middle = await at(Math.sqrt(low.value * high.value));
     if (middle.interpolated < target) low = middle;
     else high = middle;
   }
-  return target - low.interpolated < high.interpolated - target ? low.value : high.value;
+  return { value: target - low.interpolated < high.interpolated - target ? low.value : high.value };
 }
 
 /** Distances at the end along the data and across of every second particle, from number `first` on, data units. */

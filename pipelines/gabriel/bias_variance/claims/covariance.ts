@@ -78,6 +78,7 @@ export function orderClaim(rows: readonly NumberRow[], isReachable: boolean): Cl
     toleranceFrom: "the order after the next, and standard errors",
     note: `${fitted.length} cells`,
     isReachable: isReachable && laws.some(({ length }) => length > 1),
+    reach: isReachable ? "takes two cells or more of one d and t that are so" : "",
   });
 }
 

@@ -67,6 +67,7 @@ export function reductionClaims(
       fixed: "2026-11-23",
       toleranceFrom: "an order",
       isReachable: excess.length > 1,
+      reach: "takes cases = all: c = 1 at two noise variances or more",
     }),
   ];
 }
@@ -165,6 +166,7 @@ export function errorClaims(
       toleranceFrom: "an order; a least error at an end of the bandwidths is none",
       // in the plane few redraws and bandwidths lose it at an end
       isReachable: (isReachable || d === 1) && lowest.length > 1,
+      reach: isReachable || d === 1 ? "takes two N or more whose minimum is inside the bandwidths" : "",
     }),
     atMost({
       id: `error-minimum-place-d${d}`,

@@ -5,6 +5,7 @@
 import { plain } from "../../../../src/figures/notation.ts";
 import { atLeast, type Claim, falling, ofInterval } from "../../../../src/ledger/claim.ts";
 import type { Interval } from "../../../../src/measures/bootstrap.ts";
+import type { Estimate } from "../../../../src/measures/mean_error.ts";
 import { bars, type DigitSeries, type DigitSet } from "../sets.ts";
 import type { Measured } from "../../../../src/points_study/read_measures.ts";
 import { abstract, interval, ours, round } from "./terms.ts";
@@ -20,7 +21,7 @@ export function memorisedUnderEsf(
     claim:
       `Under the exact score of the training set (${title}) nearly all samples are memorised (low end of the 95 % interval)`,
     where: abstract,
-    measured: { value: memorised.low, error: ofInterval(memorised).error },
+    measured: lowEnd(memorised),
     limit: 0.95,
     fixed: "2026-11-23",
     toleranceFrom: "a bar set before the first run; Wilson's interval",
@@ -41,8 +42,6 @@ export function fallsAlong(
     values.slice(0, j).filter((earlier) => later.low > earlier.high).map((earlier) => ({ earlier, later }))
   );
   const numbers = points.map(({ value }, i) => `${value}: ${round(values[i].value)}`).join(", ");
-  const low = (value: Interval) => ({ value: value.low, error: ofInterval(value).error });
-  const high = (value: Interval) => ({ value: value.high, error: ofInterval(value).error });
   return falling({
     id: `memorised-${id}-${name}`,
     claim:
@@ -51,7 +50,7 @@ export function fallsAlong(
       } (${title}): low end at the smallest bandwidth, high end at the ` +
       "largest; or, where it goes up beyond the intervals, high end before and low end after",
     where: abstract,
-    measured: rise ? [high(rise.earlier), low(rise.later)] : [low(values[0]), high(last)],
+    measured: rise ? [highEnd(rise.earlier), lowEnd(rise.later)] : [lowEnd(values[0]), highEnd(last)],
     fixed: "2026-11-23",
     toleranceFrom: "95 % intervals: Wilson's, or over the sets of draws where that is wider",
     note: numbers,
@@ -86,5 +85,12 @@ export function noFactorReaches(
     toleranceFrom: "a bar set before the first run, for kernels that are enough",
     note: `memorised and diversity at ${all.join("; ")}`,
     isReachable: isReachable && diverse.length > 0,
+    reach: isReachable
+      ? `takes a c whose samples are at least ${bars.diversity} times as different as real digits`
+      : "",
   });
 }
+
+/** Ends of an interval vary as its value does. */
+const lowEnd = (interval: Interval): Estimate => ({ ...ofInterval(interval), value: interval.low });
+const highEnd = (interval: Interval): Estimate => ({ ...ofInterval(interval), value: interval.high });

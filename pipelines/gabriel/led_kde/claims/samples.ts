@@ -118,6 +118,8 @@ export function radiusClaims(rows: readonly Row[], isLarge: boolean, isLong: boo
       claim: `After Langevin steps the mean radius is LED-KDE's, c = ${bandwidths}`,
       where: reading,
       expected: settled.map(({ expected }) => Number(expected)),
+      // the steps change nothing
+      against: alone.map(({ value }) => Number(value)),
       measured: settled.map(estimateOf),
       within: fourErrors(settled),
       fixed: "2026-11-23",

@@ -53,6 +53,7 @@ export function spreadClaim(name: string, rows: readonly Row[], logShared: numbe
     tuned: "filling and bar, on these numbers: nothing is left to chance",
     // other noise may leave the filling beyond the bandwidths computed
     isReachable: !Number.isNaN(ratio),
+    reach: `takes bandwidths that fill the gaps to ${100 * sharedFilling} %`,
     toleranceFrom:
       "half is much less; on straight data it is 0.245, as (1 − 2q)/(1 + 2q), q = exp(−2π²t/gap²), is the plain one's filling",
   });
