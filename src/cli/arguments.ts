@@ -18,8 +18,10 @@ export interface Arguments {
   readonly preset: PresetName;
   /** Parameters as typed, name and text; of equal names the last counts. */
   readonly settings: readonly (readonly [name: string, text: string])[];
-  /** Seeds over which claims are checked; none if not asked for. */
+  /** Seeds over which claims are checked, or of a sweep; none if not asked for. */
   readonly seeds: readonly number[];
+  /** What is swept, if anything is. */
+  readonly sweep: SweepArguments | undefined;
   /** Nodes made at once, and kernel workers of one. */
   readonly jobs: number;
   readonly workers: number;
@@ -34,13 +36,27 @@ export interface Arguments {
   readonly help: boolean;
 }
 
+/** What the flags say of a sweep. */
+export interface SweepArguments {
+  /** What follows each `--sweep`. */
+  readonly axes: readonly string[];
+  readonly file: string | undefined;
+  readonly name: string | undefined;
+  /** Measures to draw; those of the pipeline if empty. */
+  readonly drawn: readonly string[];
+  readonly skipsRefused: boolean;
+}
+
 /** @throws {UsageError} for an unknown flag, or a value that its flag can't have */
 export function readArguments(argv: readonly string[]): Arguments {
   checkFlags(argv);
   const parsed = parseArgs([...argv], {
-    boolean: ["plan", "strict", "json", "quiet", "show", "help"],
-    string: ["preset", "set", "seed", "seeds", "data", "jobs", "workers", "out", "force", "_"],
-    collect: ["set", "force"],
+    boolean: ["plan", "strict", "json", "quiet", "show", "help", "sweep-skip-refused"],
+    string: [
+      ...["preset", "set", "seed", "seeds", "data", "jobs", "workers", "out", "force", "_"] as const,
+      ...["sweep", "sweep-file", "sweep-name", "measure"] as const,
+    ],
+    collect: ["set", "force", "sweep"],
     alias: { help: "h" },
   });
   const [command, ...names] = parsed._.map(String);
@@ -49,9 +65,12 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (parsed.seed === "") throw new UsageError("--seed needs a number, as in --seed 3");
   if (parsed.seed !== undefined) settings.push(["seed", parsed.seed]);
   const seeds = parsed.seeds === undefined ? [] : readSeeds(parsed.seeds);
-  if (seeds.length > 0 && command !== "claims") {
+  const sweep = readSweep(parsed, command);
+  if (seeds.length > 0 && command !== "claims" && !sweep) {
     throw new UsageError(
-      `--seeds goes with claims, as in claims --seeds 100-109; got ${command ?? "no command"}`,
+      `--seeds goes with claims or with --sweep, as in claims --seeds 100-109; got ${
+        command ?? "no command"
+      }`,
     );
   }
   if (seeds.length > 0 && settings.some(([name]) => name === "seed")) {
@@ -65,6 +84,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     preset: parsed.preset ?? "quick",
     settings,
     seeds,
+    sweep,
     jobs: readCount("jobs", parsed.jobs),
     workers: readCount("workers", parsed.workers),
     outDir: readFolder(parsed.out ?? "out"),
@@ -76,6 +96,51 @@ export function readArguments(argv: readonly string[]): Arguments {
     show: parsed.show,
     help: parsed.help,
   };
+}
+
+/** Flags of sweeps, as parsed. */
+interface ParsedSweep {
+  readonly sweep: readonly string[];
+  readonly "sweep-file"?: string;
+  readonly "sweep-name"?: string;
+  readonly "sweep-skip-refused": boolean;
+  readonly measure?: string;
+  readonly show: boolean;
+}
+
+/** Commands that can be swept. */
+const sweepCommands = ["pipeline", "analyze", "claims"];
+
+function readSweep(parsed: ParsedSweep, command: string | undefined): SweepArguments | undefined {
+  const { sweep: axes, "sweep-file": file, "sweep-name": name, measure } = parsed;
+  if (axes.length === 0 && file === undefined) {
+    const alone = [
+      name !== undefined && "--sweep-name",
+      measure !== undefined && "--measure",
+      parsed["sweep-skip-refused"] && "--sweep-skip-refused",
+    ]
+      .find((flag) => flag);
+    if (alone) throw new UsageError(`${alone} goes with --sweep or --sweep-file`);
+    return undefined;
+  }
+  if (command !== undefined && !sweepCommands.includes(command)) {
+    throw new UsageError(`--sweep goes with ${sweepCommands.join(", ")}; got ${command}`);
+  }
+  if (axes.length > 0 && file !== undefined) {
+    throw new UsageError("--sweep and --sweep-file exclude each other: leave one out");
+  }
+  if (file === "") throw new UsageError("--sweep-file needs a table, as in --sweep-file points.csv");
+  if (name !== undefined && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(name)) {
+    throw new UsageError(
+      `--sweep-name must be a folder's name of letters, digits, ".", "-" and "_", got "${name}"`,
+    );
+  }
+  if (parsed.show) throw new UsageError("--show goes with no sweep: open the report.html of its folder");
+  const drawn = measure === undefined ? [] : measure.split(",").map((id) => id.trim());
+  if (drawn.includes("")) {
+    throw new UsageError("--measure needs measures' names, as in --measure interpolated,memorised");
+  }
+  return { axes, file, name, drawn, skipsRefused: parsed["sweep-skip-refused"] };
 }
 
 /** Before the parser sees them: it takes `--constructor` for a name of its own. */

@@ -84,6 +84,11 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     const { doctor } = await import("./doctor/doctor.ts");
     return await doctor(args, stdout);
   }
+  const { sweep } = args;
+  if (sweep) {
+    const { obeySweep } = await import("./sweep/sweep.ts");
+    return await obeySweep({ ...args, sweep }, environment);
+  }
   const files = await loadFiles(args);
   if (args.seeds.length > 0) {
     const { claimsOverSeeds } = await import("./seeds.ts");

@@ -21,8 +21,30 @@ export const flags: readonly Flag[] = [
     name: "seeds",
     value: "A-B,C",
     doc:
-      "of claims: check the ledger on each of these seeds, as 100-109 or 0,3,5, and say how often every row passes",
+      "of claims: check the ledger on each of these seeds, as 100-109 or 0,3,5, and say how often every row passes; of a sweep: run every combination on each",
   },
+  {
+    name: "sweep",
+    value: "NAME=VALUES",
+    doc:
+      "run one pipeline for each of these values: kappa=0.4:2.4:0.2 (first:last:step), t0=0.01,0.02 (a list), t0=log:1e-4:1e-1:7 (first:last:count); repeated: all combinations; tables, figures and a report in out/sweeps/",
+  },
+  {
+    name: "sweep-file",
+    value: "FILE",
+    doc: "the combinations from a .csv table instead: columns named as parameters, a row each",
+  },
+  {
+    name: "sweep-name",
+    value: "NAME",
+    doc: "folder in out/sweeps/ (default: pipeline and parameters, as experiment2-kappa-t0)",
+  },
+  {
+    name: "sweep-skip-refused",
+    value: "",
+    doc: "leave out the combinations that the pipeline refuses, instead of ending with a list of them",
+  },
+  { name: "measure", value: "A,B", doc: "measures that a sweep's figures show (default: those it is about)" },
   {
     name: "data",
     value: "SET|FILE",

@@ -2,7 +2,10 @@
 
 import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
+import type { CodeReader } from "../pipeline/code/code.ts";
 import type { Listener } from "../pipeline/events.ts";
+import type { StageError } from "../pipeline/make.ts";
+import { codeReader } from "../pipeline/plan.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import { runPipelines } from "../pipeline/run.ts";
 import type { RunRequest } from "../pipeline/setting.ts";
@@ -15,15 +18,29 @@ import type { Environment } from "./environment.ts";
 import { jsonClaims, jsonEnd, jsonLines } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { plainProgress } from "./progress.ts";
-import type { PipelineRequest } from "./request.ts";
 import { summary } from "./summary.ts";
 
 /** What a command makes of what it has run. */
 export interface Goal {
   /** Called with the ledger of each pipeline when its last node has come to an end; gives lines to be said. */
-  onClaims(request: RunRequest, report: RunReport, claims: readonly Claim[]): readonly string[];
+  onClaims?(request: RunRequest, report: RunReport, claims: readonly Claim[]): readonly string[];
   /** Called when all have; gives lines to be said, and the claims that `--strict` calls failed. */
-  atEnd(): Promise<{ readonly lines: readonly string[]; readonly failed: readonly string[] }>;
+  atEnd(
+    run: RunMore,
+  ): Promise<{ readonly lines: readonly string[]; readonly failed: readonly string[] }>;
+  /** Where progress goes, if not all of it is shown. */
+  listen?(listener: Listener): Listener;
+  /** Whether what the views show may have changed: the reports are written then. True if not given. */
+  readonly isShown?: boolean;
+}
+
+/** Runs something else by the same executor; gives the errors of the stages that failed. */
+export type RunMore = (requests: readonly RunRequest[]) => Promise<readonly StageError[]>;
+
+/** What a command has read already. */
+export interface Known {
+  readonly store?: Store;
+  readonly codes?: CodeReader;
 }
 
 /** Shows every pipeline's nodes and ledger. */
@@ -49,18 +66,18 @@ function usualGoal(args: Arguments, stdout: (line: string) => void): Goal {
  * @param files  the user's, by the parameters that name them
  */
 export async function runAll(
-  requests: readonly PipelineRequest[],
+  requests: readonly Omit<RunRequest, "preset">[],
   files: readonly string[],
   args: Arguments,
   environment: Environment,
   goal: Goal = usualGoal(args, environment.stdout),
+  { store = new Store(args.outDir), codes = codeReader(args.outDir) }: Known = {},
 ): Promise<void> {
   const { stdout, stderr, signal } = environment;
   const { preset, outDir } = args;
   const progress = chooseProgress(args, environment);
   await Promise.all([sweepOut(outDir), environment.prepare?.()]);
   // until the reports are written: nothing that they show is cleaned away
-  const store = new Store(outDir);
   using _running = await store.lockForRun(signal);
   const say = (lines: readonly string[]) => {
     if (!args.json && !args.quiet) progress.aside(() => lines.forEach((line) => stdout(line)));
@@ -69,30 +86,36 @@ export async function runAll(
   const make = async () => {
     await using _heeded = environment.heedSignals?.();
     const executor = environment.executor?.({ ...args, files });
-    try {
-      return await runPipelines(requests.map((request) => ({ ...request, preset })), {
+    const run = async (requests: readonly RunRequest[]) => {
+      const { failures } = await runPipelines(requests, {
         outDir,
         kernels: environment.kernels(args),
         executor,
         store,
+        codes,
         signal,
-        onEvent: progress.listener,
+        onEvent: goal.listen?.(progress.listener) ?? progress.listener,
         async onReport(request, report) {
-          say(goal.onClaims(request, report, await claimsOf(store, report)));
+          if (goal.onClaims) say(goal.onClaims(request, report, await claimsOf(store, report)));
         },
       });
+      signal.throwIfAborted();
+      return failures;
+    };
+    try {
+      const failures = await run(requests.map((request) => ({ ...request, preset })));
+      return { failures, ...await goal.atEnd(run) };
     } finally {
       progress.stop();
       await executor?.close();
     }
   };
   try {
-    const { failures } = await make();
+    const { failures, lines, failed } = await make();
     signal.throwIfAborted();
-    const { lines, failed } = await goal.atEnd();
     say(lines);
     // a stage alone leaves the rest as it was, and no report could say of when
-    if (args.command === "pipeline") {
+    if (args.command === "pipeline" && (goal.isShown ?? true)) {
       const onDamage = (line: string) => {
         damages.push(line);
         progress.aside(() => stderr(`warning: left out of the report: ${line}`));

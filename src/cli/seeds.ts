@@ -10,6 +10,7 @@ import { resultText } from "../ledger/text.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Environment } from "./environment.ts";
 import type { Goal } from "./run_all.ts";
+import { rangesOf } from "./seed_ranges.ts";
 import { formatTable } from "./table.ts";
 
 /** Gathers the ledgers, and at the end writes and says how often every row passes. */
@@ -92,16 +93,6 @@ function fileNameOf(
   const listed = rangesOf(seeds).join(",");
   const isLong = what.length + listed.length + set.length > longestName;
   return `${what}-${isLong ? `${seeds.length}-seeds-${digest(listed)}` : listed}${set}`;
-}
-
-/** `7`, `100-102`: of ascending numbers. */
-function rangesOf(seeds: readonly number[]): string[] {
-  const begins = seeds.filter((seed, i) => i === 0 || seed !== seeds[i - 1] + 1);
-  return begins.map((first, i) => {
-    const next = i + 1 < begins.length ? seeds.indexOf(begins[i + 1]) : seeds.length;
-    const last = seeds[next - 1];
-    return last === first ? `${first}` : `${first}-${last}`;
-  });
 }
 
 /** Of a row with several numbers, a number each, as `measured` has them in the ledger. */

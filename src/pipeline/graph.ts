@@ -10,6 +10,7 @@ import {
   type ParameterValues,
   type Values,
 } from "./parameters.ts";
+import type { MeasureTable } from "./measure_table.ts";
 import type { Paper } from "./paper.ts";
 import type { NodeSpec } from "./stage.ts";
 
@@ -59,6 +60,8 @@ export interface Pipeline extends Description {
   titleOf?(values: ParameterValues): string;
   /** Bounds that involve several parameters. */
   check?(values: ParameterValues): void;
+  /** The tables of a run with these values that sweeps gather; none if not given. */
+  measures?(values: ParameterValues): readonly MeasureTable[];
   /** The nodes of a run with these values. */
   build(values: ParameterValues): NodeSpec[];
 }
@@ -73,6 +76,8 @@ export interface PipelineDefinition<S extends ParameterSpecs> extends Descriptio
   titleOf?(values: Values<S>): string;
   /** Bounds that involve several parameters: throws a RangeError. */
   check?(values: Values<S>): void;
+  /** The tables of a run with these values that sweeps gather; none if not given. */
+  measures?(values: Values<S>): readonly MeasureTable[];
   /** The nodes of a run with these values. */
   build(values: Values<S>): NodeSpec[];
 }
@@ -81,7 +86,7 @@ export interface PipelineDefinition<S extends ParameterSpecs> extends Descriptio
 const namePattern = /^[a-z0-9][a-z0-9._-]*$/;
 
 /** Folders of `out/` that are no pipeline's. */
-const reservedNames = ["store", "build", "docs"];
+const reservedNames = ["store", "build", "docs", "seeds", "sweeps"];
 
 /**
  * Checks a definition: its name, its figures, and that defaults and presets are valid.
@@ -90,7 +95,7 @@ const reservedNames = ["store", "build", "docs"];
  * @throws {RangeError}  for a reserved name, a default or preset outside its domain, a figure that is there twice, or two to open with
  */
 export function definePipeline<S extends ParameterSpecs>(definition: PipelineDefinition<S>): Pipeline {
-  const { name, parameters, presets, check, build, titleOf } = definition;
+  const { name, parameters, presets, check, build, titleOf, measures } = definition;
   checkName("pipeline", name);
   if (reservedNames.includes(name)) {
     throw new RangeError(`a pipeline can't be called ${name}: out/${name} is the engine's own folder`);
@@ -102,6 +107,7 @@ export function definePipeline<S extends ParameterSpecs>(definition: PipelineDef
     check: check && ((values) => check(values as Values<S>)),
     build: (values) => build(values as Values<S>),
     titleOf: titleOf && ((values) => titleOf(values as Values<S>)),
+    measures: measures && ((values) => measures(values as Values<S>)),
   };
   for (const preset of presetsOf(pipeline)) resolveParameters(pipeline, preset);
   checkFigures(pipeline);

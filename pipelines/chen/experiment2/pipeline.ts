@@ -6,6 +6,7 @@
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { chen } from "../paper.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { measuredOf, type MeasureTable } from "../../../src/pipeline/measure_table.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import { isLearned } from "../../../src/scores/score.ts";
@@ -66,6 +67,7 @@ export const experiment2 = definePipeline({
       }
     }
   },
+  measures: () => [summaryMeasures],
   build(p) {
     const { n, halfWidth, kappa, t0, tMin, seed } = p;
     const data: PointsSource = { set: "line", n, d: 2, spread: 0, scale: halfWidth };
@@ -220,6 +222,27 @@ export const experiment2 = definePipeline({
     { page: "animation/animation.html" },
   ],
 });
+
+/** Of the particles at the end. */
+const summaryMeasures: MeasureTable = {
+  node: "analyze",
+  file: "summary.csv",
+  read: (rows) => {
+    const end = Math.min(...rows.map(({ t }) => Number(t)));
+    return rows.filter(({ t }) => Number(t) === end).flatMap((row) =>
+      measuredOf(row, { score: row.score }, [
+        {
+          measure: "interpolated",
+          name: "fraction interpolating",
+          interval: ["interpolated_low", "interpolated_high"],
+        },
+        { measure: "memorised", name: "fraction memorised", interval: ["memorised_low", "memorised_high"] },
+        { measure: "sd_x1", name: "spread along the line", unit: "data units", error: "sd_x1_error" },
+        { measure: "sd_x2", name: "spread across the line", unit: "data units", error: "sd_x2_error" },
+      ])
+    );
+  },
+};
 
 /** What the paper's statements are about: its own points and noise, and its network trained as long as there. */
 function reachOf(

@@ -1,0 +1,174 @@
+/** What the arguments ask of a sweep. */
+
+import { type Axis, readAxis } from "../../sweep/axis.ts";
+import { product, refusalLines, resolveAll, wordsOf } from "../../sweep/combinations.ts";
+import { readPoints } from "../../sweep/points_file.ts";
+import type { Gathered } from "../../sweep/narrowed.ts";
+import type { Sweep } from "../../sweep/sweep.ts";
+import type { Pipeline } from "../../pipeline/graph.ts";
+import { formatValue, type ParameterValue, type ParameterValues } from "../../pipeline/parameters.ts";
+import { shellWord } from "../../pipeline/shell_word.ts";
+import type { Arguments, SweepArguments } from "../arguments.ts";
+import { readRequests } from "../request.ts";
+import { rangesOf } from "../seed_ranges.ts";
+import { UsageError } from "../usage.ts";
+import { loadFiles } from "../user_files.ts";
+
+/** A sweep, and the user's files that its values name. */
+export interface SweepRequest {
+  readonly sweep: Sweep;
+  readonly files: readonly string[];
+}
+
+/**
+ * Reads the command as a request to sweep a pipeline.
+ *
+ * @throws {UsageError} for a pipeline, parameter or value that can't be, and for combinations that the pipeline refuses
+ */
+export async function readSweepRequest(
+  args: Arguments & { readonly sweep: SweepArguments },
+  pipelines: readonly Pipeline[],
+): Promise<SweepRequest> {
+  const own = args.sweep;
+  const pipeline = onlyPipeline(args, pipelines);
+  const { axes, rows } = await asUsage(() => rowsOf(own, pipeline));
+  checkAxes(axes, args, pipeline);
+  const swept = rows.flatMap((row) => Object.entries(row));
+  const files = await loadFiles({ settings: [...args.settings, ...swept] });
+  const set = readSettings(args, pipeline);
+  const firstSeed: Record<string, ParameterValue> = args.seeds.length > 0 ? { seed: args.seeds[0] } : {};
+  const base = { pipeline, preset: args.preset, set: { ...set, ...firstSeed } };
+  const { combinations, refusals } = await asUsage(() => resolveAll(rows, base));
+  if (refusals.length > 0 && !own.skipsRefused) {
+    throw new UsageError(
+      [
+        `${pipeline.name} refuses ${refusals.length} of ${rows.length} combinations:`,
+        ...refusalLines(refusals),
+        "leave them out of the sweep, or add --sweep-skip-refused",
+      ].join("\n"),
+    );
+  }
+  if (combinations.length === 0) {
+    throw new UsageError(
+      [`${pipeline.name} refuses all ${rows.length} combinations:`, ...refusalLines(refusals)].join("\n"),
+    );
+  }
+  const values = combinations.map(({ values }) => wordsOf(values));
+  const twice = values.find((words, i) => values.indexOf(words) !== i);
+  if (twice !== undefined) {
+    throw new UsageError(`the sweep has ${twice} twice, in other words; leave one out`);
+  }
+  const gathered = gatheredBy(args, pipeline);
+  const { force } =
+    readRequests({ ...args, settings: settingsOf(combinations[0].parameters) }, [pipeline])[0];
+  const sweep = {
+    name: own.name ?? `${pipeline.name}-${axes.join("-")}`,
+    pipeline,
+    preset: args.preset,
+    axes,
+    combinations,
+    seeds: args.seeds,
+    gathered,
+    command: commandOf(args, pipeline),
+    force,
+    leftOut: refusals.length,
+    drawn: own.drawn,
+  };
+  return { sweep, files };
+}
+
+function onlyPipeline({ names, preset }: Arguments, pipelines: readonly Pipeline[]): Pipeline {
+  if (names.length !== 1) {
+    throw new UsageError(
+      `--sweep goes with one pipeline, as in pipeline experiment2 --sweep kappa=0.4:2.4:0.2; got ${
+        names.length === 0 ? "none" : names.join(", ")
+      }`,
+    );
+  }
+  // for its messages
+  const args = { names, preset, command: "pipeline", settings: [], force: [] } as unknown as Arguments;
+  return readRequests(args, pipelines)[0].pipeline;
+}
+
+async function rowsOf({ axes: texts, file }: SweepArguments, { parameters }: Pipeline) {
+  if (file !== undefined) {
+    const { names, rows } = await readPoints(file, parameters);
+    return { axes: names, rows };
+  }
+  const axes: Axis[] = texts.map((text) => readAxis(text, parameters));
+  const names = axes.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new SyntaxError(`--sweep ${twice} is there twice: give all its values in one, as in ${twice}=1,2`);
+  }
+  return { axes: names, rows: product(axes) };
+}
+
+function checkAxes(axes: readonly string[], { settings, seeds }: Arguments, pipeline: Pipeline): void {
+  const both = settings.find(([name]) => axes.includes(name))?.[0];
+  if (both !== undefined) {
+    throw new UsageError(`${both} is both set and swept: leave out --set ${both}=… or --sweep ${both}=…`);
+  }
+  if (axes.includes("seed")) {
+    throw new UsageError("seeds are no axis of a sweep: say --seeds 0-9 instead of --sweep seed=…");
+  }
+  if (seeds.length > 0 && !Object.hasOwn(pipeline.parameters, "seed")) {
+    throw new UsageError(`${pipeline.name} draws nothing: leave out --seeds`);
+  }
+}
+
+/** Parameters that are set, read by their own parsers. */
+function readSettings({ settings }: Arguments, pipeline: Pipeline): Record<string, ParameterValue> {
+  const set: Record<string, ParameterValue> = {};
+  for (const [name, text] of settings) {
+    const known = Object.keys(pipeline.parameters);
+    if (!Object.hasOwn(pipeline.parameters, name)) {
+      throw new UsageError(
+        `unknown parameter ${name}; parameters of ${pipeline.name} are ${known.join(", ")}`,
+      );
+    }
+    try {
+      set[name] = pipeline.parameters[name].parse(name, text);
+    } catch (cause) {
+      throw new UsageError((cause as Error).message, { cause });
+    }
+  }
+  return set;
+}
+
+/** Values as typed. */
+function settingsOf(parameters: ParameterValues): [string, string][] {
+  return Object.entries(parameters).map(([name, value]) => [name, formatValue(value)]);
+}
+
+async function asUsage<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause });
+  }
+}
+
+function gatheredBy({ command }: Arguments, pipeline: Pipeline): Gathered {
+  const hasMeasures = command !== "claims" && pipeline.measures !== undefined;
+  if (command === "analyze" && !hasMeasures) {
+    throw new UsageError(
+      `${pipeline.name} names no measures to gather; sweep its ledger: claims ${pipeline.name}`,
+    );
+  }
+  return { hasMeasures, hasClaims: command !== "analyze" };
+}
+
+/** As typed, without what changes no result. */
+function commandOf(args: Arguments & { readonly sweep: SweepArguments }, pipeline: Pipeline): string {
+  const { command = "pipeline", preset, settings, seeds, sweep: { axes, file, skipsRefused, drawn } } = args;
+  const words = ["deno", "task", command, pipeline.name];
+  if (preset !== "quick") words.push("--preset", preset);
+  for (const setting of settings) words.push("--set", setting.join("="));
+  for (const axis of axes) words.push("--sweep", axis);
+  if (file !== undefined) words.push("--sweep-file", file);
+  if (seeds.length > 0) words.push("--seeds", rangesOf(seeds).join(","));
+  if (drawn.length > 0) words.push("--measure", drawn.join(","));
+  if (skipsRefused) words.push("--sweep-skip-refused");
+  return words.map(shellWord).join(" ");
+}

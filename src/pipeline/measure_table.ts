@@ -1,0 +1,77 @@
+/** Where a pipeline's measures are: what sweeps gather into one table. */
+
+/** A number that was measured of a score. */
+export interface Measured {
+  /** What of the pipeline it is about, where that has several parts: a data set. */
+  readonly part?: string;
+  /** A score, or a variant of one. */
+  readonly score: string;
+  /** The score of a variant: its colour. */
+  readonly variantOf?: string;
+  /** Names a column. */
+  readonly measure: string;
+  /** In words. */
+  readonly name: string;
+  /** Of the number, "" if it has none. */
+  readonly unit: string;
+  readonly value: number;
+  /** Ends of its 95 % interval, if it has one. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** A table's row, as text. */
+export type TableRow = Readonly<Record<string, string>>;
+
+/** A table of measures. */
+export interface MeasureTable {
+  /** The node whose artifact has it. */
+  readonly node: string;
+  /** Its file there. */
+  readonly file: string;
+  /** What its rows say. */
+  read(rows: readonly TableRow[]): Measured[];
+}
+
+/** What names a number: its column, in words, and its unit. */
+export interface MeasureName {
+  readonly measure: string;
+  readonly name: string;
+  readonly unit?: string;
+  /** The column of the value; `measure` if not given. */
+  readonly column?: string;
+  /** Columns of the ends of its interval. */
+  readonly interval?: readonly [low: string, high: string];
+  /** Column of its standard error, from which the interval comes otherwise. */
+  readonly error?: string;
+}
+
+/** Standard errors on both sides in a 95 % interval. */
+const widthOf95 = 1.959963984540054;
+
+/**
+ * What the columns of a row say.
+ *
+ * @param of  what they are about
+ */
+export function measuredOf(
+  row: TableRow,
+  of: Pick<Measured, "part" | "score" | "variantOf">,
+  names: readonly MeasureName[],
+): Measured[] {
+  return names.flatMap(({ measure, name, unit = "", column = measure, interval, error }) => {
+    const value = numberIn(row[column]);
+    if (value === undefined) return [];
+    const spread = error === undefined ? undefined : numberIn(row[error]);
+    const ends = interval?.map((end) => numberIn(row[end])) ??
+      (spread === undefined ? [] : [value - widthOf95 * spread, value + widthOf95 * spread]);
+    return [{ ...of, measure, name, unit, value, low: ends[0], high: ends[1] }];
+  });
+}
+
+/** Undefined where a cell is missing, empty, or holds words. */
+function numberIn(cell: string | undefined): number | undefined {
+  if (cell === undefined || cell === "") return undefined;
+  const value = cell === "inf" ? Infinity : cell === "-inf" ? -Infinity : Number(cell);
+  return Number.isNaN(value) ? undefined : value;
+}
