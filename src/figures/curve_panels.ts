@@ -2,6 +2,7 @@
  * Panels of curves, each with its own axes: how one number goes with another, for several cases side by side.
  */
 
+import { bandTraces } from "./curve_band.ts";
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
 import { decade, log10 } from "./logarithms.ts";
 import { plain } from "./notation.ts";
@@ -26,6 +27,8 @@ export interface Curve {
   readonly look?: keyof typeof looks;
   /** true if not given */
   readonly isInLegend?: boolean;
+  /** how intervals are drawn, bars if not given; the words name the ends of a band in the table */
+  readonly band?: readonly [low: string, high: string];
 }
 
 export interface CurveAxis {
@@ -34,6 +37,8 @@ export interface CurveAxis {
   readonly isLog?: boolean;
   /** data units; around all points if not given */
   readonly range?: readonly [low: number, high: number];
+  /** words at 0, 1, …, instead of numbers */
+  readonly labels?: readonly string[];
 }
 
 export interface CurvePanel {
@@ -117,6 +122,10 @@ export function curvePanels({ name, title, caption, panels, columns = 2 }: Curve
     for (const curve of shown) {
       const isNew = (curve.isInLegend ?? true) && !named.has(curve.name);
       if (isNew) named.add(curve.name);
+      const place = { panel: plain(panel.title), series: plain(curve.name) };
+      if (curve.band) {
+        data.push(...bandTraces(curve, curve.band, place, { xaxis: `x${id}`, yaxis: `y${id}` }));
+      }
       data.push(trace(curve, plain(panel.title), { xaxis: `x${id}`, yaxis: `y${id}` }, isNew));
     }
   });
@@ -149,13 +158,13 @@ function visible(points: readonly CurvePoint[], { x, y }: CurvePanel): readonly 
 }
 
 function trace(
-  { name, colour, points, look = "line and dots" }: Curve,
+  { name, colour, points, look = "line and dots", band }: Curve,
   panel: string,
   axes: { readonly xaxis: string; readonly yaxis: string },
   isInLegend: boolean,
 ): Trace {
   const { mode, dash } = looks[look];
-  const hasIntervals = points.some(({ low }) => low !== undefined);
+  const hasIntervals = !band && points.some(({ low }) => low !== undefined);
   return {
     ...axes,
     type: "scatter",
@@ -184,8 +193,12 @@ function trace(
   };
 }
 
-function axis({ title, isLog = false, range }: CurveAxis, values: readonly number[]): PlotlyObject {
+function axis({ title, isLog = false, range, labels }: CurveAxis, values: readonly number[]): PlotlyObject {
   const shared = { ...axisStyle, title: { text: title, standoff: 4, font }, tickfont: tickFont };
+  if (labels) {
+    const tickvals = labels.map((_, i) => i);
+    return { ...shared, range: widened([0, labels.length - 1]).map(drawn), tickvals, ticktext: [...labels] };
+  }
   if (!isLog) {
     return { ...shared, range: [...(range ?? widened(values))].map(drawn), nticks: 6 };
   }

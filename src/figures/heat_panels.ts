@@ -1,6 +1,8 @@
 /** Heat maps of a number over two parameters, a panel each, with the number in every cell. */
 
 import { drawn, type Figure, type FigureText, type GridTrace, type PlotlyObject, tableOf } from "./figure.ts";
+import { plain } from "./notation.ts";
+import { textWidth } from "./text_width.ts";
 import { axisStyle, font, ink, note, sheet, tickFont, titleFont } from "./theme.ts";
 
 /** One heat map. */
@@ -11,58 +13,86 @@ export interface HeatPanel {
   readonly z: readonly (readonly number[])[];
 }
 
+/** Cells of one size, whatever the distances of their values. */
+export interface HeatAxis {
+  readonly values: readonly number[];
+  /** The values in print; as they are, if not given. */
+  readonly labels?: readonly string[];
+  readonly title: string;
+}
+
 export interface HeatPanelsOptions extends FigureText {
   readonly panels: readonly HeatPanel[];
   /** Values of the columns, ascending, and their axis' name. */
-  readonly x: { readonly values: readonly number[]; readonly title: string };
+  readonly x: HeatAxis;
   /** Values of the rows, ascending, and their axis' name. */
-  readonly y: { readonly values: readonly number[]; readonly title: string };
+  readonly y: HeatAxis;
+  /** Panels in a row; all, if not given. */
+  readonly inRow?: number;
+  /** Size of a cell, px. Numbers stand in cells in which there is room. */
+  readonly cell?: { readonly width: number; readonly height: number };
+  /** Colours begin at 0, or at the least of the numbers; at 0 if not given. */
+  readonly from?: "zero" | "least";
   /** Name of the numbers, a word for the colour bar, and how one is written in a cell. */
   readonly of: { readonly title: string; readonly word: string; format(value: number): string };
 }
 
 /** viridis: even steps to the eye, in order also in grey and to the colour-blind. */
 const colours = ["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725"];
-const cell = { width: 52, height: 40, least: 190 };
+const usualCell = { width: 52, height: 40 };
+const leastPanel = 190;
+/** Of cells with a number in them, px. */
+const writable = { width: 44, height: 22 };
 /** Of panels of few rows, px: the colour bar has room for its numbers. */
 const lowest = 130;
-const gap = 26;
+const gap = { column: 26, row: 86 };
 const margin = { l: 78, r: 96, t: 34, b: 62 };
+/** Between the numbers at an axis, px. */
+const labelGap = 8;
 /** From this share of the range on, dark letters are read on it. */
 const lightFrom = 0.6;
 const blank = "#ececec";
 
 export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
-  const { name, title, caption, panels, x, y, of } = options;
+  const { name, title, caption, panels, x, y, of, cell = usualCell, from = "zero" } = options;
+  const inRow = Math.min(options.inRow ?? panels.length, panels.length);
+  const rows = Math.ceil(panels.length / inRow);
   const seen = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite);
-  const [low, high] = [Math.min(0, ...seen), Math.max(...seen)];
-  const panelWidth = Math.max(cell.least, cell.width * x.values.length);
-  const plotWidth = panels.length * panelWidth + (panels.length - 1) * gap;
-  const plotHeight = Math.max(lowest, cell.height * y.values.length);
+  const least = seen.reduce((a, b) => Math.min(a, b), from === "zero" ? 0 : Infinity);
+  const most = seen.reduce((a, b) => Math.max(a, b), -Infinity);
+  // where all are equal, colours still need a range
+  const [low, high] = most > least ? [least, most] : [least, least + 1];
+  const hasNumbers = cell.width >= writable.width && cell.height >= writable.height;
+  const panelWidth = Math.max(leastPanel, cell.width * x.values.length);
+  const panelHeight = Math.max(lowest, cell.height * y.values.length);
+  const plotWidth = inRow * panelWidth + (inRow - 1) * gap.column;
+  const plotHeight = rows * panelHeight + (rows - 1) * gap.row;
   const axes: PlotlyObject = {};
   const data: GridTrace[] = [];
   const annotations: PlotlyObject[] = [];
   for (const [p, panel] of panels.entries()) {
     const id = p === 0 ? "" : String(p + 1);
-    const start = p * (panelWidth + gap) / plotWidth;
+    const start = p % inRow * (panelWidth + gap.column) / plotWidth;
     const domain = [start, start + panelWidth / plotWidth];
+    const top = 1 - Math.floor(p / inRow) * (panelHeight + gap.row) / plotHeight;
     axes[`xaxis${id}`] = {
-      ...placed(x.values),
+      ...placed(x, panelWidth / x.values.length, "across"),
       domain,
       anchor: `y${id}`,
       title: { text: x.title, standoff: 4, font },
     };
     axes[`yaxis${id}`] = {
-      ...placed(y.values),
+      ...placed(y, panelHeight / y.values.length, "up"),
+      domain: [Math.max(top - panelHeight / plotHeight, 0), top],
       anchor: `x${id}`,
-      showticklabels: p === 0,
-      ...(p === 0 ? { title: { text: y.title, standoff: 6, font } } : {}),
+      showticklabels: p % inRow === 0,
+      ...(p % inRow === 0 ? { title: { text: y.title, standoff: 6, font } } : {}),
     };
     annotations.push(
       note(panel.title, {
         x: (domain[0] + domain[1]) / 2,
         xanchor: "center",
-        y: 1,
+        y: top,
         yanchor: "bottom",
         font: titleFont,
       }),
@@ -91,13 +121,13 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
         xpad: 12,
         outlinewidth: 0,
       },
-      customdata: panel.z.map((_, j) => x.values.map((value) => [value, y.values[j]])),
+      customdata: panel.z.map((_, j) => x.values.map((_, i) => [printed(x)[i], printed(y)[j]])),
       hovertemplate:
         `${x.title} %{customdata[0]}<br>${y.title} %{customdata[1]}<br>${of.title} %{z:.4f}<extra></extra>`,
     });
     panel.z.forEach((row, j) =>
       row.forEach((value, i) => {
-        if (!Number.isFinite(value)) return;
+        if (!hasNumbers || !Number.isFinite(value)) return;
         annotations.push({
           x: i,
           y: j,
@@ -123,15 +153,26 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
   return { name, title, caption, data, layout, table: withValues(data, x.values, y.values) };
 }
 
-/** An axis of cells of one size, whatever the distances of their values. */
-function placed(values: readonly number[]): PlotlyObject {
+/** An axis of cells of one size, with as many of its labels as there is room for. */
+function placed(axis: HeatAxis, cell: number, direction: "across" | "up"): PlotlyObject {
+  const texts = printed(axis);
+  const room = direction === "up"
+    ? tickFont.size
+    : Math.max(...texts.map((text) => textWidth(plain(text), tickFont.size))) + labelGap;
+  const every = Math.max(1, Math.ceil(room / cell));
+  const shown = texts.map((_, i) => i).filter((i) => i % every === 0);
   return {
     ...axisStyle,
     showgrid: false,
-    range: [-0.5, values.length - 0.5],
-    tickvals: values.map((_, i) => i),
-    ticktext: values.map(String),
+    range: [-0.5, texts.length - 0.5],
+    tickvals: shown,
+    ticktext: shown.map((i) => texts[i]),
+    tickangle: 0,
   };
+}
+
+function printed({ values, labels = values.map(String) }: HeatAxis): readonly string[] {
+  return labels;
 }
 
 /** What is drawn, at the values of its rows and columns. Cells without a number are none. */

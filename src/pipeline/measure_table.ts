@@ -29,6 +29,8 @@ export interface MeasureTable {
   readonly node: string;
   /** Its file there. */
   readonly file: string;
+  /** Names of the measures that it may have. */
+  readonly measures: readonly string[];
   /** What its rows say. */
   read(rows: readonly TableRow[]): Measured[];
 }

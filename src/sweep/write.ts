@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { makeFolder, readText, removeAll, replaceFile } from "../files/durable.ts";
 import type { StageError } from "../pipeline/make.ts";
 import type { RunRequest } from "../pipeline/setting.ts";
-import type { Store } from "../pipeline/store.ts";
 import { versions } from "../pipeline/versions.ts";
+import { drawSweep } from "./draw.ts";
+import { drawnSweep } from "./figures/drawn.ts";
+import type { Lookup } from "./found.ts";
 import type { RunResult } from "./gather.ts";
+import { reportPage } from "./report.ts";
 import type { Sweep } from "./sweep.ts";
 import { claimRows, csvOf, measureRows } from "./tables.ts";
 
@@ -17,7 +20,8 @@ export interface Written {
   readonly results: readonly RunResult[];
   /** `out/sweeps/<name>` */
   readonly dir: string;
-  readonly store: Store;
+  readonly outDir: string;
+  readonly lookup: Lookup;
   /** Makes nodes; gives the errors of those that failed. */
   run(requests: readonly RunRequest[]): Promise<readonly StageError[]>;
 }
@@ -28,7 +32,7 @@ export interface Written {
  * @returns paths of the files, for people
  */
 export async function writeSweep(written: Written): Promise<{ files: readonly string[] }> {
-  const { results, dir } = written;
+  const { sweep, runs, results, dir } = written;
   makeFolder(dir);
   const files: string[] = [];
   const write = async (name: string, text: string) => {
@@ -40,6 +44,10 @@ export async function writeSweep(written: Written): Promise<{ files: readonly st
   if (claims.length > 0) await write("claims.csv", csvOf(claims));
   else await removeAll(join(dir, "claims.csv"));
   await write("sweep.json", sweepText(written));
+  const { pipeline, drawn: asked } = sweep;
+  const drawn = drawnSweep(pipeline.title, results, pipeline.parameters, asked);
+  const figures = drawn ? await drawSweep(drawn, written) : [];
+  await write("report.html", await reportPage({ sweep, results, runs, figures, dir }));
   return { files };
 }
 

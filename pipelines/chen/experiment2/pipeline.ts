@@ -6,7 +6,7 @@
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { chen } from "../paper.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
-import { measuredOf, type MeasureTable } from "../../../src/pipeline/measure_table.ts";
+import { measuredOf, type MeasureName, type MeasureTable } from "../../../src/pipeline/measure_table.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import { isLearned } from "../../../src/scores/score.ts";
@@ -223,24 +223,26 @@ export const experiment2 = definePipeline({
   ],
 });
 
-/** Of the particles at the end. */
+/** What is measured of the particles at the end. */
+const endMeasures: readonly MeasureName[] = [
+  {
+    measure: "interpolated",
+    name: "fraction interpolating",
+    interval: ["interpolated_low", "interpolated_high"],
+  },
+  { measure: "memorised", name: "fraction memorised", interval: ["memorised_low", "memorised_high"] },
+  { measure: "sd_x1", name: "spread along the line", unit: "data units", error: "sd_x1_error" },
+  { measure: "sd_x2", name: "spread across the line", unit: "data units", error: "sd_x2_error" },
+];
+
 const summaryMeasures: MeasureTable = {
   node: "analyze",
   file: "summary.csv",
-  read: (rows) => {
+  measures: endMeasures.map(({ measure }) => measure),
+  read(rows) {
     const end = Math.min(...rows.map(({ t }) => Number(t)));
-    return rows.filter(({ t }) => Number(t) === end).flatMap((row) =>
-      measuredOf(row, { score: row.score }, [
-        {
-          measure: "interpolated",
-          name: "fraction interpolating",
-          interval: ["interpolated_low", "interpolated_high"],
-        },
-        { measure: "memorised", name: "fraction memorised", interval: ["memorised_low", "memorised_high"] },
-        { measure: "sd_x1", name: "spread along the line", unit: "data units", error: "sd_x1_error" },
-        { measure: "sd_x2", name: "spread across the line", unit: "data units", error: "sd_x2_error" },
-      ])
-    );
+    const last = rows.filter(({ t }) => Number(t) === end);
+    return last.flatMap((row) => measuredOf(row, { score: row.score }, endMeasures));
   },
 };
 

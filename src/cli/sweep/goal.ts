@@ -2,8 +2,7 @@
 
 import { join, resolve } from "node:path";
 import type { Listener } from "../../pipeline/events.ts";
-import type { Store } from "../../pipeline/store.ts";
-import type { KeyedRun } from "../../sweep/found.ts";
+import type { KeyedRun, Lookup } from "../../sweep/found.ts";
 import { gather } from "../../sweep/gather.ts";
 import { writeSweep } from "../../sweep/write.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
@@ -15,20 +14,28 @@ import type { Goal } from "../run_all.ts";
 export interface SweepGoalOptions {
   readonly sweep: Sweep;
   readonly runs: readonly KeyedRun[];
-  readonly store: Store;
+  readonly lookup: Lookup;
   readonly args: Arguments;
   readonly environment: Pick<Environment, "stdout">;
 }
 
-export function sweepGoal({ sweep, runs, store, args, environment }: SweepGoalOptions): Goal {
+export function sweepGoal({ sweep, runs, lookup, args, environment }: SweepGoalOptions): Goal {
   return {
     isShown: false,
     // every node of every run would be a flood
     listen: (listener) => args.json ? listener : onlyOverall(listener),
     async atEnd(run) {
-      const results = await gather(sweep, runs, store);
+      const results = await gather(sweep, runs, lookup.store);
       const dir = join(resolve(args.outDir), "sweeps", sweep.name);
-      const { files } = await writeSweep({ sweep, runs: runs.length, results, dir, store, run });
+      const { files } = await writeSweep({
+        sweep,
+        runs: runs.length,
+        results,
+        dir,
+        outDir: args.outDir,
+        lookup,
+        run,
+      });
       if (args.json) {
         const event = { time: new Date().toISOString(), event: "sweep", name: sweep.name, runs: runs.length };
         environment.stdout(JSON.stringify({ ...event, gathered: results.length, files }));

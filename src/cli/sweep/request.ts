@@ -3,9 +3,10 @@
 import { type Axis, readAxis } from "../../sweep/axis.ts";
 import { product, refusalLines, resolveAll, wordsOf } from "../../sweep/combinations.ts";
 import { readPoints } from "../../sweep/points_file.ts";
-import type { Gathered } from "../../sweep/narrowed.ts";
+import { type Gathered, tablesOf } from "../../sweep/narrowed.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
 import type { Pipeline } from "../../pipeline/graph.ts";
+import { didYouMean } from "../../pipeline/did_you_mean.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "../../pipeline/parameters.ts";
 import { shellWord } from "../../pipeline/shell_word.ts";
 import type { Arguments, SweepArguments } from "../arguments.ts";
@@ -59,6 +60,10 @@ export async function readSweepRequest(
     throw new UsageError(`the sweep has ${twice} twice, in other words; leave one out`);
   }
   const gathered = gatheredBy(args, pipeline);
+  checkDrawn(
+    own,
+    tablesOf(pipeline, gathered, combinations[0].parameters).flatMap(({ measures }) => measures),
+  );
   const { force } =
     readRequests({ ...args, settings: settingsOf(combinations[0].parameters) }, [pipeline])[0];
   const sweep = {
@@ -147,6 +152,19 @@ async function asUsage<T>(read: () => T | Promise<T>): Promise<T> {
   } catch (cause) {
     throw new UsageError((cause as Error).message, { cause });
   }
+}
+
+function checkDrawn({ drawn }: SweepArguments, measures: readonly string[]): void {
+  const unknown = drawn.find((id) => !measures.includes(id));
+  if (unknown === undefined) return;
+  const known = [...new Set(measures)];
+  throw new UsageError(
+    known.length === 0
+      ? `--measure ${unknown}: this command gathers no measures`
+      : `--measure ${unknown}: no such measure${didYouMean(unknown, known)}; measures are ${
+        known.join(", ")
+      }`,
+  );
 }
 
 function gatheredBy({ command }: Arguments, pipeline: Pipeline): Gathered {

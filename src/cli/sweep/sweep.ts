@@ -32,7 +32,7 @@ export async function obeySweep(
     (await planLines({ sweep, runs, missing, lookup, args, signal })).forEach((line) => stdout(line));
     return;
   }
-  const goal = sweepGoal({ sweep, runs, store: lookup.store, args, environment });
+  const goal = sweepGoal({ sweep, runs, lookup, args, environment });
   const requests = missing.map(({ request }) => request);
   // what was there is found; the rest is looked for by the run
   await runAll(requests, files, args, environment, goal, lookup);

@@ -1,0 +1,83 @@
+/** Measures over two swept parameters: a heat map a score; over three, one a score and value of the third. */
+
+import type { Figure } from "../../figures/figure.ts";
+import { heatPanelsFigure } from "../../figures/heat_panels.ts";
+import { type DrawnAxis, equation, labelOf } from "./axes.ts";
+import type { DrawnMeasure, DrawnSweep } from "./drawn.ts";
+import type { DrawnSubject } from "./subjects.ts";
+import { axisName } from "./words.ts";
+
+/** Plots of all panels beside each other, px. */
+const plotWidth = 560;
+const mostInRow = 3;
+const cellWidths = { least: 14, most: 52 };
+const cellHeights = { least: 16, most: 40 };
+/** Rows of cells, px, as high as they should be together. */
+const panelHeight = 220;
+
+/** A figure a measure. */
+export function planeFigures(sweep: DrawnSweep): Figure[] {
+  return sweep.measures.map((measure) => planeFigure(sweep, measure));
+}
+
+function planeFigure(sweep: DrawnSweep, measure: DrawnMeasure): Figure {
+  const { axes: [x, y, ...rest], subjects, seeds, title } = sweep;
+  const thirds = combinationsOf(rest);
+  const own = subjects.filter(({ id }) => measure.cells.some(({ subject }) => subject === id));
+  const panels = own.flatMap((subject) =>
+    thirds.map((third) => ({
+      title: titleOf(subject, rest, third),
+      z: y.texts.map((_, j) => x.texts.map((_, i) => valueAt(measure, subject, [i, j, ...third]))),
+    }))
+  );
+  const inRow = Math.min(thirds.length > 1 ? thirds.length : panels.length, mostInRow);
+  const share = (room: number, count: number, { least, most }: typeof cellWidths) =>
+    Math.min(most, Math.max(least, Math.floor(room / count)));
+  const isFraction = measure.unit === "" && measure.name.startsWith("fraction");
+  return heatPanelsFigure({
+    name: `plane-${measure.id}`,
+    title: `${measure.name[0].toUpperCase()}${measure.name.slice(1)} over ${
+      sweep.axes.map(({ name }) => name).join(", ")
+    }`,
+    caption: `${title}. ${
+      seeds > 1 ? `Mean over ${seeds} seeds` : "On one seed"
+    }. Grey: not in the sweep, or not defined there.`,
+    panels,
+    x: axisOf(x),
+    y: axisOf(y),
+    of: {
+      title: measure.name,
+      word: axisName(measure) || measure.name,
+      format: (value) => isFraction ? value.toFixed(2) : String(Number(value.toPrecision(2))),
+    },
+    inRow,
+    cell: {
+      width: share(plotWidth / inRow, x.texts.length, cellWidths),
+      height: share(panelHeight, y.texts.length, cellHeights),
+    },
+    from: isFraction ? "zero" : "least",
+  });
+}
+
+function axisOf(axis: DrawnAxis) {
+  const values = axis.texts.map((text, i) => axis.isNumeric ? Number(text) : i);
+  return { values, labels: axis.texts.map((text) => labelOf(axis, text)), title: axis.title };
+}
+
+/** Every combination of the other axes' values, by their places. */
+function combinationsOf(axes: readonly DrawnAxis[]): number[][] {
+  return axes.reduce<number[][]>(
+    (all, { texts }) => all.flatMap((places) => texts.map((_, i) => [...places, i])),
+    [[]],
+  );
+}
+
+function titleOf({ name, part }: DrawnSubject, rest: readonly DrawnAxis[], third: readonly number[]): string {
+  const words = [part, name, ...rest.map((axis, i) => equation(axis, axis.texts[third[i]]))];
+  return words.filter((word) => word !== "").join(", ");
+}
+
+function valueAt({ cells }: DrawnMeasure, { id }: DrawnSubject, at: readonly number[]): number {
+  return cells.find((cell) => cell.subject === id && cell.at.every((place, k) => place === at[k]))?.value ??
+    NaN;
+}

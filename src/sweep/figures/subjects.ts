@@ -1,0 +1,44 @@
+/** Scores in a sweep's figures: names and colours. */
+
+import type { Measured } from "../../pipeline/measure_table.ts";
+import { scores } from "../../scores/list.ts";
+
+/** A score, or a variant of one, of a part of the pipeline. */
+export type DrawnSubject = {
+  id: string;
+  /** in print */
+  name: string;
+  part: string;
+  colour: string;
+  /** tells apart those of one colour */
+  look: "line and dots" | "dashed" | "dotted";
+};
+
+/** Of what is no score: told apart by the colour-blind. */
+const otherColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"];
+const looks = ["line and dots", "dashed", "dotted"] as const;
+
+/** What was measured, each once, in the order in which it comes. */
+export function subjectsOf(measured: readonly Measured[]): DrawnSubject[] {
+  const first = new Map(measured.map((one) => [subjectId(one), one]));
+  const ofScore = new Map<string, number>();
+  let others = 0;
+  return [...first].map(([id, { part = "", score, variantOf = score }]) => {
+    const entry = scores.find((candidate) => candidate.id === variantOf);
+    const before = ofScore.get(`${part}/${variantOf}`) ?? 0;
+    ofScore.set(`${part}/${variantOf}`, before + 1);
+    const name = entry === undefined ? score : score === variantOf ? entry.name : `${entry.name}, ${score}`;
+    return {
+      id,
+      name,
+      part,
+      colour: entry?.colour ?? otherColours[others++ % otherColours.length],
+      look: looks[Math.min(before, looks.length - 1)],
+    };
+  });
+}
+
+/** Names a subject in cells. */
+export function subjectId({ part, score }: Pick<Measured, "part" | "score">): string {
+  return part === undefined ? score : `${part}/${score}`;
+}
