@@ -12,6 +12,7 @@ import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
+import { studyMeasures } from "../../src/points_study/measures.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
 import {
   quickOwn,
@@ -116,6 +117,7 @@ export const own = definePipeline({
     requireFits({ ...p, source: p.data }, scoresOf(p));
     if (p.weights !== noWeights) requireNetwork(p);
   },
+  measures: () => studyMeasures(["own"]),
   build(p): NodeSpec[] {
     const study = buildStudy({
       name: "own",

@@ -46,7 +46,9 @@ const writable = { width: 44, height: 22 };
 /** Of panels of few rows, px: the colour bar has room for its numbers. */
 const lowest = 130;
 const gap = { column: 26, row: 86 };
-const margin = { l: 78, r: 96, t: 34, b: 62 };
+const margins = { l: 78, r: 96, t: 34, b: 62 };
+/** Beside the rows' labels: their axis' name and ticks, px. */
+const besideLabels = 42;
 /** Between the numbers at an axis, px. */
 const labelGap = 8;
 /** From this share of the range on, dark letters are read on it. */
@@ -67,6 +69,7 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
   const panelHeight = Math.max(lowest, cell.height * y.values.length);
   const plotWidth = inRow * panelWidth + (inRow - 1) * gap.column;
   const plotHeight = rows * panelHeight + (rows - 1) * gap.row;
+  const margin = { ...margins, l: Math.max(margins.l, besideLabels + Math.ceil(widest(y))) };
   const axes: PlotlyObject = {};
   const data: GridTrace[] = [];
   const annotations: PlotlyObject[] = [];
@@ -156,9 +159,7 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
 /** An axis of cells of one size, with as many of its labels as there is room for. */
 function placed(axis: HeatAxis, cell: number, direction: "across" | "up"): PlotlyObject {
   const texts = printed(axis);
-  const room = direction === "up"
-    ? tickFont.size
-    : Math.max(...texts.map((text) => textWidth(plain(text), tickFont.size))) + labelGap;
+  const room = direction === "up" ? tickFont.size : widest(axis) + labelGap;
   const every = Math.max(1, Math.ceil(room / cell));
   const shown = texts.map((_, i) => i).filter((i) => i % every === 0);
   return {
@@ -169,6 +170,11 @@ function placed(axis: HeatAxis, cell: number, direction: "across" | "up"): Plotl
     ticktext: shown.map((i) => texts[i]),
     tickangle: 0,
   };
+}
+
+/** Width of the widest label, px. */
+function widest(axis: HeatAxis): number {
+  return Math.max(...printed(axis).map((text) => textWidth(plain(text), tickFont.size)));
 }
 
 function printed({ values, labels = values.map(String) }: HeatAxis): readonly string[] {

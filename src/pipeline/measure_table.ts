@@ -71,6 +71,25 @@ export function measuredOf(
   });
 }
 
+/**
+ * A table with a column a measure.
+ *
+ * @param of  what a row is about; undefined for one that is left out
+ */
+export function wideTable(
+  { node, file, names, of }: Pick<MeasureTable, "node" | "file"> & {
+    readonly names: readonly MeasureName[];
+    of(row: TableRow): Pick<Measured, "part" | "score" | "variantOf"> | undefined;
+  },
+): MeasureTable {
+  const read = (row: TableRow) => {
+    const about = of(row);
+    return about === undefined ? [] : measuredOf(row, about, names);
+  };
+  const measures = names.map(({ measure }) => measure);
+  return { node, file, measures, read: (rows) => rows.flatMap(read) };
+}
+
 /** Undefined where a cell is missing, empty, or holds words. */
 function numberIn(cell: string | undefined): number | undefined {
   if (cell === undefined || cell === "") return undefined;

@@ -5,6 +5,7 @@
 import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { chen } from "../paper.ts";
+import { type MeasureTable, wideTable } from "../../../src/pipeline/measure_table.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { number } from "../../../src/pipeline/parameters.ts";
 import { analyzeFits } from "./analyze.ts";
@@ -50,6 +51,7 @@ export const experiment1 = definePipeline({
     notebook: "the author's notebook: 80000 steps at learning rate 3e-4 for the paper's 60000 at 2e-4",
   },
   check: checkLineTraining,
+  measures: () => [fitMeasures],
   build({ t, ...training }): NodeSpec[] {
     const nodeOf = (weightDecay: number) => `train.decay-${weightDecay}`;
     const trained = networks.map(({ weightDecay }) => nodeOf(weightDecay));
@@ -94,4 +96,16 @@ export const experiment1 = definePipeline({
     ];
   },
   figures: [{ page: "figures/figure4.html", claims: ["figure-4-*"] }],
+});
+
+/** What sweeps gather of each network. */
+const fitMeasures: MeasureTable = wideTable({
+  node: "analyze",
+  file: "fits.csv",
+  names: [
+    { measure: "delta", name: "half-width δ̂ of the LA-PL score that fits best", unit: "data units" },
+    { measure: "residual", name: "residual of the fit" },
+    { measure: "slope_jumps", name: "sum of the slopes' jumps", unit: "1/data unit²" },
+  ],
+  of: ({ weight_decay }) => ({ score: `mlp λ=${weight_decay}`, variantOf: "mlp" }),
 });

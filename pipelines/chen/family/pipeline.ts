@@ -11,6 +11,7 @@ import { type ScoreId, scoreParameters } from "../../../src/scores/list.ts";
 import { claimsFamily } from "./claims.ts";
 import { plotFamily } from "./plot.ts";
 import { requireFits } from "../../../src/points_study/fitting.ts";
+import { studyMeasures } from "../../../src/points_study/measures.ts";
 import { buildStudy, plotInputs, studyFigures, type StudyScore } from "../../../src/points_study/nodes.ts";
 import {
   quickScores,
@@ -64,6 +65,7 @@ export const family = definePipeline({
     requireFits({ ...p, source: "line", n: 4, d: 2 }, onLine);
     requireFits({ ...p, source: "circle", n: p.circleN, d: 0 }, onCircle);
   },
+  measures: () => studyMeasures(["line", "circle"]),
   build(p): NodeSpec[] {
     const line = buildStudy({
       name: "line",

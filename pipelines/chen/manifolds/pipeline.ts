@@ -13,6 +13,7 @@ import { claimsManifolds } from "./claims.ts";
 import { aboutNotebook } from "./notebook.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
 import { requireFits } from "../../../src/points_study/fitting.ts";
+import { studyMeasures } from "../../../src/points_study/measures.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../../src/points_study/nodes.ts";
 import { requireStudy, studyParameters, trainingParameters } from "../../../src/points_study/parameters.ts";
 
@@ -63,6 +64,7 @@ export const manifolds = definePipeline({
     requireStudy(p);
     for (const study of studies) requireFits({ ...p, d: 0, ...study }, scores);
   },
+  measures: () => studyMeasures(studies.map(({ name }) => name)),
   build(p): NodeSpec[] {
     const asVariants = scores.map((score) => ({ id: score, score }));
     const built = studies.map((study) => {

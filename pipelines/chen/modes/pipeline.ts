@@ -11,6 +11,7 @@ import { scoreParameters } from "../../../src/scores/list.ts";
 import { claimsModes } from "./claims.ts";
 import { plotPoints } from "../../../src/points_study/plot.ts";
 import { requireFits } from "../../../src/points_study/fitting.ts";
+import { studyMeasures } from "../../../src/points_study/measures.ts";
 import { buildStudy, plotInputs, studyFigures, type StudyScore } from "../../../src/points_study/nodes.ts";
 import {
   quickScores,
@@ -56,6 +57,7 @@ export const modes = definePipeline({
     requireStudy(p);
     for (const study of studies) requireFits({ ...p, d: 0, ...study }, scores.map(({ score }) => score));
   },
+  measures: () => studyMeasures(studies.map(({ name }) => name)),
   build(p): NodeSpec[] {
     const built = studies.map((study) => buildStudy({ ...study, scores }, p));
     return [

@@ -8,6 +8,7 @@ import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { choice, integer } from "../../../src/pipeline/parameters.ts";
+import { biasVarianceMeasures } from "./measures.ts";
 import { analyzeBiasVariance } from "./analyze.ts";
 import { claimsBiasVariance } from "./claims.ts";
 import { plotBiasVariance } from "./plot.ts";
@@ -105,6 +106,7 @@ of which the first order says nothing, and the variance grows again. All average
   },
   presets: { quick: { redraws: 30, largestN: 1000, cases: "few", places: 16 }, paper: {} },
   check: ({ redraws }) => requireMultiple("redraws", redraws, groups),
+  measures: () => biasVarianceMeasures,
   build({ redraws, largestN, cases, places, seed }): NodeSpec[] {
     const truths = [onLine, inPlane].map((truth) => ({
       truth,

@@ -5,6 +5,7 @@
 
 import { takes } from "../../../src/ledger/takes.ts";
 import { digitSplit } from "./split.ts";
+import { longTable } from "../../../src/points_study/measures.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -42,6 +43,8 @@ of a grid that is the same for every seed, on the samples under one half of the 
     requireMultiple("draws", p.draws, 2);
     for (const { digit, n } of setsOf(p)) digitSplit({ digit, n, heldOut: p.heldOut });
   },
+  measures: () =>
+    ["one", "all"].map((set) => longTable(`analyze.${set}`, "measures.csv", digitMeasures, set)),
   build(p): NodeSpec[] {
     const built = setsOf(p).map((options) => buildSet(options, p));
     const sets = built.map(({ set }) => set);
@@ -99,6 +102,9 @@ of a grid that is the same for every seed, on the samples under one half of the 
     { page: "animation/digits-appearing.html" },
   ],
 });
+
+/** What sweeps gather of each set. */
+const digitMeasures = ["memorised", "recognised", "nearest", "nearest-held-out", "diversity"];
 
 const animationCaption =
   "The same 36 particles from the same noise, trained on digits of all classes, under the exact score of the training set (ESF) and " +

@@ -8,6 +8,7 @@ import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { integer, number } from "../../../src/pipeline/parameters.ts";
+import { klMeasures } from "./measures.ts";
 import { analyzeKl } from "./analyze.ts";
 import { claimsKl } from "./claims.ts";
 import { plotKl } from "./plot.ts";
@@ -81,6 +82,7 @@ large <i>t</i>. Linearised, the error of the score has the variance of <i>N</i>(
     quick: { largestN: 2000, redraws: 2, steps: 60, gridStep: 0.2, count: 2000 },
     paper: {},
   },
+  measures: () => klMeasures,
   build({ largestN, redraws, steps, gridStep, count, seed }): NodeSpec[] {
     const lawParams = (
       { truth, bandwidths, from, t0, tMin, fineness, share }: Study,

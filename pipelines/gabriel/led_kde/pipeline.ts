@@ -7,6 +7,7 @@ import { takes } from "../../../src/ledger/takes.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { ledKdeMeasures } from "./measures.ts";
 import { analyzeLedKde } from "./analyze.ts";
 import { claimsLedKde } from "./claims.ts";
 import { plotLedKde } from "./plot.ts";
@@ -39,6 +40,7 @@ LED-KDE's from neighbour to neighbour, not from end to end, and χ² (<code>anal
     quick: { count: 600, steps: 50, langevinSteps: 60, langevinRate: 0.1, smoothingNodes: 400 },
     paper: {},
   },
+  measures: () => ledKdeMeasures,
   build(p): NodeSpec[] {
     const built = [line, ...planes].map((study) => studyNodes(study, p));
     const drawn = built.map(({ study: { name, x, y }, data, densities, settled, flow }) => ({

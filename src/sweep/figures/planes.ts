@@ -2,6 +2,8 @@
 
 import type { Figure } from "../../figures/figure.ts";
 import { heatPanelsFigure } from "../../figures/heat_panels.ts";
+import { textWidth } from "../../figures/text_width.ts";
+import { font } from "../../figures/theme.ts";
 import { type DrawnAxis, equation, labelOf } from "./axes.ts";
 import type { DrawnMeasure, DrawnSweep } from "./drawn.ts";
 import type { DrawnSubject } from "./subjects.ts";
@@ -34,6 +36,10 @@ function planeFigure(sweep: DrawnSweep, measure: DrawnMeasure): Figure {
   const share = (room: number, count: number, { least, most }: typeof cellWidths) =>
     Math.min(most, Math.max(least, Math.floor(room / count)));
   const isFraction = measure.unit === "" && measure.name.startsWith("fraction");
+  const cell = {
+    width: share(plotWidth / inRow, x.texts.length, cellWidths),
+    height: share(panelHeight, y.texts.length, cellHeights),
+  };
   return heatPanelsFigure({
     name: `plane-${measure.id}`,
     title: `${measure.name[0].toUpperCase()}${measure.name.slice(1)} over ${
@@ -47,16 +53,20 @@ function planeFigure(sweep: DrawnSweep, measure: DrawnMeasure): Figure {
     y: axisOf(y),
     of: {
       title: measure.name,
-      word: axisName(measure) || measure.name,
+      word: barName(measure, cell.height * y.texts.length),
       format: (value) => isFraction ? value.toFixed(2) : String(Number(value.toPrecision(2))),
     },
     inRow,
-    cell: {
-      width: share(plotWidth / inRow, x.texts.length, cellWidths),
-      height: share(panelHeight, y.texts.length, cellHeights),
-    },
+    cell,
     from: isFraction ? "zero" : "least",
   });
+}
+
+/** As much of a measure's name and unit as fits beside the colour bar. */
+function barName(measure: DrawnMeasure, room: number): string {
+  const { name, unit } = measure;
+  const whole = unit === "" ? name : `${name} (${unit})`;
+  return textWidth(whole, font.size) <= room ? whole : axisName(measure) || measure.id;
 }
 
 function axisOf(axis: DrawnAxis) {
