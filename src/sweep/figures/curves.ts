@@ -2,14 +2,15 @@
 
 import { type CurvePanel, curvePanels } from "../../figures/curve_panels.ts";
 import type { Figure } from "../../figures/figure.ts";
-import { axisName } from "./words.ts";
+import { axisName, leftOut, mostPanels } from "./words.ts";
 import type { DrawnMeasure, DrawnSweep } from "./drawn.ts";
 import { labelOf } from "./axes.ts";
 
-/** A panel a measure and part. */
+/** A panel a measure and part, of many the first twelve. */
 export function curvesFigure(sweep: DrawnSweep): Figure {
   const parts = [...new Set(sweep.subjects.map(({ part }) => part))];
-  const panels = parts.flatMap((part) => sweep.measures.map((measure) => panelOf(sweep, measure, part)));
+  const all = parts.flatMap((part) => sweep.measures.map((measure) => panelOf(sweep, measure, part)));
+  const panels = all.filter(({ curves }) => curves.length > 0);
   return curvePanels({
     name: "curves",
     title: `${sweep.title}: over ${sweep.axes[0].name}`,
@@ -17,8 +18,8 @@ export function curvesFigure(sweep: DrawnSweep): Figure {
       sweep.seeds > 1
         ? `Lines: mean over ${sweep.seeds} seeds. Bands: from the least to the largest of them.`
         : "Bands: 95 % intervals of the measures themselves, on one seed."
-    }`,
-    panels: panels.filter(({ curves }) => curves.length > 0),
+    }${leftOut(panels.length)}`,
+    panels: panels.slice(0, mostPanels),
   });
 }
 

@@ -7,7 +7,7 @@ import { font } from "../../figures/theme.ts";
 import { type DrawnAxis, equation, labelOf } from "./axes.ts";
 import type { DrawnMeasure, DrawnSweep } from "./drawn.ts";
 import type { DrawnSubject } from "./subjects.ts";
-import { axisName } from "./words.ts";
+import { axisName, leftOut, mostPanels } from "./words.ts";
 
 /** Plots of all panels beside each other, px. */
 const plotWidth = 560;
@@ -47,8 +47,8 @@ function planeFigure(sweep: DrawnSweep, measure: DrawnMeasure): Figure {
     }`,
     caption: `${title}. ${
       seeds > 1 ? `Mean over ${seeds} seeds` : "On one seed"
-    }. Grey: not in the sweep, or not defined there.`,
-    panels,
+    }. Grey: not in the sweep, or not defined there.${leftOut(panels.length)}`,
+    panels: panels.slice(0, mostPanels),
     x: axisOf(x),
     y: axisOf(y),
     of: {

@@ -18,12 +18,15 @@ export type DrawnSubject = {
 const otherColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"];
 const looks = ["line and dots", "dashed", "dotted"] as const;
 
-/** What was measured, each once, in the order in which it comes. */
+/** What was measured, each once, in the order in which it comes. Variants of a score that is there itself are in the table only. */
 export function subjectsOf(measured: readonly Measured[]): DrawnSubject[] {
-  const first = new Map(measured.map((one) => [subjectId(one), one]));
+  const all = new Map(measured.map((one) => [subjectId(one), one]));
+  const first = [...all].filter(([, { part, score, variantOf = score }]) =>
+    score === variantOf || !all.has(subjectId({ part, score: variantOf }))
+  );
   const ofScore = new Map<string, number>();
   let others = 0;
-  return [...first].map(([id, { part = "", score, variantOf = score }]) => {
+  return first.map(([id, { part = "", score, variantOf = score }]) => {
     const entry = scores.find((candidate) => candidate.id === variantOf);
     const before = ofScore.get(`${part}/${variantOf}`) ?? 0;
     ofScore.set(`${part}/${variantOf}`, before + 1);
