@@ -41,8 +41,9 @@ export interface HeatPanelsOptions extends FigureText {
 const colours = ["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725"];
 const usualCell = { width: 52, height: 40 };
 const leastPanel = 190;
-/** Of cells with a number in them, px. */
-const writable = { width: 44, height: 22 };
+/** Of cells with a number in them, px: room beside it, and their height. */
+const besideNumber = 6;
+const lowestWritable = 22;
 /** Of panels of few rows, px: the colour bar has room for its numbers. */
 const lowest = 130;
 const gap = { column: 26, row: 86 };
@@ -51,6 +52,9 @@ const margins = { l: 78, r: 96, t: 34, b: 62 };
 const besideLabels = 42;
 /** Between the numbers at an axis, px. */
 const labelGap = 8;
+/** Digits of the numbers at the colour bar, and what else is beside them: bar, ticks and name, px. */
+const barDigits = 4;
+const besideBar = 62;
 /** From this share of the range on, dark letters are read on it. */
 const lightFrom = 0.6;
 const blank = "#ececec";
@@ -59,17 +63,22 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
   const { name, title, caption, panels, x, y, of, cell = usualCell, from = "zero" } = options;
   const inRow = Math.min(options.inRow ?? panels.length, panels.length);
   const rows = Math.ceil(panels.length / inRow);
-  const seen = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite);
-  const least = seen.reduce((a, b) => Math.min(a, b), from === "zero" ? 0 : Infinity);
-  const most = seen.reduce((a, b) => Math.max(a, b), -Infinity);
-  // where all are equal, colours still need a range
-  const [low, high] = most > least ? [least, most] : [least, least + 1];
-  const hasNumbers = cell.width >= writable.width && cell.height >= writable.height;
+  const seen = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite).map(drawn);
+  const [low, high] = rangeOf(seen, from);
+  const widestNumber = Math.max(...seen.map((value) => textWidth(of.format(value), tickFont.size)));
+  const hasNumbers = cell.width >= widestNumber + besideNumber && cell.height >= lowestWritable;
   const panelWidth = Math.max(leastPanel, cell.width * x.values.length);
   const panelHeight = Math.max(lowest, cell.height * y.values.length);
   const plotWidth = inRow * panelWidth + (inRow - 1) * gap.column;
   const plotHeight = rows * panelHeight + (rows - 1) * gap.row;
-  const margin = { ...margins, l: Math.max(margins.l, besideLabels + Math.ceil(widest(y))) };
+  const barNumber = Math.max(
+    ...[low, high].map((end) => textWidth(String(Number(end.toPrecision(barDigits))), tickFont.size)),
+  );
+  const margin = {
+    ...margins,
+    r: Math.max(margins.r, besideBar + Math.ceil(barNumber)),
+    l: Math.max(margins.l, besideLabels + Math.ceil(widest(y))),
+  };
   const axes: PlotlyObject = {};
   const data: GridTrace[] = [];
   const annotations: PlotlyObject[] = [];
@@ -117,6 +126,7 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
       colorbar: {
         title: { text: of.word, side: "right", font },
         tickfont: tickFont,
+        tickformat: `.${barDigits}~g`,
         nticks: 4,
         thickness: 14,
         len: 1,
@@ -154,6 +164,14 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
     annotations,
   };
   return { name, title, caption, data, layout, table: withValues(data, x.values, y.values) };
+}
+
+/** Ends of the colours. Where all numbers are equal, colours still have a range. */
+function rangeOf(seen: readonly number[], from: "zero" | "least"): [low: number, high: number] {
+  const least = seen.reduce((a, b) => Math.min(a, b), from === "zero" ? 0 : Infinity);
+  const most = seen.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (most > least) return [least, most];
+  return least > 0 ? [0, least] : [least, least + 1];
 }
 
 /** An axis of cells of one size, with as many of its labels as there is room for. */

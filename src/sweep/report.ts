@@ -53,6 +53,7 @@ ${ledgerSection(report)}
 <style>
 ${pageStyle}${claimsStyle}
 figure img { display: block; margin: 0 auto; max-width: 100%; height: auto; }
+@media (max-width: 40rem) { figure img { max-width: none; width: 38rem; } }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 </style>
 ${body}
@@ -74,7 +75,9 @@ async function figureSection(dir: string, name: string): Promise<string> {
   const svg = await Deno.readFile(join(dir, "figures", `${name}.svg`)).catch(ignoreMissing);
   const page = `figures/${encodeURIComponent(name)}.html`;
   const picture = svg
-    ? `<a href="${page}"><img alt="${escape(title)}" src="data:image/svg+xml;base64,${svg.toBase64()}"></a>`
+    ? `<div class="wide"><a href="${page}"><img alt="${
+      escape(title)
+    }" src="data:image/svg+xml;base64,${svg.toBase64()}"></a></div>`
     : "";
   const links = ["csv", ...(svg ? ["svg", "png"] : [])].map((ending) =>
     `<a href="figures/${encodeURIComponent(name)}.${ending}">${ending.toUpperCase()}</a>`
