@@ -131,8 +131,25 @@ function exampleLines(command: string, pipelines: readonly Pipeline[]): string[]
           [`${start} ${pipeline.name} --seeds 0,3,5-9`, "on seeds that are listed"],
         ]
         : []),
+      ...(["pipeline", "analyze", "claims"].includes(command) ? sweepExamples(start, pipeline) : []),
       [`${start} --out try --jobs 1 --workers 1`, "elsewhere, on one core: the same bytes"],
     ]),
+  ];
+}
+
+/** Of the first number that can be swept. */
+function sweepExamples(start: string, pipeline: Pipeline): [string, string][] {
+  const [name, value] = Object.entries(pipeline.parameters)
+    .map(([name, { default: value }]) => [name, value] as const)
+    .find(([, value]) => typeof value === "number" && value > 0) ?? [];
+  if (name === undefined) return [];
+  const sweep = `${start} ${pipeline.name} --sweep ${name}=`;
+  return [
+    [
+      `${sweep}${value},${2 * Number(value)} --seeds 0-4 --plan`,
+      "for each of two values on five seeds: how much that is",
+    ],
+    [`${start} ${pipeline.name} --sweep-file points.csv`, "for each row of a table; results in out/sweeps/"],
   ];
 }
 

@@ -14,9 +14,11 @@ export interface Measured {
   readonly name: string;
   /** Of the number, "" if it has none. */
   readonly unit: string;
+  /** The number. */
   readonly value: number;
-  /** Ends of its 95 % interval, if it has one. */
+  /** Lower end of its 95 % interval, if it has one. */
   readonly low?: number;
+  /** Upper end of its 95 % interval, if it has one. */
   readonly high?: number;
 }
 
@@ -37,8 +39,11 @@ export interface MeasureTable {
 
 /** What names a number: its column, in words, and its unit. */
 export interface MeasureName {
+  /** Names it in tables. */
   readonly measure: string;
+  /** In words. */
   readonly name: string;
+  /** None if not given. */
   readonly unit?: string;
   /** The column of the value; `measure` if not given. */
   readonly column?: string;

@@ -47,6 +47,8 @@ export {
   type PipelineFigure,
   resolveParameters,
 } from "./graph.ts";
+export type { Measured, MeasureName, MeasureTable, TableRow } from "./measure_table.ts";
+export { measuredOf, wideTable } from "./measure_table.ts";
 export type { Paper } from "./paper.ts";
 export { hasPreset, type PresetName, presetNames, type Presets, presetsOf } from "./graph.ts";
 export {
