@@ -23,7 +23,7 @@ const barWidth = 24;
 /** Of a terminal that doesn't say. */
 const usualColumns = 80;
 
-/** cli-progress is loaded when the first node starts: a cached run does without it. */
+/** cli-progress is loaded when something is being made: a cached run does without it. */
 export function barProgress(write: (line: string) => void): Shown {
   let loading = false;
   let newBar: (() => Bar) | undefined;
@@ -47,6 +47,8 @@ export function barProgress(write: (line: string) => void): Shown {
       });
   };
   const listener: Listener = (event) => {
+    // Without the library there is no bar, and the lines are still there.
+    if ((event.event === "start" || event.event === "overall") && !loading) load().catch(() => {});
     if (event.event === "overall") {
       const room = (process.stderr.columns ?? usualColumns) - barWidth - 2;
       const text = formatOverall(event).slice(0, Math.max(room, 0));
@@ -57,8 +59,6 @@ export function barProgress(write: (line: string) => void): Shown {
       bar?.update(event.made, { text });
       return;
     }
-    // Without the library there is no bar, and the lines are still there.
-    if (event.event === "start" && !loading) load().catch(() => {});
     const line = event.event === "start" && !event.resumes ? undefined : describeEvent(event);
     if (line === undefined) return;
     stop();
