@@ -39,12 +39,10 @@ export async function countNodes(
   const distinct = new Set(runs.flatMap(({ graph }) => graph.map(({ key }) => key)));
   const needed = new Map(missing.flatMap(({ graph }) => graph.map((node) => [node.key, node])));
   const isForced = ({ name }: KeyedNode) => force === "all" || force.has(name);
-  const made = await Promise.all(
-    [...needed.values()].map(async (node) =>
-      isForced(node) || (await store.find(node)).state !== "whole" ? [node] : []
-    ),
+  const found = await store.findAll([...needed.values()]);
+  const toMake = [...needed.values()].filter((node) =>
+    isForced(node) || found.get(node.key)!.state !== "whole"
   );
-  const toMake = made.flat();
   const earlier = await earlierManifests(store, new Set(toMake.map(({ stage }) => stage.id)));
   const estimates = toMake.map((node) => estimateOf(node, earlier.get(node.stage.id) ?? []));
   return {

@@ -49,10 +49,8 @@ export async function missingRuns(
   store: Store,
 ): Promise<KeyedRun[]> {
   const isForced = ({ name }: KeyedNode) => force === "all" || force.has(name);
-  const areMissing = await Promise.all(runs.map(async ({ graph, read }) => {
-    if (graph.some(isForced)) return true;
-    const findings = await Promise.all(read.map((node) => store.find(node)));
-    return findings.some(({ state }) => state !== "whole");
-  }));
-  return runs.filter((_, i) => areMissing[i]);
+  const found = await store.findAll(runs.flatMap(({ read }) => read));
+  return runs.filter(({ graph, read }) =>
+    graph.some(isForced) || read.some(({ key }) => found.get(key)!.state !== "whole")
+  );
 }

@@ -5,10 +5,14 @@ import { readTable } from "../arrays/csv.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { readClaims } from "../ledger/claims_file.ts";
 import type { Measured, MeasureTable } from "../pipeline/measure_table.ts";
+import { sideBySide } from "../pipeline/side_by_side.ts";
 import type { Store } from "../pipeline/store.ts";
 import type { KeyedRun } from "./found.ts";
 import { ledger, tablesOf } from "./narrowed.ts";
 import type { Sweep } from "./sweep.ts";
+
+/** Whose tables are read at once. */
+const runsAtOnce = 32;
 
 /** What a run has given. */
 export interface RunResult extends Pick<KeyedRun, "combination" | "seed"> {
@@ -22,17 +26,17 @@ export async function gather(
   runs: readonly KeyedRun[],
   store: Store,
 ): Promise<RunResult[]> {
-  const names = [...new Set(runs.flatMap(({ read }) => read.map((node) => store.nameOf(node))))];
-  using _held = await store.hold(names, { isOptional: true });
   const tables = new Map<string, Promise<Measured[]>>();
   const ledgers = new Map<string, Promise<Claim[]>>();
   const once = <T>(known: Map<string, Promise<T>>, path: string, read: (path: string) => Promise<T>) => {
     if (!known.has(path)) known.set(path, read(path));
     return known.get(path)!;
   };
-  const results = await Promise.all(runs.map(async ({ combination, seed, parameters, read }) => {
-    const found = await Promise.all(read.map((node) => store.find(node)));
-    if (!found.every(({ state }) => state === "whole")) return [];
+  const found = await store.findAll(runs.flatMap(({ read }) => read));
+  const results = await sideBySide(runs, runsAtOnce, async ({ combination, seed, parameters, read }) => {
+    if (!read.every(({ key }) => found.get(key)!.state === "whole")) return [];
+    // a hold is an open file: those of all runs would be too many
+    using _held = await store.hold(read.map((node) => store.nameOf(node)), { isOptional: true });
     const dirs = new Map(read.map((node) => [node.name, store.pathOf(node)]));
     const measured = tablesOf(pipeline, gathered, parameters).map((table: MeasureTable) =>
       once(tables, join(dirs.get(table.node)!, table.file), async (path) => table.read(await readTable(path)))
@@ -40,6 +44,6 @@ export async function gather(
     const dir = dirs.get(ledger.node);
     const claims = dir === undefined ? [] : await once(ledgers, join(dir, ledger.file), readClaims);
     return [{ combination, seed, measured: (await Promise.all(measured)).flat(), claims }];
-  }));
+  });
   return results.flat();
 }
