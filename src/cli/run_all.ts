@@ -86,8 +86,9 @@ export async function runAll(
   const make = async () => {
     await using _heeded = environment.heedSignals?.();
     const executor = environment.executor?.({ ...args, files });
+    const failures: StageError[] = [];
     const run = async (requests: readonly RunRequest[]) => {
-      const { failures } = await runPipelines(requests, {
+      const { failures: own } = await runPipelines(requests, {
         outDir,
         kernels: environment.kernels(args),
         executor,
@@ -100,11 +101,13 @@ export async function runAll(
         },
       });
       signal.throwIfAborted();
-      return failures;
+      failures.push(...own);
+      return own;
     };
     try {
-      const failures = await run(requests.map((request) => ({ ...request, preset })));
-      return { failures, ...await goal.atEnd(run) };
+      await run(requests.map((request) => ({ ...request, preset })));
+      const ending = await goal.atEnd(run);
+      return { failures, ...ending };
     } finally {
       progress.stop();
       await executor?.close();

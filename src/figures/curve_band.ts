@@ -1,7 +1,14 @@
 /** A band around a curve: its intervals as one area. */
 
-import type { CurvePoint } from "./curve_panels.ts";
 import { drawn, type Place, type PlotlyObject, type Trace } from "./figure.ts";
+
+/** A number with the ends of its interval; itself, if it has none. */
+interface BandPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+}
 
 /** How much of the curve's colour the area has. */
 const opacity = 0.22;
@@ -10,14 +17,14 @@ const opacity = 0.22;
 export function bandTraces(
   { colour, points, name }: {
     readonly colour: string;
-    readonly points: readonly CurvePoint[];
+    readonly points: readonly BandPoint[];
     readonly name: string;
   },
   [lowName, highName]: readonly [string, string],
   { panel, series }: Place,
   axes: PlotlyObject,
 ): Trace[] {
-  const end = (words: string, of: (point: CurvePoint) => number, fill: PlotlyObject): Trace => ({
+  const end = (words: string, of: (point: BandPoint) => number, fill: PlotlyObject): Trace => ({
     ...axes,
     type: "scatter",
     mode: "lines",

@@ -3,13 +3,24 @@
 import { basename, join } from "node:path";
 import { listFiles, makeFolder, removeAll, replaceFile } from "../files/durable.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
+import type { StageError } from "../pipeline/make.ts";
 import { manifestName } from "../pipeline/manifest.ts";
 import { planPipeline } from "../pipeline/plan.ts";
 import type { RunRequest } from "../pipeline/setting.ts";
 import { node } from "../pipeline/stage.ts";
 import type { DrawnSweep } from "./figures/drawn.ts";
 import { plotSweep } from "./plot.ts";
-import type { Written } from "./write.ts";
+import type { Lookup } from "./found.ts";
+
+/** Where figures go, and what makes them. */
+export interface Drawing {
+  /** `out/sweeps/<name>` */
+  readonly dir: string;
+  readonly outDir: string;
+  readonly lookup: Lookup;
+  /** Makes nodes; gives the errors of those that failed. */
+  run(requests: readonly RunRequest[]): Promise<readonly StageError[]>;
+}
 
 /**
  * Draws, and writes `figures/`.
@@ -18,7 +29,7 @@ import type { Written } from "./write.ts";
  */
 export async function drawSweep(
   drawn: DrawnSweep,
-  { dir, outDir, lookup, run }: Pick<Written, "dir" | "outDir" | "lookup" | "run">,
+  { dir, outDir, lookup, run }: Drawing,
 ): Promise<string[]> {
   const { store } = lookup;
   const pipeline: Pipeline = {

@@ -1,29 +1,21 @@
 /** Writes what a sweep has found: tables, figures and a report in `out/sweeps/<name>/`. */
 
 import { join } from "node:path";
+import type { Row } from "../arrays/csv.ts";
 import { makeFolder, readText, removeAll, replaceFile } from "../files/durable.ts";
-import type { StageError } from "../pipeline/make.ts";
-import type { RunRequest } from "../pipeline/setting.ts";
 import { versions } from "../pipeline/versions.ts";
-import { drawSweep } from "./draw.ts";
+import { type Drawing, drawSweep } from "./draw.ts";
 import { drawnSweep } from "./figures/drawn.ts";
-import type { Lookup } from "./found.ts";
 import type { RunResult } from "./gather.ts";
 import { reportPage } from "./report.ts";
 import type { Sweep } from "./sweep.ts";
 import { claimRows, csvOf, measureRows } from "./tables.ts";
 
-export interface Written {
+export interface Written extends Drawing {
   readonly sweep: Sweep;
   /** How many runs it has, with those that failed. */
   readonly runs: number;
   readonly results: readonly RunResult[];
-  /** `out/sweeps/<name>` */
-  readonly dir: string;
-  readonly outDir: string;
-  readonly lookup: Lookup;
-  /** Makes nodes; gives the errors of those that failed. */
-  run(requests: readonly RunRequest[]): Promise<readonly StageError[]>;
 }
 
 /**
@@ -39,14 +31,18 @@ export async function writeSweep(written: Written): Promise<{ files: readonly st
     files.push(join(dir, name));
     if (await readText(join(dir, name)) !== text) await replaceFile(join(dir, name), text);
   };
-  if (results.length > 0) await write("table.csv", csvOf(measureRows(results)));
-  const claims = claimRows(results);
-  if (claims.length > 0) await write("claims.csv", csvOf(claims));
-  else await removeAll(join(dir, "claims.csv"));
+  // what is there of other combinations is no longer what the folder says it is
+  const writeRows = async (name: string, rows: readonly Row[]) => {
+    if (rows.length > 0) await write(name, csvOf(rows));
+    else await removeAll(join(dir, name));
+  };
+  await writeRows("table.csv", measureRows(results));
+  await writeRows("claims.csv", claimRows(results));
   await write("sweep.json", sweepText(written));
   const { pipeline, drawn: asked } = sweep;
   const drawn = drawnSweep(pipeline.title, results, pipeline.parameters, asked);
   const figures = drawn ? await drawSweep(drawn, written) : [];
+  if (figures.length === 0) await removeAll(join(dir, "figures"));
   await write("report.html", await reportPage({ sweep, results, runs, figures, dir }));
   return { files };
 }

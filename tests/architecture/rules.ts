@@ -8,7 +8,7 @@ import type { Import } from "./imports.ts";
 export const layers: readonly (readonly string[])[] = [
   ["src/cli", "src/explorer", "src/mod.ts"],
   ["pipelines"],
-  ["src/stages", "src/points_study"],
+  ["src/stages", "src/points_study", "src/sweep"],
   ["src/figures", "src/ledger", "src/report", "src/scores", "src/data", "src/measures"],
   ["src/kernels", "src/theory", "src/network", "src/arrays", "src/packages"],
   ["src/files"],

@@ -58,3 +58,27 @@ Deno.test("curve panels: one entry of the legend a name, and a panel without a v
   const empty = { ...first, curves: [{ ...first.curves[0], points: [{ x: 1, y: 0 }] }] };
   assertThrows(() => curvePanels({ ...options, panels: [empty] }), TypeError, "panel d = 1 must have points");
 });
+
+Deno.test("curve panels: a band has the ends of the intervals, and no bars; words stand at whole numbers", () => {
+  const points = [{ x: 0, y: 2, low: 1, high: 4 }, { x: 1, y: 3 }];
+  const { table, data, layout } = curvePanels({
+    name: "bands",
+    title: "t",
+    caption: "c",
+    panels: [{
+      title: "p",
+      x: { title: "set", labels: ["line", "circle"] },
+      y: { title: "y" },
+      curves: [{ name: "KS", colour: "#6727ac", points, band: ["least", "largest"] }],
+    }],
+  });
+  const valuesOf = (series: string) => table.filter((one) => one.series === series).map(({ y }) => y);
+  assertEquals([valuesOf("KS, least"), valuesOf("KS"), valuesOf("KS, largest")], [[1, 3], [2, 3], [4, 3]]);
+  assertEquals(data.map(({ fill, error_y, showlegend }) => [fill, error_y, showlegend]), [
+    [undefined, undefined, false],
+    ["tonexty", undefined, false],
+    [undefined, undefined, true],
+  ]);
+  const { tickvals, ticktext } = layout.xaxis as unknown as { tickvals: number[]; ticktext: string[] };
+  assertEquals([tickvals, ticktext], [[0, 1], ["line", "circle"]]);
+});

@@ -34,3 +34,37 @@ Deno.test("heat panels: one colour is one number in all panels, and letters are 
   const colourOf = (text: string) => texts.find((one) => one.text === text)!.font.color;
   assertEquals([colourOf("0.9"), colourOf("0.2")], ["#1a1a1a", "#ffffff"]);
 });
+
+const wide = (values: number[], more: Partial<Parameters<typeof heatPanelsFigure>[0]> = {}) =>
+  heatPanelsFigure({
+    name: "plane",
+    title: "t",
+    caption: "c",
+    panels: ["a", "b", "c"].map((title) => ({ title, z: [values] })),
+    x: { values: values.map((_, i) => i), labels: values.map((_, i) => `1.234${i}`), title: "x" },
+    y: { values: [1], title: "y" },
+    of: { title: "width", word: "width", format: String },
+    ...more,
+  });
+
+Deno.test("heat panels: rows of panels lie below each other, each with its rows' labels", () => {
+  const { layout } = wide([1, 2], { inRow: 2 });
+  const axis = (id: string) => layout[`yaxis${id}`] as { domain: number[]; showticklabels: boolean };
+  const [first, second, third] = ["", "2", "3"].map(axis);
+  assertEquals(first.domain, second.domain);
+  assertEquals(third.domain[1] < first.domain[0], true);
+  assertEquals([first, second, third].map((one) => one.showticklabels), [true, false, true]);
+});
+
+Deno.test("heat panels: numbers and labels are left out where they don't fit, one number in all cells has a range", () => {
+  const narrow = wide(Array.from({ length: 20 }, () => 0.003), {
+    cell: { width: 20, height: 20 },
+    from: "least",
+  });
+  const texts = (narrow.layout.annotations as { text: string }[]).map(({ text }) => text);
+  assertEquals(texts, ["a", "b", "c"]);
+  const { tickvals } = narrow.layout.xaxis as { tickvals: number[] };
+  assertEquals(tickvals.length < 8 && tickvals[1] - tickvals[0] > 2, true);
+  assertEquals(narrow.data.map(({ zmin, zmax }) => [zmin, zmax])[0], [0, 0.003]);
+  assertEquals(wide([2, 3], { from: "least" }).data[0].zmin, 2);
+});

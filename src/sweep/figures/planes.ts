@@ -26,10 +26,12 @@ function planeFigure(sweep: DrawnSweep, measure: DrawnMeasure): Figure {
   const { axes: [x, y, ...rest], subjects, seeds, title } = sweep;
   const thirds = combinationsOf(rest);
   const own = subjects.filter(({ id }) => measure.cells.some(({ subject }) => subject === id));
+  const place = (subject: string, at: readonly number[]) => `${subject} ${at}`;
+  const values = new Map(measure.cells.map(({ subject, at, value }) => [place(subject, at), value]));
   const panels = own.flatMap((subject) =>
     thirds.map((third) => ({
       title: titleOf(subject, rest, third),
-      z: y.texts.map((_, j) => x.texts.map((_, i) => valueAt(measure, subject, [i, j, ...third]))),
+      z: y.texts.map((_, j) => x.texts.map((_, i) => values.get(place(subject.id, [i, j, ...third])) ?? NaN)),
     }))
   );
   const inRow = Math.min(thirds.length > 1 ? thirds.length : panels.length, mostInRow);
@@ -85,9 +87,4 @@ function combinationsOf(axes: readonly DrawnAxis[]): number[][] {
 function titleOf({ name, part }: DrawnSubject, rest: readonly DrawnAxis[], third: readonly number[]): string {
   const words = [part, name, ...rest.map((axis, i) => equation(axis, axis.texts[third[i]]))];
   return words.filter((word) => word !== "").join(", ");
-}
-
-function valueAt({ cells }: DrawnMeasure, { id }: DrawnSubject, at: readonly number[]): number {
-  return cells.find((cell) => cell.subject === id && cell.at.every((place, k) => place === at[k]))?.value ??
-    NaN;
 }
