@@ -39,8 +39,9 @@ export function readAxis(text: string, parameters: ParameterSpecs): Axis {
   const name = typed.trim();
   requireParameter(name, parameters);
   const texts = textsOf(name, values.trim(), parameters[name].default);
-  const twice = texts.find((value, i) => texts.indexOf(value) !== i);
-  if (twice !== undefined) throw new SyntaxError(`--sweep ${name} names ${twice} twice; leave one out`);
+  const twice = new Set(texts).size < texts.length &&
+    texts.find((value, i) => texts.indexOf(value) !== i);
+  if (twice) throw new SyntaxError(`--sweep ${name} names ${twice} twice; leave one out`);
   return { name, texts };
 }
 

@@ -6,7 +6,6 @@
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { chen } from "../paper.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
-import { measuredOf, type MeasureName, type MeasureTable } from "../../../src/pipeline/measure_table.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { type ScoreId, scoreOf } from "../../../src/scores/list.ts";
 import { isLearned } from "../../../src/scores/score.ts";
@@ -22,6 +21,7 @@ import type { PointsSource } from "../../../src/stages/noise_range.ts";
 import { animationCaption, fieldFiguresOf, fieldShares, figuresOf } from "./figure_texts.ts";
 import { frames } from "./frames.ts";
 import { aboutNotebook } from "./notebook.ts";
+import { summaryMeasures } from "./measures.ts";
 import { parameters } from "./parameters.ts";
 import { plot } from "./plot.ts";
 import { plotFields } from "./plot_fields.ts";
@@ -222,29 +222,6 @@ export const experiment2 = definePipeline({
     { page: "animation/animation.html" },
   ],
 });
-
-/** What is measured of the particles at the end. */
-const endMeasures: readonly MeasureName[] = [
-  {
-    measure: "interpolated",
-    name: "fraction interpolating",
-    interval: ["interpolated_low", "interpolated_high"],
-  },
-  { measure: "memorised", name: "fraction memorised", interval: ["memorised_low", "memorised_high"] },
-  { measure: "sd_x1", name: "spread along the line", unit: "data units", error: "sd_x1_error" },
-  { measure: "sd_x2", name: "spread across the line", unit: "data units", error: "sd_x2_error" },
-];
-
-const summaryMeasures: MeasureTable = {
-  node: "analyze",
-  file: "summary.csv",
-  measures: endMeasures.map(({ measure }) => measure),
-  read(rows) {
-    const end = Math.min(...rows.map(({ t }) => Number(t)));
-    const last = rows.filter(({ t }) => Number(t) === end);
-    return last.flatMap((row) => measuredOf(row, { score: row.score }, endMeasures));
-  },
-};
 
 /** What the paper's statements are about: its own points and noise, and its network trained as long as there. */
 function reachOf(

@@ -1,7 +1,14 @@
 /** What the arguments ask of a sweep. */
 
 import { type Axis, readAxis } from "../../sweep/axis.ts";
-import { product, refusalLines, resolveAll, wordsOf } from "../../sweep/combinations.ts";
+import {
+  type Combination,
+  mostCombinations,
+  product,
+  refusalLines,
+  resolveAll,
+  wordsOf,
+} from "../../sweep/combinations.ts";
 import { readPoints } from "../../sweep/points_file.ts";
 import { type Gathered, tablesOf } from "../../sweep/narrowed.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
@@ -34,7 +41,9 @@ export async function readSweepRequest(
   const pipeline = onlyPipeline(args, pipelines);
   const { axes, rows } = await asUsage(() => rowsOf(own, pipeline));
   checkAxes(axes, args, pipeline);
-  const swept = rows.flatMap((row) => Object.entries(row));
+  const swept = axes.flatMap((name) =>
+    [...new Set(rows.map((row) => row[name]))].map((text): [string, string] => [name, text])
+  );
   const files = await loadFiles({ settings: [...args.settings, ...swept] });
   const set = readSettings(args, pipeline);
   const firstSeed: Record<string, ParameterValue> = args.seeds.length > 0 ? { seed: args.seeds[0] } : {};
@@ -54,11 +63,7 @@ export async function readSweepRequest(
       [`${pipeline.name} refuses all ${rows.length} combinations:`, ...refusalLines(refusals)].join("\n"),
     );
   }
-  const values = combinations.map(({ values }) => wordsOf(values));
-  const twice = values.find((words, i) => values.indexOf(words) !== i);
-  if (twice !== undefined) {
-    throw new UsageError(`the sweep has ${twice} twice, in other words; leave one out`);
-  }
+  checkCombinations(combinations, args.seeds);
   const gathered = gatheredBy(args, pipeline);
   checkDrawn(
     own,
@@ -67,7 +72,7 @@ export async function readSweepRequest(
   const { force } =
     readRequests({ ...args, settings: settingsOf(combinations[0].parameters) }, [pipeline])[0];
   const sweep = {
-    name: own.name ?? `${pipeline.name}-${axes.join("-")}`,
+    name: own.name ?? usualName(pipeline, axes),
     pipeline,
     preset: args.preset,
     axes,
@@ -80,6 +85,33 @@ export async function readSweepRequest(
     drawn: own.drawn,
   };
   return { sweep, files };
+}
+
+function checkCombinations(combinations: readonly Combination[], seeds: readonly number[]): void {
+  const seen = new Set<string>();
+  for (const { values } of combinations) {
+    const words = wordsOf(values);
+    if (seen.has(words)) {
+      throw new UsageError(`the sweep has ${words} twice, in other words; leave one out`);
+    }
+    seen.add(words);
+  }
+  const runs = combinations.length * Math.max(seeds.length, 1);
+  if (runs > mostCombinations) {
+    throw new UsageError(
+      `a sweep must have at most ${mostCombinations} runs, got ${runs}: ${combinations.length} combinations on ${seeds.length} seeds`,
+    );
+  }
+}
+
+function usualName({ name }: Pipeline, axes: readonly string[]): string {
+  const usual = `${name}-${axes.join("-")}`;
+  if (usual.length > 200) {
+    throw new UsageError(
+      `--sweep-name is needed for so many parameters (${axes.length}): their names together are too long`,
+    );
+  }
+  return usual;
 }
 
 function onlyPipeline({ names, preset }: Arguments, pipelines: readonly Pipeline[]): Pipeline {
