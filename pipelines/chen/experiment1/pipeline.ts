@@ -107,5 +107,5 @@ const fitMeasures: MeasureTable = wideTable({
     { measure: "residual", name: "residual of the fit" },
     { measure: "slope_jumps", name: "sum of the slopes' jumps", unit: "1/data unit²" },
   ],
-  of: ({ weight_decay }) => ({ score: `mlp λ=${weight_decay}`, variantOf: "mlp" }),
+  of: ({ weight_decay }) => ({ score: `mlp-${weight_decay}`, variantOf: "mlp" }),
 });

@@ -19,7 +19,7 @@ export const klMeasures: readonly MeasureTable[] = [
     ],
     of: ({ study, n, c }) => ({
       part: n === "0" ? `${study}, truth` : `${study}, n=${n}`,
-      score: c === "0" ? "esf" : `ks c=${c}`,
+      score: c === "0" ? "esf" : `ks-${c}`,
       variantOf: c === "0" ? "esf" : "ks",
     }),
   }),

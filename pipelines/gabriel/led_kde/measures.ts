@@ -2,7 +2,8 @@
 
 import { type MeasureTable, wideTable } from "../../../src/pipeline/measure_table.ts";
 
-const ofBandwidth = (c: string) => c === "0" ? "esf" : `ks c=${c}`;
+/** A set of samples, `ks-2`: the bandwidth stands behind the score. */
+const scoreOfId = (id: string) => ({ score: id, variantOf: id.replace(/-[\d.]+$/, "") });
 
 export const ledKdeMeasures: readonly MeasureTable[] = [
   wideTable({
@@ -14,7 +15,7 @@ export const ledKdeMeasures: readonly MeasureTable[] = [
       column: "value",
       interval: ["low", "high"],
     }],
-    of: ({ study, c }) => ({ part: study, score: ofBandwidth(c), variantOf: c === "0" ? "esf" : "ks" }),
+    of: ({ study, c }) => ({ part: study, ...scoreOfId(c === "0" ? "esf" : `ks-${c}`) }),
   }),
   wideTable({
     node: "analyze",
@@ -26,12 +27,12 @@ export const ledKdeMeasures: readonly MeasureTable[] = [
       column: "value",
       error: "error",
     }],
-    of: ({ study, id, c }) => ({ part: study, score: `${id} c=${c}`, variantOf: id }),
+    of: ({ study, id }) => ({ part: study, ...scoreOfId(id) }),
   }),
   wideTable({
     node: "analyze",
     file: "chi.csv",
     names: [{ measure: "chi_p", name: "p of χ² against LED-KDE's density", column: "p" }],
-    of: ({ study, id, c }) => ({ part: study, score: `${id} c=${c}`, variantOf: id }),
+    of: ({ study, id }) => ({ part: study, ...scoreOfId(id) }),
   }),
 ];
