@@ -2,8 +2,8 @@
 
 import { type MeasureTable, wideTable } from "../../../src/pipeline/measure_table.ts";
 
-/** A set of samples, `ks-2`: the bandwidth stands behind the score. */
-const scoreOfId = (id: string) => ({ score: id, variantOf: id.replace(/-[\d.]+$/, "") });
+/** A set of samples, `ks-2-langevin`: the score stands first. */
+const scoreOfId = (id: string) => ({ score: id, variantOf: id.replace(/-.*$/, "") });
 
 export const ledKdeMeasures: readonly MeasureTable[] = [
   wideTable({

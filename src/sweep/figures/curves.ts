@@ -1,6 +1,8 @@
 /** Measures over one swept parameter: curves with a band over the seeds. */
 
 import { type CurvePanel, curvePanels } from "../../figures/curve_panels.ts";
+import { textWidth } from "../../figures/text_width.ts";
+import { font } from "../../figures/theme.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { axisName, leftOut, mostPanels } from "./words.ts";
 import type { DrawnMeasure, DrawnSweep } from "./drawn.ts";
@@ -9,7 +11,10 @@ import { labelOf } from "./axes.ts";
 /** A panel a measure and part, of many the first twelve. */
 export function curvesFigure(sweep: DrawnSweep): Figure {
   const parts = [...new Set(sweep.subjects.map(({ part }) => part))];
-  const all = parts.flatMap((part) => sweep.measures.map((measure) => panelOf(sweep, measure, part)));
+  const titleOf = titlesOf(sweep, parts);
+  const all = parts.flatMap((part) =>
+    sweep.measures.map((measure) => panelOf(sweep, measure, part, titleOf))
+  );
   const panels = all.filter(({ curves }) => curves.length > 0);
   return curvePanels({
     name: "curves",
@@ -23,10 +28,31 @@ export function curvesFigure(sweep: DrawnSweep): Figure {
   });
 }
 
+/** Width of a panel's title, px. */
+const titleWidth = 290;
+
+/** Panels' titles, of one form: with the measure's name, its column's, or the part alone, whichever fits all. */
+function titlesOf(
+  { measures }: DrawnSweep,
+  parts: readonly string[],
+): (part: string, measure: DrawnMeasure) => string {
+  const forms = [
+    (part: string, { name }: DrawnMeasure) => part === "" ? name : `${part}: ${name}`,
+    (part: string, { id }: DrawnMeasure) => part === "" ? id : `${part}: ${id}`,
+    (part: string, { id }: DrawnMeasure) => part === "" ? id : part,
+  ];
+  // bold letters are wider
+  const fits = (title: string) => 1.1 * textWidth(title, font.size) <= titleWidth;
+  const isForAll = (form: typeof forms[number]) =>
+    parts.every((part) => measures.every((measure) => fits(form(part, measure))));
+  return forms.find(isForAll) ?? forms[forms.length - 1];
+}
+
 function panelOf(
   { axes: [axis], subjects, seeds }: DrawnSweep,
   measure: DrawnMeasure,
   part: string,
+  titleOf: ReturnType<typeof titlesOf>,
 ): CurvePanel {
   const place = (i: number) => axis.isNumeric ? Number(axis.texts[i]) : i;
   const curves = subjects.filter((subject) => subject.part === part).map((subject) => ({
@@ -44,7 +70,7 @@ function panelOf(
       })),
   }));
   return {
-    title: part === "" ? measure.name : `${part}: ${measure.name}`,
+    title: titleOf(part, measure),
     x: {
       title: axis.title,
       isLog: axis.isLog,

@@ -35,10 +35,20 @@ export function subjectsOf(measured: readonly Measured[]): DrawnSubject[] {
       id,
       name,
       part,
-      colour: entry?.colour ?? otherColours[others++ % otherColours.length],
-      look: looks[Math.min(before, looks.length - 1)],
+      colour: entry
+        ? tint(entry.colour, Math.floor(before / looks.length))
+        : otherColours[others++ % otherColours.length],
+      look: looks[before % looks.length],
     };
   });
+}
+
+/** A colour, lighter by so many steps. */
+function tint(colour: string, steps: number): string {
+  const white = Math.min(0.35 * steps, 0.7);
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const lighter = parts.map((part) => Math.round(part + white * (255 - part)));
+  return `#${lighter.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Names a subject in cells. */
