@@ -45,13 +45,30 @@ Deno.test("help: every data set and every score of one's own study says what it 
 });
 
 Deno.test("help: claims has examples of seeds, which the command takes", () => {
-  const examples = helpText("claims", pipelines).filter((line) => line.startsWith("  deno task claims"));
+  const examples = helpText("claims", pipelines)
+    .filter((line) => line.startsWith("  deno task claims") && !line.includes("--sweep"));
   const seeds = examples.flatMap((line) => /--seeds (\S+)/.exec(line)?.[1] ?? []);
   const read = seeds.map((list) => readArguments(["claims", "--seeds", list]).seeds);
   assertEquals(read, [[100, 101, 102, 103, 104, 105, 106, 107, 108, 109], [0, 3, 5, 6, 7, 8, 9]]);
   assert(
     !helpText("denoise", pipelines).some((line) =>
       line.includes("deno task denoise") && line.includes("--seeds")
+    ),
+  );
+});
+
+Deno.test("help: what can be swept has examples of it, which the command takes", () => {
+  for (const command of ["pipeline", "analyze", "claims"]) {
+    const examples = helpText(command, pipelines).filter((line) => / --sweep(-file)? /.test(line))
+      .filter((line) => line.startsWith("  deno task"));
+    const read = examples.map((line) =>
+      readArguments(line.trim().split(/ {2,}/)[0].split(" ").slice(2)).sweep
+    );
+    assertEquals(read.map((sweep) => [sweep?.axes.length, sweep?.file]), [[1, undefined], [0, "points.csv"]]);
+  }
+  assert(
+    !helpText("denoise", pipelines).some((line) =>
+      line.startsWith("  deno task") && line.includes("--sweep")
     ),
   );
 });
