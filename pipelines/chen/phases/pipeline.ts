@@ -32,8 +32,8 @@ export const phases = definePipeline({
   title: "Where smoothing interpolates: over κ and t0, and over weight decay, steps and width",
   paper: chen,
   finding:
-    "How much is interpolated is a matter of degree: it falls with κ and with the noise at the start as the closed form says, and it rises " +
-    "with the weight decay that a network is trained with.",
+    "How much is interpolated is a matter of degree: under LA-PL it falls with κ, hardly with the noise at the start, as the closed form " +
+    "says, and under networks it rises with the weight decay that they are trained with.",
   parameters: {
     kappas: numbers({
       default: [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2, 2.4],
