@@ -25,6 +25,12 @@ export interface Arguments {
   /** Nodes made at once, and kernel workers of one. */
   readonly jobs: number;
   readonly workers: number;
+  /** Where nodes are made. */
+  readonly executor: "local" | "slurm";
+  /** Settings of the cluster as typed, "" if there are none, and the file of the others. */
+  readonly slurm: string;
+  readonly cluster: string | undefined;
+  readonly cancel: boolean;
   readonly outDir: string;
   /** What follows each `--force`, "" for a bare one. */
   readonly force: readonly string[];
@@ -51,9 +57,10 @@ export interface SweepArguments {
 export function readArguments(argv: readonly string[]): Arguments {
   checkFlags(argv);
   const parsed = parseArgs([...argv], {
-    boolean: ["plan", "strict", "json", "quiet", "show", "help", "sweep-skip-refused"],
+    boolean: ["cancel", "plan", "strict", "json", "quiet", "show", "help", "sweep-skip-refused"],
     string: [
       ...["preset", "set", "seed", "seeds", "data", "jobs", "workers", "out", "force", "_"] as const,
+      ...["executor", "slurm", "cluster"] as const,
       ...["sweep", "sweep-file", "sweep-name", "measure"] as const,
     ],
     collect: ["set", "force", "sweep"],
@@ -87,6 +94,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     sweep,
     jobs: readCount("jobs", parsed.jobs),
     workers: readCount("workers", parsed.workers),
+    executor: readExecutor(parsed.executor, argv),
+    slurm: parsed.slurm ?? "",
+    cluster: parsed.cluster,
+    cancel: parsed.cancel,
     outDir: readFolder(parsed.out ?? "out"),
     force: parsed.force,
     plan: parsed.plan,
@@ -220,6 +231,21 @@ function readCount(flag: string, text: string | undefined): number {
     throw new UsageError(`--${flag} must be a whole number from 1 to 1024, got "${text}"`);
   }
   return count;
+}
+
+/** Flags that the other executor has no use for are refused. */
+function readExecutor(text = "local", argv: readonly string[]): "local" | "slurm" {
+  if (text !== "local" && text !== "slurm") {
+    throw new UsageError(`--executor must be local or slurm, got "${text}"`);
+  }
+  const isTyped = (name: string) => argv.some((word) => word.split("=")[0] === `--${name}`);
+  const wrong = (text === "slurm" ? ["jobs", "workers"] : ["slurm", "cluster", "cancel"]).find(isTyped);
+  if (wrong === undefined) return text;
+  throw new UsageError(
+    text === "slurm"
+      ? `--${wrong} says nothing to a cluster: give atOnce or cores, as in --slurm "cores=8"`
+      : `--${wrong} goes with --executor slurm`,
+  );
 }
 
 function readFolder(text: string): string {

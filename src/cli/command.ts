@@ -84,6 +84,10 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     const { doctor } = await import("./doctor/doctor.ts");
     return await doctor(args, stdout);
   }
+  if (args.cancel) {
+    const { cancelJobs } = await import("./cluster.ts");
+    return stdout(await cancelJobs(args.outDir));
+  }
   const { sweep } = args;
   if (sweep) {
     const { obeySweep } = await import("./sweep/sweep.ts");

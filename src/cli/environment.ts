@@ -40,6 +40,10 @@ export interface Environment {
 export interface ExecutorOptions {
   readonly jobs: number;
   readonly workers: number;
+  readonly executor: "local" | "slurm";
+  /** Settings of the cluster as typed, "" if there are none, and the file of the others. */
+  readonly slurm: string;
+  readonly cluster: string | undefined;
   readonly outDir: string;
   /** The user's files, by the parameters that name them: `data=points.csv`. */
   readonly files: readonly string[];

@@ -56,6 +56,18 @@ export const flags: readonly Flag[] = [
     doc: "nodes made at once, a process each (default: all cores); changes no result",
   },
   { name: "workers", value: "N", doc: "threads of one node at most (default: all cores); changes no result" },
+  {
+    name: "executor",
+    value: "WHERE",
+    doc: "where nodes are made: local (the default) or slurm, a cluster; changes no result",
+  },
+  {
+    name: "slurm",
+    value: "NAME=VALUE…",
+    doc: 'what the cluster is asked for, as "partition=main time=30 mem=2G"; more than cluster.json counts',
+  },
+  { name: "cluster", value: "FILE", doc: "settings of the cluster (default cluster.json, if it is there)" },
+  { name: "cancel", value: "", doc: "with --executor slurm: end what this --out has in the cluster's queue" },
   { name: "out", value: "DIR", doc: "folder of all results (default out)" },
   { name: "force", value: "[NODE]", doc: "run nodes again although nothing changed: all, or the one named" },
   { name: "plan", value: "", doc: "say what would run and why, run nothing" },

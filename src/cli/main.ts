@@ -5,6 +5,7 @@ import { makeScratch, type Scratch } from "../files/scratch.ts";
 import { browserPaths } from "../figures/browser.ts";
 import { hasCache, sweepUnpacked } from "../figures/unpacked_browser.ts";
 import { withoutLinker } from "../packages/run.ts";
+import { clusterExecutor } from "./cluster.ts";
 import { workerFlags } from "./worker_permissions.ts";
 import { kernelSource } from "../kernels/source.ts";
 import { type Project, runProgram } from "./program.ts";
@@ -19,8 +20,9 @@ async function loadProject(): Promise<Project> {
   return {
     pipelines,
     kernels: kernelSource,
-    executor: ({ jobs, workers, outDir, files }) => {
-      const executor = localExecutor({
+    executor: (options) => {
+      const { jobs, workers, outDir, files } = options;
+      const executor = options.executor === "slurm" ? clusterExecutor(options, browsers) : localExecutor({
         jobs,
         workers,
         entry: new URL("./worker.ts", import.meta.url),

@@ -29,8 +29,9 @@ const readable = [
  * For a process that makes nodes.
  *
  * @param browsers  absolute paths of the browsers that it may start; none if it draws no pictures
+ * @param deno      path of Deno where the process runs
  */
-export function workerFlags(browsers: readonly string[]): string[] {
+export function workerFlags(browsers: readonly string[], deno: string = Deno.execPath()): string[] {
   return [
     "--no-prompt",
     "--allow-read",
@@ -41,6 +42,6 @@ export function workerFlags(browsers: readonly string[]): string[] {
     "--ignore-env",
     "--allow-sys=uid,homedir,osRelease,cpus",
     // itself, for programs that fetch their package (npm/)
-    `--allow-run=${[Deno.execPath(), ...browsers].join(",")}`,
+    `--allow-run=${[deno, ...browsers].join(",")}`,
   ];
 }

@@ -55,7 +55,7 @@ export async function runPipelines(
     plans,
     requests.map(({ pipeline, preset, parameters }) => ({ pipeline: pipeline.name, preset, parameters })),
   );
-  if (jobs.size > 0) await codes.remember();
+  if (jobs.size > 0) await Promise.all([codes.remember(), setting.executor?.prepare?.()]);
   const inTurn = turns();
   const progresses = requests.map((request, i) =>
     new Progress({ request, plan: plans[i], setting, elapsed, inTurn })

@@ -31,6 +31,12 @@ export interface Executor {
   /** Cores that one task may have. */
   readonly threads: number;
   /**
+   * Called before the first task of a run that has some.
+   *
+   * @throws {Error} if no task can be made, with the cure
+   */
+  prepare?(): Promise<void>;
+  /**
    * Sees to it that the node's artifact is in the store.
    *
    * @param cores  that the task should have, as far as there are; 1 if not given

@@ -15,7 +15,12 @@ export type Order =
 /** From the worker. */
 export type Reply =
   | TaskEvent
-  | { readonly event: "made"; readonly made: Made }
+  | {
+    readonly event: "made";
+    readonly made: Made;
+    /** Memory that the worker's process has had at most since it began. */
+    readonly peakBytes: number;
+  }
   | { readonly event: "failed"; readonly error: ErrorText }
   | { readonly event: "aborted" };
 
@@ -55,4 +60,14 @@ export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerat
     yield* lines;
   }
   if (rest !== "") yield rest;
+}
+
+/** Prints a message behind the mark. Fails only when the reader has died: then nobody is there to be told. */
+export function printMarked(message: object): void {
+  const bytes = new TextEncoder().encode(`${mark}${JSON.stringify(message)}\n`);
+  try {
+    for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
 }

@@ -1,0 +1,260 @@
+/** The arrays of this `out/` in the cluster's queue: sends them, looks after them, takes up those of a command that has ended. */
+
+import { join } from "node:path";
+import { makeFolder, removeAll, replaceFile } from "../../../files/durable.ts";
+import type { SlurmOptions, Wanted } from "../slurm.ts";
+import { jobName, logPath, noteJob, readBatches, readSent, slurmDir, writeBatch } from "./batch.ts";
+import { Job, type JobEnding } from "./job.ts";
+import type { KeyedReply } from "./log.ts";
+import { type Pack, packUp } from "./packs.ts";
+import { probe } from "./probe.ts";
+import {
+  type ArrayTask,
+  isAlive,
+  listTasks,
+  mostInArray,
+  QueueFullError,
+  QueueSilentError,
+  release,
+  submit,
+} from "./queue.ts";
+import { arrayOptions, jobScript, type Places } from "./script.ts";
+
+/** A shared file system shows the last words of a host a moment after Slurm says that the job has ended, milliseconds. */
+const grace = 1000;
+/** A full queue is asked again after so many seconds: twice as many each time. */
+const patience = { least: 2, most: 60 };
+
+export class Arrays {
+  /** Living jobs, by batch and index. */
+  readonly #jobs = new Map<string, Job>();
+  /** Node's key → job that is at it. */
+  readonly #byKey = new Map<string, Job>();
+  #name = "";
+  #places!: Places;
+  #umask = 0;
+  /** Tasks of the next array at most. */
+  #most = 0;
+  #limit = 0;
+  #wait = patience.least;
+  #notBefore = -Infinity;
+  #lastAsked = -Infinity;
+  #isSilent = false;
+  #isFull = false;
+  /** Batches of which a node has failed. */
+  readonly #failed = new Set<string>();
+
+  constructor(readonly options: SlurmOptions) {}
+
+  /** Jobs that are queued or run. */
+  get count(): number {
+    return this.#jobs.size;
+  }
+
+  /**
+   * Looks what the cluster's hosts lack, and takes up what is queued.
+   *
+   * @throws {Error} if nothing can be made there, with the cure
+   */
+  async prepare(): Promise<void> {
+    const { outDir, settings, say } = this.options;
+    makeFolder(slurmDir(outDir));
+    this.#umask = ~((await Deno.stat(outDir)).mode ?? 0o755) & 0o077;
+    this.#name = await jobName(outDir);
+    this.#places = await this.options.places();
+    this.#limit = this.#most = await mostInArray();
+    await this.#takeUp(await listTasks(this.#name));
+    if (this.#jobs.size > 0) say(`re-attached to ${this.#jobs.size} jobs that are queued or run`);
+    await probe({ ...this.options, name: this.#name, places: this.#places, umask: this.#umask, settings });
+  }
+
+  /** How often a node was tried before, if a job is at it. */
+  attach(key: string): number | undefined {
+    return this.#byKey.get(key)?.triesOf(key);
+  }
+
+  mayTry(): boolean {
+    return performance.now() >= this.#notBefore;
+  }
+
+  /**
+   * Sends nodes; gives those for which there is no room yet, and what is wrong if the cluster refuses them for ever.
+   */
+  async send(wanted: readonly Wanted[]): Promise<{ left: readonly Wanted[]; error?: unknown }> {
+    const byNeeds = new Map<string, Pack<Wanted>[]>();
+    for (const pack of packUp(wanted, this.options.settings.packSeconds)) {
+      const key = JSON.stringify(pack.needs);
+      byNeeds.set(key, [...byNeeds.get(key) ?? [], pack]);
+    }
+    const left: Pack<Wanted>[] = [...byNeeds.values()].flat();
+    const wantedLeft = () => left.flatMap(({ items }) => items);
+    while (left.length > 0) {
+      const { needs } = left[0];
+      const end = left.findIndex((pack) => JSON.stringify(pack.needs) !== JSON.stringify(needs));
+      const packs = left.slice(0, Math.min(this.#most, end < 0 ? left.length : end));
+      try {
+        await this.#sendArray(packs);
+        left.splice(0, packs.length);
+        this.#most = Math.min(this.#limit, this.#most * 2);
+        this.#wait = patience.least;
+        this.#isFull = false;
+      } catch (error) {
+        if (error instanceof QueueFullError && packs.length > 1) {
+          this.#most = Math.floor(packs.length / 2);
+          continue;
+        }
+        if (!(error instanceof QueueFullError || error instanceof QueueSilentError)) {
+          return { left: wantedLeft(), error };
+        }
+        if (!this.#isFull) {
+          this.options.say(`the queue takes no more, it is tried again: ${lastLine(error.message)}`);
+        }
+        this.#isFull = true;
+        this.#notBefore = performance.now() + this.#wait * 1000;
+        this.#wait = Math.min(patience.most, this.#wait * 2);
+        break;
+      }
+    }
+    return { left: wantedLeft() };
+  }
+
+  async #sendArray(packs: readonly Pack<Wanted>[]): Promise<void> {
+    const { outDir, files, settings } = this.options;
+    const { needs } = packs[0];
+    const sent = packs.map(({ items }) => items.map(({ task, tries }) => ({ task, tries })));
+    const batch = await writeBatch(outDir, sent);
+    const batchDir = join(slurmDir(outDir), batch);
+    const script = join(batchDir, "job.sh");
+    await replaceFile(
+      script,
+      jobScript(this.#places, { umask: this.#umask, batchDir, cores: needs.cores, files }),
+    );
+    const options = { name: this.#name, batch, count: packs.length, needs, logDir: batchDir };
+    try {
+      const job = await submit([...arrayOptions(settings, options), script]);
+      await noteJob(outDir, batch, job);
+    } catch (error) {
+      await removeAll(batchDir);
+      throw error;
+    }
+    for (const [index, pack] of sent.entries()) {
+      this.#add(
+        new Job(
+          batch,
+          index,
+          pack.map(({ task, tries }) => [task.node.key, tries]),
+          logPath(outDir, batch, index),
+        ),
+      );
+    }
+    // the next look is after it was sent, not before
+    this.#lastAsked = performance.now();
+  }
+
+  /**
+   * Reads what jobs tell, and now and then asks who is alive.
+   *
+   * @returns jobs that have told something, or have ended, with how
+   */
+  async look(
+    onReply: (job: Job, reply: KeyedReply) => void,
+  ): Promise<{ job: Job; ending: JobEnding | undefined }[]> {
+    await this.#ask();
+    const news: { job: Job; ending: JobEnding | undefined }[] = [];
+    for (const job of this.#jobs.values()) {
+      if (job.state === "PENDING") continue;
+      const isOver = job.goneSince !== undefined && performance.now() - job.goneSince >= grace;
+      const replies = await job.log.read();
+      for (const reply of replies) onReply(job, reply);
+      if (isOver) this.#remove(job);
+      if (isOver || job.ended.size > 0) news.push({ job, ending: isOver ? job.endingSoFar() : undefined });
+    }
+    return news;
+  }
+
+  /** Forgets jobs whose nodes are all made, and removes what is on disk of their batches; of those with a failure the logs stay until the next command. */
+  async sweep(): Promise<void> {
+    const done = [...this.#jobs.values()].filter(({ keys }) => keys.length === 0);
+    done.forEach((job) => this.#remove(job));
+    const going = new Set([...this.#jobs.values()].map(({ batch }) => batch));
+    for (const batch of new Set(done.map(({ batch }) => batch))) {
+      if (!going.has(batch) && !this.#failed.has(batch)) {
+        await removeAll(join(slurmDir(this.options.outDir), batch));
+      }
+    }
+  }
+
+  /** Keeps the logs of a job. */
+  keepLogs({ batch }: Job): void {
+    this.#failed.add(batch);
+  }
+
+  #add(job: Job): void {
+    this.#jobs.set(`${job.batch} ${job.index}`, job);
+    for (const key of job.keys) this.#byKey.set(key, job);
+  }
+
+  #remove(job: Job): void {
+    this.#jobs.delete(`${job.batch} ${job.index}`);
+    for (const key of job.keys) if (this.#byKey.get(key) === job) this.#byKey.delete(key);
+  }
+
+  async #ask(): Promise<void> {
+    const { pollSeconds } = this.options.settings;
+    if (this.#jobs.size === 0 || performance.now() - this.#lastAsked < pollSeconds * 1000) return;
+    const tasks = await this.#list();
+    this.#lastAsked = performance.now();
+    if (tasks === undefined) return;
+    const byPlace = new Map(tasks.map((task) => [`${task.batch} ${task.index}`, task]));
+    for (const [place, job] of this.#jobs) {
+      const task = byPlace.get(place);
+      if (task) job.state = task.state;
+      if (task && isAlive(task)) {
+        job.goneSince = undefined;
+        if (/held/i.test(task.reason) && task.state.startsWith("REQUEUE")) {
+          await release(task.job, task.index);
+        }
+      } else job.goneSince ??= performance.now();
+    }
+  }
+
+  async #list(): Promise<ArrayTask[] | undefined> {
+    try {
+      const tasks = await listTasks(this.#name);
+      this.#isSilent = false;
+      return tasks;
+    } catch (error) {
+      if (!(error instanceof QueueSilentError)) throw error;
+      if (!this.#isSilent) {
+        this.options.say(`Slurm doesn't answer, it is asked again: ${lastLine(error.message)}`);
+      }
+      this.#isSilent = true;
+    }
+  }
+
+  /** Jobs that an earlier command has sent and that live; what is left of the others goes. */
+  async #takeUp(tasks: readonly ArrayTask[]): Promise<void> {
+    const { outDir } = this.options;
+    const living = new Map(tasks.filter(isAlive).map((task) => [`${task.batch} ${task.index}`, task]));
+    for (const { batch, indices, isSent } of await readBatches(outDir)) {
+      const alive = indices.filter((index) => living.has(`${batch} ${index}`));
+      if (isSent && alive.length === 0) await removeAll(join(slurmDir(outDir), batch));
+      for (const index of alive) {
+        const sent = await readSent(outDir, batch, index);
+        if (!sent) continue;
+        const job = new Job(
+          batch,
+          index,
+          sent.map(({ task, tries }) => [task.node.key, tries]),
+          logPath(outDir, batch, index),
+        );
+        job.state = living.get(`${batch} ${index}`)!.state;
+        this.#add(job);
+      }
+    }
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}
