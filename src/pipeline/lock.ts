@@ -1,6 +1,9 @@
 /**
  * Locks between processes. The operating system gives a lock back when its holder dies, however it dies, so a
  * lock file that is left over means nothing.
+ *
+ * Between hosts they need a file system that passes them on: NFS 4, or NFS 3 with its lock service (no `nolock`, no `local_lock`). Where there are none, a lock
+ * that is asked for counts as taken: the store says what that can lead to.
  */
 
 import { dirname } from "node:path";
@@ -31,14 +34,14 @@ export async function lock(path: string, options: LockOptions = {}): Promise<Dis
   if (!file) return new DisposableStack();
   try {
     // a lock that nobody has is taken at once: a run that has nothing to do takes hundreds
-    if (!file.tryLockSync(!shared)) {
+    if (!take(file, !shared)) {
       onWait?.();
       // Asked again and again rather than waited for inside the system, where a signal could not end the
       // wait.
       do {
         signal?.throwIfAborted();
         await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
-      } while (!await file.tryLock(!shared));
+      } while (!take(file, !shared));
     }
   } catch (error) {
     file.close();
@@ -50,7 +53,27 @@ export async function lock(path: string, options: LockOptions = {}): Promise<Dis
 /** Whether somebody has a lock, in whatever way. */
 export function isLocked(path: string): boolean {
   using file = openExisting(path);
-  return file !== undefined && !file.tryLockSync(true);
+  return file !== undefined && !take(file, true);
+}
+
+/** What a file system without locks answers. */
+const lackingCodes = ["ENOLCK", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"];
+let isLackTold = false;
+
+/** Takes a lock if nobody else has it. */
+function take(file: Deno.FsFile, isExclusive: boolean): boolean {
+  try {
+    return file.tryLockSync(isExclusive);
+  } catch (error) {
+    if (!lackingCodes.includes((error as { code?: string }).code ?? "")) throw error;
+    if (!isLackTold) {
+      console.error(
+        "warning: the file system of out/ has no locks: run one command at a time there, and no clean beside it (NFS: mount it as version 4)",
+      );
+    }
+    isLackTold = true;
+    return true;
+  }
 }
 
 function openExisting(path: string): Deno.FsFile | undefined {

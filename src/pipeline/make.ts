@@ -46,13 +46,14 @@ export interface Surroundings {
 export async function makeArtifact(task: Task, surroundings: Surroundings): Promise<Made> {
   const { node, run } = task;
   const { store, signal, onEvent, check } = surroundings;
+  const isForced = node.reason?.kind === "forced";
   const waiting = { signal, onWait: () => onEvent({ event: "waiting" }) };
   try {
     // also when the command that asked for it has died
     using _running = await store.lockForRun(signal);
     using _lock = await store.lock(node.key, waiting);
     // Another run may have made it since the plan; what is forced is made all the same.
-    if (node.reason?.kind !== "forced" && (await store.find(node)).state === "whole") return "reused";
+    if (!isForced && (await store.find(node)).state === "whole") return "reused";
     using _held = await store.hold(Object.values(task.inputs).map((folder) => basename(folder)), { signal });
     const workspace = await store.begin(node);
     const resumes = (await listFiles(workspace.checkpointDir)).length > 0;
@@ -61,10 +62,12 @@ export async function makeArtifact(task: Task, surroundings: Surroundings): Prom
     await node.stage.run(contextOf(task, workspace, surroundings));
     await check?.();
     const wall = (performance.now() - start.wall) / 1000;
-    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu, run }, waiting);
+    await store.commit(node, workspace, { wall, cpu: cpuSeconds() - start.cpu, run, isForced }, waiting);
     return "made";
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
+    // where locks are missing, another may have made it at the same time, or a command has swept this one away
+    if (!isForced && (await store.find(node).catch(() => undefined))?.state === "whole") return "reused";
     throw new StageError(node.name, node.key, cause);
   }
 }

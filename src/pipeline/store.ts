@@ -3,20 +3,22 @@
  *
  * ```
  * out/store/<stage>-<key12>/            an artifact: files and manifest.json
- * out/store/.partial/<key>/artifact/    one being made
+ * out/store/.partial/<key>/making-…/    one being made: artifact/, and a mark that it was not taken away
  * out/store/.partial/<key>/checkpoint/  what its stage saved to go on after an interrupt or a crash
  * out/store/.locks/                     locks between processes
  * ```
  *
  * 1. An artifact is written elsewhere, flushed, and moved into place as a whole: what has a manifest is
- * complete. 2. Whoever makes an artifact holds the lock of its key.
+ * complete. 2. Whoever makes an artifact holds the lock of its key. Where a shared file system has no locks, two hosts may make
+ * the same, each in a folder of its own. What is begun is taken away as a whole, by its name, before it is removed; and what has lost its mark is
+ * not moved into place.
  * 3. An artifact is used only after size and SHA-256 of every file agree with the manifest.
  * 4. Whoever reads an artifact holds its reading lock, shared; whoever puts another in its place has it alone.
  */
 
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { ignoreMissing, makeFolder, removeAll, sync, syncTree, writeDurably } from "../files/durable.ts";
+import { dirname, join, resolve } from "node:path";
+import { ignoreMissing, makeFolder, sync, syncTree, takeAway, writeDurably } from "../files/durable.ts";
 import { seal } from "../files/sealed.ts";
 import type { Asked } from "./asked.ts";
 import { removeReplaced } from "./carry_over.ts";
@@ -146,24 +148,30 @@ export class Store {
 
   /** Prepares an empty folder for the artifact, and its checkpoint folder as it was left. Needs the lock. */
   async begin({ key }: KeyedNode): Promise<Workspace> {
-    const dir = join(this.#partial(key), "artifact");
+    const making = join(this.#partial(key), `making-${crypto.randomUUID().slice(0, 8)}`);
+    const dir = join(making, "artifact");
     const checkpointDir = join(this.#partial(key), "checkpoint");
-    await removeAll(dir);
-    for (const path of [join(this.dir, ".partial"), this.#partial(key), dir, checkpointDir]) makeFolder(path);
+    for (const path of [join(this.dir, ".partial"), this.#partial(key), making, dir, checkpointDir]) {
+      makeFolder(path);
+    }
+    await Deno.writeTextFile(join(making, beginMark), "");
     return { dir, checkpointDir };
   }
 
   /**
    * Moves a finished artifact into place, instead of the one that may be there. Needs the lock.
    *
-   * @param making  wall time and processor time it took, seconds, and the run that asked for it
+   * @param making  wall time and processor time it took, seconds, the run that asked for it, and whether one that is whole is to be replaced
    */
   async commit(
     node: KeyedNode,
     { dir }: Workspace,
-    { wall, cpu, run }: { wall: number; cpu: number; run?: Asked },
+    { wall, cpu, run, isForced = false }: { wall: number; cpu: number; run?: Asked; isForced?: boolean },
     options: Pick<LockOptions, "signal" | "onWait"> = {},
   ): Promise<void> {
+    const making = dirname(dir);
+    // a stage makes folders as it needs them, also anew below one that was taken away
+    await Deno.remove(join(making, beginMark));
     const seed = "seed" in node.params ? node.params.seed : undefined;
     const manifest: Manifest = {
       key: node.key,
@@ -181,15 +189,20 @@ export class Store {
     await syncTree(dir);
     await writeDurably(join(dir, manifestName), seal(manifest));
     await sync(dir);
-    await this.#put(node, dir, options);
+    await this.#put(node, dir, isForced, options);
     this.#found.set(this.nameOf(node), Promise.resolve({ state: "whole" }));
-    await removeAll(this.#partial(node.key));
+    await takeAway(making);
+    await takeAway(join(this.#partial(node.key), "checkpoint"));
+    // what is left is of others
+    await Deno.remove(this.#partial(node.key)).catch(() => {});
   }
 
   /** Moves a whole artifact into place, when nobody reads the one that may be there. */
-  async #put(node: KeyedNode, dir: string, options: LockOptions): Promise<void> {
+  async #put(node: KeyedNode, dir: string, isForced: boolean, options: LockOptions): Promise<void> {
     const place = this.pathOf(node);
     using _alone = await this.lock(readingLock(this.nameOf(node)), options);
+    // only where locks are missing: another was faster
+    if (!isForced && (await this.#look(node)).state === "whole") return;
     const replaced = join(this.#partial(node.key), "replaced");
     // of a run that died between the renames below
     await removeReplaced(replaced, place, dir);
@@ -234,3 +247,6 @@ export class Store {
     }
   }
 }
+
+/** Is there as long as nobody has taken away what is being made. */
+const beginMark = "begun";

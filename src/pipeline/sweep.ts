@@ -3,7 +3,7 @@
  */
 
 import { join } from "node:path";
-import { ignoreMissing, isTemporary, removeAll } from "../files/durable.ts";
+import { ignoreMissing, isTemporary, removeAll, takeAway } from "../files/durable.ts";
 import { Store } from "./store.ts";
 
 /** Name of the lock of a key: a SHA-256. */
@@ -50,10 +50,10 @@ async function sweepPartial(partial: string): Promise<void> {
     const kept = (await namesIn(checkpoint)).length === 0 ? ["replaced"] : ["checkpoint", "replaced"];
     const names = await namesIn(dir);
     if (!names.some((name) => kept.includes(name))) {
-      await removeAll(dir);
+      await takeAway(dir);
       continue;
     }
-    for (const name of names.filter((name) => !kept.includes(name))) await removeAll(join(dir, name));
+    for (const name of names.filter((name) => !kept.includes(name))) await takeAway(join(dir, name));
   }
 }
 

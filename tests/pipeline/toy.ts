@@ -92,6 +92,8 @@ export const train: Stage<{ steps: number; seed: number }> = defineStage(import.
       await Deno.writeTextFile(join(dir, "loss.csv"), `step,loss\n${step},${state}\n`);
       progress(step, steps, note);
     }
+    // also by a run that goes on from the last checkpoint of all
+    await Deno.writeTextFile(join(dir, "loss.csv"), `step,loss\n${step},${state}\n`);
     await Deno.mkdir(join(dir, "weights"));
     await writeNumbers(join(dir, "weights", "w.npy"), [state]);
   },
