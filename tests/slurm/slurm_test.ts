@@ -1,0 +1,148 @@
+/** The executor of clusters, end to end on a real Slurm of three hosts. */
+
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { OutDir } from "../pipeline/out_dir.ts";
+import { Cluster, lackOfCluster, until } from "./cluster.ts";
+
+const lack = lackOfCluster();
+if (lack !== undefined) console.log(`tests/slurm are skipped: they need ${lack}`);
+
+/** Each node a job of its own. */
+const single = "--executor slurm --slurm packSeconds=0";
+
+Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
+  using cluster = new Cluster({ mostInArray: 4 });
+
+  await t.step(
+    "the same bytes as here, with one job and with two; folders as out/ is, and another home",
+    async () => {
+      const digests: Record<string, string>[] = [];
+      for (const executor of ["--jobs 1", "--jobs 2", "--executor slurm"]) {
+        using out = new OutDir();
+        Deno.chmodSync(out.path, 0o777);
+        const env = { HOME: "/nowhere", DENO_DIR: denoDir() };
+        const { code, stderr } = await cluster.command(`claims toy ${executor} --out ${out.path}`, env);
+        assertEquals(code, 0, stderr);
+        digests.push(out.digests());
+        if (executor === "--executor slurm") {
+          const { mode } = Deno.statSync(out.file("toy/mean/mean.csv"));
+          assertEquals(mode! & 0o777, 0o666);
+        }
+      }
+      assert(Object.keys(digests[0]).length > 3);
+      assertEquals(digests[1], digests[0]);
+      assertEquals(digests[2], digests[0]);
+    },
+  );
+
+  await t.step("a host that dies in the middle of an array loses only what it was making", async () => {
+    using out = new OutDir();
+    using other = new OutDir();
+    const argv = "table grid --set count=6 --set seconds=3";
+    const reference = cluster.begin(`${argv} --jobs 6 --out ${other.path}`);
+    const command = cluster.begin(`${argv} ${single} --out ${out.path}`);
+    await command.said("running (missing)", 6);
+    cluster.killHost(1);
+    const { code, stderr } = await command.ended;
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stderr, "going on from its checkpoint");
+    assertEquals((await reference.ended).code, 0);
+    assertEquals(out.digests("grid"), other.digests("grid"));
+    const rows = Deno.readTextFileSync(out.file("grid/table/table.csv")).trim().split("\n").slice(1);
+    assertEquals(rows.map((row) => Number(row.split(",")[0])), [0, 1, 2, 3, 4, 5]);
+    cluster.startHost(1);
+  });
+
+  await t.step("a driver that was killed and is started again goes on with what is queued", async () => {
+    using out = new OutDir();
+    const argv = `table grid --set count=5 --set seconds=2 ${single} --out ${out.path}`;
+    const first = cluster.begin(argv);
+    await first.said("running (missing)", 5);
+    first.kill("SIGKILL");
+    await first.ended;
+    const name = `--name=smoothscore-${Deno.readTextFileSync(out.file(".slurm/id")).trim()}`;
+    const { code, stderr } = await cluster.command(argv);
+    assertEquals(code, 0, stderr);
+    assertMatch(stderr, /re-attached to 5 jobs/);
+    // the probe, five nodes and the table: nothing twice
+    assertEquals(cluster.slurm("squeue", "-h", "-r", "-t", "all", name).length, 7);
+    const again = await cluster.command(argv);
+    assertMatch(again.stderr, /0 of 6 nodes to run/);
+  });
+
+  await t.step(
+    "a node that always fails is tried three times, and its log's end is told; the others are made",
+    async () => {
+      using out = new OutDir();
+      const { code, stdout, stderr } = await cluster.command(
+        `table grid --set count=3 --set broken=1 --executor slurm --out ${out.path}`,
+      );
+      assertEquals(code, 1);
+      assertStringIncludes(stderr, "work.1 failed: node 1 can't be made (tried 3 times on the cluster)");
+      assertStringIncludes(stderr, "node 1 has come to a wall");
+      assertMatch(stderr, /try 3 of 3/);
+      assertMatch(stderr, /host n\d, job \d+/);
+      assertMatch(stdout, /work\.0 +ran/);
+      assertMatch(stdout, /work\.2 +ran/);
+      assertMatch(stdout, /table +not made: work\.1/);
+    },
+  );
+
+  await t.step("an interrupt leaves what is queued, and --cancel ends it", async () => {
+    using out = new OutDir();
+    const argv = `table grid --set count=8 --set seconds=100 ${single} --out ${out.path}`;
+    const command = cluster.begin(argv);
+    await command.said("running (missing)");
+    command.kill("SIGINT");
+    const { code, stderr } = await command.ended;
+    assertEquals(code, 130);
+    assertMatch(stderr, /the cluster goes on with 8 jobs: the same command .* --cancel/);
+    assertEquals(cluster.tasks("PD,R"), 8);
+    const cancelled = await cluster.command(`table grid --executor slurm --cancel --out ${out.path}`);
+    assertMatch(cancelled.stdout, /8 jobs of .* were ended/);
+    await until("the queue is empty", () => cluster.tasks("PD,R,CG") === 0);
+    const none = await cluster.command(`table grid --executor slurm --cancel --out ${out.path}`);
+    assertMatch(none.stdout, /nothing of .* is in the cluster's queue/);
+  });
+
+  await t.step("a full queue is waited for, and no array is larger than the site allows", async () => {
+    using out = new OutDir();
+    const full = `${cluster.dir}/full`;
+    Deno.writeTextFileSync(full, "");
+    const command = cluster.begin(`table grid --set count=6 ${single} --out ${out.path}`);
+    await command.said("the queue takes no more");
+    Deno.removeSync(full);
+    const { code, stderr } = await command.ended;
+    assertEquals(code, 0, stderr);
+    const refused = Deno.readTextFileSync(`${cluster.dir}/refused`).trim().split("\n");
+    // first the probe's; then fewer each time, until there is no room for one
+    assertEquals(refused.slice(0, 4), ["0-0", "0-3", "0-1", "0-0"]);
+  });
+
+  await t.step("what the hosts lack is told before anything is sent", async () => {
+    using out = new OutDir();
+    const lacksDeno = await cluster.command(
+      `table grid --executor slurm --slurm deno=/nowhere/deno --out ${out.path}`,
+    );
+    assertEquals(lacksDeno.code, 1);
+    assertMatch(lacksDeno.stderr, /host n\d lacks deno at \/nowhere\/deno: give deno in cluster.json/);
+    assert(!lacksDeno.stderr.includes("running"));
+    const empty = `${cluster.dir}/empty`;
+    const lacksPackages = await cluster.command(
+      `table grid --executor slurm --slurm denoDir=${empty} --out ${out.path}`,
+    );
+    assertEquals(lacksPackages.code, 1);
+    assertMatch(lacksPackages.stderr, /no node can be made on the cluster[^]*--cached-only/);
+    const lacksPartition = await cluster.command(
+      `table grid --executor slurm --slurm partition=other --out ${out.path}`,
+    );
+    assertEquals(lacksPartition.code, 1);
+    assertMatch(lacksPartition.stderr, /invalid partition/);
+  });
+});
+
+/** Deno's cache of this process. */
+function denoDir(): string {
+  const { stdout } = new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).outputSync();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}
