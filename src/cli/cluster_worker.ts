@@ -1,5 +1,6 @@
 /** Entry of a cluster's job: `cluster_worker.ts OUT PACK WORKERS [data=FILE | weights=FOLDER …]`; with `probe` for a list it says what its host has. */
 
+import { fileURLToPath } from "node:url";
 import { holdScratch } from "../files/scratch.ts";
 import { browserPaths } from "../figures/browser.ts";
 import { keepBrowser } from "../figures/drawing.ts";
@@ -14,10 +15,16 @@ const [outDir, pack, count = "1", ...files] = Deno.args;
 const workers = Number(count);
 const kernels = kernelSource({ workers, outDir });
 if (pack === "probe") {
-  await import("../../pipelines/mod.ts");
   await kernels.digest();
-  const hasBrowser = (await browserPaths()).length > 0;
-  const reply: ProbeReply = { event: "probe", seesLocks: isLocked(probeLock(outDir)), hasBrowser };
+  const { npmFolders, ownPackages, packagesFinding } = await import("./doctor/packages.ts");
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const packages = packagesFinding(await ownPackages(root), await npmFolders());
+  const reply: ProbeReply = {
+    event: "probe",
+    lacks: packages.isThere ? "" : packages.found,
+    seesLocks: isLocked(probeLock(outDir)),
+    hasBrowser: (await browserPaths()).length > 0,
+  };
   printMarked(reply);
   Deno.exit(0);
 }

@@ -90,15 +90,6 @@ export async function removeAll(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch(ignoreMissing);
 }
 
-/**
- * Removes a folder with all it holds, after it has lost its name: whoever works in it is left with nothing rather than with a part. Nothing there is fine.
- */
-export async function takeAway(path: string): Promise<void> {
-  const gone = `${path}.${Deno.pid}.${crypto.randomUUID().slice(0, 8)}.new`;
-  await Deno.rename(path, gone).catch(ignoreMissing);
-  await removeAll(gone);
-}
-
 /** Paths of all files below a folder, relative to it with "/" between, sorted. */
 export async function listFiles(dir: string, below = ""): Promise<string[]> {
   const files: string[] = [];

@@ -18,7 +18,8 @@
 
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { ignoreMissing, makeFolder, sync, syncTree, takeAway, writeDurably } from "../files/durable.ts";
+import { ignoreMissing, makeFolder, sync, syncTree, writeDurably } from "../files/durable.ts";
+import { takeAway } from "../files/take_away.ts";
 import { seal } from "../files/sealed.ts";
 import type { Asked } from "./asked.ts";
 import { removeReplaced } from "./carry_over.ts";

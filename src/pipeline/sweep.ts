@@ -3,7 +3,8 @@
  */
 
 import { join } from "node:path";
-import { ignoreMissing, isTemporary, removeAll, takeAway } from "../files/durable.ts";
+import { ignoreMissing, isTemporary, removeAll } from "../files/durable.ts";
+import { takeAway } from "../files/take_away.ts";
 import { Store } from "./store.ts";
 
 /** Name of the lock of a key: a SHA-256. */

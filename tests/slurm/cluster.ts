@@ -52,9 +52,17 @@ export class Cluster {
     this.#script(["up", String(hosts)], { MAX_ARRAY_SIZE: String(mostInArray + 1) });
   }
 
-  [Symbol.dispose](): void {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#script(["down"]);
-    Deno.removeSync(this.dir, { recursive: true });
+    // a daemon that is just ending still writes
+    for (let tries = 1;; tries++) {
+      try {
+        return Deno.removeSync(this.dir, { recursive: true });
+      } catch (error) {
+        if (tries === 50) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /** A power cut of a host, of which Slurm learns. */

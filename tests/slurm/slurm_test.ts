@@ -11,7 +11,7 @@ if (lack !== undefined) console.log(`tests/slurm are skipped: they need ${lack}`
 const single = "--executor slurm --slurm packSeconds=0";
 
 Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
-  using cluster = new Cluster({ mostInArray: 4 });
+  await using cluster = new Cluster({ mostInArray: 4 });
 
   await t.step(
     "the same bytes as here, with one job and with two; folders as out/ is, and another home",
@@ -38,7 +38,7 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
   await t.step("a host that dies in the middle of an array loses only what it was making", async () => {
     using out = new OutDir();
     using other = new OutDir();
-    const argv = "table grid --set count=6 --set seconds=3";
+    const argv = "table grid --set count=6 --set seconds=2";
     const reference = cluster.begin(`${argv} --jobs 6 --out ${other.path}`);
     const command = cluster.begin(`${argv} ${single} --out ${out.path}`);
     await command.said("running (missing)", 6);

@@ -38,7 +38,7 @@ export function packageChecks(): Check[] {
 }
 
 /** A package's name and version. */
-type Package = readonly [name: string, version: string];
+export type Package = readonly [name: string, version: string];
 
 /** @param folders  of registries in Deno's cache */
 export function packagesFinding(packages: readonly Package[], folders: readonly string[]): Finding {

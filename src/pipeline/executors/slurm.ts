@@ -6,44 +6,19 @@
 import { StageError } from "../make.ts";
 import { readManifest } from "../manifest.ts";
 import { Store } from "../store.ts";
-import type { Executor, Made, Task, TaskEvent } from "./executor.ts";
+import type { Executor, Made, Task } from "./executor.ts";
 import { CodeChangedError } from "./loaded_code.ts";
 import { errorOf, type ErrorText } from "./messages.ts";
 import { Arrays } from "./slurm/arrays.ts";
 import type { KeyedReply } from "./slurm/log.ts";
 import { Memory } from "./slurm/memory.ts";
-import type { Waiting } from "./slurm/packs.ts";
+import type { SlurmOptions, Wanted } from "./slurm/options.ts";
 import type { Job, JobEnding } from "./slurm/job.ts";
-import type { Places } from "./slurm/script.ts";
-import type { ClusterSettings } from "./slurm/settings.ts";
-
-export interface SlurmOptions {
-  readonly settings: ClusterSettings;
-  readonly outDir: string;
-  /** Where everything is, as the cluster's hosts see it. */
-  readonly places: () => Promise<Places>;
-  /** The user's files, by the parameters that name them. */
-  readonly files: readonly string[];
-  /** Told what goes on with the cluster, a line each. */
-  say(line: string): void;
-}
 
 /** Nodes that become ready one after the other go together: so long is waited for more, milliseconds. */
-const gathering = 150;
+const gathering = 50;
 /** From one look at the logs of running jobs to the next, milliseconds; and more for each job. */
-const logInterval = { least: 200, perJob: 2 };
-
-/** A node that is asked for. */
-export interface Wanted extends Waiting {
-  readonly task: Task;
-  tries: number;
-  readonly more: { time: number; memory: number };
-  /** Of the artifact that lay there before, which may be damaged or is made again. */
-  readonly before: string | undefined;
-  onEvent(event: TaskEvent): void;
-  resolve(made: Made): void;
-  reject(error: unknown): void;
-}
+const logInterval = { least: 100, perJob: 2 };
 
 export function slurmExecutor(options: SlurmOptions): Executor {
   const { settings, outDir, say } = options;

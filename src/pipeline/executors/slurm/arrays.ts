@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { makeFolder, removeAll, replaceFile } from "../../../files/durable.ts";
-import type { SlurmOptions, Wanted } from "../slurm.ts";
+import type { SlurmOptions, Wanted } from "./options.ts";
 import { jobName, logPath, noteJob, readBatches, readSent, slurmDir, writeBatch } from "./batch.ts";
 import { Job, type JobEnding } from "./job.ts";
 import type { KeyedReply } from "./log.ts";

@@ -34,6 +34,8 @@ const memoryMargin = 1.5;
 const unknownMegabytes = 1024;
 /** Needs are rounded up to powers of two of these, so that few groups are left. */
 const least = { minutes: 5, megabytes: 256 };
+/** Little work is spread over so many packs, but none that is shorter than that, seconds. */
+const spread = { packs: 32, leastSeconds: 2 };
 /** Nodes at most of one pack. */
 const mostInPack = 1000;
 
@@ -45,7 +47,7 @@ export function secondsOf({ stage, params, lastSeconds }: PlannedNode): number {
 /**
  * Packs nodes into jobs, the longest first; nodes that need other cores or memory never share a job.
  *
- * @param packSeconds  time that a job of several nodes takes at most
+ * @param packSeconds  time that a job of several nodes takes at most; less where there is little to do
  */
 export function packUp<T extends Waiting>(waiting: readonly T[], packSeconds: number): Pack<T>[] {
   const groups = new Map<string, T[]>();
@@ -59,11 +61,13 @@ export function packUp<T extends Waiting>(waiting: readonly T[], packSeconds: nu
 function packGroup<T extends Waiting>(group: readonly T[], packSeconds: number): Pack<T>[] {
   const estimated = group.map((item) => ({ item, seconds: secondsOf(item.node) }))
     .sort((a, b) => b.seconds - a.seconds);
+  const total = estimated.reduce((sum, { seconds }) => sum + seconds, 0);
+  const most = Math.min(packSeconds, Math.max(spread.leastSeconds, total / spread.packs));
   const packs: { items: T[]; seconds: number; allowed: number }[] = [];
   for (const { item, seconds } of estimated) {
     const last = packs.at(-1);
     const allowed = (timeMargin.factor * seconds) * item.more.time;
-    if (last && last.seconds + seconds <= packSeconds && last.items.length < mostInPack) {
+    if (last && last.seconds + seconds <= most && last.items.length < mostInPack) {
       last.items.push(item);
       last.seconds += seconds;
       last.allowed += allowed;

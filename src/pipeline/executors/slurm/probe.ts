@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { readText, removeAll, replaceFile } from "../../../files/durable.ts";
 import { lock } from "../../lock.ts";
-import type { SlurmOptions } from "../slurm.ts";
+import type { SlurmOptions } from "./options.ts";
 import { slurmDir } from "./batch.ts";
 import { JobLog } from "./log.ts";
 import { isAlive, listTasks, QueueFullError, submit } from "./queue.ts";
@@ -12,6 +12,8 @@ import { arrayOptions, type Places, probeScript } from "./script.ts";
 /** What a host says of itself. */
 export interface ProbeReply {
   readonly event: "probe";
+  /** Packages that it has not; "" if it has all. */
+  readonly lacks: string;
   /** Whether it has seen that the driver holds a lock. */
   readonly seesLocks: boolean;
   readonly hasBrowser: boolean;
@@ -52,6 +54,11 @@ export async function probe(
   if (!isSent) return;
   say("asking a host of the cluster what it lacks");
   const reply = await answer(new JobLog(logPath), name, settings.pollSeconds);
+  if (reply.lacks !== "") {
+    throw new Error(
+      `the cluster's hosts lack packages, ${reply.lacks}: give a pack in cluster.json (deno task pack)`,
+    );
+  }
   if (!reply.seesLocks) {
     say(
       "warning: the cluster's hosts don't see each other's locks in out/ (NFS: version 4, or without nolock and local_lock): two of them may make the same node, " +
@@ -72,9 +79,11 @@ async function answer(log: JobLog, name: string, pollSeconds: number): Promise<P
     const reply = replies.find(({ event }) => event === "probe");
     if (reply) return reply;
     if (isGone) {
-      throw new Error(
-        `no node can be made on the cluster; a host that tried said:\n${log.tail.join("\n") || "nothing"}`,
-      );
+      const words = log.tail.join("\n") || "nothing";
+      const cure = /--cached-only|not found in the npm cache/.test(words)
+        ? "\nwhere Deno's cache is not on the shared file system, give a pack in cluster.json (deno task pack)"
+        : "";
+      throw new Error(`no node can be made on the cluster; a host that tried said:\n${words}${cure}`);
     }
     if (performance.now() - asked > pollSeconds * 1000) {
       const tasks = await listTasks(name);
