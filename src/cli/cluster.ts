@@ -24,14 +24,14 @@ const projectDir = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
  * @throws {UsageError} for a setting that can't be
  */
 export function clusterExecutor(options: ExecutorOptions, browsers: readonly string[]): Executor {
-  const { outDir, files } = options;
+  const { outDir, files, say } = options;
   const settings = settingsOf(options);
   return slurmExecutor({
     settings,
     outDir,
     files,
     places: () => placesOf(settings, outDir, browsers),
-    say: (line) => console.error(`slurm: ${line}`),
+    say: (line) => say(`slurm: ${line}`),
   });
 }
 

@@ -47,4 +47,6 @@ export interface ExecutorOptions {
   readonly outDir: string;
   /** The user's files, by the parameters that name them: `data=points.csv`. */
   readonly files: readonly string[];
+  /** Tells what goes on where nodes are made, a line each, beside what progress shows. */
+  say(line: string): void;
 }

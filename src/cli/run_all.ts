@@ -85,7 +85,11 @@ export async function runAll(
   const damages: string[] = [];
   const make = async () => {
     await using _heeded = environment.heedSignals?.();
-    const executor = environment.executor?.({ ...args, files });
+    const executor = environment.executor?.({
+      ...args,
+      files,
+      say: (line) => args.quiet || progress.aside(() => stderr(line)),
+    });
     const failures: StageError[] = [];
     const run = async (requests: readonly RunRequest[]) => {
       const { failures: own } = await runPipelines(requests, {

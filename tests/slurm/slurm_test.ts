@@ -14,24 +14,22 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
   await using cluster = new Cluster({ mostInArray: 4 });
 
   await t.step(
-    "the same bytes as here, with one job and with two; folders as out/ is, and another home",
+    "the same bytes as here on one process and two; files as open as out/, and another home",
     async () => {
-      const digests: Record<string, string>[] = [];
-      for (const executor of ["--jobs 1", "--jobs 2", "--executor slurm"]) {
+      const run = async (executor: string) => {
         using out = new OutDir();
         Deno.chmodSync(out.path, 0o777);
         const env = { HOME: "/nowhere", DENO_DIR: denoDir() };
         const { code, stderr } = await cluster.command(`claims toy ${executor} --out ${out.path}`, env);
         assertEquals(code, 0, stderr);
-        digests.push(out.digests());
-        if (executor === "--executor slurm") {
-          const { mode } = Deno.statSync(out.file("toy/mean/mean.csv"));
-          assertEquals(mode! & 0o777, 0o666);
-        }
-      }
-      assert(Object.keys(digests[0]).length > 3);
-      assertEquals(digests[1], digests[0]);
-      assertEquals(digests[2], digests[0]);
+        const { mode } = Deno.statSync(out.file("toy/mean/mean.csv"));
+        return { digests: out.digests(), mode: mode! & 0o777 };
+      };
+      const [one, two, slurm] = await Promise.all(["--jobs 1", "--jobs 2", "--executor slurm"].map(run));
+      assert(Object.keys(one.digests).length > 3);
+      assertEquals(two.digests, one.digests);
+      assertEquals(slurm.digests, one.digests);
+      assertEquals(slurm.mode, 0o666);
     },
   );
 
@@ -120,24 +118,20 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
   });
 
   await t.step("what the hosts lack is told before anything is sent", async () => {
-    using out = new OutDir();
-    const lacksDeno = await cluster.command(
-      `table grid --executor slurm --slurm deno=/nowhere/deno --out ${out.path}`,
+    const tryOut = async (setting: string) => {
+      using out = new OutDir();
+      const argv = `table grid --executor slurm --slurm ${setting} --out ${out.path}`;
+      const { code, stderr } = await cluster.command(argv);
+      assertEquals(code, 1, stderr);
+      assert(!stderr.includes("running"), stderr);
+      return stderr;
+    };
+    const [deno, packages, partition] = await Promise.all(
+      ["deno=/nowhere/deno", `denoDir=${cluster.dir}/empty`, "partition=other"].map(tryOut),
     );
-    assertEquals(lacksDeno.code, 1);
-    assertMatch(lacksDeno.stderr, /host n\d lacks deno at \/nowhere\/deno: give deno in cluster.json/);
-    assert(!lacksDeno.stderr.includes("running"));
-    const empty = `${cluster.dir}/empty`;
-    const lacksPackages = await cluster.command(
-      `table grid --executor slurm --slurm denoDir=${empty} --out ${out.path}`,
-    );
-    assertEquals(lacksPackages.code, 1);
-    assertMatch(lacksPackages.stderr, /no node can be made on the cluster[^]*--cached-only/);
-    const lacksPartition = await cluster.command(
-      `table grid --executor slurm --slurm partition=other --out ${out.path}`,
-    );
-    assertEquals(lacksPartition.code, 1);
-    assertMatch(lacksPartition.stderr, /invalid partition/);
+    assertMatch(deno, /host n\d lacks deno at \/nowhere\/deno: give deno in cluster.json/);
+    assertMatch(packages, /no node can be made on the cluster[^]*give a pack in cluster.json/);
+    assertMatch(partition, /invalid partition/);
   });
 });
 

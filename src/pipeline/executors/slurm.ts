@@ -99,11 +99,14 @@ export function slurmExecutor(options: SlurmOptions): Executor {
         waiting = [];
         const { left, error } = await arrays.send(sent);
         waiting.push(...left);
-        if (error !== undefined) { for (const want of waiting.splice(0)) fail(want, error); }
+        // an interrupt of the terminal reaches sbatch too
+        if (error !== undefined && !isInterrupted) {
+          for (const want of waiting.splice(0)) fail(want, error);
+        }
       }
       for (const { job, ending } of await arrays.look(onReply)) await judge(job, ending);
       await arrays.sweep();
-      const interval = waiting.length > 0
+      const interval = waiting.length > 0 && arrays.mayTry()
         ? gathering / 2
         : Math.max(logInterval.least, logInterval.perJob * arrays.count);
       await new Promise((resolve) =>
@@ -172,7 +175,7 @@ export function slurmExecutor(options: SlurmOptions): Executor {
   };
 }
 
-/** What is broken is no artifact. */
-function noManifest(error: unknown): undefined {
-  if (!(error instanceof SyntaxError)) throw error;
+/** What is broken, or can't be read at the moment, is no artifact. */
+function noManifest(): undefined {
+  return undefined;
 }

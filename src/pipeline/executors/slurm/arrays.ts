@@ -1,11 +1,11 @@
 /** The arrays of this `out/` in the cluster's queue: sends them, looks after them, takes up those of a command that has ended. */
 
 import { join } from "node:path";
-import { makeFolder, removeAll, replaceFile } from "../../../files/durable.ts";
-import type { SlurmOptions, Wanted } from "./options.ts";
-import { jobName, logPath, noteJob, readBatches, readSent, slurmDir, writeBatch } from "./batch.ts";
+import { makeFolder, removeAll } from "../../../files/durable.ts";
+import { jobName, logPath, readBatches, readSent, slurmDir } from "./batch.ts";
 import { Job, type JobEnding } from "./job.ts";
 import type { KeyedReply } from "./log.ts";
+import type { SlurmOptions, Wanted } from "./options.ts";
 import { type Pack, packUp } from "./packs.ts";
 import { probe } from "./probe.ts";
 import {
@@ -16,31 +16,27 @@ import {
   QueueFullError,
   QueueSilentError,
   release,
-  submit,
 } from "./queue.ts";
-import { arrayOptions, jobScript, type Places } from "./script.ts";
+import { Room } from "./room.ts";
+import { type Common, sendArray } from "./send_array.ts";
 
 /** A shared file system shows the last words of a host a moment after Slurm says that the job has ended, milliseconds. */
 const grace = 1000;
-/** A full queue is asked again after so many seconds: twice as many each time. */
-const patience = { least: 2, most: 60 };
+
+/** Why jobs wait when all is as it should be. */
+const usualReasons = /^(None|Priority|Resources|BeginTime|JobArrayTaskLimit|Cleaning|Prolog)$/;
+const [silence, fullness] = ["silence", "fullness"];
 
 export class Arrays {
   /** Living jobs, by batch and index. */
   readonly #jobs = new Map<string, Job>();
   /** Node's key → job that is at it. */
   readonly #byKey = new Map<string, Job>();
-  #name = "";
-  #places!: Places;
-  #umask = 0;
-  /** Tasks of the next array at most. */
-  #most = 0;
-  #limit = 0;
-  #wait = patience.least;
-  #notBefore = -Infinity;
+  #common!: Common;
+  #room!: Room;
   #lastAsked = -Infinity;
-  #isSilent = false;
-  #isFull = false;
+  /** What has been said and need not be said again. */
+  readonly #told = new Set<string>();
   /** Batches of which a node has failed. */
   readonly #failed = new Set<string>();
 
@@ -57,15 +53,18 @@ export class Arrays {
    * @throws {Error} if nothing can be made there, with the cure
    */
   async prepare(): Promise<void> {
-    const { outDir, settings, say } = this.options;
+    const { outDir, say } = this.options;
     makeFolder(slurmDir(outDir));
-    this.#umask = ~((await Deno.stat(outDir)).mode ?? 0o755) & 0o077;
-    this.#name = await jobName(outDir);
-    this.#places = await this.options.places();
-    this.#limit = this.#most = await mostInArray();
-    await this.#takeUp(await listTasks(this.#name));
+    this.#common = {
+      ...this.options,
+      places: await this.options.places(),
+      name: await jobName(outDir),
+      umask: ~((await Deno.stat(outDir)).mode ?? 0o755) & 0o077,
+    };
+    this.#room = new Room(await mostInArray());
+    await this.#takeUp(await listTasks(this.#common.name));
     if (this.#jobs.size > 0) say(`re-attached to ${this.#jobs.size} jobs that are queued or run`);
-    await probe({ ...this.options, name: this.#name, places: this.#places, umask: this.#umask, settings });
+    await probe(this.#common);
   }
 
   /** How often a node was tried before, if a job is at it. */
@@ -74,7 +73,7 @@ export class Arrays {
   }
 
   mayTry(): boolean {
-    return performance.now() >= this.#notBefore;
+    return this.#room.isOpen;
   }
 
   /**
@@ -91,64 +90,24 @@ export class Arrays {
     while (left.length > 0) {
       const { needs } = left[0];
       const end = left.findIndex((pack) => JSON.stringify(pack.needs) !== JSON.stringify(needs));
-      const packs = left.slice(0, Math.min(this.#most, end < 0 ? left.length : end));
+      const packs = left.slice(0, Math.min(this.#room.most, end < 0 ? left.length : end));
       try {
-        await this.#sendArray(packs);
+        for (const job of await sendArray(packs, this.#common)) this.#add(job);
+        // the next look is after it was sent, not before
+        this.#lastAsked = performance.now();
         left.splice(0, packs.length);
-        this.#most = Math.min(this.#limit, this.#most * 2);
-        this.#wait = patience.least;
-        this.#isFull = false;
+        this.#room.taken();
+        this.#told.delete(fullness);
       } catch (error) {
-        if (error instanceof QueueFullError && packs.length > 1) {
-          this.#most = Math.floor(packs.length / 2);
-          continue;
-        }
-        if (!(error instanceof QueueFullError || error instanceof QueueSilentError)) {
-          return { left: wantedLeft(), error };
-        }
-        if (!this.#isFull) {
-          this.options.say(`the queue takes no more, it is tried again: ${lastLine(error.message)}`);
-        }
-        this.#isFull = true;
-        this.#notBefore = performance.now() + this.#wait * 1000;
-        this.#wait = Math.min(patience.most, this.#wait * 2);
+        const isFull = error instanceof QueueFullError;
+        if (!isFull && !(error instanceof QueueSilentError)) return { left: wantedLeft(), error };
+        if (isFull && this.#room.refused(packs.length)) continue;
+        if (!isFull) this.#room.rest();
+        this.#sayOnce(fullness, `the queue takes no more, it is tried again: ${lastLine(error.message)}`);
         break;
       }
     }
     return { left: wantedLeft() };
-  }
-
-  async #sendArray(packs: readonly Pack<Wanted>[]): Promise<void> {
-    const { outDir, files, settings } = this.options;
-    const { needs } = packs[0];
-    const sent = packs.map(({ items }) => items.map(({ task, tries }) => ({ task, tries })));
-    const batch = await writeBatch(outDir, sent);
-    const batchDir = join(slurmDir(outDir), batch);
-    const script = join(batchDir, "job.sh");
-    await replaceFile(
-      script,
-      jobScript(this.#places, { umask: this.#umask, batchDir, cores: needs.cores, files }),
-    );
-    const options = { name: this.#name, batch, count: packs.length, needs, logDir: batchDir };
-    try {
-      const job = await submit([...arrayOptions(settings, options), script]);
-      await noteJob(outDir, batch, job);
-    } catch (error) {
-      await removeAll(batchDir);
-      throw error;
-    }
-    for (const [index, pack] of sent.entries()) {
-      this.#add(
-        new Job(
-          batch,
-          index,
-          pack.map(({ task, tries }) => [task.node.key, tries]),
-          logPath(outDir, batch, index),
-        ),
-      );
-    }
-    // the next look is after it was sent, not before
-    this.#lastAsked = performance.now();
   }
 
   /**
@@ -211,25 +170,37 @@ export class Arrays {
       if (task) job.state = task.state;
       if (task && isAlive(task)) {
         job.goneSince = undefined;
-        if (/held/i.test(task.reason) && task.state.startsWith("REQUEUE")) {
-          await release(task.job, task.index);
-        }
+        await this.#lookAtReason(task);
       } else job.goneSince ??= performance.now();
     }
   }
 
+  /** Lets go what Slurm holds since a host was lost; tells why jobs wait, if it is not for their turn. */
+  async #lookAtReason({ job, index, state, reason }: ArrayTask): Promise<void> {
+    if (/requeued.*held/i.test(reason)) await release(job, index).catch(() => {});
+    else if (state === "PENDING" && !usualReasons.test(reason)) {
+      this.#sayOnce(reason, `jobs wait in the queue: ${reason}`);
+    }
+  }
+
+  /** Undefined if nobody answers: then it is asked again, as jobs go on all the same. */
   async #list(): Promise<ArrayTask[] | undefined> {
     try {
-      const tasks = await listTasks(this.#name);
-      this.#isSilent = false;
+      const tasks = await listTasks(this.#common.name);
+      this.#told.delete(silence);
       return tasks;
     } catch (error) {
-      if (!(error instanceof QueueSilentError)) throw error;
-      if (!this.#isSilent) {
-        this.options.say(`Slurm doesn't answer, it is asked again: ${lastLine(error.message)}`);
-      }
-      this.#isSilent = true;
+      this.#sayOnce(
+        silence,
+        `Slurm doesn't answer, it is asked again: ${lastLine((error as Error).message)}`,
+      );
     }
+  }
+
+  #sayOnce(about: string, line: string): void {
+    if (this.#told.has(about)) return;
+    this.#told.add(about);
+    this.options.say(line);
   }
 
   /** Jobs that an earlier command has sent and that live; what is left of the others goes. */

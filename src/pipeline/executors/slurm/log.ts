@@ -1,6 +1,5 @@
 /** The log of a job: what its worker tells of each node, and what else was printed. */
 
-import { ignoreMissing } from "../../../files/durable.ts";
 import { mark, type Reply } from "../messages.ts";
 
 /** A worker's reply, and of which node. */
@@ -44,7 +43,8 @@ export class JobLog {
   }
 
   async #more(): Promise<Uint8Array> {
-    using file = await Deno.open(this.path).catch(ignoreMissing);
+    // what can't be read at the moment is read the next time
+    using file = await Deno.open(this.path).catch(() => undefined);
     if (!file) return this.#rest;
     const { size } = await file.stat();
     if (size <= this.#offset) return this.#rest;

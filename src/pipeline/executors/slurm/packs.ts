@@ -1,5 +1,6 @@
 /** Which nodes go into one job, and what that job asks for. */
 
+import { secondsOf } from "../../jobs.ts";
 import type { PlannedNode } from "../../plan.ts";
 
 /** What a job needs. */
@@ -25,8 +26,6 @@ export interface Pack<T> {
   readonly needs: Needs;
 }
 
-/** Of stages that say nothing of the time they take. */
-const unknownSeconds = 0.3;
 /** What a host may take longer than the one that was measured, and what every job has on top, seconds. */
 const timeMargin = { factor: 4, more: 120 };
 /** What a process may take more than one that was measured; and of those that were not. */
@@ -38,11 +37,6 @@ const least = { minutes: 5, megabytes: 256 };
 const spread = { packs: 32, leastSeconds: 2 };
 /** Nodes at most of one pack. */
 const mostInPack = 1000;
-
-/** Wall time on its cores that a node will take, as far as that is known, seconds. */
-export function secondsOf({ stage, params, lastSeconds }: PlannedNode): number {
-  return lastSeconds ?? stage.seconds?.(params) ?? unknownSeconds;
-}
 
 /**
  * Packs nodes into jobs, the longest first; nodes that need other cores or memory never share a job.

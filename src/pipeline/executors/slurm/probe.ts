@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { readText, removeAll, replaceFile } from "../../../files/durable.ts";
 import { lock } from "../../lock.ts";
-import type { SlurmOptions } from "./options.ts";
 import { slurmDir } from "./batch.ts";
 import { JobLog } from "./log.ts";
 import { isAlive, listTasks, QueueFullError, submit } from "./queue.ts";
-import { arrayOptions, type Places, probeScript } from "./script.ts";
+import { arrayOptions, probeScript } from "./script.ts";
+import type { Common } from "./send_array.ts";
 
 /** What a host says of itself. */
 export interface ProbeReply {
@@ -30,13 +30,7 @@ const interval = 100;
 /**
  * @throws {Error} with what the host lacks, and the cure
  */
-export async function probe(
-  { settings, outDir, places, name, umask, say }: Omit<SlurmOptions, "places"> & {
-    places: Places;
-    name: string;
-    umask: number;
-  },
-): Promise<void> {
+export async function probe({ settings, outDir, places, name, umask, say }: Common): Promise<void> {
   const dir = slurmDir(outDir);
   const script = probeScript(places, umask);
   const options = arrayOptions(settings, { name, batch: "probe", count: 1, needs, logDir: dir });
