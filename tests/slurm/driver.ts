@@ -4,11 +4,12 @@ import { clusterExecutor } from "../../src/cli/cluster.ts";
 import { runProgram } from "../../src/cli/program.ts";
 import { kernelSource } from "../../src/kernels/source.ts";
 import { localExecutor } from "../../src/pipeline/executors/local.ts";
+import { experiment2 } from "../../pipelines/chen/experiment2/pipeline.ts";
 import { toy } from "../toy_study/pipeline.ts";
 import { grid } from "./grid.ts";
 
 await runProgram({
-  pipelines: [grid, toy],
+  pipelines: [grid, toy, experiment2],
   kernels: kernelSource,
   executor: (options) => {
     if (options.executor === "slurm") return clusterExecutor(options, []);

@@ -16,20 +16,27 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
   await t.step(
     "the same bytes as here on one process and two; files as open as out/, and another home",
     async () => {
-      const run = async (executor: string) => {
+      const run = async (argv: string, view: string) => {
         using out = new OutDir();
         Deno.chmodSync(out.path, 0o777);
         const env = { HOME: "/nowhere", DENO_DIR: denoDir() };
-        const { code, stderr } = await cluster.command(`claims toy ${executor} --out ${out.path}`, env);
+        const { code, stderr } = await cluster.command(`${argv} --out ${out.path}`, env);
         assertEquals(code, 0, stderr);
-        const { mode } = Deno.statSync(out.file("toy/mean/mean.csv"));
-        return { digests: out.digests(), mode: mode! & 0o777 };
+        const modes = Object.keys(out.digests(view)).map((path) =>
+          Deno.statSync(out.file(path)).mode! & 0o777
+        );
+        return { digests: out.digests(view), modes: [...new Set(modes)] };
       };
-      const [one, two, slurm] = await Promise.all(["--jobs 1", "--jobs 2", "--executor slurm"].map(run));
-      assert(Object.keys(one.digests).length > 3);
-      assertEquals(two.digests, one.digests);
-      assertEquals(slurm.digests, one.digests);
-      assertEquals(slurm.mode, 0o666);
+      const small = "--set count=3200 --set steps=10 --set trainSteps=100";
+      const studies = [["claims toy", "toy"], [`analyze experiment2 ${small}`, "experiment2"]];
+      const executors = ["--jobs 1", "--jobs 2", "--executor slurm"];
+      for (const [argv, view] of studies) {
+        const [one, two, slurm] = await Promise.all(executors.map((each) => run(`${argv} ${each}`, view)));
+        assert(Object.keys(one.digests).length > 3);
+        assertEquals(two.digests, one.digests);
+        assertEquals(slurm.digests, one.digests);
+        assertEquals(slurm.modes, [0o666]);
+      }
     },
   );
 
