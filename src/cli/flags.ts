@@ -64,7 +64,7 @@ export const flags: readonly Flag[] = [
   {
     name: "slurm",
     value: "NAME=VALUE…",
-    doc: 'what the cluster is asked for, as "partition=main time=30 mem=2G"; more than cluster.json counts',
+    doc: 'what the cluster is asked for, as "partition=main time=30 mem=2G"; counts more than cluster.json',
   },
   { name: "cluster", value: "FILE", doc: "settings of the cluster (default cluster.json, if it is there)" },
   { name: "cancel", value: "", doc: "with --executor slurm: end what this --out has in the cluster's queue" },

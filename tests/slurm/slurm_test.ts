@@ -103,8 +103,13 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
     assertEquals(code, 130);
     assertMatch(stderr, /the cluster goes on with 8 jobs: the same command .* --cancel/);
     assertEquals(cluster.tasks("PD,R"), 8);
+    const again = cluster.begin(argv);
+    await again.said("re-attached to 8 jobs");
     const cancelled = await cluster.command(`table grid --executor slurm --cancel --out ${out.path}`);
     assertMatch(cancelled.stdout, /8 jobs of .* were ended/);
+    const ended = await again.ended;
+    assertEquals(ended.code, 1);
+    assertStringIncludes(ended.stderr, "its job was cancelled");
     await until("the queue is empty", () => cluster.tasks("PD,R,CG") === 0);
     const none = await cluster.command(`table grid --executor slurm --cancel --out ${out.path}`);
     assertMatch(none.stdout, /nothing of .* is in the cluster's queue/);

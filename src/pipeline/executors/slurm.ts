@@ -42,17 +42,19 @@ export function slurmExecutor(options: SlurmOptions): Executor {
   };
 
   /** Tries again, or gives up: with the stage's own error, if there is one, and what the job printed. */
-  const retry = (want: Wanted, error: ErrorText | undefined, { why, tail, logPath }: JobEnding) => {
+  const retry = (want: Wanted, error: ErrorText | undefined, { why, state, tail, logPath }: JobEnding) => {
     want.tries++;
     const cause = error && errorOf(error);
     if (cause?.name === CodeChangedError.name) return fail(want, cause);
+    // somebody wants it to end
+    if (!cause && state === "CANCELLED") return fail(want, new Error("its job was cancelled"));
     if (want.tries < settings.tries) {
       want.onEvent({
         event: "says",
         message: `${cause?.message ?? why}: try ${want.tries + 1} of ${settings.tries}`,
       });
-      if (why.includes("TIMEOUT")) want.more.time *= 2;
-      if (why.includes("OUT_OF_MEMORY")) want.more.memory *= 2;
+      if (state === "TIMEOUT") want.more.time *= 2;
+      if (state === "OUT_OF_MEMORY") want.more.memory *= 2;
       waiting.push(want);
       return;
     }

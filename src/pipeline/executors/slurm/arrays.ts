@@ -121,7 +121,7 @@ export class Arrays {
     await this.#ask();
     const news: { job: Job; ending: JobEnding | undefined }[] = [];
     for (const job of this.#jobs.values()) {
-      if (job.state === "PENDING") continue;
+      if (job.state === "PENDING" && job.goneSince === undefined) continue;
       const isOver = job.goneSince !== undefined && performance.now() - job.goneSince >= grace;
       const replies = await job.log.read();
       for (const reply of replies) onReply(job, reply);
@@ -166,8 +166,8 @@ export class Arrays {
     if (tasks === undefined) return;
     const byPlace = new Map(tasks.map((task) => [`${task.batch} ${task.index}`, task]));
     for (const [place, job] of this.#jobs) {
-      const task = byPlace.get(place);
-      if (task) job.state = task.state;
+      const task = byPlace.get(place) ?? byPlace.get(`${job.batch} rest`);
+      job.state = task?.state ?? "";
       if (task && isAlive(task)) {
         job.goneSince = undefined;
         await this.#lookAtReason(task);

@@ -6,6 +6,8 @@ import { JobLog } from "./log.ts";
 /** How a job has ended, for people. */
 export interface JobEnding {
   readonly why: string;
+  /** In Slurm's words: `TIMEOUT`; "" if it has gone without one. */
+  readonly state: string;
   /** The last lines of its log. */
   readonly tail: readonly string[];
   readonly logPath: string;
@@ -55,7 +57,7 @@ export class Job {
 
   endingSoFar(): JobEnding {
     const { tail, path } = this.log;
-    const state = this.state === "" ? "is gone" : `ended as ${this.state}`;
-    return { why: `its job ${state} without a result`, tail: [...tail], logPath: path };
+    const how = this.state === "" ? "is gone" : `ended as ${this.state}`;
+    return { why: `its job ${how} without a result`, state: this.state, tail: [...tail], logPath: path };
   }
 }

@@ -16,7 +16,8 @@ export class QueueSilentError extends Error {
 export interface ArrayTask {
   /** Of which batch: the comment that it was sent with. */
   readonly batch: string;
-  readonly index: number;
+  /** What of an array was ended before it began stays together as its rest. */
+  readonly index: number | "rest";
   readonly job: string;
   readonly state: string;
   readonly reason: string;
@@ -71,7 +72,7 @@ export async function listTasks(name: string): Promise<ArrayTask[]> {
   const text = await call("squeue", ["-h", "-r", "-t", "all", `--name=${name}`, "-o", "%F|%K|%T|%k|%r"]);
   return text.split("\n").filter((line) => line !== "").map((line) => {
     const [job, index, state, batch, reason] = line.split("|");
-    return { job, index: Number(index), state, batch, reason };
+    return { job, index: /^\d+$/.test(index) ? Number(index) : "rest", state, batch, reason };
   });
 }
 
@@ -81,8 +82,8 @@ export async function cancelAll(name: string): Promise<void> {
 }
 
 /** Lets go what Slurm has put on hold after a host was lost. */
-export async function release(job: string, index: number): Promise<void> {
-  await call("scontrol", ["release", `${job}_${index}`]);
+export async function release(job: string, index: number | "rest"): Promise<void> {
+  await call("scontrol", ["release", index === "rest" ? job : `${job}_${index}`]);
 }
 
 /** Tasks that an array may have: Slurm's own limit. */
