@@ -31,7 +31,7 @@ export interface Executor {
   /** Cores that one task may have. */
   readonly threads: number;
   /**
-   * Called before the first task of a run that has some.
+   * Called before the first task of each run that has some.
    *
    * @throws {Error} if no task can be made, with the cure
    */

@@ -31,6 +31,7 @@ export function slurmExecutor(options: SlurmOptions): Executor {
   let lastCame = 0;
   let isInterrupted = false;
   let turning: Promise<void> | undefined;
+  let prepared: Promise<void> | undefined;
 
   const createdOf = async (task: Task) =>
     (await readManifest(store.pathOf(task.node)).catch(noManifest))?.created;
@@ -127,10 +128,8 @@ export function slurmExecutor(options: SlurmOptions): Executor {
   return {
     slots: settings.atOnce,
     threads: settings.cores,
-    async prepare() {
-      await memory.load();
-      await arrays.prepare();
-    },
+    // a command may run several plans one after the other
+    prepare: () => prepared ??= memory.load().then(() => arrays.prepare()),
     async make(task, onEvent, signal, cores = 1) {
       signal.throwIfAborted();
       const { key, stage } = task.node;
