@@ -198,6 +198,24 @@ export async function stateOf(page: Page): Promise<State> {
   return stateOfAddress(await fragmentOf(page));
 }
 
+/**
+ * Taps with a finger until the state has followed. Where the machine is busy, the finger is lifted so late that the browser takes the tap for a long press,
+ * which does nothing: then once more.
+ */
+export async function tap(
+  page: Page,
+  x: number,
+  y: number,
+  follows: (state: State) => boolean,
+): Promise<State> {
+  for (let tries = 0; tries < 10; tries++) {
+    await page.touchscreen.tap(x, y);
+    const state = await stateOf(page);
+    if (follows(state)) return state;
+  }
+  throw new Error(`no tap at ${x}, ${y} did anything`);
+}
+
 /** What is drawn: a text of every canvas, the same for the same pixels. */
 export async function pictureOf(page: Page): Promise<string[]> {
   return await page.evaluate(() =>

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { type Driven, driven as test } from "./driven.ts";
-import { openAll } from "./opened.ts";
+import { openAll, tap } from "./opened.ts";
 
 test("points are moved, added, removed and typed by keyboard alone", {}, async ({ page, stateThat }) => {
   await openAll(page, { help: false });
@@ -94,12 +94,11 @@ async function undone({ page, stateThat }: Driven): Promise<void> {
 test(
   "a tap of a finger adds a point",
   { width: 360, height: 740, isTouch: true },
-  async ({ page, stateThat }) => {
+  async ({ page }) => {
     await openAll(page, { help: false });
     await page.getByRole("radio", { name: "add" }).check();
     const { x, y, width, height } = await boxOf(page);
-    await page.touchscreen.tap(x + 0.5 * width, y + 0.2 * height);
-    const { n, points } = await stateThat(({ n }) => n > 4);
+    const { n, points } = await tap(page, x + 0.5 * width, y + 0.2 * height, ({ n }) => n > 4);
     assertEquals(n, 5);
     assert(points![9] > 0.1, `${points}`);
   },
