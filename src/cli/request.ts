@@ -125,7 +125,7 @@ export function selectPipelines(
  *
  * @throws {UsageError} for an unknown preset, or a named pipeline that doesn't have it
  */
-function withPreset(
+export function withPreset(
   preset: string,
   selected: readonly Pipeline[],
   names: readonly string[],
@@ -150,8 +150,12 @@ function phasesOf(pipeline: Pipeline): string[] {
   return [...new Set(nodes.map((node) => node.stage.phase))];
 }
 
-/** A parameter must be known to at least one of the pipelines; the others go without it. */
-function checkSettings(settings: Arguments["settings"], pipelines: readonly Pipeline[]): void {
+/**
+ * A parameter must be known to at least one of the pipelines; the others go without it.
+ *
+ * @throws {UsageError} for one that none has
+ */
+export function checkSettings(settings: Arguments["settings"], pipelines: readonly Pipeline[]): void {
   const known = [...new Set(pipelines.flatMap((pipeline) => Object.keys(pipeline.parameters)))];
   for (const [name] of settings) {
     if (known.includes(name)) continue;
@@ -163,14 +167,28 @@ function checkSettings(settings: Arguments["settings"], pipelines: readonly Pipe
 }
 
 function readParameters(pipeline: Pipeline, { settings, preset }: Arguments): ParameterValues {
+  const overrides = readSettings(pipeline, settings);
   try {
-    const overrides: Record<string, ParameterValue> = {};
-    for (const [name, text] of settings) {
-      if (Object.hasOwn(pipeline.parameters, name)) {
-        overrides[name] = pipeline.parameters[name].parse(name, text);
-      }
-    }
     return resolveParameters(pipeline, preset, overrides);
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause });
+  }
+}
+
+/**
+ * Settings of a pipeline's parameters, read by their own parsers; those of other pipelines are left out.
+ *
+ * @throws {UsageError} for a value that a parameter can't have
+ */
+export function readSettings(
+  { parameters }: Pipeline,
+  settings: Arguments["settings"],
+): Record<string, ParameterValue> {
+  try {
+    return Object.fromEntries(
+      settings.filter(([name]) => Object.hasOwn(parameters, name))
+        .map(([name, text]) => [name, parameters[name].parse(name, text)]),
+    );
   } catch (cause) {
     throw new UsageError((cause as Error).message, { cause });
   }

@@ -17,7 +17,7 @@ import { didYouMean } from "../../pipeline/did_you_mean.ts";
 import { formatValue, type ParameterValue, type ParameterValues } from "../../pipeline/parameters.ts";
 import { shellWord } from "../../pipeline/shell_word.ts";
 import type { Arguments, SweepArguments } from "../arguments.ts";
-import { readRequests } from "../request.ts";
+import { checkSettings, readRequests, readSettings, selectPipelines, withPreset } from "../request.ts";
 import { rangesOf } from "../seed_ranges.ts";
 import { UsageError } from "../usage.ts";
 import { loadFiles } from "../user_files.ts";
@@ -45,7 +45,8 @@ export async function readSweepRequest(
     [...new Set(rows.map((row) => row[name]))].map((text): [string, string] => [name, text])
   );
   const files = await loadFiles({ settings: [...args.settings, ...swept] });
-  const set = readSettings(args, pipeline);
+  checkSettings(args.settings, [pipeline]);
+  const set = readSettings(pipeline, args.settings);
   const firstSeed: Record<string, ParameterValue> = args.seeds.length > 0 ? { seed: args.seeds[0] } : {};
   const base = { pipeline, preset: args.preset, set: { ...set, ...firstSeed } };
   const { combinations, refusals } = await asUsage(() => resolveAll(rows, base));
@@ -122,9 +123,7 @@ function onlyPipeline({ names, preset }: Arguments, pipelines: readonly Pipeline
       }`,
     );
   }
-  // for its messages
-  const args = { names, preset, command: "pipeline", settings: [], force: [] } as unknown as Arguments;
-  return readRequests(args, pipelines)[0].pipeline;
+  return withPreset(preset, selectPipelines(names, pipelines), names, pipelines)[0];
 }
 
 async function rowsOf({ axes: texts, file }: SweepArguments, { parameters }: Pipeline) {
@@ -152,25 +151,6 @@ function checkAxes(axes: readonly string[], { settings, seeds }: Arguments, pipe
   if (seeds.length > 0 && !Object.hasOwn(pipeline.parameters, "seed")) {
     throw new UsageError(`${pipeline.name} draws nothing: leave out --seeds`);
   }
-}
-
-/** Parameters that are set, read by their own parsers. */
-function readSettings({ settings }: Arguments, pipeline: Pipeline): Record<string, ParameterValue> {
-  const set: Record<string, ParameterValue> = {};
-  for (const [name, text] of settings) {
-    const known = Object.keys(pipeline.parameters);
-    if (!Object.hasOwn(pipeline.parameters, name)) {
-      throw new UsageError(
-        `unknown parameter ${name}; parameters of ${pipeline.name} are ${known.join(", ")}`,
-      );
-    }
-    try {
-      set[name] = pipeline.parameters[name].parse(name, text);
-    } catch (cause) {
-      throw new UsageError((cause as Error).message, { cause });
-    }
-  }
-  return set;
 }
 
 /** Values as typed. */
