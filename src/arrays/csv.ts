@@ -7,8 +7,8 @@ import { parse, stringify } from "@std/csv";
 export type Cell = number | string;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** Writes rows; the columns are the first row's keys. */
-export async function writeTable(path: string, rows: readonly Row[]): Promise<void> {
+/** Rows as CSV; the columns are the first row's keys. */
+export function tableText(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0]);
   // pandas, NumPy and spreadsheets read "inf", none of them "Infinity" everywhere
   const printable = rows.map((row) =>
@@ -18,7 +18,12 @@ export async function writeTable(path: string, rows: readonly Row[]): Promise<vo
       ) => [name, cell === Infinity ? "inf" : cell === -Infinity ? "-inf" : cell]),
     )
   );
-  await Deno.writeTextFile(path, stringify(printable, { columns }));
+  return stringify(printable, { columns });
+}
+
+/** Writes rows as {@linkcode tableText}. */
+export async function writeTable(path: string, rows: readonly Row[]): Promise<void> {
+  await Deno.writeTextFile(path, tableText(rows));
 }
 
 /** Reads a table's rows, all cells as text. */

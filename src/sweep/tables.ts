@@ -1,7 +1,6 @@
 /** The tables of a sweep, in long form: what pandas reads. */
 
-import { stringify } from "@std/csv";
-import type { Row } from "../arrays/csv.ts";
+import type { Cell, Row } from "../arrays/csv.ts";
 import { claimCells } from "../ledger/claims_file.ts";
 import type { Measured } from "../pipeline/measure_table.ts";
 import type { RunResult } from "./gather.ts";
@@ -43,11 +42,6 @@ export function claimRows(results: readonly RunResult[]): Row[] {
   );
 }
 
-/** CSV; only a line end for no rows. */
-export function csvOf(rows: readonly Row[]): string {
-  return stringify([...rows], { columns: Object.keys(rows[0] ?? {}) });
-}
-
 /** `claim_figure_5_spread`: a name that can stand behind a dot. */
 export function claimColumn(id: string): string {
   return `claim_${id.replaceAll(/[^a-zA-Z0-9]+/g, "_")}`;
@@ -69,8 +63,7 @@ function bySubject(measured: readonly Measured[]): Subject[] {
   return subjects.size > 0 ? [...subjects.values()] : [{ score: "", numbers: new Map() }];
 }
 
-/** As spreadsheets and pandas read it. */
-function cell(value: number | undefined): string | number {
-  if (value === undefined || Number.isNaN(value)) return "";
-  return value === Infinity ? "inf" : value === -Infinity ? "-inf" : value;
+/** Empty where there is no number. */
+function cell(value: number | undefined): Cell {
+  return value === undefined || Number.isNaN(value) ? "" : value;
 }

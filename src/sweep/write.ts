@@ -1,7 +1,7 @@
 /** Writes what a sweep has found: tables, figures and a report in `out/sweeps/<name>/`. */
 
 import { join } from "node:path";
-import type { Row } from "../arrays/csv.ts";
+import { type Row, tableText } from "../arrays/csv.ts";
 import { makeFolder, readText, removeAll, replaceFile } from "../files/durable.ts";
 import { versions } from "../pipeline/versions.ts";
 import { type Drawing, drawSweep } from "./draw.ts";
@@ -9,7 +9,7 @@ import { drawnSweep } from "./figures/drawn.ts";
 import type { RunResult } from "./gather.ts";
 import { reportPage } from "./report.ts";
 import type { Sweep } from "./sweep.ts";
-import { claimRows, csvOf, measureRows } from "./tables.ts";
+import { claimRows, measureRows } from "./tables.ts";
 
 export interface Written extends Drawing {
   readonly sweep: Sweep;
@@ -33,7 +33,7 @@ export async function writeSweep(written: Written): Promise<{ files: readonly st
   };
   // what is there of other combinations is no longer what the folder says it is
   const writeRows = async (name: string, rows: readonly Row[]) => {
-    if (rows.length > 0) await write(name, csvOf(rows));
+    if (rows.length > 0) await write(name, tableText(rows));
     else await removeAll(join(dir, name));
   };
   await writeRows("table.csv", measureRows(results));

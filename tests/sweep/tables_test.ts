@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { atMost } from "../../src/ledger/claim.ts";
-import { claimRows, csvOf, measureRows } from "../../src/sweep/tables.ts";
+import { tableText } from "../../src/arrays/csv.ts";
+import { claimRows, measureRows } from "../../src/sweep/tables.ts";
 
 const claim = atMost({
   id: "eq-1",
@@ -32,7 +33,7 @@ Deno.test("table: a row a combination and score, all measures in all rows, claim
     run("2", [of("v", 4)], []),
   ]);
   assertEquals(
-    csvOf(rows),
+    tableText(rows),
     "kappa,seed,score,w,w_low,w_high,v,v_low,v_high,claim_eq_1\r\n" +
       "1,0,esf,2,1,inf,,,,fail\r\n1,0,la-pl,3,,,,,,fail\r\n2,0,esf,,,,4,,,\r\n",
   );
