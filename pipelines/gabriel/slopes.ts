@@ -1,7 +1,7 @@
 /** Slopes of numbers that are known with an error each. */
 
 import type { Estimate } from "../../src/measures/mean_error.ts";
-import { degreesOfSum } from "../../src/measures/student.ts";
+import { errorOfSum } from "../../src/measures/student.ts";
 import { slopeOf } from "../../src/theory/fit.ts";
 
 export interface Measurement {
@@ -20,10 +20,5 @@ export function slopeWithError(all: readonly Measurement[]): Estimate {
   const mean = x.reduce((sum, each) => sum + each, 0) / x.length;
   const variance = x.reduce((sum, each) => sum + (each - mean) * (each - mean), 0);
   const parts = all.map(({ x, y }) => ({ ...y, error: Math.abs(x - mean) * y.error / variance }));
-  const degrees = degreesOfSum(parts);
-  return {
-    value,
-    error: Math.sqrt(parts.reduce((sum, { error }) => sum + error * error, 0)),
-    ...(degrees === undefined ? {} : { degrees }),
-  };
+  return { value, ...errorOfSum(parts) };
 }

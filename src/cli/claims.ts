@@ -2,22 +2,19 @@
 
 import { join, resolve } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
+import { ledgerPlace } from "../ledger/place.ts";
 import { brief, briefList, countResults, resultText } from "../ledger/text.ts";
 import type { RunReport } from "../pipeline/record.ts";
 import type { Store } from "../pipeline/store.ts";
 import { formatTable } from "./table.ts";
 
-/** Node that writes a pipeline's ledger, and its file. */
-const ledgerNode = "claims";
-const ledgerFile = "claims.csv";
-
 /** The claims that a run has checked; none if it did not come so far. */
 export async function claimsOf(store: Store, { nodes }: RunReport): Promise<Claim[]> {
-  const checked = nodes.find(({ node }) => node === ledgerNode);
+  const checked = nodes.find(({ node }) => node === ledgerPlace.node);
   if (checked === undefined || checked.status === "failed" || checked.status === "skipped") return [];
   using _held = await store.hold([checked.artifact]);
   const { readClaims } = await import("../ledger/claims_file.ts"); // tables are read where there is a ledger
-  return await readClaims(join(store.dir, checked.artifact, ledgerFile));
+  return await readClaims(join(store.dir, checked.artifact, ledgerPlace.file));
 }
 
 /**
@@ -37,7 +34,7 @@ export function claimLines(claims: readonly Claim[], preset: string, dir: string
     `claims: ${countResults(claims)}`,
     ...formatTable([["  result", "claim", "measured", "expected"], ...rows]),
     "ledger:",
-    `  ${resolve(dir, ledgerFile)}`,
+    `  ${resolve(dir, ledgerPlace.file)}`,
   ];
 }
 

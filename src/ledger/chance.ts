@@ -4,7 +4,7 @@
  */
 
 import type { Estimate } from "../measures/mean_error.ts";
-import { degreesOfSum, studentCdf } from "../measures/student.ts";
+import { errorOfSum, studentCdf } from "../measures/student.ts";
 import { normalCdf } from "../theory/normal.ts";
 
 /** P(low ≤ estimate ≤ high); 0 of a number that is none, or has an error that is none. */
@@ -23,10 +23,8 @@ export function chanceOfOrder(estimates: readonly Estimate[]): number {
   let chance = 1;
   for (let i = 1; i < estimates.length; i++) {
     const [a, b] = [estimates[i - 1], estimates[i]];
-    const error = Math.sqrt(a.error * a.error + b.error * b.error);
-    chance *= error > 0
-      ? chanceBelow((a.value - b.value) / error, degreesOfSum([a, b]))
-      : Number(b.value < a.value);
+    const { error, degrees } = errorOfSum([a, b]);
+    chance *= error > 0 ? chanceBelow((a.value - b.value) / error, degrees) : Number(b.value < a.value);
   }
   return chance;
 }

@@ -2,13 +2,14 @@
 
 import { readTable, writeTable } from "../arrays/csv.ts";
 import { type Claim, results } from "./claim.ts";
+import { ledgerPlace } from "./place.ts";
 
 /** Writes `claims.csv`. */
 export async function writeClaims(dir: string, claims: readonly Claim[]): Promise<void> {
   const ids = claims.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) throw new RangeError(`two claims have the id ${twice}`);
-  await writeTable(`${dir}/claims.csv`, claims.map(claimCells));
+  await writeTable(`${dir}/${ledgerPlace.file}`, claims.map(claimCells));
 }
 
 /** A row of the ledger as tables have it. */

@@ -1,6 +1,9 @@
 /** Student's t, of a mean whose standard error is from its own few values. */
 
+import type { Estimate } from "./mean_error.ts";
 import { sinCos } from "../theory/trigonometry.ts";
+
+type StandardError = Pick<Estimate, "error" | "degrees">;
 
 /**
  * P(T ≤ t) with k degrees of freedom, by the finite sums that it is for whole k (Abramowitz and Stegun 26.7.3, 26.7.4).
@@ -39,21 +42,18 @@ export function studentQuantile(p: number, k: number): number {
 }
 
 /**
- * Degrees of freedom of a sum of independent parts with standard errors of their own (Satterthwaite 1946), rounded down.
- *
- * @param errors  standard errors, with their degrees of freedom; undefined: known without error
- * @returns       undefined if all are known
+ * Standard error of a sum of independent parts, and its degrees of freedom (Satterthwaite 1946, rounded down) where parts have some: of those without, the
+ * errors are known.
  */
-export function degreesOfSum(
-  errors: readonly { readonly error: number; readonly degrees?: number }[],
-): number | undefined {
+export function errorOfSum(parts: readonly StandardError[]): StandardError {
   let [all, own] = [0, 0];
-  for (const { error, degrees } of errors) {
+  for (const { error, degrees } of parts) {
     const square = error * error;
     all += square;
     if (degrees !== undefined) own += square * square / degrees;
   }
-  return own === 0 ? undefined : Math.max(1, Math.floor(all * all / own));
+  const error = Math.sqrt(all);
+  return own === 0 ? { error } : { error, degrees: Math.max(1, Math.floor(all * all / own)) };
 }
 
 /** arctan(y/x) of numbers of which none is below 0: by halving, as the host's differs between machines. */

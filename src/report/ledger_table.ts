@@ -6,7 +6,7 @@ import { escape } from "../figures/html.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { table } from "./html.ts";
 import { checkedClaims, paperOf, settingOf, type Study } from "./study.ts";
-import { ledgerName } from "./verified.ts";
+import { ledgerPlace } from "../ledger/place.ts";
 
 const head = ["study", "rows", "predicted", "tuned", "pass", "fail", "not checked"];
 
@@ -38,7 +38,7 @@ function setting(study: Study): string {
 
 /** Why a study that has a ledger counts for nothing. */
 function uncounted({ ledger, lost }: Study): string {
-  if (lost.some(({ page }) => page === ledgerName)) return " <small>(damaged, left out)</small>";
+  if (lost.some(({ page }) => page === ledgerPlace.file)) return " <small>(damaged, left out)</small>";
   return ledger?.upToDate === false ? " <small>(made with other parameters, not counted)</small>" : "";
 }
 

@@ -10,7 +10,7 @@ import { figureId, frameOf } from "./figure_section.ts";
 import type { LostRun } from "./gather.ts";
 import { ledgerTable } from "./ledger_table.ts";
 import { checkedClaims, hasOpening, openingFirst, settingOf, type Study } from "./study.ts";
-import { ledgerName } from "./verified.ts";
+import { ledgerPlace } from "../ledger/place.ts";
 
 /** Of a page on one study, whose figure follows. */
 export function openingOfOne(study: Study): string {
@@ -49,7 +49,7 @@ function lostLine({ pipeline: { name, title }, damage }: LostRun): string {
 
 /** One sentence and the counts of a study. */
 export function finding(study: Study): string {
-  const isLost = study.lost.some(({ page }) => page === ledgerName);
+  const isLost = study.lost.some(({ page }) => page === ledgerPlace.file);
   const claims = checkedClaims(study);
   const setting = claims.length > 0 ? settingOf(study) : "";
   return `${study.run.pipeline.finding ?? ""} <small>Claims: ${

@@ -2,12 +2,13 @@
  * The parts of a study that a report shows: its figures and its ledger, or why they are left out.
  */
 
+import { ledgerPlace } from "../ledger/place.ts";
 import { join } from "node:path";
 import type { Claim } from "../ledger/claim.ts";
 import { readClaims } from "../ledger/claims_file.ts";
 import type { Run } from "./gather.ts";
 import { pack } from "./html.ts";
-import { damageIn, figureEndings, ledgerName, placeOf } from "./verified.ts";
+import { damageIn, figureEndings, placeOf } from "./verified.ts";
 
 /** A figure's file as the plot stage wrote it: Plotly's JSON with texts. */
 export interface StoredFigure {
@@ -52,11 +53,11 @@ export interface Lost {
 
 /** The ledger; undefined if the run has none. */
 export async function readLedger({ nodes, storeDir }: Run): Promise<Ledger | Lost | undefined> {
-  const node = nodes.find(({ view }) => view === ledgerName);
+  const node = nodes.find(({ view }) => view === ledgerPlace.file);
   if (node === undefined) return undefined;
-  const damage = damageIn(node, [ledgerName]);
-  if (damage !== undefined) return { page: ledgerName, damage };
-  const path = join(storeDir, node.artifact, ledgerName);
+  const damage = damageIn(node, [ledgerPlace.file]);
+  if (damage !== undefined) return { page: ledgerPlace.file, damage };
+  const path = join(storeDir, node.artifact, ledgerPlace.file);
   const csv = await Deno.readTextFile(path);
   return { claims: await readClaims(path), packed: pack(csv), upToDate: node.upToDate };
 }

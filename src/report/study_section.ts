@@ -12,7 +12,7 @@ import { finding } from "./opening.ts";
 import { parameterTable } from "./parameters.ts";
 import type { Study } from "./study.ts";
 import { timeLine, timeTable } from "./times.ts";
-import { ledgerName } from "./verified.ts";
+import { ledgerPlace } from "../ledger/place.ts";
 
 /**
  * A study's section.
@@ -47,7 +47,7 @@ ${lost.map(({ page, damage }) => lostNotice(page, damage)).join("\n")}
 ${(isOnly ? [...shown.slice(0, 1), about, ...shown.slice(1)] : [about, ...shown]).join("\n")}
 <section id="${name}-ledger">${heading(beside.size > 0 && rest.length > 0 ? "Other claims" : "Claims")}
 ${
-    ledger || lost.every(({ page }) => page !== ledgerName)
+    ledger || lost.every(({ page }) => page !== ledgerPlace.file)
       ? ledgerSection(run, ledger, rest)
       : "<p>Left out: damaged.</p>"
   }

@@ -2,6 +2,7 @@
  * What a report shows is what was made: files are compared with the manifests of their artifacts, what differs is named.
  */
 
+import { ledgerPlace } from "../ledger/place.ts";
 import { join } from "node:path";
 import { ignoreMissing } from "../files/durable.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
@@ -27,15 +28,12 @@ export interface Damage {
   readonly text: string;
 }
 
-/** The ledger's file and view. */
-export const ledgerName = "claims.csv";
-
 /** Endings of a figure's files that a report shows. */
 export const figureEndings = [".json", ".svg", ".png"];
 
 /** Files that a report shows, by the view of their node. */
 export function wantedFiles({ figures = [] }: Pipeline): ReadonlyMap<string, readonly string[]> {
-  const wanted = new Map<string, string[]>([[ledgerName, [ledgerName]]]);
+  const wanted = new Map<string, string[]>([[ledgerPlace.file, [ledgerPlace.file]]]);
   for (const { page } of figures) {
     const { view, file } = placeOf(page);
     wanted.set(view, [...wanted.get(view) ?? [], ...figureEndings.map((ending) => file + ending)]);
@@ -82,9 +80,9 @@ export async function inspectNode(
       const text = await damageOf(dir, record);
       if (text !== undefined) damages.push({ path: record.path, text });
     }
-    if (files.includes(ledgerName) && damages.length === 0) {
+    if (files.includes(ledgerPlace.file) && damages.length === 0) {
       const text = await unreadableLedger(dir, manifest);
-      if (text !== undefined) damages.push({ path: ledgerName, text });
+      if (text !== undefined) damages.push({ path: ledgerPlace.file, text });
     }
   }
   return { ...node, isThere, manifest, damages };
@@ -92,13 +90,13 @@ export async function inspectNode(
 
 /** Why the ledger can't be shown, though it is as it was written: by an earlier version, or none. */
 async function unreadableLedger(dir: string, { files }: Manifest): Promise<string | undefined> {
-  if (files.every(({ path }) => path !== ledgerName)) return `${ledgerName}: missing`;
+  if (files.every(({ path }) => path !== ledgerPlace.file)) return `${ledgerPlace.file}: missing`;
   const { readClaims } = await import("../ledger/claims_file.ts"); // tables are read where there is a ledger
   try {
-    await readClaims(join(dir, ledgerName));
+    await readClaims(join(dir, ledgerPlace.file));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return error.message.replace(join(dir, ledgerName), ledgerName);
+    return error.message.replace(join(dir, ledgerPlace.file), ledgerPlace.file);
   }
 }
 

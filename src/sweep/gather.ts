@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { readTable } from "../arrays/csv.ts";
 import type { Claim } from "../ledger/claim.ts";
 import { readClaims } from "../ledger/claims_file.ts";
+import { ledgerPlace } from "../ledger/place.ts";
 import type { Measured, MeasureTable } from "../pipeline/measure_table.ts";
 import { sideBySide } from "../pipeline/side_by_side.ts";
 import type { Store } from "../pipeline/store.ts";
 import type { KeyedRun } from "./found.ts";
-import { ledger, tablesOf } from "./narrowed.ts";
+import { tablesOf } from "./narrowed.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** Whose tables are read at once. */
@@ -41,8 +42,8 @@ export async function gather(
     const measured = tablesOf(pipeline, gathered, parameters).map((table: MeasureTable) =>
       once(tables, join(dirs.get(table.node)!, table.file), async (path) => table.read(await readTable(path)))
     );
-    const dir = dirs.get(ledger.node);
-    const claims = dir === undefined ? [] : await once(ledgers, join(dir, ledger.file), readClaims);
+    const dir = dirs.get(ledgerPlace.node);
+    const claims = dir === undefined ? [] : await once(ledgers, join(dir, ledgerPlace.file), readClaims);
     return [{ combination, seed, measured: (await Promise.all(measured)).flat(), claims }];
   });
   return results.flat();

@@ -1,11 +1,9 @@
 /** A pipeline with no more nodes than a sweep's tables need. */
 
+import { ledgerPlace } from "../ledger/place.ts";
 import type { Pipeline } from "../pipeline/graph.ts";
 import type { MeasureTable } from "../pipeline/measure_table.ts";
 import type { ParameterValues } from "../pipeline/parameters.ts";
-
-/** The node that writes a pipeline's ledger, and its file. */
-export const ledger = { node: "claims", file: "claims.csv" } as const;
 
 /** What of a pipeline is gathered. */
 export interface Gathered {
@@ -39,7 +37,7 @@ export function narrowed(pipeline: Pipeline, gathered: Gathered): Pipeline {
         if (!specs.has(node)) throw new TypeError(`${pipeline.name} has no node ${node} with measures`);
         want(node);
       }
-      if (gathered.hasClaims && specs.has(ledger.node)) want(ledger.node);
+      if (gathered.hasClaims && specs.has(ledgerPlace.node)) want(ledgerPlace.node);
       return [...specs.values()].filter(({ name }) => wanted.has(name));
     },
   };
@@ -53,6 +51,6 @@ export function readNodes(
 ): ReadonlySet<string> {
   return new Set([
     ...tablesOf(pipeline, gathered, values).map(({ node }) => node),
-    ...(gathered.hasClaims ? [ledger.node] : []),
+    ...(gathered.hasClaims ? [ledgerPlace.node] : []),
   ]);
 }

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { degreesOfSum, studentCdf, studentQuantile } from "../../src/measures/student.ts";
+import { errorOfSum, studentCdf, studentQuantile } from "../../src/measures/student.ts";
 import { normalCdf } from "../../src/theory/normal.ts";
 import { integrate } from "../../src/theory/quadrature.ts";
 
@@ -47,9 +47,11 @@ Deno.test("Student's t: 97.5 % points as printed, and the normal law's in the en
   assertAlmostEquals(studentCdf(1.2, 100_000), normalCdf(1.2), 1e-5);
 });
 
-Deno.test("degrees of a sum: equal parts add up, what is known adds none, the larger part counts", () => {
-  assertEquals(degreesOfSum([{ error: 2, degrees: 3 }, { error: 2, degrees: 3 }]), 6);
-  assertEquals(degreesOfSum([{ error: 0 }, { error: 1, degrees: 3 }]), 3);
-  assertEquals(degreesOfSum([{ error: 1 }, { error: 2 }]), undefined);
-  assertEquals(degreesOfSum([{ error: 0.01, degrees: 50 }, { error: 1, degrees: 1 }]), 1);
+Deno.test("error of a sum: equal parts add up, what is known adds no degrees, the larger part counts", () => {
+  const degreesOf = (...parts: { error: number; degrees?: number }[]) => errorOfSum(parts).degrees;
+  assertEquals(degreesOf({ error: 2, degrees: 3 }, { error: 2, degrees: 3 }), 6);
+  assertEquals(degreesOf({ error: 0 }, { error: 1, degrees: 3 }), 3);
+  assertEquals(degreesOf({ error: 1 }, { error: 2 }), undefined);
+  assertEquals(degreesOf({ error: 0.01, degrees: 50 }, { error: 1, degrees: 1 }), 1);
+  assertEquals(errorOfSum([{ error: 3 }, { error: 4, degrees: 2 }]).error, 5);
 });
