@@ -10,6 +10,7 @@ import { knownJobName, slurmDir } from "../pipeline/executors/slurm/batch.ts";
 import { cancelAll, isAlive, listTasks } from "../pipeline/executors/slurm/queue.ts";
 import type { Places } from "../pipeline/executors/slurm/script.ts";
 import { type ClusterSettings, readSettings } from "../pipeline/executors/slurm/settings.ts";
+import { denoInfo } from "./doctor/packages.ts";
 import type { ExecutorOptions } from "./environment.ts";
 import { UsageError } from "./usage.ts";
 import { workerFlags } from "./worker_permissions.ts";
@@ -68,16 +69,9 @@ async function placesOf(
   const outDir = resolve(out);
   const common = { outDir, cwd: Deno.cwd(), deno, flags: workerFlags(browsers, "$deno") };
   if (pack === undefined) {
-    return { ...common, denoDir: denoDir ?? await ownDenoDir(), project: project ?? projectDir };
+    return { ...common, denoDir: denoDir ?? (await denoInfo()).denoDir, project: project ?? projectDir };
   }
   const { sha256 } = await digestFile(pack);
   const unpacked = join(slurmDir(outDir), `pack-${sha256.slice(0, 12)}`);
   return { ...common, project: unpacked, denoDir: join(unpacked, ".deno"), pack: resolve(pack) };
-}
-
-/** Deno's cache of this process. */
-async function ownDenoDir(): Promise<string> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", "--no-config"] })
-    .output();
-  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }

@@ -91,6 +91,8 @@ function ranksOf(jobs: ReadonlyMap<string, Pick<Job, "task" | "needs">>): Readon
 }
 
 /** What it took the last time, else what the stage says. */
-export function secondsOf({ stage, params, lastSeconds }: PlannedNode): number {
+export function secondsOf(
+  { stage, params, lastSeconds }: Pick<PlannedNode, "stage" | "params" | "lastSeconds">,
+): number {
   return lastSeconds ?? stage.seconds?.(params) ?? unknownSeconds;
 }

@@ -84,10 +84,7 @@ export async function planPipelines(
   selections: readonly Selection[],
   { outDir, kernels, store = new Store(outDir), codes = codeReader(outDir) }: PlanSetting,
 ): Promise<Plan[]> {
-  const identity: Identity = {
-    codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
-    kernels: () => kernels.digest(),
-  };
+  const identity = identityOf({ codes, kernels });
   const draft = async (
     { pipeline, parameters, phase, force = new Set<string>(), isShown = true }: Selection,
   ): Promise<Draft> => {
@@ -103,8 +100,7 @@ export async function planPipelines(
   for (const { view, graph, selected, force } of drafts) {
     const planNode = async (node: KeyedNode): Promise<PlannedNode> => {
       const finding = found.get(node.key)!;
-      const isForced = force === "all" || force.has(node.name);
-      if (finding.state === "whole" && !isForced) return { ...node, reason: undefined };
+      if (finding.state === "whole" && !isForced(node, force)) return { ...node, reason: undefined };
       const previous = await shown.manifestOf(view, node.view);
       const lastSeconds = previous && !isOld(previous) ? secondsBy(node, previous) : undefined;
       return { ...node, reason: firstReason({ node, finding, previous }), lastSeconds };
@@ -120,6 +116,19 @@ interface Draft extends Pick<Plan, "view" | "graph"> {
   readonly force: Force;
 }
 
+/** Whether a node is to be made although its artifact is whole. */
+export function isForced({ name }: Pick<KeyedNode, "name">, force: Force): boolean {
+  return force === "all" || force.has(name);
+}
+
+/** What keys have of code and kernels. */
+export function identityOf({ codes, kernels }: { codes: CodeReader; kernels: KernelSource }): Identity {
+  return {
+    codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
+    kernels: () => kernels.digest(),
+  };
+}
+
 /** Modules whose code is a stage's: its own, and what it reaches through its context. */
 export function codeModules(
   { module, usesKernels }: Pick<Stage, "module" | "usesKernels">,
@@ -128,8 +137,8 @@ export function codeModules(
   return usesKernels && host !== undefined ? [module, host] : [module];
 }
 
-/** What a node will take by what it took before. */
-function secondsBy({ stage, params }: KeyedNode, previous: Manifest): number {
+/** Processor time that a node will take by what an artifact of its stage took, seconds. */
+export function secondsBy({ stage, params }: KeyedNode, previous: Manifest): number {
   if (previous.stage !== stage.id || !stage.seconds) return previous.cpuSeconds;
   const ratio = stage.seconds(params) / stage.seconds(previous.params);
   return Number.isFinite(ratio) ? previous.cpuSeconds * ratio : previous.cpuSeconds;

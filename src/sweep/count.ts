@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import { ignoreMissing } from "../files/durable.ts";
 import { median } from "../measures/median.ts";
+import { secondsOf } from "../pipeline/jobs.ts";
 import type { KeyedNode } from "../pipeline/key.ts";
 import { type Manifest, readManifest } from "../pipeline/manifest.ts";
-import type { Force } from "../pipeline/plan.ts";
+import { type Force, isForced, secondsBy } from "../pipeline/plan.ts";
 import type { Store } from "../pipeline/store.ts";
 import type { KeyedRun } from "./found.ts";
 
@@ -26,8 +27,6 @@ export interface NodeCounts {
 
 /** Manifests of a stage that are enough for an estimate. */
 const enough = 12;
-/** Of stages of which nothing is known. */
-const unknownSeconds = 0.3;
 
 /** @param missing  the runs whose tables are not there */
 export async function countNodes(
@@ -38,10 +37,9 @@ export async function countNodes(
 ): Promise<NodeCounts> {
   const distinct = new Set(runs.flatMap(({ graph }) => graph.map(({ key }) => key)));
   const needed = new Map(missing.flatMap(({ graph }) => graph.map((node) => [node.key, node])));
-  const isForced = ({ name }: KeyedNode) => force === "all" || force.has(name);
   const found = await store.findAll([...needed.values()]);
   const toMake = [...needed.values()].filter((node) =>
-    isForced(node) || found.get(node.key)!.state !== "whole"
+    isForced(node, force) || found.get(node.key)!.state !== "whole"
   );
   const earlier = await earlierManifests(store, new Set(toMake.map(({ stage }) => stage.id)));
   const estimates = toMake.map((node) => estimateOf(node, earlier.get(node.stage.id) ?? []));
@@ -50,10 +48,7 @@ export async function countNodes(
     artifacts: distinct.size,
     cached: distinct.size - toMake.length,
     toMake: toMake.length,
-    seconds: toMake.reduce(
-      (sum, { stage, params }, i) => sum + (estimates[i] ?? stage.seconds?.(params) ?? unknownSeconds),
-      0,
-    ),
+    seconds: toMake.reduce((sum, node, i) => sum + secondsOf({ ...node, lastSeconds: estimates[i] }), 0),
     measured: estimates.filter((estimate) => estimate !== undefined).length,
   };
 }
@@ -76,11 +71,9 @@ async function earlierManifests(
 }
 
 /** Median of what it would have taken by each of them; undefined if there is none. */
-function estimateOf({ stage, params }: KeyedNode, earlier: readonly Manifest[]): number | undefined {
-  const own = earlier.filter((manifest) => manifest.stage === stage.id);
-  if (own.length === 0) return undefined;
-  return median(Float64Array.from(own, ({ cpuSeconds, params: before }) => {
-    const ratio = stage.seconds ? stage.seconds(params) / stage.seconds(before) : 1;
-    return Number.isFinite(ratio) && ratio > 0 ? cpuSeconds * ratio : cpuSeconds;
-  }));
+function estimateOf(node: KeyedNode, earlier: readonly Manifest[]): number | undefined {
+  const own = earlier.filter(({ stage }) => stage === node.stage.id);
+  return own.length === 0
+    ? undefined
+    : median(Float64Array.from(own, (manifest) => secondsBy(node, manifest)));
 }

@@ -4,7 +4,7 @@ import type { KernelSource } from "../kernels/source.ts";
 import type { CodeReader } from "../pipeline/code/code.ts";
 import { type KeyedNode, keyNodes } from "../pipeline/key.ts";
 import { buildGraph } from "../pipeline/order.ts";
-import { codeModules } from "../pipeline/plan.ts";
+import { identityOf, isForced } from "../pipeline/plan.ts";
 import type { Store } from "../pipeline/store.ts";
 import { readNodes } from "./narrowed.ts";
 import type { Sweep, SweepRun } from "./sweep.ts";
@@ -29,10 +29,7 @@ export async function keyRuns(
   runs: readonly SweepRun[],
   { codes, kernels }: Omit<Lookup, "store">,
 ): Promise<KeyedRun[]> {
-  const identity = {
-    codeOf: (stage: KeyedNode["stage"]) => codes.codeOf(codeModules(stage, kernels)),
-    kernels: () => kernels.digest(),
-  };
+  const identity = identityOf({ codes, kernels });
   const keyed: KeyedRun[] = [];
   for (const run of runs) {
     const graph = await keyNodes(buildGraph(run.request.pipeline, run.parameters), identity);
@@ -48,9 +45,8 @@ export async function missingRuns(
   { force }: Pick<Sweep, "force">,
   store: Store,
 ): Promise<KeyedRun[]> {
-  const isForced = ({ name }: KeyedNode) => force === "all" || force.has(name);
   const found = await store.findAll(runs.flatMap(({ read }) => read));
   return runs.filter(({ graph, read }) =>
-    graph.some(isForced) || read.some(({ key }) => found.get(key)!.state !== "whole")
+    graph.some((node) => isForced(node, force)) || read.some(({ key }) => found.get(key)!.state !== "whole")
   );
 }

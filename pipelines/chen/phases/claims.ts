@@ -1,6 +1,6 @@
 /** claims: over the planes, what theory predicts. */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, readNumbers } from "../../../src/arrays/csv.ts";
 import { atMost, type Claim, rising } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { type Estimate, meanWithError } from "../../../src/measures/mean_error.ts";
@@ -13,8 +13,6 @@ export type ClaimsParams = {
   missing: string;
 };
 
-type Numbers = Readonly<Record<string, number>>;
-
 /** Of all cells together: how often a right law fails. */
 const significance = 1e-3;
 
@@ -24,10 +22,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
   phase: "claims",
   usesKernels: false,
   async run(context) {
-    const read = async (name: string): Promise<Numbers[]> =>
-      (await readTable(`${inputDir(context, "analyze")}/${name}.csv`)).map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, Number(cell)]))
-      );
+    const read = (name: string) => readNumbers(`${inputDir(context, "analyze")}/${name}.csv`);
     await writeClaims(context.dir, [
       lawClaim(await read("smoothed")),
       weightDecayClaim(await read("learned"), context.params.missing),
@@ -35,7 +30,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
   },
 });
 
-export function lawClaim(rows: readonly Numbers[]): Claim {
+export function lawClaim(rows: readonly NumberRow[]): Claim {
   return atMost({
     id: "phases-law",
     claim:
@@ -50,11 +45,11 @@ export function lawClaim(rows: readonly Numbers[]): Claim {
 }
 
 /** How far a run's fraction is from the law's, in standard errors of independent particles. */
-function standardised({ count, interpolated, law_interpolated: law }: Numbers): number {
+function standardised({ count, interpolated, law_interpolated: law }: NumberRow): number {
   return Math.abs(interpolated - law) / Math.sqrt(law * (1 - law) / count);
 }
 
-export function weightDecayClaim(rows: readonly Numbers[], missing = ""): Claim {
+export function weightDecayClaim(rows: readonly NumberRow[], missing = ""): Claim {
   return rising({
     id: "phases-weight-decay",
     claim:
@@ -70,7 +65,7 @@ export function weightDecayClaim(rows: readonly Numbers[], missing = ""): Claim 
 }
 
 /** Of the longest training and the widest network, by weight decay, ascending: means over seeds. */
-function byWeightDecay(rows: readonly Numbers[]): Estimate[] {
+function byWeightDecay(rows: readonly NumberRow[]): Estimate[] {
   const largest = (name: string) => Math.max(...rows.map((row) => row[name]));
   const [steps, width] = [largest("train_steps"), largest("width")];
   const cells = rows.filter((row) => row.train_steps === steps && row.width === width);

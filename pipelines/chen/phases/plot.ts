@@ -1,6 +1,6 @@
 /** plot: the two planes. */
 
-import { readTable } from "../../../src/arrays/csv.ts";
+import { type NumberRow, readNumbers } from "../../../src/arrays/csv.ts";
 import { loadFonts } from "../../../src/figures/fonts.ts";
 import type { Figure } from "../../../src/figures/figure.ts";
 import { type HeatPanel, heatPanelsFigure } from "../../../src/figures/heat_panels.ts";
@@ -17,8 +17,6 @@ export type PlotParams = {
   distance: number;
 };
 
-type Numbers = Readonly<Record<string, number>>;
-
 const fraction = {
   title: "fraction between the points",
   word: "fraction",
@@ -33,10 +31,7 @@ export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
   seconds: () => 3,
   async run(context) {
     await loadFonts();
-    const read = async (name: string): Promise<Numbers[]> =>
-      (await readTable(`${inputDir(context, "analyze")}/${name}.csv`)).map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, Number(cell)]))
-      );
+    const read = (name: string) => readNumbers(`${inputDir(context, "analyze")}/${name}.csv`);
     const figures = [
       smoothedFigure(await read("smoothed"), context.params),
       learnedFigure(await read("learned"), context.params),
@@ -45,7 +40,7 @@ export const plot: Stage<PlotParams> = defineStage(import.meta.url, {
   },
 });
 
-function smoothedFigure(rows: readonly Numbers[], { distance }: PlotParams): Figure {
+function smoothedFigure(rows: readonly NumberRow[], { distance }: PlotParams): Figure {
   const [x, y] = ["kappa", "t0"].map((name) => valuesOf(rows, name));
   const panel = (title: string, of: string): HeatPanel => ({
     title,
@@ -66,7 +61,7 @@ function smoothedFigure(rows: readonly Numbers[], { distance }: PlotParams): Fig
   });
 }
 
-function learnedFigure(rows: readonly Numbers[], { t0, distance }: PlotParams): Figure {
+function learnedFigure(rows: readonly NumberRow[], { t0, distance }: PlotParams): Figure {
   const [x, y, widths] = ["weight_decay", "train_steps", "width"].map((name) => valuesOf(rows, name));
   return heatPanelsFigure({
     name: "learned",
@@ -88,12 +83,12 @@ function learnedFigure(rows: readonly Numbers[], { t0, distance }: PlotParams): 
 }
 
 /** Values of a column, ascending, each once. */
-function valuesOf(rows: readonly Numbers[], name: string): number[] {
+function valuesOf(rows: readonly NumberRow[], name: string): number[] {
   return [...new Set(rows.map((row) => row[name]))].sort((a, b) => a - b);
 }
 
 /** Mean of a column over the rows of a cell; NaN of none. */
-function meanOf(rows: readonly Numbers[], cell: Numbers, name: string): number {
+function meanOf(rows: readonly NumberRow[], cell: NumberRow, name: string): number {
   return mean(
     rows.filter((row) => Object.entries(cell).every(([key, value]) => row[key] === value)).map((row) =>
       row[name]

@@ -101,9 +101,14 @@ export function npmFolders(): Promise<string[]> {
 }
 
 async function readNpmFolders(): Promise<string[]> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"], cwd: root })
-    .output();
-  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout));
+  const { npmCache } = await denoInfo();
   const entries = await Array.fromAsync(Deno.readDir(npmCache)).catch(() => []);
   return entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => join(npmCache, name));
+}
+
+/** Where Deno's cache of this process is, and in it that of packages. */
+export async function denoInfo(): Promise<{ denoDir: string; npmCache: string }> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"], cwd: root })
+    .output();
+  return JSON.parse(new TextDecoder().decode(stdout));
 }

@@ -6,7 +6,7 @@ import { hasPreset, type Pipeline, presetsOf, resolveParameters } from "../../pi
 import { type KeyedNode, keyNodes } from "../../pipeline/key.ts";
 import type { Asked } from "../../pipeline/asked.ts";
 import { buildGraph, type GraphNode } from "../../pipeline/order.ts";
-import { codeModules } from "../../pipeline/plan.ts";
+import { codeModules, identityOf } from "../../pipeline/plan.ts";
 import { loadFiles } from "../user_files.ts";
 
 export interface TodayOptions {
@@ -76,9 +76,7 @@ export class Today {
       typeof value === "string" ? [[name, value]] : []
     );
     await loadFiles({ settings: texts });
-    return await keyNodes(buildGraph(pipeline, resolveParameters(pipeline, preset, parameters)), {
-      codeOf: (stage) => codes.codeOf(codeModules(stage, kernels)),
-      kernels: () => kernels.digest(),
-    });
+    const graph = buildGraph(pipeline, resolveParameters(pipeline, preset, parameters));
+    return await keyNodes(graph, identityOf({ codes, kernels }));
   }
 }
