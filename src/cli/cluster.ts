@@ -26,7 +26,7 @@ const projectDir = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
  */
 export function clusterExecutor(options: ExecutorOptions, browsers: readonly string[]): Executor {
   const { outDir, files, say } = options;
-  const settings = settingsOf(options);
+  const settings = clusterSettings(options);
   return slurmExecutor({
     settings,
     outDir,
@@ -45,7 +45,14 @@ export async function cancelJobs(outDir: string): Promise<string> {
   return `${jobs.length} jobs of ${outDir} were ended; what they had made is kept`;
 }
 
-function settingsOf({ cluster, slurm }: ExecutorOptions): ClusterSettings {
+/**
+ * What flags and `cluster.json` say together.
+ *
+ * @throws {UsageError} for a setting that can't be
+ */
+export function clusterSettings(
+  { cluster, slurm }: Pick<ExecutorOptions, "cluster" | "slurm">,
+): ClusterSettings {
   const path = cluster ?? usualFile;
   try {
     if (cluster === undefined && !existsSync(path)) return readSettings(undefined, slurm);

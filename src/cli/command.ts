@@ -84,9 +84,11 @@ async function obey(args: Arguments, environment: Environment): Promise<void> {
     const { doctor } = await import("./doctor/doctor.ts");
     return await doctor(args, stdout);
   }
-  if (args.cancel) {
-    const { cancelJobs } = await import("./cluster.ts");
-    return stdout(await cancelJobs(args.outDir));
+  if (args.executor === "slurm") {
+    const { cancelJobs, clusterSettings } = await import("./cluster.ts");
+    if (args.cancel) return stdout(await cancelJobs(args.outDir));
+    // before anything is written
+    clusterSettings(args);
   }
   const { sweep } = args;
   if (sweep) {

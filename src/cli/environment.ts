@@ -10,7 +10,7 @@ export interface Environment {
   readonly pipelines: readonly Pipeline[];
   kernels(options: { workers: number; outDir: string }): KernelSource;
   /** What makes the nodes of a command; this process if not given. */
-  executor?(options: ExecutorOptions): Executor;
+  executor?(options: ExecutorOptions): Executor | Promise<Executor>;
   /** Before anything is made: what runs that were killed have left elsewhere is removed. */
   prepare?(): Promise<void>;
   /** Writes the reports of pipelines that have run; gives their paths. */

@@ -5,7 +5,6 @@ import { makeScratch, type Scratch } from "../files/scratch.ts";
 import { browserPaths } from "../figures/browser.ts";
 import { hasCache, sweepUnpacked } from "../figures/unpacked_browser.ts";
 import { withoutLinker } from "../packages/run.ts";
-import { clusterExecutor } from "./cluster.ts";
 import { workerFlags } from "./worker_permissions.ts";
 import { kernelSource } from "../kernels/source.ts";
 import { type Project, runProgram } from "./program.ts";
@@ -20,16 +19,19 @@ async function loadProject(): Promise<Project> {
   return {
     pipelines,
     kernels: kernelSource,
-    executor: (options) => {
+    executor: async (options) => {
       const { jobs, workers, outDir, files } = options;
-      const executor = options.executor === "slurm" ? clusterExecutor(options, browsers) : localExecutor({
-        jobs,
-        workers,
-        entry: new URL("./worker.ts", import.meta.url),
-        permissions: workerFlags(browsers),
-        env: { ...scratch?.env, ...cache, ...withoutLinker },
-        args: [outDir, String(workers), ...files],
-      });
+      const executor = options.executor === "slurm"
+        // what only a cluster needs is loaded for one
+        ? (await import("./cluster.ts")).clusterExecutor(options, browsers)
+        : localExecutor({
+          jobs,
+          workers,
+          entry: new URL("./worker.ts", import.meta.url),
+          permissions: workerFlags(browsers),
+          env: { ...scratch?.env, ...cache, ...withoutLinker },
+          args: [outDir, String(workers), ...files],
+        });
       const close = async () => {
         await executor.close();
         await scratch?.remove();

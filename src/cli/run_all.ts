@@ -85,7 +85,7 @@ export async function runAll(
   const damages: string[] = [];
   const make = async () => {
     await using _heeded = environment.heedSignals?.();
-    const executor = environment.executor?.({
+    const executor = await environment.executor?.({
       ...args,
       files,
       say: (line) => args.quiet || progress.aside(() => stderr(line)),

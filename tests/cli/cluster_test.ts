@@ -20,6 +20,7 @@ for (const [argv, message] of wrong) {
     });
     assertEquals(code, 2, stderr.join("\n"));
     assertStringIncludes(stderr.join("\n"), message);
+    assertEquals([...Deno.readDirSync(out.path)], [], "nothing is written");
   });
 }
 
