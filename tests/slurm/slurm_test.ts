@@ -40,10 +40,25 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
     },
   );
 
+  await t.step("a sweep has the same tables as here", async () => {
+    const sweep = "--set scores=esf,la-pl --set count=3200 --set steps=10 --sweep kappa=0.8,1.2 --seeds 0-1";
+    const tables = await Promise.all(["--jobs 1", "--executor slurm"].map(async (executor) => {
+      using out = new OutDir();
+      const argv = `pipeline experiment2 ${sweep} ${executor} --out ${out.path}`;
+      const { code, stderr } = await cluster.command(argv, { DENO_DIR: denoDir() });
+      assertEquals(code, 0, stderr);
+      return ["table.csv", "claims.csv"].map((name) =>
+        Deno.readTextFileSync(out.file("sweeps/experiment2-kappa", name))
+      );
+    }));
+    assertEquals(tables[0][0].trim().split("\n").length, 1 + 2 * 2 * 2);
+    assertEquals(tables[1], tables[0]);
+  });
+
   await t.step("a host that dies in the middle of an array loses only what it was making", async () => {
     using out = new OutDir();
     using other = new OutDir();
-    const argv = "table grid --set count=6 --set seconds=2";
+    const argv = "table grid --set count=6 --set seconds=5";
     const reference = cluster.begin(`${argv} --jobs 6 --out ${other.path}`);
     const command = cluster.begin(`${argv} ${single} --out ${out.path}`);
     await command.said("running (missing)", 6);
@@ -60,7 +75,8 @@ Deno.test({ name: "slurm", ignore: lack !== undefined }, async (t) => {
 
   await t.step("a driver that was killed and is started again goes on with what is queued", async () => {
     using out = new OutDir();
-    const argv = `table grid --set count=5 --set seconds=2 ${single} --out ${out.path}`;
+    // longer than a busy machine takes to start the driver again
+    const argv = `table grid --set count=5 --set seconds=10 ${single} --out ${out.path}`;
     const first = cluster.begin(argv);
     await first.said("running (missing)", 5);
     first.kill("SIGKILL");
