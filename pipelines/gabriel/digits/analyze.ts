@@ -6,11 +6,11 @@
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import type { Interval } from "../../../src/measures/bootstrap.ts";
-import { bootstrapMedian, bootstrapPairMedian } from "./medians.ts";
+import { bootstrapMedian, bootstrapPairMedian } from "../../../src/measures/bootstrap_medians.ts";
 import { mean } from "../../../src/measures/mean_error.ts";
 import { median } from "../../../src/measures/median.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
-import { neighbourVotes } from "./neighbour_votes.ts";
+import { neighbourVotes } from "../../../src/measures/neighbour_votes.ts";
 import { overSets } from "../../../src/measures/over_sets.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
 import { fractionInterval } from "../../../src/measures/spread.ts";

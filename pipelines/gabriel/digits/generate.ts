@@ -3,7 +3,7 @@
  */
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
-import { digitSplit } from "./split.ts";
+import { digitSplit } from "../../../src/data/digit_split.ts";
 import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";

@@ -4,7 +4,7 @@
  */
 
 import { takes } from "../../../src/ledger/takes.ts";
-import { digitSplit } from "./split.ts";
+import { digitSplit } from "../../../src/data/digit_split.ts";
 import { longTable } from "../../../src/points_study/measures.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";

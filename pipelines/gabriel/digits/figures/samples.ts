@@ -2,7 +2,7 @@
  * Sheets of samples, with the training digits nearest to them.
  */
 
-import { digitSheet, type SheetRow } from "./sheet.ts";
+import { pictureSheet, type SheetRow } from "../../../../src/figures/picture_sheet.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
@@ -40,7 +40,7 @@ export async function samplesFigure(context: StageContext, set: DigitSet): Promi
       })),
     });
   }
-  return digitSheet({
+  return pictureSheet({
     name: `digits-sheet-${set.name}`,
     title: `Samples and the training digits nearest to them: ${set.title}`,
     caption:

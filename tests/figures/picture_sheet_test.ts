@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { decode } from "fast-png";
-import { digitSheet, type DigitSheetOptions } from "../../../../../pipelines/gabriel/digits/figures/sheet.ts";
-import { sheetAnimation } from "../../../../../pipelines/gabriel/digits/figures/sheet_animation.ts";
-import { greyPng } from "../../../../../src/figures/grey_png.ts";
-import { renderAnimation } from "../../../../../src/figures/render_animation.ts";
-import { hasBrowser } from "../../../../figures/browser_found.ts";
+import { pictureSheet, type PictureSheetOptions } from "../../src/figures/picture_sheet.ts";
+import { sheetAnimation } from "../../pipelines/gabriel/digits/figures/sheet_animation.ts";
+import { greyPng } from "../../src/figures/grey_png.ts";
+import { renderAnimation } from "../../src/figures/render_animation.ts";
+import { hasBrowser } from "./browser_found.ts";
 
 const side = 3;
 const even = (ink: number) => new Float64Array(side * side).fill(ink);
@@ -48,7 +48,7 @@ Deno.test("grey png: what lies beyond the greys is white or black; two levels ar
 });
 
 const score = { id: "ks-1", name: "KS", colour: "#6727ac" };
-const options: DigitSheetOptions = {
+const options: PictureSheetOptions = {
   name: "sheet",
   title: "Sheet",
   caption: "",
@@ -68,7 +68,7 @@ interface Placed {
 }
 
 Deno.test("digit sheet: below each line of samples that of the nearest digits, no line on another", () => {
-  const { layout } = digitSheet(options);
+  const { layout } = pictureSheet(options);
   const images = layout.images as Placed[];
   assertEquals(images.length, 4);
   images.slice(1).forEach(({ y }, i) => assertLess(y, images[i].y - images[i].sizey));
@@ -78,7 +78,7 @@ Deno.test("digit sheet: below each line of samples that of the nearest digits, n
 });
 
 Deno.test("digit sheet: ratios below a third are bold, and all of them stand in the table", () => {
-  const { layout, table } = digitSheet(options);
+  const { layout, table } = pictureSheet(options);
   const texts = (layout.annotations as { text: string }[]).map(({ text }) => text);
   assertEquals(texts.filter((text) => /^(<b>)?0\./.test(text)), ["<b>0.10</b>", "0.33", "0.90", "0.33"]);
   assertEquals(table.map(({ panel, x, y }) => [panel, x, y]), [
@@ -92,8 +92,8 @@ Deno.test("digit sheet: ratios below a third are bold, and all of them stand in 
 Deno.test("digit sheet: rows of different numbers of samples, and none, are refused", () => {
   const [first, second] = options.rows;
   const shorter = [first, { ...second, samples: second.samples.slice(1) }];
-  assertThrows(() => digitSheet({ ...options, rows: shorter }), TypeError, "as many samples");
-  assertThrows(() => digitSheet({ ...options, rows: [] }), TypeError, "as many samples");
+  assertThrows(() => pictureSheet({ ...options, rows: shorter }), TypeError, "as many samples");
+  assertThrows(() => pictureSheet({ ...options, rows: [] }), TypeError, "as many samples");
 });
 
 /** One picture of 12 × 12 pixels a sheet: white, then black. */

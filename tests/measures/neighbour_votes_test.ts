@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { neighbourVotes } from "../../../../pipelines/gabriel/digits/neighbour_votes.ts";
+import { neighbourVotes } from "../../src/measures/neighbour_votes.ts";
 
 const voters = Float64Array.of(0, 1, 2, 10, 11, 12);
 const labels = Int32Array.of(7, 7, 4, 4, 4, 4);

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { digitSplit } from "../../../../pipelines/gabriel/digits/split.ts";
-import { mnistCount, mnistLabels } from "../../../../src/data/mnist_labels.ts";
+import { digitSplit } from "../../src/data/digit_split.ts";
+import { mnistCount, mnistLabels } from "../../src/data/mnist_labels.ts";
 
 const labels = mnistLabels(mnistCount);
 

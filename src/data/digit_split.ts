@@ -5,7 +5,7 @@
  * @module
  */
 
-import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
+import { mnistCount, mnistLabels } from "./mnist_labels.ts";
 
 export interface DigitSplitOptions {
   /** 0 … 9, or -1 for all */

@@ -2,8 +2,8 @@
  * What a particle's nearest neighbours say it is: the classifier by k nearest neighbours (Fix and Hodges 1951).
  */
 
-import { nearestRows } from "../../../src/measures/neighbours.ts";
-import { rowsOf } from "../../../src/measures/rows.ts";
+import { nearestRows } from "./neighbours.ts";
+import { rowsOf } from "./rows.ts";
 
 export interface VoteOptions {
   readonly d: number;

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { bootstrapMedian, bootstrapPairMedian } from "../../../../pipelines/gabriel/digits/medians.ts";
-import { median } from "../../../../src/measures/median.ts";
-import { chanceOf } from "../../../data/chance.ts";
+import { bootstrapMedian, bootstrapPairMedian } from "../../src/measures/bootstrap_medians.ts";
+import { median } from "../../src/measures/median.ts";
+import { chanceOf } from "../data/chance.ts";
 
 Deno.test("median: the middle value, or the mean of the middle two; the interval is inside the values", () => {
   const { uniforms } = chanceOf(1);

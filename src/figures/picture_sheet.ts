@@ -2,16 +2,10 @@
  * A sheet of samples that are pictures: under each the training picture nearest to it, and how near that is beside the next.
  */
 
-import { type PanelHead, panelName } from "../../../../src/figures/drawn_score.ts";
-import {
-  type Figure,
-  type FigureText,
-  type PlotlyObject,
-  tableOf,
-  type Trace,
-} from "../../../../src/figures/figure.ts";
-import { greyPng } from "../../../../src/figures/grey_png.ts";
-import { font, ink, note, sheet, titleFont } from "../../../../src/figures/theme.ts";
+import { type PanelHead, panelName } from "./drawn_score.ts";
+import { type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
+import { greyPng } from "./grey_png.ts";
+import { font, ink, note, sheet, titleFont } from "./theme.ts";
 
 export interface SheetSample {
   /** pixels, 0 white … 1 black */
@@ -28,7 +22,7 @@ export interface SheetRow {
   readonly samples: readonly SheetSample[];
 }
 
-export interface DigitSheetOptions extends FigureText {
+export interface PictureSheetOptions extends FigureText {
   readonly rows: readonly SheetRow[];
   /** pixels along a picture's side */
   readonly side: number;
@@ -49,7 +43,7 @@ const lineGap = 3;
 const small = { ...font, size: 15 };
 
 /** @throws {TypeError} if there is no row, or rows have different numbers of samples */
-export function digitSheet({ name, title, caption, rows, side, memorised }: DigitSheetOptions): Figure {
+export function pictureSheet({ name, title, caption, rows, side, memorised }: PictureSheetOptions): Figure {
   const columns = rows[0]?.samples.length ?? 0;
   if (columns === 0 || rows.some(({ samples }) => samples.length !== columns)) {
     throw new TypeError("a sheet must have rows of as many samples, at least one");

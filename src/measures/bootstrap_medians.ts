@@ -2,10 +2,10 @@
  * Medians of particles and of pairs of them, with 95 % bootstrap intervals.
  */
 
-import { bootstrap, type Interval, type Uniforms } from "../../../src/measures/bootstrap.ts";
-import { median, medianInOrder } from "../../../src/measures/median.ts";
-import { squareUpTo } from "../../../src/measures/neighbours.ts";
-import { rowsOf } from "../../../src/measures/rows.ts";
+import { bootstrap, type Interval, type Uniforms } from "./bootstrap.ts";
+import { median, medianInOrder } from "./median.ts";
+import { squareUpTo } from "./neighbours.ts";
+import { rowsOf } from "./rows.ts";
 
 /** Median of values, one a particle. */
 export function bootstrapMedian(values: Float64Array, resamples: number, uniforms: Uniforms): Interval {
