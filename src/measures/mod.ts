@@ -34,6 +34,33 @@ export { slicedWasserstein1, wasserstein1OfSorted } from "./sliced_wasserstein.t
 export { energyDistance } from "./energy_distance.ts";
 export { jackknife, jackknifeErrors } from "./jackknife.ts";
 export type { Estimate } from "./mean_error.ts";
+export { type Quartiles, quartiles } from "./quartiles.ts";
+
+export {
+  type AboutMean,
+  type Agreement,
+  agreement,
+  type AgreementAtPlaces,
+  agreementAtPlaces,
+  agreementMatrix,
+  type AgreementOptions,
+} from "./agreement.ts";
+export { type DenoisingErrors, denoisingErrors, squaredErrors } from "./denoising_error.ts";
+export { type Dimension, dimensionAt } from "./dimension.ts";
+export {
+  effectiveNeighbours,
+  type NeighboursOverNoise,
+  neighboursOverNoise,
+} from "./effective_neighbours.ts";
+export { bitsPerDimension, type Likelihood, type LikelihoodOptions, logLikelihood } from "./likelihood.ts";
+export { type Information, informationCollapse, mutualInformation } from "./mutual_information.ts";
+export { noisedPlaces } from "./noised_places.ts";
+export { overProbes, type Probed, probed, type Probes, probesOf } from "./probes.ts";
+export { collapseTime, speciationTime } from "./regimes.ts";
+export { gaussianLaw, isotropicLaw, type LogDensity, mixtureLaw } from "./terminal_laws.ts";
+export type { Denoiser, Evaluated, Watched } from "../theory/denoiser.ts";
+export type { GaussianMixture, MixtureChance } from "../theory/gaussian_mixture.ts";
+
 export { type DivergenceEstimate, uniformDivergence } from "./neighbour_divergence.ts";
 export { type DeltaFit, fitDelta } from "./delta_fit.ts";
 export type { Elementary } from "../theory/elementary.ts";

@@ -1,0 +1,101 @@
+/**
+ * The density that the probability flow of a denoiser gives to places.
+ *
+ * Along dx/dσ = −σ s the density changes by d log p/dσ = σ ∇·s, so with ∇·s = (tr ∂m/∂x − d)/t
+ *
+ *   log p(x) = log p_T(x_T) + ∫ (d − tr ∂m/∂x) d log σ,
+ *
+ * from σ_min up to σ_max. Under the exact score this is log p_t of the noised training set, under the Gaussian denoiser that of the noised
+ * Gaussian.
+ */
+
+import type { Denoiser, Watched } from "../theory/denoiser.ts";
+import type { Elementary } from "../theory/elementary.ts";
+import { plainMath } from "../theory/plain_math.ts";
+import { requirePositive } from "../theory/range.ts";
+import { overProbes, probed, type Probes } from "./probes.ts";
+import { rowsOf } from "./rows.ts";
+
+/** How a likelihood is found. */
+export interface LikelihoodOptions {
+  /** σ from √t_min up to √T, strictly increasing, [nodes], data units */
+  readonly sigma: Float64Array;
+  /** log p_T of a place, [d] → nats: the law that particles start from (terminal_laws.ts) */
+  terminal(x: Float64Array): number;
+  /** for a denoiser without a closed form of its divergence */
+  readonly probes?: Probes;
+  /** exp and log, the same on every machine; plainMath if not given */
+  readonly math?: Elementary;
+  /** who may stop it, and sees how far it is */
+  readonly watch?: Watched & { progress?(done: number, total: number): void };
+}
+
+/** Log densities at places. */
+export interface Likelihood {
+  /** log p(x), [count], nats */
+  readonly logDensity: Float64Array;
+  /** standard errors that come from the probes, [count], nats; none where the divergence has a closed form */
+  readonly error?: Float64Array;
+  /** where the places are at √T, [count, d], data units */
+  readonly ends: Float64Array;
+}
+
+/**
+ * log p at t_min of places, by Heun's method in σ, in which ways are nearly straight, and the trapezoidal rule in log σ, in which the
+ * divergence is smooth: order 2, a divergence and two pulls a step.
+ *
+ * @param x  places, [count, d], data units
+ * @throws {TypeError}  if x does not hold rows of d numbers, or a denoiser without a closed form gets no probes
+ * @throws {RangeError} if σ is not positive and increasing
+ */
+export async function logLikelihood(
+  denoiser: Denoiser,
+  x: Float64Array,
+  { sigma, terminal, probes, math = plainMath, watch }: LikelihoodOptions,
+): Promise<Likelihood> {
+  const { d } = denoiser;
+  const count = rowsOf("x", x, d);
+  requireIncreasing(sigma);
+  const last = sigma.length - 1;
+  let place = x;
+  let here = await probed(denoiser, sigma[0] * sigma[0], place, probes, watch);
+  const sums = here.divergences.map(() => new Float64Array(count));
+  for (let node = 0; node < last; node++) {
+    watch?.signal?.throwIfAborted();
+    watch?.progress?.(node, last);
+    const [from, to] = [sigma[node], sigma[node + 1]];
+    const slope = here.pull.map((value) => -value / from);
+    const ahead = place.map((value, i) => value + (to - from) * slope[i]);
+    const pullAhead = await denoiser.pull(to * to, ahead, watch);
+    place = place.map((value, i) => value + (to - from) / 2 * (slope[i] - pullAhead[i] / to));
+    const there = await probed(denoiser, to * to, place, probes, watch);
+    const step = math.log(to / from);
+    sums.forEach((sum, p) => {
+      for (let i = 0; i < count; i++) {
+        sum[i] += step * (d - (here.divergences[p][i] + there.divergences[p][i]) / 2);
+      }
+    });
+    here = there;
+  }
+  watch?.progress?.(last, last);
+  const { value, error } = overProbes(sums);
+  const logDensity = value.map((sum, i) => sum + terminal(place.subarray(i * d, (i + 1) * d)));
+  return { logDensity, ...(error ? { error } : {}), ends: place };
+}
+
+/** Bits a dimension of a log density, −log₂ p/d: less is better. */
+export function bitsPerDimension(logDensity: number, d: number): number {
+  return -logDensity / (d * Math.LN2);
+}
+
+function requireIncreasing(sigma: Float64Array): void {
+  if (sigma.length < 2) {
+    throw new RangeError(`sigma must have two nodes or more, from √t_min up to √T, got ${sigma.length}`);
+  }
+  sigma.forEach((value, i) => {
+    requirePositive(`sigma[${i}]`, value);
+    if (i > 0 && !(value > sigma[i - 1])) {
+      throw new RangeError(`sigma must increase, got ${value} after ${sigma[i - 1]}: reverse a schedule`);
+    }
+  });
+}
