@@ -54,6 +54,28 @@ export async function runPackageProgram(
   return await run();
 }
 
+/**
+ * Starts a program that goes on as long as it is asked. Its package is fetched before, as {@linkcode runPackageProgram} does: that the
+ * program ends at once where its input is empty is its part.
+ *
+ * @throws {Error} with what the program says if its package can't be had
+ */
+export async function startPackageProgram(
+  program: URL,
+  { permissions = [], signal, ...options }: Omit<ProgramOptions, "input" | "env">,
+): Promise<Deno.ChildProcess> {
+  const { success, words } = await runPackageProgram(program, { permissions, signal, ...options });
+  signal?.throwIfAborted();
+  if (!success) throw new Error(`${options.fetching} could not be had: ${words.split("\n")[0]}`);
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", ...readOnly, ...permissions, "--quiet", "--cached-only", program.href],
+    env: withoutLinker,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
 async function runOnce(
   args: string[],
   { input, env, signal }: Pick<ProgramOptions, "env" | "signal"> & { input: string },
