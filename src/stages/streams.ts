@@ -12,6 +12,9 @@ export const streams = {
   smoothingDraws: 7,
   resampling: 8,
   directions: 9,
+  /** noise at the places where denoisers are compared, and the signs of a divergence's probes */
+  places: 10,
+  probes: 11,
   /** one a weight array, counted from here */
   initialParameters: 16,
 } as const;

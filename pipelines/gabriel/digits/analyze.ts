@@ -13,7 +13,7 @@ import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { neighbourVotes } from "../../../src/measures/neighbour_votes.ts";
 import { overSets } from "../../../src/measures/over_sets.ts";
 import { memorisedRatio } from "../../../src/measures/proximity.ts";
-import { fractionInterval } from "../../../src/measures/spread.ts";
+import { fractionOf } from "../../../src/measures/fraction.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { halves, real } from "./sets.ts";
 import { halvesOf, ofRows } from "./halves.ts";
@@ -187,12 +187,4 @@ export function widerOf(particles: Interval, sets: Interval): Interval {
   const high = Math.max(particles.high, sets.high);
   const { value, error, degrees } = sets.high - sets.low > particles.high - particles.low ? sets : particles;
   return { value, low, high, error, degrees };
-}
-
-/** Share of ones, with Wilson's interval: it has a width at 0 and 1. */
-function fractionOf(ones: Float64Array): Interval {
-  const value = mean(ones);
-  const [low, high] = fractionInterval(value, ones.length);
-  // its ends are 0 and 1 there but for rounding
-  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }

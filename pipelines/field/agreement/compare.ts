@@ -1,0 +1,192 @@
+/**
+ * analyze, agreement: the denoisers of a data set beside each other, at every noise level: agreement of each with each, error to the truth,
+ * directions left free; and the regimes of the noise.
+ */
+
+import { type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { readNpy } from "../../../src/arrays/npy.ts";
+import type { AboutMean, Agreement } from "../../../src/measures/agreement.ts";
+import { agreement } from "../../../src/measures/agreement.ts";
+import { bootstrapMedian } from "../../../src/measures/bootstrap_medians.ts";
+import { effectiveNeighbours, neighboursOverNoise } from "../../../src/measures/effective_neighbours.ts";
+import { meanWithError } from "../../../src/measures/mean_error.ts";
+import { noisedPlaces } from "../../../src/measures/noised_places.ts";
+import { collapseTime, speciationTime } from "../../../src/measures/regimes.ts";
+import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { resamplingUniforms } from "../../../src/stages/resampling.ts";
+import { readSnapshots } from "../../../src/stages/snapshots.ts";
+import { readScene, type Scene, type SceneData } from "./scene.ts";
+
+export type CompareParams = {
+  scene: Scene;
+  /** what r² is about (src/measures/agreement.ts) */
+  about: AboutMean;
+  /** node that moved particles under the exact score, with the noise levels among its times; null: none */
+  moved: string | null;
+  resamples: number;
+  seed: number;
+};
+
+/** Noise levels at which effective neighbours are counted for the collapse, a decade. */
+const aDecade = 8;
+
+/**
+ * Writes, with 95 % bootstrap intervals over places and standard errors where `_error` says so:
+ *
+ * - `agreement.csv`: sigma, denoiser, reference, r2 (median), r2_low, r2_high, r2_lower and r2_upper (quartiles), correlation, correlation_low,
+ *   correlation_high, cosine, cosine_low, cosine_high (medians), squared_error and its error (mean, data units²); at held-out places
+ * - `errors.csv`: sigma, denoiser, held_out, training, gap (means, data units²) with their errors
+ * - `dimension.csv`: sigma, denoiser, mean, mean_error, median, median_low, median_high of tr ∂m/∂x at held-out places
+ * - `neighbours.csv`: sigma, held_out, held_out_low, held_out_high: effective neighbours of noised held-out points; moving: of
+ *   particles on their way under the exact score, empty where none were moved (medians)
+ * - `regimes.csv`: name, value, low, high: t_S, t_C, data units²
+ */
+export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
+  id: "agreement/compare",
+  phase: "analyze",
+  usesKernels: true,
+  async run(context) {
+    const { scene, about, resamples, seed } = context.params;
+    const data = await readScene(inputDir(context, scene.generate));
+    const kernels = await context.kernels();
+    const resampling = () => resamplingUniforms(kernels, seed);
+    const { contestants, sigmas } = scene;
+    const all = await Promise.all(contestants.map(({ evaluate }) => readPulls(inputDir(context, evaluate))));
+    const { d, places, points, heldOut, noise } = data;
+    const size = places * d;
+    const [agreements, errors, dimensions]: Row[][] = [[], [], []];
+    for (const [level, sigma] of sigmas.entries()) {
+      context.signal.throwIfAborted();
+      context.progress(level, sigmas.length, "levels");
+      const at = (pulls: Float64Array) => pulls.subarray(level * size, (level + 1) * size);
+      const x = noisedPlaces(heldOut.subarray(0, size), noise.heldOut, sigma * sigma);
+      for (const [i, { id }] of contestants.entries()) {
+        const pull = at(all[i].heldOut);
+        for (const [j, reference] of contestants.entries()) {
+          const found = agreement(x, d, pull, at(all[j].heldOut), { about, resamples, resampling });
+          agreements.push({ sigma, denoiser: id, reference: reference.id, ...agreementRow(found) });
+        }
+        errors.push({ sigma, denoiser: id, ...errorRow(data, sigma, pull, at(all[i].training)) });
+        const free = all[i].divergence.subarray(level * places, (level + 1) * places);
+        const [average, middle] = [meanWithError(free), bootstrapMedian(free, resamples, resampling())];
+        dimensions.push({
+          sigma,
+          denoiser: id,
+          mean: average.value,
+          mean_error: average.error,
+          median: middle.value,
+          median_low: middle.low,
+          median_high: middle.high,
+        });
+      }
+    }
+    await writeTable(`${context.dir}/agreement.csv`, agreements);
+    await writeTable(`${context.dir}/errors.csv`, errors);
+    await writeTable(`${context.dir}/dimension.csv`, dimensions);
+
+    const { math } = kernels;
+    const over = neighboursOverNoise(points, d, heldOut.subarray(0, size), noise.heldOut, math);
+    const moving = await movingNeighbours(context, data);
+    await writeTable(
+      `${context.dir}/neighbours.csv`,
+      sigmas.map((sigma): Row => {
+        const { value, low, high } = bootstrapMedian(over(sigma * sigma), resamples, resampling());
+        const own = moving(sigma);
+        return { sigma, held_out: value, held_out_low: low, held_out_high: high, moving: own ?? "" };
+      }),
+    );
+    const speciation = speciationTime(points, d);
+    const times = timesUpTo(speciation, math.exp);
+    const collapse = collapseTime(times, Array.from(times, over), resamples, resampling(), math);
+    await writeTable(`${context.dir}/regimes.csv`, [
+      { name: "t_S", value: speciation, low: "", high: "" },
+      { name: "t_C", value: collapse.value, low: collapse.low, high: collapse.high },
+    ]);
+  },
+});
+
+interface Pulls {
+  /** [levels, places, d] */
+  readonly heldOut: Float64Array;
+  readonly training: Float64Array;
+  /** [levels, places] */
+  readonly divergence: Float64Array;
+}
+
+async function readPulls(dir: string): Promise<Pulls> {
+  const read = async (name: string) => (await readNpy(`${dir}/${name}.npy`, "f64")).data;
+  const [heldOut, training, divergence] = await Promise.all(["held_out", "training", "divergence"].map(read));
+  return { heldOut, training, divergence };
+}
+
+function agreementRow({ r2, correlation, cosine, squaredError }: Agreement): Row {
+  return {
+    r2: r2.value,
+    r2_low: r2.low,
+    r2_high: r2.high,
+    r2_lower: r2.lower,
+    r2_upper: r2.upper,
+    correlation: correlation.value,
+    correlation_low: correlation.low,
+    correlation_high: correlation.high,
+    cosine: cosine.value,
+    cosine_low: cosine.low,
+    cosine_high: cosine.high,
+    squared_error: squaredError.value,
+    squared_error_error: squaredError.error,
+  };
+}
+
+/** Of pulls at noised points: m − y = σ z + pull. */
+function errorRow(
+  { d, noise }: SceneData,
+  sigma: number,
+  heldOut: Float64Array,
+  training: Float64Array,
+): Row {
+  const squares = (pull: Float64Array, z: Float64Array) => {
+    const errors = new Float64Array(pull.length / d);
+    for (let i = 0; i < pull.length; i++) errors[Math.floor(i / d)] += (sigma * z[i] + pull[i]) ** 2 / d;
+    return errors;
+  };
+  const [unseen, seen] = [
+    meanWithError(squares(heldOut, noise.heldOut)),
+    meanWithError(squares(training, noise.training)),
+  ];
+  return {
+    held_out: unseen.value,
+    held_out_error: unseen.error,
+    training: seen.value,
+    training_error: seen.error,
+    gap: unseen.value - seen.value,
+    gap_error: Math.sqrt(unseen.error ** 2 + seen.error ** 2),
+  };
+}
+
+/** Median effective neighbours of particles on their way at a noise level; undefined where none were moved. */
+async function movingNeighbours(
+  context: StageContext<CompareParams>,
+  { points, d }: SceneData,
+): Promise<(sigma: number) => number | undefined> {
+  const { moved } = context.params;
+  if (moved === null) return () => undefined;
+  const { math } = await context.kernels();
+  const { t, at } = await readSnapshots(inputDir(context, moved));
+  return (sigma) => {
+    const index = t.findIndex((time) => Math.abs(time - sigma * sigma) <= 1e-9 * time);
+    if (index < 0) return undefined;
+    const neighbours = effectiveNeighbours(points, d, t[index], at(index), math).sort();
+    const half = neighbours.length / 2;
+    return (neighbours[Math.ceil(half) - 1] + neighbours[Math.floor(half)]) / 2;
+  };
+}
+
+/** Noise variances even in their logarithm, over four decades up to one. */
+function timesUpTo(last: number, exp: (x: number) => number): Float64Array {
+  const count = 4 * aDecade + 1;
+  return Float64Array.from(
+    { length: count },
+    (_, i) => last * exp(-(count - 1 - i) * Math.LN10 / aDecade),
+  );
+}

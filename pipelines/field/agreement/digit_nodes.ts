@@ -1,0 +1,119 @@
+/** The nodes on digits, up to the analyses. */
+
+import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { scoreOf } from "../../../src/scores/list.ts";
+import { denoise, euler } from "../../../src/stages/denoise.ts";
+import { compare } from "./compare.ts";
+import { evaluate } from "./evaluate.ts";
+import { generate } from "./generate.ts";
+import { judge } from "./judge.ts";
+import { likelihood } from "./likelihood.ts";
+import type { AgreementValues } from "./parameters.ts";
+import type { Contestant, Scene } from "./scene.ts";
+import { digitEntries, type Entry } from "./scores.ts";
+
+/** A scene and its nodes. */
+export interface Built {
+  readonly nodes: NodeSpec[];
+  readonly scene: Scene;
+}
+
+/** Central differences of scores on points are taken in double precision. */
+export const scoreStep = 1e-4;
+
+/** Whose likelihood is computed: of the others a pass takes too long, or has no closed divergence. */
+const likely = ["esf", "ks", "gaussian", "local", "patches", "pca-locality"];
+
+export function buildDigits(p: AgreementValues): Built {
+  const { seed, sigmas, probes } = p;
+  const levels = sigmas.toSorted((a, b) => a - b);
+  const times = levels.map((sigma) => sigma * sigma).filter((t) => t >= p.tMin && t <= p.t0);
+  const generated = (name: string, n: number) =>
+    node(generate, {
+      name,
+      params: {
+        set: "mnist",
+        n,
+        heldOut: p.heldOut,
+        count: p.count,
+        t0: p.t0,
+        tMin: p.tMin,
+        steps: p.steps,
+        times,
+        places: p.places,
+        seed,
+      },
+    });
+  const nodes: NodeSpec[] = [
+    generated("generate.digits", p.n),
+    generated("generate.digits.few", Math.min(p.n, p.nEquivariant)),
+  ];
+  const contestants = digitEntries(p).map(({ id, score, values }: Entry): Contestant => {
+    const data = score === "local-equivariant" ? "generate.digits.few" : "generate.digits";
+    const shared = { score, values: { ...values }, data, train: null, seed };
+    const contestant: Contestant = {
+      id,
+      score,
+      subtitle: scoreOf(score).label?.(values) ?? "",
+      evaluate: `evaluate.digits.${id}`,
+      likelihood: likely.includes(id) ? `likelihood.digits.${id}` : null,
+      denoise: `denoise.digits.${id}`,
+    };
+    nodes.push(
+      node(evaluate, {
+        name: contestant.evaluate,
+        params: { ...shared, sigmas: levels, probes, probeStep: scoreStep },
+        inputs: [data],
+      }),
+      node(denoise, {
+        name: contestant.denoise!,
+        params: {
+          ...shared,
+          times: id === "esf" ? [...times.toReversed(), p.tMin] : [],
+          ...euler,
+          sampler: "heun",
+          followed: 0,
+        },
+        inputs: [data],
+      }),
+    );
+    if (contestant.likelihood !== null) {
+      nodes.push(node(likelihood, {
+        name: contestant.likelihood,
+        params: {
+          ...shared,
+          places: p.likelihoodPlaces,
+          steps: [p.likelihoodSteps],
+          t0: p.t0,
+          tMin: levels[0] ** 2,
+          probes,
+          probeStep: scoreStep,
+        },
+        inputs: [data],
+      }));
+    }
+    return contestant;
+  });
+  const scene: Scene = {
+    name: "digits",
+    title: `${p.n} digits`,
+    generate: "generate.digits",
+    contestants,
+    reference: null,
+    sigmas: levels,
+  };
+  const { resamples } = p;
+  nodes.push(
+    node(compare, {
+      name: "compare.digits",
+      params: { scene, about: "pixels", moved: "denoise.digits.esf", resamples, seed },
+      inputs: [scene.generate, "denoise.digits.esf", ...contestants.map(({ evaluate }) => evaluate)],
+    }),
+    node(judge, {
+      name: "samples.digits",
+      params: { scene, resamples, seed },
+      inputs: [scene.generate, ...contestants.flatMap(({ denoise }) => denoise ?? [])],
+    }),
+  );
+  return { nodes, scene };
+}

@@ -1,0 +1,58 @@
+/**
+ * fields, agreement: what one denoiser makes of noised points that are held out, and of noised training points, at every noise
+ * level.
+ */
+
+import { writeNpy } from "../../../src/arrays/npy.ts";
+import { noisedPlaces } from "../../../src/measures/noised_places.ts";
+import { overProbes, probed, probesOf } from "../../../src/measures/probes.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readDenoiser } from "../../../src/stages/read_denoiser.ts";
+import type { NodeVariant } from "../../../src/stages/read_score.ts";
+import { streams } from "../../../src/stages/streams.ts";
+import { readScene } from "./scene.ts";
+
+export type EvaluateParams = NodeVariant & {
+  /** noise levels, data units */
+  sigmas: number[];
+  /** probes of a divergence that has no closed form, and their step over √t */
+  probes: number;
+  probeStep: number;
+};
+
+/**
+ * Writes `held_out.npy` and `training.npy`, [levels, places, d], data units: t·s = m(x) − x at x = y + σ z, and `divergence.npy`,
+ * [levels, places]: tr ∂m/∂x at the held-out ones, f64.
+ */
+export const evaluate: Stage<EvaluateParams> = defineStage(import.meta.url, {
+  id: "agreement/evaluate",
+  phase: "fields",
+  usesKernels: true,
+  async run(context) {
+    const { sigmas, data: node, seed, probes: count, probeStep } = context.params;
+    const { points, heldOut, noise, places, d } = await readScene(inputDir(context, node));
+    const denoiser = await readDenoiser(context);
+    const kernels = await context.kernels();
+    const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
+    const watch = { signal: context.signal };
+    const size = places * d;
+    const [unseen, seen] = [heldOut, points].map((all) => all.subarray(0, size));
+    const [ofUnseen, ofSeen] = [0, 0].map(() => new Float64Array(sigmas.length * size));
+    const divergences = new Float64Array(sigmas.length * places);
+    for (const [level, sigma] of sigmas.entries()) {
+      context.signal.throwIfAborted();
+      context.progress(level, sigmas.length, "levels");
+      const t = sigma * sigma;
+      const at = await probed(denoiser, t, noisedPlaces(unseen, noise.heldOut, t), probes, watch);
+      ofUnseen.set(at.pull, level * size);
+      divergences.set(overProbes(at.divergences).value, level * places);
+      ofSeen.set(await denoiser.pull(t, noisedPlaces(seen, noise.training, t), watch), level * size);
+    }
+    const write = (name: string, shape: number[], data: Float64Array) =>
+      writeNpy(`${context.dir}/${name}.npy`, { shape, data });
+    await write("held_out", [sigmas.length, places, d], ofUnseen);
+    await write("training", [sigmas.length, places, d], ofSeen);
+    await write("divergence", [sigmas.length, places], divergences);
+  },
+});

@@ -1,0 +1,76 @@
+/**
+ * analyze, agreement: log p of held-out points under the probability flow of one denoiser.
+ */
+
+import { type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { bitsPerDimension, logLikelihood } from "../../../src/measures/likelihood.ts";
+import { probesOf } from "../../../src/measures/probes.ts";
+import { mixtureLaw } from "../../../src/measures/terminal_laws.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { inputDir } from "../../../src/stages/inputs.ts";
+import { readDenoiser } from "../../../src/stages/read_denoiser.ts";
+import type { NodeVariant } from "../../../src/stages/read_score.ts";
+import { streams } from "../../../src/stages/streams.ts";
+import { sigmaSchedule } from "../../../src/theory/schedule.ts";
+import { readScene } from "./scene.ts";
+
+export type LikelihoodParams = NodeVariant & {
+  /** held-out points, the first */
+  places: number;
+  /** Heun steps from tMin to t0, even in log σ: one table each */
+  steps: number[];
+  /** noise variances of the ends, data units² */
+  t0: number;
+  tMin: number;
+  /** probes of a divergence that has no closed form, and their step over √t */
+  probes: number;
+  probeStep: number;
+};
+
+/**
+ * Writes `likelihood.csv`: steps, place, log_density (nats, at noise variance tMin), probe_error (its standard error by the probes; 0 with a closed
+ * form), bits_per_dimension, exact: log p_t of the noised training set, what the flow under the exact score has to give. Particles start from the
+ * noised training set at t0.
+ */
+export const likelihood: Stage<LikelihoodParams> = defineStage(import.meta.url, {
+  id: "agreement/likelihood",
+  phase: "analyze",
+  usesKernels: true,
+  async run(context) {
+    const { data: node, places, steps, t0, tMin, seed, probes: count, probeStep } = context.params;
+    const { points, heldOut, d } = await readScene(inputDir(context, node));
+    const denoiser = await readDenoiser(context);
+    const kernels = await context.kernels();
+    const { math } = kernels;
+    const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
+    const x = heldOut.subarray(0, places * d);
+    const [terminal, exact] = [t0, tMin].map((t) => mixtureLaw(points, d, t, math));
+    const total = steps.reduce((sum, step) => sum + step, 0);
+    let done = 0;
+    const rows: Row[] = [];
+    for (const step of steps) {
+      const { logDensity, error } = await logLikelihood(denoiser, x, {
+        sigma: sigmaSchedule({ t0, tMin, steps: step, rho: Infinity }, math).reverse(),
+        terminal,
+        probes,
+        math,
+        watch: {
+          signal: context.signal,
+          progress: (node) => context.progress(done + node, total, "steps"),
+        },
+      });
+      logDensity.forEach((value, place) =>
+        rows.push({
+          steps: step,
+          place,
+          log_density: value,
+          probe_error: error?.[place] ?? 0,
+          bits_per_dimension: bitsPerDimension(value, d),
+          exact: exact(x.subarray(place * d, (place + 1) * d)),
+        })
+      );
+      done += step;
+    }
+    await writeTable(`${context.dir}/likelihood.csv`, rows);
+  },
+});

@@ -1,0 +1,60 @@
+/** What is compared on what: the data sets, and the denoisers on each. */
+
+import { readNpy } from "../../../src/arrays/npy.ts";
+import { type Generated, readGenerated } from "../../../src/stages/generated.ts";
+
+/** A denoiser on a data set, and the nodes that look at it. */
+export type Contestant = {
+  /** in tables: the score's, or with its variant, `ks-narrow` */
+  id: string;
+  /** `network` for one from elsewhere */
+  score: string;
+  /** under its name; "" for nothing */
+  subtitle: string;
+  evaluate: string;
+  /** null: its likelihood is not computed */
+  likelihood: string | null;
+  /** null: no particles are moved under it */
+  denoise: string | null;
+};
+
+/** A data set with its denoisers. */
+export type Scene = {
+  /** `digits`, `circle`, `moons` */
+  name: string;
+  /** `2000 digits` */
+  title: string;
+  /** node that made the points */
+  generate: string;
+  contestants: Contestant[];
+  /** id of the one that the others are compared with; null: none */
+  reference: string | null;
+  /** noise levels, data units, ascending */
+  sigmas: number[];
+};
+
+/** What `generate` wrote. */
+export interface SceneData extends Generated {
+  /** [m, d], data units */
+  readonly heldOut: Float64Array;
+  /** held-out points seen through noise, and training points: [places, d] */
+  readonly noise: { readonly heldOut: Float64Array; readonly training: Float64Array };
+  readonly places: number;
+}
+
+/** @param dir  folder of the artifact */
+export async function readScene(dir: string): Promise<SceneData> {
+  const [generated, heldOut, noise] = await Promise.all([
+    readGenerated(dir),
+    readNpy(`${dir}/held_out.npy`, "f64"),
+    readNpy(`${dir}/noise.npy`, "f64"),
+  ]);
+  const [, places, d] = noise.shape;
+  const half = places * d;
+  return {
+    ...generated,
+    heldOut: heldOut.data,
+    places,
+    noise: { heldOut: noise.data.subarray(0, half), training: noise.data.subarray(half) },
+  };
+}
