@@ -16,6 +16,8 @@ export class Group {
   /** rows of the coordinates: places looked at, and what the score gives for them, t·s */
   x: usize;
   pull: usize;
+  /** whether tr ∂m/∂x is wanted with the score */
+  asksDivergence: bool;
   /** whether a particle whose nearest point is alone keeps it so */
   keepsAlone: bool;
 

@@ -18,7 +18,7 @@ export class MoveJob {
   count: i32;
   /** σ nodes */
   nodes: i32;
-  /** EULER, HEUN, REVERSE, LANGEVIN or MIDDLE */
+  /** EULER, HEUN, REVERSE, LANGEVIN, MIDDLE or EVALUATE */
   sampler: i32;
   /** Langevin steps at every node, of the sampler LANGEVIN, and at the last node, of any other */
   langevinSteps: i32;
@@ -36,6 +36,11 @@ export class MoveJob {
   shifts: i32;
   /** hidden units of the network */
   width: i32;
+  /** of pictures, pixels, imageHeight · imageWidth = d; else 0 */
+  imageHeight: i32;
+  imageWidth: i32;
+  /** noise variances at which the run evaluates the score; 0 for scores without a table */
+  levels: i32;
   /** f64 [count, d], particles at the first node */
   xPtr: usize;
   /** i32 [count], the order in which particles are taken, those near each other one after the other */
@@ -62,6 +67,12 @@ export class MoveJob {
   shiftDotPtr: usize;
   /** parameters of the network, for `mlp` only */
   networkPtr: usize;
+  /** f64 [levels], decreasing, the very numbers that `prepare` is called with */
+  levelPtr: usize;
+  /** what the score looks up, made for these levels: its own file says what it holds */
+  tablePtr: usize;
+  /** f64 [count], written by EVALUATE: tr ∂m/∂x, m(x) = x + t·s(x); 0: not asked for */
+  divergencePtr: usize;
   /** i32 shared by the workers, 0 before the call: first particle that none has taken yet */
   nextPtr: usize;
   /** i64 shared by the workers: exponents computed so far, for a whole group of particles each */
@@ -70,13 +81,14 @@ export class MoveJob {
 
 /**
  * Probability-flow ODE by Euler's and by Heun's method in σ; reverse SDE by Euler–Maruyama; Langevin dynamics; the ODE by Euler's
- * method with the score at the middle of each step in σ.
+ * method with the score at the middle of each step in σ. EVALUATE moves nothing: the result is t·s at the first node.
  */
 export const EULER: i32 = 0;
 export const HEUN: i32 = 1;
 export const REVERSE: i32 = 2;
 export const LANGEVIN: i32 = 3;
 export const MIDDLE: i32 = 4;
+export const EVALUATE: i32 = 5;
 
 /** Particles moved together, and bytes of a row: one f64 a particle. */
 export const LANES: i32 = 16;
@@ -88,10 +100,22 @@ export function sigmaOf(job: MoveJob, node: i32): f64 {
   return load<f64>(job.sigmaPtr + ((<usize>node) << 3));
 }
 
+/** Index of the level of noise variance t, which is one of them. */
+export function levelOf(job: MoveJob, t: f64): i32 {
+  let low = 0;
+  let high = job.levels - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (load<f64>(job.levelPtr + ((<usize>middle) << 3)) <= t) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** A worker's scratch: fields of the score, then rows. */
 export const FIELD_BYTES: usize = 1024;
 /** Rows of one number a particle before those of the coordinates (posterior.ts). */
-export const LANE_ROWS: i32 = 12;
+export const LANE_ROWS: i32 = 15;
 /** Sets of d rows: x, pull, x evaluated last, and two of Heun's method. */
 const COORDINATE_SETS: i32 = 5;
 

@@ -1,7 +1,7 @@
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { philox, uniforms52 } from "../random";
-import { coordinateRows, EULER, HEUN, LANES, LANGEVIN, MIDDLE, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
-import { Posterior } from "./posterior";
+import { coordinateRows, EULER, EVALUATE, HEUN, LANES, LANGEVIN, MIDDLE, MoveJob, REVERSE, ROW, sigmaOf } from "./job";
+import { DIVERGENCE, Posterior } from "./posterior";
 
 /** Where four words of the generator are written: the last bytes of the fields. */
 const WORDS: usize = 1008;
@@ -10,7 +10,8 @@ const WORDS: usize = 1008;
  * Moves blocks of particles along the whole schedule, until none is left, and writes their snapshots.
  *
  * `S` is a Posterior with `prepare(job, t)`, constants of a noise level, and `score(job, t)`, which writes t·s(x) for
- * the rows `x` into the rows `pull`.
+ * the rows `x` into the rows `pull`, and, where the score has it in closed form and it is asked for (`asksDivergence`),
+ * tr ∂m/∂x into the row DIVERGENCE.
  *
  *   EULER     dx/dσ = −σ s: x ← x + (1 − σ'/σ) t s
  *   HEUN      the same with the mean of the slopes at both ends (Karras et al. 2022); also into the last node, which is
@@ -39,6 +40,7 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
   const posterior = changetype<Posterior>(scratch);
   const x = coordinateRows(job, scratch, 0);
   posterior.start();
+  posterior.asksDivergence = job.divergencePtr != 0;
   posterior.groupFirst = first;
   posterior.groupCount = count;
   posterior.x = x;
@@ -46,6 +48,10 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
   // a step of MIDDLE can go beyond the point that it goes to, and so to where it is not alone any more
   const isFlow = job.sampler == EULER || job.sampler == HEUN;
   gatherGroup(job, first, count, x);
+  if (job.sampler == EVALUATE) {
+    evaluateGroup<S>(job, first, count, scratch);
+    return;
+  }
   let draw: u32 = 0;
   for (let node = 0; node < job.nodes; node++) {
     const sigma = sigmaOf(job, node);
@@ -82,6 +88,23 @@ function moveGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): voi
     } else if (job.sampler == MIDDLE) {
       addRows(job, x, (sigma - next) / middle, posterior.pull);
     } else heunStep<S>(job, sigma, next, scratch);
+  }
+  atomic.add<i64>(job.looksPtr, posterior.looks);
+}
+
+/** Writes t·s(x) and, if it is asked for, tr ∂m/∂x, at the first node. */
+@inline
+function evaluateGroup<S>(job: MoveJob, first: i32, count: i32, scratch: usize): void {
+  const score = changetype<S>(scratch);
+  const posterior = changetype<Posterior>(scratch);
+  const sigma = sigmaOf(job, 0);
+  score.prepare(job, sigma * sigma);
+  if (posterior.isFrozen) posterior.stand(job);
+  else score.score(job, sigma * sigma);
+  scatterGroup(job, first, count, posterior.pull, 0);
+  for (let lane = 0; posterior.asksDivergence && lane < count; lane++) {
+    const value = load<f64>(posterior.row(DIVERGENCE) + ((<usize>lane) << 3));
+    store<f64>(job.divergencePtr + ((<usize>particleOf(job, first + lane)) << 3), value);
   }
   atomic.add<i64>(job.looksPtr, posterior.looks);
 }
@@ -147,7 +170,7 @@ function gatherGroup(job: MoveJob, first: i32, count: i32, x: usize): void {
   }
 }
 
-/** Writes the particles into snapshot number `snapshot` of the result. */
+/** Writes rows of the particles into snapshot number `snapshot` of the result. */
 function scatterGroup(job: MoveJob, first: i32, count: i32, x: usize, snapshot: i32): void {
   for (let lane = 0; lane < count; lane++) {
     const particle = <usize>snapshot * <usize>job.count + <usize>particleOf(job, first + lane);

@@ -3,7 +3,7 @@ import { log2Lanes } from "../lanes/log";
 import { Candidates, MAXIMUM, NEGLIGIBLE, SQUARE } from "./candidates";
 import { entryOf } from "./group";
 import { CHUNK, LANES, MoveJob, ROW, weightsOffset } from "./job";
-import { addToRows } from "./rows";
+import { addToRows, fillRow } from "./rows";
 
 /** Below this exp is 0 (lanes/exp.ts): what the dense form leaves out. */
 const UNDERFLOW: f64 = 708.0;
@@ -15,6 +15,10 @@ export const REFERENCE: usize = 6;
 export const MASS: usize = 7;
 const LOG_SUM: usize = 8;
 export const SCALE: usize = 9;
+/** tr ∂m/∂x, and for it Σ weight · (exponent − REFERENCE), and the exponents of a point. */
+export const DIVERGENCE: usize = 12;
+const SPREAD: usize = 13;
+const EXPONENTS: usize = 14;
 
 /**
  * Posterior of the points behind noised places x, for LANES particles at once: w_k ∝ exp(−|x − y_k|²/2t), and its mean
@@ -28,7 +32,7 @@ export class Posterior extends Candidates {
     return changetype<usize>(this) + weightsOffset(job);
   }
 
-  /** Writes m_t(x) − x into `pull`, m_t the posterior mean at variance t. */
+  /** Writes m_t(x) − x into `pull`, m_t the posterior mean at variance t, and, if it is asked for, its divergence. */
   pullToMean(job: MoveJob, t: f64): void {
     if (this.keepsAlone && this.areAllAlone()) {
       for (let lane = 0; lane < LANES; lane++) this.pullToNearest(job, lane);
@@ -38,9 +42,58 @@ export class Posterior extends Candidates {
     memory.fill(this.pull, 0, <usize>job.d * ROW);
     this.average(job, t, this.limit(job));
     this.pullFromSum(job, this.row(SCALE));
+    if (this.asksDivergence) this.diverge(job, t);
     if (!this.keepsAlone) return;
     for (let lane = 0; lane < LANES; lane++) if (this.isAlone(lane)) this.pullToNearest(job, lane);
     if (job.isDense == 0) this.noteAlone();
+  }
+
+  /**
+   * tr ∂m_t/∂x = (Σ w_k |y_k − x|² − |m_t − x|²)/t. Both are near |y − x|², y the nearest point, where it has nearly all weight:
+   * so what they are more than that is summed, and |y − x|² − |m − x|² made from its factors.
+   */
+  private diverge(job: MoveJob, t: f64): void {
+    for (let lane = 0; lane < LANES; lane++) {
+      const column = (<usize>lane) << 3;
+      const nearest = this.nearestOf(lane);
+      const end = entryOf(job, nearest + 1);
+      let entry = entryOf(job, nearest);
+      let difference: f64 = 0.0;
+      for (let p: usize = 0; p < <usize>job.d * ROW; p += ROW) {
+        let away = -load<f64>(this.x + p + column);
+        if (entry < end && <usize>load<i32>(job.rowPtr + (entry << 2)) == p) {
+          away += load<f64>(job.valuePtr + (entry << 3));
+          entry++;
+        }
+        const pull = load<f64>(this.pull + p + column);
+        difference += (away - pull) * (away + pull);
+      }
+      const highest = load<f64>(this.row(MAXIMUM) + column) - load<f64>(this.row(REFERENCE) + column);
+      const mean = load<f64>(this.row(SPREAD) + column) / load<f64>(this.row(MASS) + column);
+      store<f64>(this.row(DIVERGENCE) + column, difference / t + 2.0 * (highest - mean));
+    }
+  }
+
+  /** The score less than the mean's: pull ← factor · pull, so that m becomes x + factor · (m − x). */
+  @inline
+  protected shrink(job: MoveJob, factor: f64): void {
+    this.scalePull(job, factor);
+    if (this.asksDivergence) this.shrinkDivergence(job, factor);
+  }
+
+  private shrinkDivergence(job: MoveJob, factor: f64): void {
+    const d = f64x2.splat(<f64>job.d);
+    const row = this.row(DIVERGENCE);
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      const more = f64x2.mul(f64x2.splat(factor), f64x2.sub(v128.load(row + lane), d));
+      v128.store(row + lane, f64x2.add(d, more));
+    }
+  }
+
+  /** Where nothing moves: m(x) = x. */
+  stand(job: MoveJob): void {
+    memory.fill(this.pull, 0, <usize>job.d * ROW);
+    fillRow(this.row(DIVERGENCE), f64x2.splat(<f64>job.d));
   }
 
   /** How far below the largest an exponent may be. */
@@ -87,13 +140,17 @@ export class Posterior extends Candidates {
     const weights = this.weights(job);
     const lowest = f64x2.splat(-limit);
     memory.fill(this.row(MASS), 0, ROW);
+    memory.fill(this.row(SPREAD), 0, ROW);
     for (let first = 0; first < this.count; first += CHUNK) {
       const last = min(first + CHUNK, this.count);
       this.look(job, t, first, last, weights);
       if (first == 0) memory.copy(this.row(REFERENCE), this.row(MAXIMUM), ROW);
       else this.follow(job);
       const end = weights + <usize>(last - first) * ROW;
-      for (let p = weights; p < end; p += ROW) this.weigh(p, p, lowest);
+      for (let p = weights; p < end; p += ROW) {
+        if (this.asksDivergence) this.weighSpread(p, lowest);
+        else this.weigh(p, p, lowest);
+      }
       this.addPoints(job, first, last, weights);
     }
     for (let lane: usize = 0; lane < ROW; lane += 16) {
@@ -115,6 +172,9 @@ export class Posterior extends Candidates {
       const factor = exp2Lanes(f64x2.sub(reference, next));
       v128.store(this.row(REFERENCE) + lane, next);
       const mass = this.row(MASS) + lane;
+      const spread = this.row(SPREAD) + lane;
+      const lowered = f64x2.mul(v128.load(mass), f64x2.sub(reference, next));
+      v128.store(spread, f64x2.mul(f64x2.add(v128.load(spread), lowered), factor));
       v128.store(mass, f64x2.mul(v128.load(mass), factor));
       for (let p = this.pull + lane; p < this.pull + <usize>job.d * ROW; p += ROW) {
         v128.store(p, f64x2.mul(v128.load(p), factor));
@@ -147,6 +207,19 @@ export class Posterior extends Candidates {
       v128.store(mass + lane, f64x2.add(v128.load(mass + lane), weight));
     }
     return true;
+  }
+
+  /** `weigh` in place, and adds weight · (exponent − REFERENCE) to SPREAD. */
+  private weighSpread(row: usize, lowest: v128): void {
+    const exponents = this.row(EXPONENTS);
+    memory.copy(exponents, row, ROW);
+    if (!this.weigh(row, row, lowest)) return;
+    const spread = this.row(SPREAD);
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      const relative = f64x2.sub(v128.load(exponents + lane), v128.load(this.row(REFERENCE) + lane));
+      const term = f64x2.mul(v128.load(row + lane), relative);
+      v128.store(spread + lane, f64x2.add(v128.load(spread + lane), term));
+    }
   }
 
   /** Adds Σ weight_k y_k of candidates first … last − 1 to `pull`; their weights are the rows from `weight` on. */

@@ -17,7 +17,7 @@ class MixturePoints extends Posterior {
   score(job: MoveJob, t: f64): void {
     const variance = t + job.parameter0;
     this.pullToMean(job, variance);
-    this.scalePull(job, t / variance);
+    this.shrink(job, t / variance);
   }
 }
 

@@ -16,7 +16,7 @@ class TikhonovPoints extends Posterior {
   @inline
   score(job: MoveJob, t: f64): void {
     this.pullToMean(job, t);
-    this.scalePull(job, t / (t + job.parameter0));
+    this.shrink(job, t / (t + job.parameter0));
   }
 }
 

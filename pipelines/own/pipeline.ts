@@ -2,6 +2,7 @@
  * The user's own points, or any of the data sets: every score that fits, measures, figures.
  */
 
+import { imageOf, imageSize } from "../../src/data/image_parameter.ts";
 import { dataSetOf } from "../../src/data/sets.ts";
 import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
 import { definePipeline } from "../../src/pipeline/graph.ts";
@@ -25,8 +26,9 @@ import {
 /** Stands for every score that fits the data. */
 const fitting = "fitting" as const;
 
-interface OwnValues extends Omit<Fitted, "source"> {
+interface OwnValues extends Omit<Fitted, "source" | "image"> {
   readonly data: string;
+  readonly image: string;
   readonly scores: readonly (ScoreId | typeof fitting)[];
 }
 
@@ -39,9 +41,14 @@ function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
   return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
 }
 
+/** The data asked for. */
+function fittedOf({ data, image, ...values }: Omit<OwnValues, "scores">): Fitted {
+  return { ...values, source: data, image: imageOf(image) };
+}
+
 /** The scores asked for. */
-function scoresOf({ data, scores, ...values }: OwnValues): ScoreId[] {
-  const fit = scores.includes(fitting) ? fittingScores({ ...values, source: data }) : [];
+function scoresOf({ scores, ...values }: OwnValues): ScoreId[] {
+  const fit = scores.includes(fitting) ? fittingScores(fittedOf(values)) : [];
   return scoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 
@@ -82,6 +89,9 @@ export const own = definePipeline({
       unit: "data units",
       doc: "standard deviation of modes, before scale; 0: the set's own",
     }),
+    image: imageSize(
+      "height and width of a file's points, if they are pictures, row by row; none: they are not",
+    ),
     scores: list({
       default: [fitting],
       of: [fitting, ...scoreIds],
@@ -105,7 +115,7 @@ export const own = definePipeline({
   },
   check(p) {
     requireStudy(p);
-    requireData({ source: p.data, n: p.n, d: p.d });
+    requireData({ source: p.data, n: p.n, d: p.d, image: imageOf(p.image) });
     if (p.spread > 0 && (isFile(p.data) || !dataSetOf(p.data).modes)) {
       throw new RangeError(`spread must be left out for ${p.data}, which has no modes, got ${p.spread}`);
     }
@@ -114,7 +124,7 @@ export const own = definePipeline({
         `scale must be left out for a file, which has its own coordinates, got ${p.scale}`,
       );
     }
-    requireFits({ ...p, source: p.data }, scoresOf(p));
+    requireFits(fittedOf(p), scoresOf(p));
     if (p.weights !== noWeights) requireNetwork(p);
   },
   measures: () => studyMeasures(["own"]),
@@ -123,6 +133,7 @@ export const own = definePipeline({
       name: "own",
       title: nameOf(p.data),
       source: p.data,
+      image: imageOf(p.image),
       n: p.n,
       d: p.d,
       scale: p.scale,

@@ -1,3 +1,4 @@
+import type { ImageSize } from "../arrays/image_size.ts";
 import type { Chance, PointSet } from "./point_set.ts";
 
 /** A whole number that can be chosen; `min` = `max` where it cannot. */
@@ -51,6 +52,8 @@ export interface DataSet {
   readonly n: Choice;
   /** Dimensions that it can have. */
   readonly d: Choice;
+  /** Height and width of its points, if they are pictures. */
+  readonly image?: ImageSize;
   /** What is known of where the points lie, in the default dimension. */
   readonly structure: Structure;
   /** The same in dimension `d`, where it differs between dimensions. */

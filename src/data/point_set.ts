@@ -1,3 +1,4 @@
+import type { ImageSize } from "../arrays/image_size.ts";
 import type { Elementary } from "../theory/elementary.ts";
 
 /** A finite set of points. */
@@ -8,6 +9,8 @@ export interface PointSet {
   readonly d: number;
   /** [n, d], row by row, data units */
   readonly points: Float64Array;
+  /** height and width of the points, if they are pictures for which these are known; height · width = d */
+  readonly image?: ImageSize;
 }
 
 /** A set whose coordinates are so many times as large. */

@@ -156,6 +156,7 @@ export const dataSets = [
     doc: "handwritten digits, 28 × 28 pixels from 0 to 1",
     n: { default: 1000, min: 1, max: mnistCount },
     d: dimensions(784, 784),
+    image: { height: 28, width: 28 },
     // the estimate of Levina and Bickel (2004) from ten neighbours; 12.0 from twenty, 12.6 from five
     structure: local(12),
     make: mnist,
@@ -214,12 +215,13 @@ export async function makeData(id: string, { n, d, spread, chance }: DataOptions
     }
     requirePositive("spread", spread);
   }
-  return await set.make({
+  const made = await set.make({
     n: chosen(`n of ${id}`, set.n, n),
     d: chosen(`d of ${id}`, set.d, d),
     spread: spread ?? set.modes?.spread ?? 0,
     chance,
   });
+  return set.image ? { ...made, image: set.image } : made;
 }
 
 function chosen(name: string, { default: usual, min, max }: Choice, value = usual): number {

@@ -4,14 +4,12 @@
 
 import type { Arena } from "./arena.ts";
 import { checkChance, checkPositive, checkRows, checkWhole, mostSigned } from "./checks.ts";
+import { evaluate } from "./evaluate.ts";
 import { gridKernels } from "./grid.ts";
 import type { Kernels, SampleOptions } from "./kernels.ts";
 import type { Machine } from "./machine.ts";
 import { move } from "./moving/move.ts";
-import type { Moved, MoveRun } from "./moving/run.ts";
 import { findNearPairs } from "./near_pairs.ts";
-import type { Watch } from "./pool.ts";
-import { pull } from "./pull.ts";
 import type { Training } from "./training/settings.ts";
 import type { InTurn } from "./training/stateful.ts";
 import { train } from "./training/train.ts";
@@ -74,8 +72,8 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
     }
   };
 
-  const moved = (run: MoveRun, watch?: Watch): Promise<Moved> =>
-    inMemory((memory) => move({ arena: memory, pool, exports }, run, watch));
+  const evaluated: Kernels["evaluate"] = (score, t, x, watch) =>
+    inMemory((memory) => evaluate({ arena: memory, pool, exports }, score, t, x, watch));
 
   const math = { exp: exports.exp, log: exports.log };
 
@@ -119,8 +117,9 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
       findNearPairs(memory, exports, search);
     },
     uniforms: numbers("uniforms"),
-    move: moved,
-    pull: (score, t, x, watch) => pull(moved, score, t, x, watch),
+    move: (run, watch) => inMemory((memory) => move({ arena: memory, pool, exports }, run, watch)),
+    evaluate: evaluated,
+    pull: async (...at) => (await evaluated(...at)).pull,
     train: (settings) => opening((memory) => train({ arena: memory, pool, exports }, inTurn, settings)),
     close() {
       isClosed = true;

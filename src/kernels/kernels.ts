@@ -4,6 +4,7 @@
 
 import type { Elementary } from "../theory/elementary.ts";
 import type { GridOperators } from "../theory/grid_operators.ts";
+import type { ScoreAt } from "./evaluate.ts";
 import type { Moved, MoveRun } from "./moving/run.ts";
 import type { NearPairs } from "./near_pairs.ts";
 import type { Watch } from "./pool.ts";
@@ -54,7 +55,15 @@ export interface Kernels {
    */
   move(run: MoveRun, watch?: Watch): Promise<Moved>;
   /**
-   * A score at places: t·s(x), known to about 1e-16 |x|.
+   * A score at places, and the divergence tr ∂m/∂x of its denoiser m(x) = x + t·s(x) where the kernel has a closed form of it.
+   *
+   * @param t  noise variance, data units², > 0
+   * @param x  places, [count, d], data units
+   * @throws {RangeError | TypeError} as `move`
+   */
+  evaluate(score: ScoreOnPoints, t: number, x: Float64Array, watch?: Watch): Promise<ScoreAt>;
+  /**
+   * A score at places: t·s(x).
    *
    * @param t  noise variance, data units², > 0
    * @param x  places, [count, d], data units

@@ -27,6 +27,7 @@
 export { openKernels, type OpenOptions } from "./host.ts";
 export { type KernelSource, kernelSource } from "./source.ts";
 export type { BuiltKernels } from "./compile.ts";
+export type { ScoreAt } from "./evaluate.ts";
 export type { Kernels, SampleOptions } from "./kernels.ts";
 export type { NearPairs, NearSearch } from "./near_pairs.ts";
 export { type Moved, type MoveRun, orderedBlock, type SamplerId, samplerIds } from "./moving/run.ts";
@@ -38,7 +39,10 @@ export type {
   ScoreOnPoints,
   Shifts,
   Stream,
+  Table,
+  TableMaker,
 } from "./score.ts";
+export type { ImageSize } from "../arrays/image_size.ts";
 export type { MoveKernelName } from "./exports.ts";
 export type { Watch } from "./pool.ts";
 export {

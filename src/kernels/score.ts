@@ -2,7 +2,9 @@
  * What the kernels see of a score: its function in the module, the points, its own numbers.
  */
 
+import type { ImageSize } from "../arrays/image_size.ts";
 import type { MoveKernelName } from "./exports.ts";
+import type { Watch } from "./pool.ts";
 
 /** A score's kernel: its name in the module, and what must be known to call it safely. */
 export interface ScoreKernel {
@@ -10,6 +12,8 @@ export interface ScoreKernel {
   readonly name: MoveKernelName;
   /** reads all coordinates of the points, also those that are 0 */
   readonly isWhole?: boolean;
+  /** whether `Kernels.evaluate` gives the divergence with it */
+  readonly hasDivergence?: boolean;
   /** what it can't do without, and what only it takes */
   readonly needs?: readonly ScoreNeed[];
   /** bytes of scratch that it has behind the posterior's tables */
@@ -21,7 +25,24 @@ export interface ScoreKernel {
    * @throws {TypeError | RangeError} naming the value and what it may be
    */
   check?(score: ScoreOnPoints, sigma: number): void;
+  /**
+   * The same of the table that was made for these levels: its kind, length and numbers.
+   *
+   * @throws {TypeError | RangeError} naming the value and what it may be
+   */
+  checkTable?(table: Table, score: ScoreOnPoints, levels: Float64Array): void;
 }
+
+/** What a kernel looks up (assembly/scores/ says what it is). */
+export type Table = Float64Array | Int32Array;
+
+/**
+ * Makes a score's table for a run.
+ *
+ * @param levels  noise variances at which the run evaluates the score, decreasing, data units²
+ * @param watch   a table that takes long says how many levels are done, and stops
+ */
+export type TableMaker = (levels: Float64Array, watch?: Watch) => Table | Promise<Table>;
 
 /** What the module knows of networks. */
 export interface NetworkSizes {
@@ -29,8 +50,8 @@ export interface NetworkSizes {
   networkScratchBytes(d: number, width: number): number;
 }
 
-/** Shifts to average over, a trained network, random numbers. */
-export type ScoreNeed = "shifts" | "network" | "chance";
+/** Shifts to average over, a trained network, random numbers, the size of pictures, a table. */
+export type ScoreNeed = "shifts" | "network" | "chance" | "image" | "table";
 
 /** A score that stands on points. */
 export interface ScoreOnPoints {
@@ -50,6 +71,10 @@ export interface ScoreOnPoints {
   readonly kinks?: readonly number[];
   /** for a score that draws: its own stream of random numbers */
   readonly chance?: Stream;
+  /** height and width of the points, for a score of pictures; height · width = d */
+  readonly image?: ImageSize;
+  /** for a score that looks numbers up which depend on the noise levels, or are more than four */
+  readonly table?: TableMaker;
 }
 
 /** Shifts z_j that a score averages over, and their weights, whose sum is 1. */

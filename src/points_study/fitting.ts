@@ -2,6 +2,7 @@
  * Which scores are for which data, before anything runs.
  */
 
+import { formatImageSize, type ImageSize } from "../arrays/image_size.ts";
 import { plainChance } from "../data/plain_chance.ts";
 import { dataSetOf } from "../data/sets.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
@@ -20,11 +21,15 @@ export interface ChosenData {
   readonly d?: number;
   /** factor of a data set's coordinates; 1 if not given */
   readonly scale?: number;
+  /** height and width of a file's points, if they are pictures */
+  readonly image?: ImageSize;
 }
 
 /** Chosen data as stages have them. */
-export function sourceOf({ source, n = 0, d = 0, scale = 1 }: ChosenData, spread = 0): PointsSource {
-  return isFile(source) ? { file: pointsOfFile(source).digest } : { set: source, n, d, spread, scale };
+export function sourceOf({ source, n = 0, d = 0, scale = 1, image }: ChosenData, spread = 0): PointsSource {
+  if (!isFile(source)) return { set: source, n, d, spread, scale };
+  const { digest } = pointsOfFile(source);
+  return image ? { file: digest, image } : { file: digest };
 }
 
 /** Data, and what decides whether scores fit them. */
@@ -68,7 +73,8 @@ function fitDataOf(options: Fitted): FitData {
   const { source, n = 0, d = 0, t0, kappa } = options;
   const set = isFile(source) ? undefined : dataSetOf(source);
   const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
-  const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, kappa };
+  const image = set ? set.image : options.image;
+  const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, image, kappa };
   const points = size.n > mostForLook || source === "mnist" ? undefined : pointsNow({ ...options, ...size });
   if (!points) return { ...known, isOnLine: false };
   const isKnown = t0 > 0 || Math.min(size.n, mostGaps) * points.length <= mostForNoise;
@@ -98,17 +104,34 @@ function pointsNow(
  *
  * @throws {RangeError} if the set can't have them
  */
-export function requireData({ source, n = 0, d = 0 }: ChosenData): void {
+export function requireData({ source, n = 0, d = 0, image }: ChosenData): void {
   if (isFile(source)) {
+    if (image) requireImage(image, pointsOfFile(source).d);
     if (n !== 0 || d !== 0) {
       throw new RangeError(`n and d must be left out for a file, which has its own, got n = ${n}, d = ${d}`);
     }
     return;
   }
   const set = dataSetOf(source);
+  if (image) {
+    const what = set.image
+      ? `whose pictures are ${formatImageSize(set.image)}`
+      : "whose points are no pictures";
+    throw new RangeError(`image must be none for ${source}, ${what}, got ${formatImageSize(image)}`);
+  }
   for (const [name, value, bounds] of [["n", n, set.n], ["d", d, set.d]] as const) {
     if (value !== 0 && (value < bounds.min || value > bounds.max)) {
       throw new RangeError(`${name} of ${source} must be from ${bounds.min} to ${bounds.max}, got ${value}`);
     }
   }
+}
+
+/** @throws {RangeError} naming the sizes that points of d coordinates can have */
+function requireImage({ height, width }: ImageSize, d: number): void {
+  if (height * width === d) return;
+  const side = Math.sqrt(d);
+  const cure = Number.isInteger(side) ? `: --image ${side}x${side}, if they are square` : "";
+  throw new RangeError(
+    `image must be height x width = d = ${d}, the numbers of a point, got ${height}x${width}${cure}`,
+  );
 }

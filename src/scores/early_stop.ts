@@ -10,7 +10,7 @@ export const earlyStop: Score<"early-stop", "stopT"> = {
   name: "Early stopping",
   doc: "the exact score down to a noise variance, then nothing",
   colour: "#5b5e6d",
-  kernel: { name: "moveEmpirical" },
+  kernel: { name: "moveEmpirical", hasDivergence: true },
   parameters: {
     stopT: number({
       default: 0.1,

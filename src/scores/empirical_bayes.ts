@@ -20,6 +20,7 @@ export const empiricalBayes: Score<"empirical-bayes", "ebEpsilon" | "ebTau"> = {
   colour: "#9f293a",
   kernel: {
     name: "moveEmpiricalBayes",
+    hasDivergence: true,
     check({ numbers: [, isOfSum = 0] }) {
       if (isOfSum === 0 || isOfSum === 1) return;
       throw new RangeError(

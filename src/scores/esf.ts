@@ -8,7 +8,7 @@ export const esf: Score<"esf", never> = {
   name: "ESF",
   doc: "exact score of the training points, m_t(x) − x",
   colour: "#0072b2",
-  kernel: { name: "moveEmpirical" },
+  kernel: { name: "moveEmpirical", hasDivergence: true },
   parameters: {},
   fits: anyPoints,
   numbers: () => [],

@@ -11,6 +11,7 @@ export const exactGm: Score<"exact-gm", never> = {
   colour: "#1a1a1a",
   kernel: {
     name: "moveMixture",
+    hasDivergence: true,
     check: (score) => requireNumber(score, 0, "the variance of the mixture's modes"),
   },
   isOfModes: true,

@@ -15,6 +15,12 @@ export const knownMixture: Fit = {
   misfit: ({ hasModes }) => hasModes ? undefined : "the data's modes are not known",
 };
 
+/** Pictures. */
+export const images: Fit = {
+  needs: "pictures, whose height and width are known: --image 28x28",
+  misfit: ({ image }) => image ? undefined : "the points are not known to be pictures",
+};
+
 /** Different points on the first axis, κ√t0 below the smallest half gap. */
 export const pointsOnLine: Fit = {
   needs: "different points on the first axis",

@@ -1,4 +1,4 @@
-import type { NetworkParameters, ScoreOnPoints, Stream } from "../kernels/score.ts";
+import type { NetworkParameters, ScoreNeed, ScoreOnPoints, Stream } from "../kernels/score.ts";
 import { scoreParameters } from "./list.ts";
 import type { Score, Setting } from "./score.ts";
 
@@ -36,7 +36,7 @@ export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply:
   const normals = supply.normals ?? (() => {
     throw new TypeError(`${score.id} averages over shifts; give the normal numbers that they are made from`);
   });
-  const takes = (need: "chance" | "network") => score.kernel.needs?.includes(need);
+  const takes = (need: ScoreNeed) => score.kernel.needs?.includes(need);
   return {
     kernel: score.kernel,
     points,
@@ -46,6 +46,8 @@ export function onPoints(score: Score, { values = {}, ...stand }: Stand, supply:
     kinks: score.kinks?.(setting),
     chance: takes("chance") ? supply.chance : undefined,
     network: takes("network") ? supply.network : undefined,
+    image: takes("image") ? stand.image : undefined,
+    table: score.table?.(setting),
   };
 }
 

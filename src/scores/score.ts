@@ -2,7 +2,8 @@
  * What a score is: its kernel, the data that it is for, its parameters, its oracle.
  */
 
-import type { ScoreKernel, Shifts } from "../kernels/score.ts";
+import type { ImageSize } from "../arrays/image_size.ts";
+import type { ScoreKernel, Shifts, TableMaker } from "../kernels/score.ts";
 import type { Parameter } from "../pipeline/parameters.ts";
 import type { Elementary } from "../theory/elementary.ts";
 
@@ -38,6 +39,8 @@ export interface Score<Id extends string = string, ParameterName extends string 
    * @param normals  gives `count` independent standard normal numbers
    */
   shifts?(setting: Setting, normals: (count: number) => Float64Array): Shifts;
+  /** What its kernel looks up, made for the noise levels of a run. */
+  table?(setting: Setting): TableMaker;
   /**
    * Slow and obviously right: t·s at x, [d]. Undefined where no closed form exists.
    *
@@ -62,6 +65,8 @@ export interface Setting {
   readonly values: Readonly<Record<string, number>>;
   /** standard deviation of the modes whose centres the points are, data units; for the exact score of a mixture */
   readonly spread?: number;
+  /** height and width of the points, if they are pictures; height · width = d */
+  readonly image?: ImageSize;
   /** exp and log */
   readonly math: Elementary;
 }
@@ -84,6 +89,8 @@ export interface FitData {
   readonly isOnLine: boolean;
   /** whether they are samples of a mixture whose modes are known */
   readonly hasModes: boolean;
+  /** height and width of the points, if they are pictures for which these are known */
+  readonly image?: ImageSize;
   /** smoothing strength, for the scores that have one */
   readonly kappa: number;
   /** noise variance at the start, data units²; undefined if it is not known yet */

@@ -13,6 +13,7 @@ export const tikhonov: Score<"tikhonov", "tikhonovC"> = {
   colour: "#312403",
   kernel: {
     name: "moveTikhonov",
+    hasDivergence: true,
     check: (score) => requireNumber(score, 0, "c of Tikhonov's score"),
   },
   parameters: { tikhonovC: number({ default: 0.05, min: 0, max: 1000, doc: "c of tikhonov over t0" }) },

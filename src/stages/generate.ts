@@ -8,6 +8,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Places, placesOf } from "../theory/places.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
+import { writeImage } from "./image_file.ts";
 import { modesOf, noiseRange, type PointsSource } from "./noise_range.ts";
 import { pointsOf } from "./source_points.ts";
 import { streams } from "./streams.ts";
@@ -31,7 +32,7 @@ export type GenerateParams = {
 const truthSamples = 2000;
 
 /**
- * Writes `points.npy` [n, d], `x.npy` [count, d] and `sigma.npy` [nodes], f64; where the truth is known also `centres.npy`
+ * Writes `points.npy` [n, d], `x.npy` [count, d] and `sigma.npy` [nodes], f64; for pictures `image.npy`; where the truth is known also `centres.npy`
  * [m, d], `spread.npy` [1] and `samples.npy` [2000, d].
  */
 export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
@@ -42,7 +43,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     const { data, particles, steps, rho, times, seed } = context.params;
     const kernels = await context.kernels();
     const set = await pointsOf(kernels, data, seed);
-    const { n, d, points } = set;
+    const { n, d, points, image } = set;
     const { t0, tMin } = noiseRange(data, set, context.params, kernels.nearPairs);
     const sigma = sigmaSchedule({
       t0,
@@ -59,6 +60,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     await write("points", [n, d], points);
     await write("x", [x.length / d, d], x);
     await write("sigma", [sigma.length], sigma);
+    if (image) await writeImage(context.dir, image);
     const truth = truthOf(kernels, data, set, seed);
     if (!truth) return;
     await write("centres", [truth.centres.length / d, d], truth.centres);

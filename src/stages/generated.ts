@@ -2,8 +2,10 @@
  * Reads what `generate` wrote.
  */
 
+import type { ImageSize } from "../arrays/image_size.ts";
 import { readNpy } from "../arrays/npy.ts";
 import { ignoreMissing } from "../files/durable.ts";
+import { readImage } from "./image_file.ts";
 import type { Mixture } from "./noise_range.ts";
 
 /** Training points, particles and schedule. */
@@ -20,6 +22,8 @@ export interface Generated {
   /** noise variances at the start and at the end, data units² */
   readonly t0: number;
   readonly tMin: number;
+  /** height and width of the points, if they are pictures */
+  readonly image?: ImageSize;
   /** the truth that the points are drawn from, where it is known */
   readonly modes?: Modes;
 }
@@ -45,6 +49,7 @@ export async function readGenerated(dir: string): Promise<Generated> {
     sigma: nodes,
     t0: nodes[0] * nodes[0],
     tMin: nodes[nodes.length - 1] ** 2,
+    image: await readImage(dir),
     modes: await readModes(dir),
   };
 }

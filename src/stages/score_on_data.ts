@@ -40,19 +40,20 @@ export function scoreOnData(
   { seed, network }: { seed: number; network?: NetworkParameters },
 ): ScoreOnPoints {
   const score = scoreOf(id);
-  const { d, t0, tMin, modes } = data;
+  const { d, t0, tMin, modes, image } = data;
   const misfit = score.fits.misfit({
     n: data.n,
     d,
     t0,
     isOnLine: isOnLine(data.points, d),
     hasModes: modes !== undefined,
+    image,
     kappa: values.kappa ?? 0,
     halfGap: knownGap(data.points, d),
   });
   if (misfit !== undefined) throw new RangeError(`${score.name} needs ${score.fits.needs}: ${misfit}`);
   const points = score.isOfModes ? modes!.centres : data.points;
-  return onPoints(score, { points, d, t0, tMin, values, spread: modes?.spread, math: kernels.math }, {
+  return onPoints(score, { points, d, t0, tMin, values, spread: modes?.spread, image, math: kernels.math }, {
     normals: (count) => kernels.standardNormals(seed, streams.smoothingDraws, count),
     chance: { seed, stream: streams.scoreDraws },
     network,

@@ -11,7 +11,9 @@ import type { PointsSource, SetSource } from "./noise_range.ts";
 
 /** A set made with the kernels' random numbers, or the user's file. */
 export async function pointsOf(kernels: Kernels, source: PointsSource, seed: number): Promise<PointSet> {
-  return "file" in source ? await pointsOfDigest(source.file) : await setPoints(kernels, source, seed);
+  if (!("file" in source)) return await setPoints(kernels, source, seed);
+  const points = await pointsOfDigest(source.file);
+  return source.image ? { ...points, image: source.image } : points;
 }
 
 async function setPoints(

@@ -7,6 +7,7 @@ import { digitSplit } from "../../../src/data/digit_split.ts";
 import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
+import { writeImage } from "../../../src/stages/image_file.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
@@ -29,7 +30,7 @@ export type GenerateDigitsParams = {
 
 /**
  * Writes `points.npy` [n, 784], `held_out.npy` [m, 784] (grey from 0 to 1), `labels.npy` [n], `held_out_labels.npy` [m]
- * (i32), `x.npy` [count, 784] and `sigma.npy` [nodes] (grey), f64 where nothing else is said.
+ * and `image.npy` (i32), `x.npy` [count, 784] and `sigma.npy` [nodes] (grey), f64 where nothing else is said.
  */
 export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.meta.url, {
   id: "digits/generate",
@@ -40,7 +41,7 @@ export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.me
     const kernels = await context.kernels();
     const split = digitSplit({ digit, n, heldOut });
     context.progress(0, 1, "pictures");
-    const { d, points: all } = await pointsOf(
+    const { d, points: all, image } = await pointsOf(
       kernels,
       { set: "mnist", n: mnistCount, d: 0, spread: 0, scale: 1 },
       seed,
@@ -64,6 +65,7 @@ export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.me
     await write("held_out_labels", [heldOut], labels(split.heldOut));
     await write("x", [count, d], x);
     await write("sigma", [sigma.length], sigma);
+    if (image) await writeImage(context.dir, image);
     context.progress(1, 1, "pictures");
   },
 });

@@ -3,6 +3,7 @@
  */
 
 import { areFinite } from "../../arrays/finite.ts";
+import type { ImageSize } from "../../arrays/image_size.ts";
 import {
   checkChance,
   checkF64,
@@ -84,6 +85,7 @@ export function checkRun(exports: Exports, run: MoveRun): void {
   checkNoise(run);
   for (const kink of run.kinks ?? []) checkPositive("a kink", kink);
   if (shifts) checkShifts(shifts, d);
+  if (run.image) checkImage(run.image, d);
   checkNeeds(run);
   kernel.check?.(run, sigma[0]);
 }
@@ -110,16 +112,33 @@ const needs: Readonly<Record<ScoreNeed, string>> = {
   shifts: "the shifts that it averages over",
   network: "the parameters of a network; train first",
   chance: "the seed and stream of its draws",
+  image: "the height and width of the points, which are pictures",
+  table: "a table for the levels of the run",
 };
 
 function checkNeeds(run: MoveRun): void {
   const { name, needs: own = [] } = run.kernel;
-  for (const need of ["shifts", "network", "chance"] as const) {
+  for (const need of Object.keys(needs) as ScoreNeed[]) {
     const isThere = run[need] !== undefined;
     if (own.includes(need) && !isThere) throw new TypeError(`${name} needs ${needs[need]}`);
     if (!own.includes(need) && isThere) throw new TypeError(`${name} takes no ${need}; leave it out`);
   }
   if (run.chance) checkChance(run.chance);
+}
+
+/**
+ * The size of pictures of d pixels.
+ *
+ * @throws {RangeError} if they have another number of them
+ */
+export function checkImage({ height, width }: ImageSize, d: number): void {
+  checkWhole("the height of the image", height, 1);
+  checkWhole("the width of the image", width, 1);
+  if (height * width === d) return;
+  throw new RangeError(
+    `an image of ${height} x ${width} pixels has d = ${height * width}, the points have d = ${d}; ` +
+      "give the height and width that they have",
+  );
 }
 
 /** Weights whose sum is 1, but for roundings. */
