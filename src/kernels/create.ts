@@ -10,6 +10,7 @@ import type { Kernels, SampleOptions } from "./kernels.ts";
 import type { Machine } from "./machine.ts";
 import { move } from "./moving/move.ts";
 import { findNearPairs } from "./near_pairs.ts";
+import { particleNormals } from "./particle_normals.ts";
 import type { Training } from "./training/settings.ts";
 import type { InTurn } from "./training/stateful.ts";
 import { train } from "./training/train.ts";
@@ -111,6 +112,11 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
       });
     },
     standardNormals: numbers("standardNormals"),
+    particleNormals(noise) {
+      checkOpen();
+      using memory = arena.region();
+      return particleNormals(memory, exports, noise);
+    },
     nearPairs(search) {
       checkOpen();
       using memory = arena.region();

@@ -7,6 +7,7 @@ import type { GridOperators } from "../theory/grid_operators.ts";
 import type { ScoreAt } from "./evaluate.ts";
 import type { Moved, MoveRun } from "./moving/run.ts";
 import type { NearPairs } from "./near_pairs.ts";
+import type { ParticleNoise } from "./particle_normals.ts";
 import type { Watch } from "./pool.ts";
 import type { ScoreOnPoints } from "./score.ts";
 import type { Training, TrainSettings } from "./training/settings.ts";
@@ -43,6 +44,13 @@ export interface Kernels {
   sampleNoised(options: SampleOptions): Float64Array;
   /** `count` independent standard normal numbers. */
   standardNormals(seed: number, stream: number, count: number): Float64Array;
+  /**
+   * The normal numbers by which `move` moves particles at random: of (seed, stream, particle, draw).
+   *
+   * @returns [count, d]
+   * @throws {RangeError} for a number out of range
+   */
+  particleNormals(noise: ParticleNoise): Float64Array;
   /** `count` independent numbers uniform on (0, 1). */
   uniforms(seed: number, stream: number, count: number): Float64Array;
   /** Finds the pairs of rows that may be nearer than a limit, ten times as fast as by looking at all of them. */

@@ -29,6 +29,7 @@ export { type KernelSource, kernelSource } from "./source.ts";
 export type { BuiltKernels } from "./compile.ts";
 export type { ScoreAt } from "./evaluate.ts";
 export type { Kernels, SampleOptions } from "./kernels.ts";
+export type { ParticleNoise } from "./particle_normals.ts";
 export type { NearPairs, NearSearch } from "./near_pairs.ts";
 export { type Moved, type MoveRun, orderedBlock, type SamplerId, samplerIds } from "./moving/run.ts";
 export type {

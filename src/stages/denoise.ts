@@ -29,6 +29,13 @@ export const euler = { sampler: "euler", langevinSteps: 0, langevinRate: 0.1 } a
 /** About so many nodes of the schedule are kept of a way. */
 const stations = 40;
 
+/** Nodes of the schedule that are kept of a way. */
+export function pathNodes(sigma: Float64Array): number[] {
+  const last = sigma.length - 1;
+  const every = Math.max(1, Math.ceil(last / stations));
+  return [...sigma.keys()].filter((node) => node % every === 0 || node === last);
+}
+
 /**
  * Writes `t.npy` [snapshots] and `x.npy` [snapshots, count, d], `draw_sets.npy` [count] where the score is an expectation that is made
  * from draws: the number of the draws under which each particle moved (draw_sets.ts); and, if ways are kept, `paths.npy` [nodes, followed, d] and
@@ -78,8 +85,7 @@ export const denoise: Stage<DenoiseParams> = defineStage(import.meta.url, {
 
     const kept = Math.min(params.followed, count);
     if (kept === 0) return;
-    const every = Math.max(1, Math.ceil(last / stations));
-    const nodes = [...sigma.keys()].filter((node) => node % every === 0 || node === last);
+    const nodes = pathNodes(sigma);
     const watch = { signal: context.signal };
     const paths = sets
       ? await moveSets(

@@ -4,8 +4,9 @@
 
 import { writeNpy } from "../arrays/npy.ts";
 import { lifted, principalPlane, projected } from "../measures/principal_plane.ts";
-import { defineStage, type Stage } from "../pipeline/stage.ts";
+import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { gridPlaces, type Places, placesOf } from "../theory/places.ts";
+import type { Generated } from "./generated.ts";
 import { type NodeVariant, readScore } from "./read_score.ts";
 
 export type FieldsParams = NodeVariant & {
@@ -19,38 +20,48 @@ export type FieldsParams = NodeVariant & {
 const room = 0.12;
 const roomOfNoise = 1.5;
 
-/**
- * Writes `t.npy` [times], `x1.npy` [columns] and `x2.npy` [rows], coordinates in the plane, and `pull.npy` [times, rows, columns,
- * 2], those of t·s there, data units; f64.
- */
+/** Writes what {@linkcode writeField} does. */
 export const fields: Stage<FieldsParams> = defineStage(import.meta.url, {
   id: "fields",
   phase: "fields",
   usesKernels: true,
   async run(context) {
-    const { grid, times } = context.params;
-    const { data: { d, points, t0 }, score } = await readScore(context);
+    const { data, score } = await readScore(context);
     const kernels = await context.kernels();
-    if (d < 2) throw new RangeError(`a field needs points of two or more dimensions, got d = ${d}`);
-    const frame = typeof grid === "number"
-      ? drawnFrame(points, d, Math.sqrt(t0), grid)
-      : axesFrame(placesOf(grid.x1), placesOf(grid.x2), d);
-    const { x1, x2, x } = frame;
-    const size = 2 * x1.length * x2.length;
-    const pulls = new Float64Array(times.length * size);
-    for (const [i, share] of times.entries()) {
-      const pull = await kernels.pull(score, share * t0, x, { signal: context.signal });
-      pulls.set(frame.shown(pull), i * size);
-      context.progress(i + 1, times.length, "times");
-    }
-    const write = (name: string, shape: number[], values: Float64Array) =>
-      writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
-    await write("t", [times.length], Float64Array.from(times, (share) => share * t0));
-    await write("x1", [x1.length], x1);
-    await write("x2", [x2.length], x2);
-    await write("pull", [times.length, x2.length, x1.length, 2], pulls);
+    await writeField(context, data, (t, x) => kernels.pull(score, t, x, { signal: context.signal }));
   },
 });
+
+/**
+ * Writes `t.npy` [times], `x1.npy` [columns] and `x2.npy` [rows], coordinates in the plane, and `pull.npy` [times, rows, columns,
+ * 2], those of t·s there, data units; f64.
+ *
+ * @param pullAt  t·s at places [m, d]
+ */
+export async function writeField(
+  context: StageContext<Pick<FieldsParams, "times" | "grid">>,
+  { d, points, t0 }: Pick<Generated, "d" | "points" | "t0">,
+  pullAt: (t: number, x: Float64Array) => Promise<Float64Array>,
+): Promise<void> {
+  const { grid, times } = context.params;
+  if (d < 2) throw new RangeError(`a field needs points of two or more dimensions, got d = ${d}`);
+  const frame = typeof grid === "number"
+    ? drawnFrame(points, d, Math.sqrt(t0), grid)
+    : axesFrame(placesOf(grid.x1), placesOf(grid.x2), d);
+  const { x1, x2, x } = frame;
+  const size = 2 * x1.length * x2.length;
+  const pulls = new Float64Array(times.length * size);
+  for (const [i, share] of times.entries()) {
+    pulls.set(frame.shown(await pullAt(share * t0, x)), i * size);
+    context.progress(i + 1, times.length, "times");
+  }
+  const write = (name: string, shape: number[], values: Float64Array) =>
+    writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
+  await write("t", [times.length], Float64Array.from(times, (share) => share * t0));
+  await write("x1", [x1.length], x1);
+  await write("x2", [x2.length], x2);
+  await write("pull", [times.length, x2.length, x1.length, 2], pulls);
+}
 
 /** A grid of a plane. */
 interface Frame {

@@ -13,6 +13,8 @@ export interface Pieces {
   readonly count: number;
   readonly d: number;
   readonly snapshots: number;
+  /** particles that a piece holds a multiple of; those that the kernels put in order together if not given */
+  readonly block?: number;
 }
 
 /** Numbers of a call of the kernels at most: a few megabytes, though there be millions of particles. */
@@ -26,7 +28,7 @@ const mostNumbers = 2 ** 22;
  */
 export async function inPieces(
   context: StageContext,
-  { count, d, snapshots }: Pieces,
+  { count, d, snapshots, block = orderedBlock }: Pieces,
   move: (begin: number, end: number, watch: Watch) => Promise<Float64Array>,
 ): Promise<Float64Array> {
   const out = new Float64Array(snapshots * count * d);
@@ -54,10 +56,10 @@ export async function inPieces(
     lastSave = performance.now();
   };
   // the first call takes a block of particles; the next ones go by the time it took
-  const largest = Math.max(1, Math.floor(mostNumbers / (orderedBlock * d * snapshots))) * orderedBlock;
-  const portion = new Portion(orderedBlock, largest);
+  const largest = Math.max(1, Math.floor(mostNumbers / (block * d * snapshots))) * block;
+  const portion = new Portion(block, largest);
   while (done < count) {
-    const size = Math.ceil(portion.size / orderedBlock) * orderedBlock;
+    const size = Math.ceil(portion.size / block) * block;
     const end = Math.min(done + size, count);
     const begun = performance.now();
     try {

@@ -10,7 +10,7 @@ export const layers: readonly (readonly string[])[] = [
   ["pipelines"],
   ["src/stages", "src/points_study", "src/sweep"],
   ["src/figures", "src/ledger", "src/report", "src/scores", "src/data", "src/measures"],
-  ["src/kernels", "src/theory", "src/network", "src/arrays", "src/packages"],
+  ["src/kernels", "src/theory", "src/network", "src/onnx", "src/arrays", "src/packages"],
   ["src/files"],
 ];
 
