@@ -3,6 +3,7 @@
  */
 
 import type { Pipeline } from "../src/pipeline/graph.ts";
+import { agreement } from "./field/agreement/pipeline.ts";
 import { biasVariance } from "./gabriel/bias_variance/pipeline.ts";
 import { digits } from "./gabriel/digits/pipeline.ts";
 import { experiment1 } from "./chen/experiment1/pipeline.ts";
@@ -28,5 +29,6 @@ export const pipelines: readonly Pipeline[] = [
   kl,
   ledKde,
   digits,
+  agreement,
   own,
 ];

@@ -14,5 +14,14 @@ import { type NodeVariant, readScore } from "./read_score.ts";
 export async function readDenoiser(context: StageContext<NodeVariant>): Promise<Denoiser> {
   const { score } = await readScore(context);
   const kernels = await context.kernels();
-  return { d: score.d, pull: (t, x, watch) => kernels.pull(score, t, x, watch) };
+  return {
+    d: score.d,
+    pull: (t, x, watch) => kernels.pull(score, t, x, watch),
+    ...(score.kernel.hasDivergence && {
+      evaluate: async (t, x, watch) => {
+        const { pull, divergence } = await kernels.evaluate(score, t, x, watch);
+        return { pull, divergence: divergence! };
+      },
+    }),
+  };
 }

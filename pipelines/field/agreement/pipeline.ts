@@ -5,12 +5,16 @@
 
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
-import type { NodeSpec } from "../../../src/pipeline/stage.ts";
+import { takes } from "../../../src/ledger/takes.ts";
+import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
 import { field } from "../paper.ts";
+import { claims } from "./claims.ts";
 import { buildCurve } from "./curve_nodes.ts";
-import { buildDigits } from "./digit_nodes.ts";
+import { buildDigits, type Built } from "./digit_nodes.ts";
+import { mixture } from "./mixture.ts";
 import { parameters } from "./parameters.ts";
+import { compareNode } from "./scene.ts";
 
 export const agreement = definePipeline({
   name: "agreement",
@@ -41,6 +45,43 @@ export const agreement = definePipeline({
     digitSplit({ digit: -1, n: p.n, heldOut: p.heldOut });
   },
   build(p): NodeSpec[] {
-    return [buildDigits(p), buildCurve("circle", p), buildCurve("moons", p)].flatMap(({ nodes }) => nodes);
+    const digits = buildDigits(p);
+    const curves = [buildCurve("circle", p), buildCurve("moons", p)];
+    const { seed, resamples } = p;
+    const likelihoods = ({ scene }: Built) => scene.contestants.flatMap(({ likelihood }) => likelihood ?? []);
+    return [
+      ...[digits, ...curves].flatMap(({ nodes }) => nodes),
+      node(mixture, {
+        name: "mixture",
+        params: {
+          set: "gaussian-mixture",
+          title: "three overlapping Gaussians in the plane",
+          n: 200,
+          d: 2,
+          places: 1000,
+          resamples,
+          seed,
+        },
+      }),
+      node(claims, {
+        name: "claims",
+        params: {
+          digits: digits.scene,
+          curves: curves.map(({ scene }) => scene),
+          mixture: "mixture",
+          missing: {
+            samples: takes({ count: 64, steps: 40 }, p),
+            local: takes({ n: 2000, nEquivariant: 300, places: 64 }, p),
+          },
+        },
+        inputs: [
+          "mixture",
+          "samples.digits",
+          ...[digits, ...curves].flatMap((built) => [compareNode(built.scene), ...likelihoods(built)]),
+        ],
+        view: "claims.csv",
+        viewFile: "claims.csv",
+      }),
+    ];
   },
 });

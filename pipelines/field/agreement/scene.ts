@@ -58,3 +58,8 @@ export async function readScene(dir: string): Promise<SceneData> {
     noise: { heldOut: noise.data.subarray(0, half), training: noise.data.subarray(half) },
   };
 }
+
+/** Node that compares the denoisers of a scene. */
+export function compareNode({ name }: Pick<Scene, "name">): string {
+  return `compare.${name}`;
+}

@@ -1,0 +1,61 @@
+/**
+ * claims, agreement: what the field's papers say of their scores, on one bench.
+ */
+
+import type { Claim } from "../../../src/ledger/claim.ts";
+import { writeClaims } from "../../../src/ledger/claims_file.ts";
+import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { gaussianAtLargeNoise, localAtSmallNoise } from "./claims/agreements.ts";
+import { exactLikelihood, gaussianBeatsExact, smoothingHelps } from "./claims/likelihoods.ts";
+import { overfitting, samplesMemorised } from "./claims/memorisation.ts";
+import { collapseAfterSpeciation, collapseOfMixture, directionsLeftFree } from "./claims/regimes.ts";
+import type { Scene } from "./scene.ts";
+
+export type ClaimsParams = {
+  digits: Scene;
+  curves: Scene[];
+  /** node that compares the collapse of samples of a mixture with their information */
+  mixture: string;
+  /** What claims of samples, and of the local scores, take that the run has not; empty if nothing. */
+  missing: { samples: string; local: string };
+};
+
+/** Noise levels at which gaps to the truth are compared, data units. */
+const gapLevels: Readonly<Record<string, number>> = { digits: 0.4, circle: 0.05, moons: 0.05 };
+
+/** Writes `claims.csv`. */
+export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
+  id: "agreement/claims",
+  phase: "claims",
+  usesKernels: false,
+  async run(context) {
+    const { digits, curves, mixture, missing } = context.params;
+    const scenes = [digits, ...curves];
+    const rows: Claim[][] = [
+      await gaussianAtLargeNoise(context, digits, [
+        "esf",
+        "ks-narrow",
+        "ks",
+        "local",
+        "local-equivariant",
+        "patches",
+        "pca-locality",
+        "network",
+      ]),
+      ...await Promise.all(
+        curves.map((scene) => gaussianAtLargeNoise(context, scene, ["esf", "tikhonov", "mlp"])),
+      ),
+      await localAtSmallNoise(context, digits, missing.local),
+      await samplesMemorised(context, digits, missing.samples),
+      await Promise.all(scenes.map((scene) => overfitting(context, scene, gapLevels[scene.name]))),
+      ...await Promise.all(scenes.map((scene) => exactLikelihood(context, scene))),
+      await Promise.all(scenes.map((scene) => gaussianBeatsExact(context, scene))),
+      ...await Promise.all(curves.map((scene) => smoothingHelps(context, scene))),
+      [await collapseAfterSpeciation(context, digits), await collapseOfMixture(context, mixture)],
+      ...await Promise.all(
+        curves.filter(({ name }) => name === "circle").map((scene) => directionsLeftFree(context, scene)),
+      ),
+    ];
+    await writeClaims(context.dir, rows.flat());
+  },
+});
