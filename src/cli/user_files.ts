@@ -3,6 +3,7 @@
 import { isFile, loadPoints, offerFile } from "../data/source.ts";
 import { noWeights } from "../network/no_weights.ts";
 import { loadWeights, offerWeights } from "../network/weights_source.ts";
+import { loadNetworks, offerNetworks } from "../onnx/given_networks.ts";
 import type { Arguments } from "./arguments.ts";
 import { UsageError } from "./usage.ts";
 
@@ -15,6 +16,7 @@ interface Kind {
 /** By the names of their parameters. */
 const kinds: Readonly<Record<string, Kind>> = {
   data: { isPath: isFile, load: loadPoints, offer: offerFile },
+  network: { isPath: (text) => text !== noWeights, load: loadNetworks, offer: offerNetworks },
   weights: { isPath: (text) => text !== noWeights, load: loadWeights, offer: offerWeights },
 };
 

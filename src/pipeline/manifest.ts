@@ -30,6 +30,8 @@ export interface Manifest extends Recipe {
   readonly node: string;
   readonly files: readonly FileRecord[];
   readonly versions: Versions;
+  /** There if other machines may give other bytes for the same key. */
+  readonly reproducible?: false;
   /** The run that made it first; earlier versions have not written it down. */
   readonly run?: Asked;
   /** The stage's parameter `seed`, null if it has none. */
