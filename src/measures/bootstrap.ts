@@ -102,5 +102,6 @@ function quantile(sorted: Float64Array, p: number): number {
   const place = Math.min(Math.max(p * (sorted.length + 1) - 1, 0), sorted.length - 1);
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);
+  if (sorted[below] === -Infinity) return -Infinity;
   return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }

@@ -47,6 +47,5 @@ function quantile(values: Float64Array, order: Int32Array, p: number): number {
   const place = p * (order.length - 1);
   const below = Math.floor(place);
   const [low, high] = [values[order[below]], values[order[Math.min(below + 1, order.length - 1)]]];
-  // no difference of two that are infinite
-  return low === high ? low : low + (place - below) * (high - low);
+  return low === -Infinity ? low : low + (place - below) * (high - low);
 }

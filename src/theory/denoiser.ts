@@ -29,5 +29,6 @@ export interface Evaluated {
 
 /** Who may stop a long evaluation. */
 export interface Watched {
+  /** ends it when aborted */
   readonly signal?: AbortSignal;
 }
