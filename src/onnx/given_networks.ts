@@ -11,6 +11,7 @@ import type { Parameter } from "../pipeline/parameters.ts";
 import { type NetworkFile, readNetworkFile } from "./network_file.ts";
 import { inspectModel } from "./model.ts";
 import type { ModelSlots } from "./runtime.ts";
+import { type ShippedNetwork, shippedNetworks } from "./shipped.ts";
 
 /** A network of the user's. */
 export interface GivenNetwork extends ModelSlots {
@@ -39,6 +40,11 @@ function namesOf(value: string): { path: string; trained?: number }[] {
   });
 }
 
+/** The network of a name that comes with the project; undefined for a file. */
+function shippedAs(name: string): ShippedNetwork | undefined {
+  return shippedNetworks.find(({ id }) => id === name);
+}
+
 /**
  * Reads the networks that a value names, and asks the runtime what they take and give.
  *
@@ -47,6 +53,7 @@ function namesOf(value: string): { path: string; trained?: number }[] {
  */
 export async function loadNetworks(value: string): Promise<void> {
   for (const { path } of namesOf(value)) {
+    if (shippedAs(path)) continue;
     const file = await files.load(path);
     if (!slots.has(file.digest)) slots.set(file.digest, await inspectModel(file));
   }
@@ -60,6 +67,8 @@ export async function loadNetworks(value: string): Promise<void> {
 export function networksOf(value: string): GivenNetwork[] {
   if (value === noWeights) return [];
   const networks = namesOf(value).map((named) => {
+    const shipped = shippedAs(named.path);
+    if (shipped) return { ...named, ...shipped };
     const { digest } = files.at(named.path);
     return { ...named, digest, ...slots.get(digest)! };
   });
@@ -84,21 +93,28 @@ export function networksOf(value: string): GivenNetwork[] {
 
 /** Names files for `networkOfDigest` to look into. */
 export function offerNetworks(value: string): void {
-  for (const { path } of namesOf(value)) files.offer(path);
+  for (const { path } of namesOf(value)) if (!shippedAs(path)) files.offer(path);
 }
 
-/** @throws {RangeError} if no file that was loaded or offered has this content */
-export function networkOfDigest(digest: string): Promise<NetworkFile> {
-  return files.ofDigest(digest);
+/** @throws {RangeError} if no file that was loaded or offered, and none of the project, has this content */
+export async function networkOfDigest(digest: string): Promise<NetworkFile> {
+  const shipped = shippedNetworks.find((network) => network.digest === digest);
+  return shipped ? await readNetworkFile(shipped.path) : await files.ofDigest(digest);
 }
 
-/** A parameter that is one or several ONNX files, or "none". */
-export function networkSource(doc: string): Parameter<string> {
-  const domain = `an ONNX file, several with commas between, or ${noWeights}`;
+/**
+ * A parameter that is one or several ONNX files, a network of the project, or "none".
+ *
+ * @param usual  if nothing is said; "none" if not given
+ */
+export function networkSource(doc: string, usual: string = noWeights): Parameter<string> {
+  const names = shippedNetworks.map(({ id }) => id).join(", ");
+  const domain = `an ONNX file, several with commas between, ${names}, or ${noWeights}`;
   const check = (name: string, value: unknown): string => {
     if (typeof value !== "string") throw new TypeError(`${name} must be ${domain}, got ${value}`);
     networksOf(value);
     return value;
   };
-  return { default: noWeights, unit: "", doc, domain, check, parse: check };
+  const meanings = Object.fromEntries(shippedNetworks.map(({ id, doc }) => [id, doc]));
+  return { default: usual, unit: "", doc, domain, meanings, check, parse: check };
 }

@@ -7,24 +7,34 @@ import { byName, outputOf } from "./check.ts";
 import { networksOf, networkSource } from "./given_networks.ts";
 import { type NetworkNoise, networkNoises, type NetworkOutput, networkOutputs } from "./outputs.ts";
 
-/** Files, and what they are to be taken for. */
-export const networkParameters = {
-  network: networkSource(
-    "trained network from elsewhere, model.onnx, beside the scores: inputs x f32 [n, d] and sigma f32 [n] (√t), one output [n, d]; " +
-      "several with commas between are checkpoints, their training time the last number of the name, or 1000=model.onnx",
-  ),
-  networkOutput: choice({
-    default: byName,
-    of: [byName, ...networkOutputs],
-    doc:
-      "what its output is: denoised m, score ∇ log p, eps (x − m)/σ, v α ε − β m; by-name: what it is called",
-  }),
-  networkNoise: choice({
-    default: "ve",
-    of: networkNoises,
-    doc: "noise that it was trained under: ve sees x = y + σ z, vp x/√(1 + t); sigma is √t for both",
-  }),
-};
+/**
+ * Files, and what they are to be taken for.
+ *
+ * @param usual  the network where nothing is said; none if not given
+ */
+export function networkParametersWith(usual?: string) {
+  return {
+    network: networkSource(
+      "trained network from elsewhere, model.onnx, beside the scores: inputs x f32 [n, d] and sigma f32 [n] (√t), one output [n, d]; " +
+        "several with commas between are checkpoints, their training time the last number of the name, or 1000=model.onnx",
+      usual,
+    ),
+    networkOutput: choice({
+      default: byName,
+      of: [byName, ...networkOutputs],
+      doc:
+        "what its output is: denoised m, score ∇ log p, eps (x − m)/σ, v α ε − β m; by-name: what it is called",
+    }),
+    networkNoise: choice({
+      default: "ve",
+      of: networkNoises,
+      doc: "noise that it was trained under: ve sees x = y + σ z, vp x/√(1 + t); sigma is √t for both",
+    }),
+  };
+}
+
+/** Of a pipeline that has no network if none is given. */
+export const networkParameters: ReturnType<typeof networkParametersWith> = networkParametersWith();
 
 /** Values of these parameters. */
 export interface NetworkValues {

@@ -2,19 +2,34 @@
  * A denoiser of a stage's inputs, for measures that compare denoisers.
  */
 
+import type { NetworkChoice } from "../onnx/parameters.ts";
 import type { StageContext } from "../pipeline/stage.ts";
 import type { Denoiser } from "../theory/denoiser.ts";
+import { readGenerated } from "./generated.ts";
+import { inputDir } from "./inputs.ts";
 import { type NodeVariant, readScore } from "./read_score.ts";
+import { withNetwork } from "./with_network.ts";
+
+/** A score on what nodes made, or a network from elsewhere: then `score` is "network". Part of the parameters of the stages that read it. */
+export type NodeDenoiser = NodeVariant & { network: NetworkChoice | null };
 
 /**
- * The score that a stage is about, on what its inputs made.
+ * The denoiser that a stage is about, while `use` has it.
  *
  * @throws {RangeError} if the score is not for these data
  */
-export async function readDenoiser(context: StageContext<NodeVariant>): Promise<Denoiser> {
+export async function withDenoiser<T>(
+  context: StageContext<NodeDenoiser>,
+  use: (denoiser: Denoiser) => Promise<T>,
+): Promise<T> {
+  const { network, data } = context.params;
+  if (network !== null) {
+    const { d } = await readGenerated(inputDir(context, data));
+    return await withNetwork(context, network, d, use);
+  }
   const { score } = await readScore(context);
   const kernels = await context.kernels();
-  return {
+  return await use({
     d: score.d,
     pull: (t, x, watch) => kernels.pull(score, t, x, watch),
     ...(score.kernel.hasDivergence && {
@@ -23,5 +38,5 @@ export async function readDenoiser(context: StageContext<NodeVariant>): Promise<
         return { pull, divergence: divergence! };
       },
     }),
-  };
+  });
 }

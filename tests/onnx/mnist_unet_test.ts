@@ -3,7 +3,7 @@ import { decodeNpy } from "../../src/arrays/npy.ts";
 import { networkDenoiser } from "../../src/onnx/network_denoiser.ts";
 import { readNetworkFile } from "../../src/onnx/network_file.ts";
 
-const model = new URL("../../pipelines/field/networks/mnist_unet.onnx", import.meta.url).pathname;
+const model = new URL("../../src/onnx/networks/mnist_unet.onnx", import.meta.url).pathname;
 const numbers = async (name: string) =>
   decodeNpy(await Deno.readFile(new URL(`check/check_${name}.npy`, import.meta.url)), "f32").data;
 

@@ -60,6 +60,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
       values: { ...values },
       data: generateNode,
       train: isLearned ? trainNode : null,
+      network: null,
       seed,
       probes: Math.max(probes, 2),
       probeStep: isLearned ? 1e-3 : scoreStep,

@@ -2,9 +2,11 @@
 
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
+import { chosenNetworks } from "../../../src/onnx/parameters.ts";
+import { denoiseNetwork } from "../../../src/stages/denoise_network.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { compare } from "./compare.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateNetwork } from "./evaluate.ts";
 import { generate } from "./generate.ts";
 import { judge } from "./judge.ts";
 import { likelihood } from "./likelihood.ts";
@@ -20,6 +22,9 @@ export interface Built {
 
 /** Central differences of scores on points are taken in double precision. */
 export const scoreStep = 1e-4;
+/** Of networks in single precision. */
+const networkStep = 1e-2;
+const pixels = 28 * 28;
 
 /** Whose likelihood is computed: of the others a pass takes too long, or has no closed divergence. */
 const likely = ["esf", "ks", "gaussian", "local", "patches", "pca-locality"];
@@ -62,7 +67,7 @@ export function buildDigits(p: AgreementValues): Built {
     nodes.push(
       node(evaluate, {
         name: contestant.evaluate,
-        params: { ...shared, sigmas: levels, probes, probeStep: scoreStep },
+        params: { ...shared, network: null, sigmas: levels, probes, probeStep: scoreStep },
         inputs: [data],
       }),
       node(denoise, {
@@ -82,6 +87,7 @@ export function buildDigits(p: AgreementValues): Built {
         name: contestant.likelihood,
         params: {
           ...shared,
+          network: null,
           places: p.likelihoodPlaces,
           steps: [p.likelihoodSteps],
           t0: p.t0,
@@ -94,12 +100,47 @@ export function buildDigits(p: AgreementValues): Built {
     }
     return contestant;
   });
+  const networks = chosenNetworks(p, pixels);
+  for (const { id, trained, ...network } of networks) {
+    const contestant: Contestant = {
+      id,
+      score: "network",
+      subtitle: trained === undefined ? "" : `${trained} steps`,
+      evaluate: `evaluate.digits.${id}`,
+      likelihood: null,
+      denoise: `denoise.digits.${id}`,
+    };
+    const data = "generate.digits";
+    nodes.push(
+      node(evaluateNetwork, {
+        name: contestant.evaluate,
+        params: {
+          score: "network",
+          values: {},
+          train: null,
+          network,
+          data,
+          seed,
+          sigmas: levels,
+          probes,
+          probeStep: networkStep,
+        },
+        inputs: [data],
+      }),
+      node(denoiseNetwork, {
+        name: contestant.denoise!,
+        params: { network, data, times: [], ...euler, sampler: "heun", followed: 0, seed },
+        inputs: [data],
+      }),
+    );
+    contestants.push(contestant);
+  }
   const scene: Scene = {
     name: "digits",
     title: `${p.n} digits`,
     generate: "generate.digits",
     contestants,
-    reference: null,
+    reference: networks.at(-1)?.id ?? null,
     sigmas: levels,
   };
   const { resamples } = p;

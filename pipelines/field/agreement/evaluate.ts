@@ -6,14 +6,14 @@
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import { noisedPlaces } from "../../../src/measures/noised_places.ts";
 import { overProbes, probed, probesOf } from "../../../src/measures/probes.ts";
-import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readDenoiser } from "../../../src/stages/read_denoiser.ts";
-import type { NodeVariant } from "../../../src/stages/read_score.ts";
+import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
+import type { Denoiser } from "../../../src/theory/denoiser.ts";
 import { readScene } from "./scene.ts";
 
-export type EvaluateParams = NodeVariant & {
+export type EvaluateParams = NodeDenoiser & {
   /** noise levels, data units */
   sigmas: number[];
   /** probes of a divergence that has no closed form, and their step over √t */
@@ -29,30 +29,40 @@ export const evaluate: Stage<EvaluateParams> = defineStage(import.meta.url, {
   id: "agreement/evaluate",
   phase: "fields",
   usesKernels: true,
-  async run(context) {
-    const { sigmas, data: node, seed, probes: count, probeStep } = context.params;
-    const { points, heldOut, noise, places, d } = await readScene(inputDir(context, node));
-    const denoiser = await readDenoiser(context);
-    const kernels = await context.kernels();
-    const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
-    const watch = { signal: context.signal };
-    const size = places * d;
-    const [unseen, seen] = [heldOut, points].map((all) => all.subarray(0, size));
-    const [ofUnseen, ofSeen] = [0, 0].map(() => new Float64Array(sigmas.length * size));
-    const divergences = new Float64Array(sigmas.length * places);
-    for (const [level, sigma] of sigmas.entries()) {
-      context.signal.throwIfAborted();
-      context.progress(level, sigmas.length, "levels");
-      const t = sigma * sigma;
-      const at = await probed(denoiser, t, noisedPlaces(unseen, noise.heldOut, t), probes, watch);
-      ofUnseen.set(at.pull, level * size);
-      divergences.set(overProbes(at.divergences).value, level * places);
-      ofSeen.set(await denoiser.pull(t, noisedPlaces(seen, noise.training, t), watch), level * size);
-    }
-    const write = (name: string, shape: number[], data: Float64Array) =>
-      writeNpy(`${context.dir}/${name}.npy`, { shape, data });
-    await write("held_out", [sigmas.length, places, d], ofUnseen);
-    await write("training", [sigmas.length, places, d], ofSeen);
-    await write("divergence", [sigmas.length, places], divergences);
-  },
+  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
 });
+
+/** The same of a network from elsewhere. */
+export const evaluateNetwork: Stage<EvaluateParams> = defineStage(import.meta.url, {
+  id: "agreement/evaluate-network",
+  phase: "fields",
+  usesKernels: true,
+  reproducible: false,
+  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
+});
+
+async function write(context: StageContext<EvaluateParams>, denoiser: Denoiser): Promise<void> {
+  const { sigmas, data: node, seed, probes: count, probeStep } = context.params;
+  const { points, heldOut, noise, places, d } = await readScene(inputDir(context, node));
+  const kernels = await context.kernels();
+  const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
+  const watch = { signal: context.signal };
+  const size = places * d;
+  const [unseen, seen] = [heldOut, points].map((all) => all.subarray(0, size));
+  const [ofUnseen, ofSeen] = [0, 0].map(() => new Float64Array(sigmas.length * size));
+  const divergences = new Float64Array(sigmas.length * places);
+  for (const [level, sigma] of sigmas.entries()) {
+    context.signal.throwIfAborted();
+    context.progress(level, sigmas.length, "levels");
+    const t = sigma * sigma;
+    const at = await probed(denoiser, t, noisedPlaces(unseen, noise.heldOut, t), probes, watch);
+    ofUnseen.set(at.pull, level * size);
+    divergences.set(overProbes(at.divergences).value, level * places);
+    ofSeen.set(await denoiser.pull(t, noisedPlaces(seen, noise.training, t), watch), level * size);
+  }
+  const save = (name: string, shape: number[], data: Float64Array) =>
+    writeNpy(`${context.dir}/${name}.npy`, { shape, data });
+  await save("held_out", [sigmas.length, places, d], ofUnseen);
+  await save("training", [sigmas.length, places, d], ofSeen);
+  await save("divergence", [sigmas.length, places], divergences);
+}

@@ -6,15 +6,15 @@ import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { bitsPerDimension, logLikelihood } from "../../../src/measures/likelihood.ts";
 import { probesOf } from "../../../src/measures/probes.ts";
 import { mixtureLaw } from "../../../src/measures/terminal_laws.ts";
-import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { readDenoiser } from "../../../src/stages/read_denoiser.ts";
-import type { NodeVariant } from "../../../src/stages/read_score.ts";
+import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
+import type { Denoiser } from "../../../src/theory/denoiser.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { readScene } from "./scene.ts";
 
-export type LikelihoodParams = NodeVariant & {
+export type LikelihoodParams = NodeDenoiser & {
   /** held-out points, the first */
   places: number;
   /** Heun steps from tMin to t0, even in log σ: one table each */
@@ -36,41 +36,51 @@ export const likelihood: Stage<LikelihoodParams> = defineStage(import.meta.url, 
   id: "agreement/likelihood",
   phase: "analyze",
   usesKernels: true,
-  async run(context) {
-    const { data: node, places, steps, t0, tMin, seed, probes: count, probeStep } = context.params;
-    const { points, heldOut, d } = await readScene(inputDir(context, node));
-    const denoiser = await readDenoiser(context);
-    const kernels = await context.kernels();
-    const { math } = kernels;
-    const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
-    const x = heldOut.subarray(0, places * d);
-    const [terminal, exact] = [t0, tMin].map((t) => mixtureLaw(points, d, t, math));
-    const total = steps.reduce((sum, step) => sum + step, 0);
-    let done = 0;
-    const rows: Row[] = [];
-    for (const step of steps) {
-      const { logDensity, error } = await logLikelihood(denoiser, x, {
-        sigma: sigmaSchedule({ t0, tMin, steps: step, rho: Infinity }, math).reverse(),
-        terminal,
-        probes,
-        math,
-        watch: {
-          signal: context.signal,
-          progress: (node) => context.progress(done + node, total, "steps"),
-        },
-      });
-      logDensity.forEach((value, place) =>
-        rows.push({
-          steps: step,
-          place,
-          log_density: value,
-          probe_error: error?.[place] ?? 0,
-          bits_per_dimension: bitsPerDimension(value, d),
-          exact: exact(x.subarray(place * d, (place + 1) * d)),
-        })
-      );
-      done += step;
-    }
-    await writeTable(`${context.dir}/likelihood.csv`, rows);
-  },
+  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
 });
+
+/** The same of a network from elsewhere. */
+export const likelihoodNetwork: Stage<LikelihoodParams> = defineStage(import.meta.url, {
+  id: "agreement/likelihood-network",
+  phase: "analyze",
+  usesKernels: true,
+  reproducible: false,
+  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
+});
+
+async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser): Promise<void> {
+  const { data: node, places, steps, t0, tMin, seed, probes: count, probeStep } = context.params;
+  const { points, heldOut, d } = await readScene(inputDir(context, node));
+  const kernels = await context.kernels();
+  const { math } = kernels;
+  const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
+  const x = heldOut.subarray(0, places * d);
+  const [terminal, exact] = [t0, tMin].map((t) => mixtureLaw(points, d, t, math));
+  const total = steps.reduce((sum, step) => sum + step, 0);
+  let done = 0;
+  const rows: Row[] = [];
+  for (const step of steps) {
+    const { logDensity, error } = await logLikelihood(denoiser, x, {
+      sigma: sigmaSchedule({ t0, tMin, steps: step, rho: Infinity }, math).reverse(),
+      terminal,
+      probes,
+      math,
+      watch: {
+        signal: context.signal,
+        progress: (node) => context.progress(done + node, total, "steps"),
+      },
+    });
+    logDensity.forEach((value, place) =>
+      rows.push({
+        steps: step,
+        place,
+        log_density: value,
+        probe_error: error?.[place] ?? 0,
+        bits_per_dimension: bitsPerDimension(value, d),
+        exact: exact(x.subarray(place * d, (place + 1) * d)),
+      })
+    );
+    done += step;
+  }
+  await writeTable(`${context.dir}/likelihood.csv`, rows);
+}

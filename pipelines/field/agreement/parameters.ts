@@ -2,9 +2,11 @@
  * The parameters of agreement.
  */
 
+import { networkParametersWith } from "../../../src/onnx/parameters.ts";
 import { integer, number, numbers, type Values } from "../../../src/pipeline/parameters.ts";
 
 export const parameters = {
+  ...networkParametersWith("mnist-unet"),
   n: integer({
     default: 2000,
     min: 100,
