@@ -9,6 +9,7 @@ import { definePipeline } from "../../src/pipeline/graph.ts";
 import { node, type NodeSpec } from "../../src/pipeline/stage.ts";
 import { noWeights } from "../../src/network/no_weights.ts";
 import { networkOfFolder, weightsSource } from "../../src/network/weights_source.ts";
+import { chosenNetworks, networkParameters } from "../../src/onnx/parameters.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
@@ -57,13 +58,18 @@ function nameOf(data: string): string {
   return isFile(data) ? `${pointsOfFile(data).n} points of your own` : dataSetOf(data).name;
 }
 
+/** Dimension of the points. */
+function dimensionOf({ data, d }: Pick<OwnValues, "data" | "d">): number {
+  return isFile(data) ? pointsOfFile(data).d : d || dataSetOf(data).d.default;
+}
+
 /** @throws {RangeError} if the network given is of no use */
 function requireNetwork(values: OwnValues & { readonly weights: string }): void {
-  const { data, weights } = values;
+  const { weights } = values;
   if (!scoresOf(values).includes("mlp")) {
     throw new RangeError(`weights must be left out without the score mlp, got ${weights}: add mlp to scores`);
   }
-  const d = isFile(data) ? pointsOfFile(data).d : values.d || dataSetOf(data).d.default;
+  const d = dimensionOf(values);
   const network = networkOfFolder(weights);
   if (network.d !== d) {
     throw new RangeError(
@@ -104,6 +110,7 @@ export const own = definePipeline({
     weights: weightsSource(
       "trained network to use instead of training one, as out/experiment2/train; none: one is trained",
     ),
+    ...networkParameters,
   },
   presets: {
     quick: { ...quickOwn, ...quickScores },
@@ -126,6 +133,7 @@ export const own = definePipeline({
     }
     requireFits(fittedOf(p), scoresOf(p));
     if (p.weights !== noWeights) requireNetwork(p);
+    chosenNetworks(p, dimensionOf(p));
   },
   measures: () => studyMeasures(["own"]),
   build(p): NodeSpec[] {
@@ -140,6 +148,7 @@ export const own = definePipeline({
       spread: p.spread,
       scores: scoresOf(p).map((score) => ({ id: score, score })),
       network: p.weights === noWeights ? undefined : networkOfFolder(p.weights).digest,
+      networks: chosenNetworks(p, dimensionOf(p)),
     }, p);
     return [
       ...study.nodes,

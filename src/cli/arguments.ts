@@ -59,7 +59,19 @@ export function readArguments(argv: readonly string[]): Arguments {
   const parsed = parseArgs([...argv], {
     boolean: ["cancel", "plan", "strict", "json", "quiet", "show", "help", "sweep-skip-refused"],
     string: [
-      ...["preset", "set", "seed", "seeds", "data", "jobs", "workers", "out", "force", "_"] as const,
+      ...[
+        "preset",
+        "set",
+        "seed",
+        "seeds",
+        "data",
+        "network",
+        "jobs",
+        "workers",
+        "out",
+        "force",
+        "_",
+      ] as const,
       ...["executor", "slurm", "cluster"] as const,
       ...["sweep", "sweep-file", "sweep-name", "measure"] as const,
     ],
@@ -85,6 +97,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
   if (parsed.data !== undefined) settings.push(["data", parsed.data]);
+  if (parsed.network === "") throw new UsageError("--network needs an ONNX file, as in --network model.onnx");
+  if (parsed.network !== undefined) settings.push(["network", parsed.network]);
   return {
     command,
     names,

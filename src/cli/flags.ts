@@ -51,6 +51,12 @@ export const flags: readonly Flag[] = [
     doc: "same as --set data=…: a data set, or your own points in a .csv or .npy file [n, d]",
   },
   {
+    name: "network",
+    value: "FILE",
+    doc:
+      "same as --set network=…: a trained network of your own, an ONNX file; several with commas between are checkpoints",
+  },
+  {
     name: "jobs",
     value: "N",
     doc: "nodes made at once, a process each (default: all cores); changes no result",

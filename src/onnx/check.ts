@@ -46,7 +46,7 @@ export function outputOf(
   if (found !== undefined) return found;
   throw new RangeError(
     `the output of ${path} must be called ${networkOutputs.join(", ")}, got ${outputs[0].name}: ` +
-      "rename it, or say what it is by --networkOutput",
+      "rename it, or say what it is, as --set networkOutput=eps",
   );
 }
 

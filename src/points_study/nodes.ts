@@ -7,6 +7,7 @@ import { dataSetOf, type Structure, structureOf } from "../data/sets.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
 import type { PipelineFigure } from "../pipeline/graph.ts";
 import { node, type NodeSpec } from "../pipeline/stage.ts";
+import type { ChosenNetwork } from "../onnx/parameters.ts";
 import { type ScoreId, scoreOf } from "../scores/list.ts";
 import { isLearned } from "../scores/score.ts";
 import { denoise, euler } from "../stages/denoise.ts";
@@ -18,6 +19,7 @@ import { trainedBelow } from "../stages/start_training.ts";
 import { train } from "../stages/train.ts";
 import { analyzePoints } from "./analyze.ts";
 import { type ChosenData, sourceOf } from "./fitting.ts";
+import { networkNodes } from "./network_nodes.ts";
 import { scoreValue, type StudyValues } from "./parameters.ts";
 import type { DrawnStudy } from "./plot.ts";
 
@@ -44,6 +46,8 @@ export interface StudyOptions extends ChosenData {
   readonly scores: readonly StudyScore[];
   /** SHA-256 of a trained network that is used instead of one that is trained (src/network/weights_source.ts) */
   readonly network?: string;
+  /** networks from elsewhere that stand beside the scores, by their training time */
+  readonly networks?: readonly ChosenNetwork[];
 }
 
 export interface Study {
@@ -56,7 +60,7 @@ export interface Study {
 
 /** The nodes of a study, up to its analysis. */
 export function buildStudy(options: StudyOptions, values: StudyValues): Study {
-  const { name, title, source, d = 0, spread = 0, scores, network } = options;
+  const { name, title, source, d = 0, spread = 0, scores, network, networks = [] } = options;
   const { seed } = values;
   const data = sourceOf(options, spread);
   const generateNode = `generate.${name}`;
@@ -82,7 +86,11 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     );
   }
   const dimension = isFile(source) ? pointsOfFile(source).d : d || dataSetOf(source).d.default;
-  const drawn = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
+  const { sampler, langevinSteps } = values;
+  const langevinRate = langevinSteps > 0 ? values.langevinRate : euler.langevinRate;
+  const moves = { times: [], sampler, langevinSteps, langevinRate, followed: 64 };
+  const field = { times: [fieldTime], grid: fieldPlaces };
+  const scored = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
     const entry = scoreOf(score);
     const ownValues = Object.fromEntries(
       Object.keys(entry.parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]),
@@ -96,12 +104,10 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       seed,
     };
     const inputs = learned ? [generateNode, trainNode] : [generateNode];
-    const { sampler, langevinSteps } = values;
-    const langevinRate = langevinSteps > 0 ? values.langevinRate : euler.langevinRate;
     const denoiseNode = `denoise.${name}.${id}`;
     nodes.push(node(denoise, {
       name: denoiseNode,
-      params: { ...shared, times: [], sampler, langevinSteps, langevinRate, followed: 64 },
+      params: { ...shared, ...moves },
       inputs,
     }));
     const hasField = isDrawn && dimension > 1;
@@ -109,13 +115,21 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     if (fieldsNode !== null) {
       nodes.push(node(fields, {
         name: fieldsNode,
-        params: { ...shared, times: [fieldTime], grid: fieldPlaces },
+        params: { ...shared, ...field },
         inputs,
       }));
     }
     const subtitle = entry.label?.(ownValues) ?? "";
     return { id, score, subtitle, denoise: denoiseNode, fields: fieldsNode, isDrawn };
   });
+  const fromElsewhere = networkNodes({
+    name,
+    networks,
+    moves: { data: generateNode, ...moves, seed },
+    field: dimension > 1 ? field : undefined,
+  });
+  nodes.push(...fromElsewhere.nodes);
+  const drawn = [...scored, ...fromElsewhere.variants];
   const analyze = `analyze.${name}`;
   nodes.push(node(analyzePoints, {
     name: analyze,
@@ -134,7 +148,15 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
     nodes,
     dimension,
     analyze,
-    drawn: { name, title, data: generateNode, analyze, variants: shown, fieldTime },
+    drawn: {
+      name,
+      title,
+      data: generateNode,
+      analyze,
+      variants: shown,
+      checkpoints: networks.flatMap(({ id, trained }) => trained === undefined ? [] : [{ id, trained }]),
+      fieldTime,
+    },
   };
 }
 
@@ -179,6 +201,7 @@ export function studyFigures(
     { page: `figures/${name}.html`, claims: claims[name] },
     { page: `figures/${name}-paths.html` },
     { page: `figures/${name}-measures.html` },
+    { page: `figures/${name}-training.html` },
   ]);
 }
 

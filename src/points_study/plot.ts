@@ -13,11 +13,12 @@ import { measureDots } from "./measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
 import { histogramPanels } from "./histogram_panels.ts";
 import { scorePanels } from "./score_panels.ts";
+import { shownScore } from "./shown_score.ts";
+import { type TrainedVariant, trainingCurves } from "./training_curves.ts";
 import { trajectoryPanels } from "./trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
 import { principalPlane, projected } from "../measures/principal_plane.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
-import { scoreOf } from "../scores/list.ts";
 import { gridPlaces } from "../theory/places.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { readGenerated } from "../stages/generated.ts";
@@ -44,6 +45,8 @@ export type DrawnStudy = {
   data: string;
   analyze: string;
   variants: DrawnVariant[];
+  /** of a network from elsewhere, by their training time */
+  checkpoints: TrainedVariant[];
   /** noise variance over t0 at which fields are shown */
   fieldTime: number;
 };
@@ -56,7 +59,7 @@ const trainShown = 250;
 const pathsShown = 40;
 const bins = 60;
 
-/** Writes `<study>`, `<study>-paths` and `<study>-measures`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
+/** Writes `<study>`, `<study>-paths`, `<study>-measures` and, of checkpoints of a network, `<study>-training`, each as .html, .csv, .json and, where a browser is found, .svg and .png. */
 export const plotPoints: Stage<PlotPointsParams> = defineStage(import.meta.url, {
   id: "points-study/plot",
   phase: "plot",
@@ -144,14 +147,18 @@ async function figuresOf(context: StageContext, study: DrawnStudy): Promise<Figu
     train,
     ...(d === 1 ? { sigma: [...(await read(heads[0].denoise, "paths_sigma")).data] } : {}),
   });
-  return [panels, ways, await measurePicture(context, study, sigma)];
+  const figures = [panels, ways, await measurePicture(context, study, sigma)];
+  if (study.checkpoints.length > 1) {
+    figures.push(await trainingPicture(context, study, ends[0].length / Math.min(d, 2)));
+  }
+  return figures;
 }
 
 /** A variant as figures name and colour it. */
 export function headOf(
   { id, score: scoreId, subtitle }: Pick<DrawnVariant, "id" | "score" | "subtitle">,
 ): PanelHead {
-  const { name, colour } = scoreOf(scoreId);
+  const { name, colour } = shownScore(scoreId);
   const score: DrawnScore = { id, name, colour };
   return { score, ...(subtitle === "" ? {} : { subtitle }) };
 }
@@ -204,5 +211,33 @@ async function measurePicture(
       return { ...score, name: subtitle === undefined ? score.name : `${score.name}, ${subtitle}` };
     }),
     columns: telling,
+  });
+}
+
+async function trainingPicture(
+  context: StageContext,
+  { name, title, analyze, variants, checkpoints }: DrawnStudy,
+  count: number,
+): Promise<Figure> {
+  const rows = await readTable(`${inputDir(context, analyze)}/measures.csv`);
+  return trainingCurves({
+    name: `${name}-training`,
+    title: `Over the training of the network: ${title}`,
+    caption:
+      `${checkpoints.length} checkpoints of the network, the same ${count} particles under each, with 95 % intervals (Wilson's for ` +
+      "fractions); dashed: scores of the training points.",
+    checkpoints,
+    rows: rows.map(({ variant, score, measure, name, unit, value, low, high }) => ({
+      variant,
+      score,
+      measure,
+      name,
+      unit,
+      value: Number(value),
+      low: Number(low),
+      high: Number(high),
+    })),
+    count,
+    beside: variants.map(({ id }) => id),
   });
 }
