@@ -52,7 +52,13 @@ export {
   type NeighboursOverNoise,
   neighboursOverNoise,
 } from "./effective_neighbours.ts";
-export { bitsPerDimension, type Likelihood, type LikelihoodOptions, logLikelihood } from "./likelihood.ts";
+export {
+  bitsPerDimension,
+  type Likelihood,
+  type LikelihoodOptions,
+  likelihoodSigma,
+  logLikelihood,
+} from "./likelihood.ts";
 export { type Information, informationCollapse, mutualInformation } from "./mutual_information.ts";
 export { noisedPlaces } from "./noised_places.ts";
 export { overProbes, type Probed, probed, type Probes, probesOf } from "./probes.ts";

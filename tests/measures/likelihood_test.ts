@@ -6,7 +6,7 @@ import {
   assertLess,
   assertRejects,
 } from "@std/assert";
-import { bitsPerDimension, logLikelihood } from "../../src/measures/likelihood.ts";
+import { bitsPerDimension, likelihoodSigma, logLikelihood } from "../../src/measures/likelihood.ts";
 import { noisedPlaces } from "../../src/measures/noised_places.ts";
 import { probesOf } from "../../src/measures/probes.ts";
 import { gaussianLaw, isotropicLaw, mixtureLaw } from "../../src/measures/terminal_laws.ts";
@@ -29,12 +29,13 @@ function cloud(n: number, d: number, seed: number): Float64Array {
 const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs));
 
 /** Largest error under the exact score of a cloud, at noised fresh points. */
-async function esfError(d: number, tMin: number, steps: number, rho?: number): Promise<number> {
+async function esfError(d: number, sigma: Float64Array): Promise<number> {
   const [points, fresh] = [cloud(12, d, 1), cloud(10, d, 2)];
+  const [tMin, t0] = [sigma[0] ** 2, sigma[sigma.length - 1] ** 2];
   const x = noisedPlaces(fresh, seededNormals(3)(fresh.length), tMin);
   const { logDensity } = await logLikelihood(plainEsf(points, d), x, {
-    sigma: upwards(tMin, 100, steps, rho),
-    terminal: mixtureLaw(points, d, 100),
+    sigma,
+    terminal: mixtureLaw(points, d, t0),
   });
   return largest(
     logDensity.map((value, i) => value - noisedLogDensityAt(points, d, tMin, x.subarray(i * d, (i + 1) * d))),
@@ -42,17 +43,26 @@ async function esfError(d: number, tMin: number, steps: number, rho?: number): P
 }
 
 Deno.test("likelihood: under the exact score it is log p_t of the noised points, to 1e-3 nats with 200 steps", async () => {
-  for (const [d, tMin] of [[1, 0.01], [2, 0.01], [8, 0.1]]) {
-    assertLess(await esfError(d, tMin, 200), 1e-3, `d = ${d}`);
+  for (const [d, tMin] of [[1, 0.1], [2, 0.3], [8, 1]]) {
+    const sigma = likelihoodSigma({ tMin, t0: 100, steps: 200 });
+    assertLess(await esfError(d, sigma), 1e-3, `d = ${d}`);
   }
 });
 
-Deno.test("likelihood: half the step, a quarter of the error", async () => {
-  for (const [d, tMin, rho] of [[1, 0.1, Infinity], [2, 0.1, Infinity], [2, 0.1, 3], [8, 0.1, Infinity]]) {
-    const errors = await Promise.all([200, 400, 800].map((steps) => esfError(d, tMin, steps, rho)));
-    for (const order of [Math.log2(errors[0] / errors[1]), Math.log2(errors[1] / errors[2])]) {
-      assertGreater(order, 1.8, `d = ${d}, rho = ${rho}`);
-      assertLess(order, 2.2, `d = ${d}, rho = ${rho}`);
+Deno.test("likelihood: half the step, a quarter of the error, on any nodes", async () => {
+  for (const [d, tMin] of [[1, 0.1], [2, 0.3], [8, 1]]) {
+    for (
+      const nodes of [
+        (steps: number) => upwards(tMin, 100, steps),
+        (steps: number) => upwards(tMin, 100, steps, 7),
+        (steps: number) => likelihoodSigma({ tMin, t0: 100, steps }),
+      ]
+    ) {
+      const errors = await Promise.all([200, 400, 800].map((steps) => esfError(d, nodes(steps))));
+      for (const order of [Math.log2(errors[0] / errors[1]), Math.log2(errors[1] / errors[2])]) {
+        assertGreater(order, 1.8, `d = ${d}`);
+        assertLess(order, 2.2, `d = ${d}`);
+      }
     }
   }
 });
