@@ -16,6 +16,7 @@ export { moveEmpirical } from "./scores/empirical";
 export { moveEmpiricalBayes } from "./scores/empirical_bayes";
 export { moveSmoothed } from "./scores/smoothed";
 export { moveLocalAverage, moveLocalAveragePiecewiseLinear } from "./scores/line";
+export { moveLocal } from "./scores/local";
 export { moveLocalAverageMonteCarlo } from "./scores/local_average_mc";
 export { moveMixture } from "./scores/mixture";
 export { moveNetwork } from "./scores/network";

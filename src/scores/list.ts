@@ -16,6 +16,7 @@ import { laDirections } from "./la_directions.ts";
 import { laEsf } from "./la_esf.ts";
 import { laEsfMc } from "./la_esf_mc.ts";
 import { laPl } from "./la_pl.ts";
+import { local } from "./local.ts";
 import { mlp } from "./mlp.ts";
 import type { Score } from "./score.ts";
 import { tikhonov } from "./tikhonov.ts";
@@ -35,6 +36,7 @@ const list = [
   earlyStop,
   mlp,
   exactGm,
+  local,
 ] as const;
 export { list as allScores };
 

@@ -1,0 +1,71 @@
+/**
+ * What the scores that look at windows of pictures share: their kernels' needs, their parameter, the windows' sizes.
+ */
+
+import type { MoveKernelName } from "../kernels/exports.ts";
+import type { ScoreKernel, TableMaker } from "../kernels/score.ts";
+import { integer, type Parameter } from "../pipeline/parameters.ts";
+import { checkPatch, citedPatches, mostPatch, patchAt, patchTable } from "./patch_schedule.ts";
+import type { Setting } from "./score.ts";
+
+/** Bytes of a row of 16 particles (ROW in assembly/points/job.ts). */
+const rowBytes = 128;
+
+/**
+ * A kernel of assembly/images/pictures.ts.
+ *
+ * @param scratch  bytes that it has behind the frames, for n pictures of d pixels
+ */
+export function pictureKernel(name: MoveKernelName, sets: number): ScoreKernel {
+  return {
+    name,
+    needs: ["image", "table"],
+    hasDivergence: true,
+    scratchBytes: (_, { d, points }) => 16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d),
+    checkTable(table, _, levels) {
+      if (!(table instanceof Int32Array) || table.length !== levels.length) {
+        throw new TypeError(
+          `the table of ${name} must be an Int32Array of ${levels.length} window sizes, one for each level`,
+        );
+      }
+      table.forEach(checkPatch);
+    },
+  };
+}
+
+const sizes = integer({
+  default: 0,
+  min: 0,
+  max: mostPatch,
+  doc:
+    "width of the windows of local, local-equivariant and patches, odd, pixels; 0: that which agrees best with a U-Net on MNIST, by the noise",
+});
+
+/** Of the scores that look at windows. */
+export const patchSize: Readonly<Record<"patch", Parameter<number>>> = {
+  patch: {
+    ...sizes,
+    domain: `0 or an odd number from 1 to ${mostPatch}`,
+    check: (name, value) => requireOdd(sizes.check(name, value)),
+    parse: (name, text) => requireOdd(sizes.parse(name, text)),
+  },
+};
+
+function requireOdd(patch: number): number {
+  if (patch !== 0) checkPatch(patch);
+  return patch;
+}
+
+/** `p = 7`, and nothing for the schedule. */
+export const patchLabel = ({ patch }: Readonly<Record<string, number>>): string =>
+  patch > 0 ? `<i>p</i> = ${patch}` : "<i>p</i>(σ)";
+
+/** Sizes of the windows at a run's levels. */
+export function windowTable({ values: { patch }, math }: Setting): TableMaker {
+  return patch > 0 ? patchTable([{ sigma: 1, patch }], math) : patchTable(citedPatches, math);
+}
+
+/** Size of the windows at noise variance t. */
+export function windowAt({ values: { patch }, math }: Setting, t: number): number {
+  return patch > 0 ? patch : patchAt(citedPatches, Math.sqrt(t), math);
+}
