@@ -92,9 +92,7 @@ export function patchesPull(setting: Setting, t: number, x: ArrayLike<number>, p
       const window = pixels.filter(({ row, column }) =>
         row >= top && row < top + rows && column >= left && column < left + columns
       ).map(indexOf);
-      const exponents = pictures.map((y) =>
-        window.reduce((sum, b) => sum - (x[b] - y[b]) ** 2 / (2 * t), 0)
-      );
+      const exponents = pictures.map((y) => window.reduce((sum, b) => sum - (x[b] - y[b]) ** 2 / (2 * t), 0));
       const weights = softmax(exponents, setting.math);
       for (const b of window) {
         sums[b] += pictures.reduce((sum, y, k) => sum + weights[k] * y[b], 0);

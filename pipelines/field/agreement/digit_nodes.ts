@@ -24,7 +24,7 @@ export interface Built {
 export const scoreStep = 1e-4;
 /** Of networks in single precision. */
 const networkStep = 1e-2;
-const pixels = 28 * 28;
+export const pixels = 28 * 28;
 
 /** Whose likelihood is computed: of the others a pass takes too long, or has no closed divergence. */
 const likely = ["esf", "ks", "gaussian", "local", "patches", "pca-locality"];
@@ -91,7 +91,7 @@ export function buildDigits(p: AgreementValues): Built {
           places: p.likelihoodPlaces,
           steps: [p.likelihoodSteps],
           t0: p.t0,
-          tMin: levels[0] ** 2,
+          tMin: p.likelihoodSigma ** 2,
           probes,
           probeStep: scoreStep,
         },

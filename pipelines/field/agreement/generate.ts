@@ -3,6 +3,7 @@
  * at the start, σ-schedule.
  */
 
+import type { ImageSize } from "../../../src/arrays/image_size.ts";
 import { writeNpy } from "../../../src/arrays/npy.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
 import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
@@ -10,6 +11,7 @@ import type { Kernels } from "../../../src/kernels/kernels.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";
+import { writeImage } from "../../../src/stages/image_file.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 
@@ -46,7 +48,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
   async run(context) {
     const { set, n, heldOut, count, t0, tMin, steps, times, places, seed } = context.params;
     const kernels = await context.kernels();
-    const { d, points, others, labels } = set === "mnist"
+    const { d, image, points, others, labels } = set === "mnist"
       ? await digits(kernels, n, heldOut, seed)
       : await curve(kernels, set, n, heldOut, seed);
     const write = (name: string, shape: number[], data: Float64Array | Int32Array) =>
@@ -54,6 +56,7 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
     await write("points", [n, d], points);
     await write("held_out", [heldOut, d], others);
     if (labels) await write("held_out_labels", [heldOut], labels);
+    if (image) await writeImage(context.dir, image);
     const start = Math.sqrt(t0);
     const normals = kernels.standardNormals(seed, streams.particles, count * d);
     await write("x", [count, d], normals.map((z) => start * z));
@@ -65,6 +68,8 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
 
 interface Drawn {
   readonly d: number;
+  /** height and width, of pictures */
+  readonly image?: ImageSize;
   /** [n, d], data units */
   readonly points: Float64Array;
   /** [heldOut, d], data units */
@@ -75,7 +80,7 @@ interface Drawn {
 
 /** The first n digits, and the last ones of every class. */
 async function digits(kernels: Kernels, n: number, heldOut: number, seed: number): Promise<Drawn> {
-  const { d, points: all } = await pointsOf(
+  const { d, image, points: all } = await pointsOf(
     kernels,
     { set: "mnist", n: mnistCount, d: 0, spread: 0, scale: 1 },
     seed,
@@ -85,6 +90,7 @@ async function digits(kernels: Kernels, n: number, heldOut: number, seed: number
   const picked = (rows: Int32Array) => rowsOfAll(all, d, rows);
   return {
     d,
+    image,
     points: picked(split.train),
     others: picked(split.heldOut),
     labels: split.heldOut.map((row) => labels[row]),

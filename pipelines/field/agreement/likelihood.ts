@@ -3,7 +3,7 @@
  */
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
-import { bitsPerDimension, logLikelihood } from "../../../src/measures/likelihood.ts";
+import { bitsPerDimension, likelihoodSigma, logLikelihood } from "../../../src/measures/likelihood.ts";
 import { probesOf } from "../../../src/measures/probes.ts";
 import { mixtureLaw } from "../../../src/measures/terminal_laws.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
@@ -11,13 +11,12 @@ import { inputDir } from "../../../src/stages/inputs.ts";
 import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import type { Denoiser } from "../../../src/theory/denoiser.ts";
-import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { readScene } from "./scene.ts";
 
 export type LikelihoodParams = NodeDenoiser & {
   /** held-out points, the first */
   places: number;
-  /** Heun steps from tMin to t0, even in log σ: one table each */
+  /** Heun steps from tMin to t0, even in 1/σ; all of them stand in the table */
   steps: number[];
   /** noise variances of the ends, data units² */
   t0: number;
@@ -61,7 +60,7 @@ async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser
   const rows: Row[] = [];
   for (const step of steps) {
     const { logDensity, error } = await logLikelihood(denoiser, x, {
-      sigma: sigmaSchedule({ t0, tMin, steps: step, rho: Infinity }, math).reverse(),
+      sigma: likelihoodSigma({ t0, tMin, steps: step }),
       terminal,
       probes,
       math,

@@ -8,10 +8,11 @@ import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { takes } from "../../../src/ledger/takes.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
+import { chosenNetworks } from "../../../src/onnx/parameters.ts";
 import { field } from "../paper.ts";
 import { claims } from "./claims.ts";
 import { buildCurve } from "./curve_nodes.ts";
-import { buildDigits, type Built } from "./digit_nodes.ts";
+import { buildDigits, type Built, pixels } from "./digit_nodes.ts";
 import { mixture } from "./mixture.ts";
 import { parameters } from "./parameters.ts";
 import { compareNode } from "./scene.ts";
@@ -41,7 +42,9 @@ export const agreement = definePipeline({
   },
   check(p) {
     requireBelow("tMin", p.tMin, p.t0, "t0");
+    requireBelow("likelihoodSigma", p.likelihoodSigma ** 2, p.t0, "t0");
     requireMultiple("draws", p.draws, 2);
+    chosenNetworks(p, pixels);
     digitSplit({ digit: -1, n: p.n, heldOut: p.heldOut });
   },
   build(p): NodeSpec[] {
