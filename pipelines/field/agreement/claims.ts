@@ -6,6 +6,7 @@ import type { Claim } from "../../../src/ledger/claim.ts";
 import { writeClaims } from "../../../src/ledger/claims_file.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { gaussianAtLargeNoise, localAtSmallNoise } from "./claims/agreements.ts";
+import { calibrated } from "./claims/calibration.ts";
 import { exactLikelihood, gaussianBeatsExact, smoothingHelps } from "./claims/likelihoods.ts";
 import { overfitting, samplesMemorised } from "./claims/memorisation.ts";
 import { collapseAfterSpeciation, collapseOfMixture, directionsLeftFree } from "./claims/regimes.ts";
@@ -16,6 +17,8 @@ export type ClaimsParams = {
   curves: Scene[];
   /** node that compares the collapse of samples of a mixture with their information */
   mixture: string;
+  /** nodes that find the windows of local scores, by score */
+  calibrations: Readonly<Record<string, string>>;
   /** What claims of samples, and of the local scores, take that the run has not; empty if nothing. */
   missing: { samples: string; local: string };
 };
@@ -29,7 +32,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
   phase: "claims",
   usesKernels: false,
   async run(context) {
-    const { digits, curves, mixture, missing } = context.params;
+    const { digits, curves, mixture, calibrations, missing } = context.params;
     const scenes = [digits, ...curves];
     const rows: Claim[][] = [
       await gaussianAtLargeNoise(context, digits, [
@@ -46,6 +49,9 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
         curves.map((scene) => gaussianAtLargeNoise(context, scene, ["esf", "tikhonov", "mlp"])),
       ),
       await localAtSmallNoise(context, digits, missing.local),
+      ...await Promise.all(
+        Object.entries(calibrations).map(([score, node]) => calibrated(context, score, node, missing.local)),
+      ),
       await samplesMemorised(context, digits, missing.samples),
       await Promise.all(scenes.map((scene) => overfitting(context, scene, gapLevels[scene.name]))),
       ...await Promise.all(scenes.map((scene) => exactLikelihood(context, scene))),

@@ -105,5 +105,5 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
     params: { scene, about: "places", moved: null, resamples, seed },
     inputs: [generateNode, ...contestants.map(({ evaluate }) => evaluate)],
   }));
-  return { nodes, scene };
+  return { nodes, scene, calibrations: {} };
 }

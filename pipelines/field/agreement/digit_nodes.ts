@@ -5,6 +5,7 @@ import { scoreOf } from "../../../src/scores/list.ts";
 import { chosenNetworks } from "../../../src/onnx/parameters.ts";
 import { denoiseNetwork } from "../../../src/stages/denoise_network.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
+import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
 import { evaluate, evaluateNetwork } from "./evaluate.ts";
 import { generate } from "./generate.ts";
@@ -18,6 +19,8 @@ import { digitEntries, type Entry } from "./scores.ts";
 export interface Built {
   readonly nodes: NodeSpec[];
   readonly scene: Scene;
+  /** nodes that find the windows of local scores, by score */
+  readonly calibrations: Readonly<Record<string, string>>;
 }
 
 /** Central differences of scores on points are taken in double precision. */
@@ -54,7 +57,7 @@ export function buildDigits(p: AgreementValues): Built {
     generated("generate.digits.few", Math.min(p.n, p.nEquivariant)),
   ];
   const contestants = digitEntries(p).map(({ id, score, values }: Entry): Contestant => {
-    const data = score === "local-equivariant" ? "generate.digits.few" : "generate.digits";
+    const data = dataOf(score);
     const shared = { score, values: { ...values }, data, train: null, seed };
     const contestant: Contestant = {
       id,
@@ -144,6 +147,28 @@ export function buildDigits(p: AgreementValues): Built {
     sigmas: levels,
   };
   const { resamples } = p;
+  const calibrations: Record<string, string> = {};
+  const judged = contestants.find(({ id }) => id === scene.reference);
+  for (const { id, score } of contestants) {
+    if (judged === undefined || !("patch" in scoreOf(score === "network" ? "esf" : score).parameters)) {
+      continue;
+    }
+    const data = dataOf(score);
+    calibrations[id] = `calibrate.digits.${id}`;
+    nodes.push(node(calibrate, {
+      name: calibrations[id],
+      params: {
+        score,
+        data,
+        reference: judged.evaluate,
+        sigmas: levels,
+        patches: [...p.patches],
+        resamples,
+        seed,
+      },
+      inputs: [data, judged.evaluate],
+    }));
+  }
   nodes.push(
     node(compare, {
       name: "compare.digits",
@@ -156,5 +181,10 @@ export function buildDigits(p: AgreementValues): Built {
       inputs: [scene.generate, ...contestants.flatMap(({ denoise }) => denoise ?? [])],
     }),
   );
-  return { nodes, scene };
+  return { nodes, scene, calibrations };
+}
+
+/** Node with the points that a score stands on: all places of all pictures are too many. */
+function dataOf(score: string): string {
+  return score === "local-equivariant" ? "generate.digits.few" : "generate.digits";
 }

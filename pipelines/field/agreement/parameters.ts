@@ -33,6 +33,13 @@ export const parameters = {
     max: 100,
     doc: "noise levels at which denoisers of digits are compared, grey",
   }),
+  patches: numbers({
+    default: [1, 3, 5, 7, 9, 11, 15, 19, 23, 27],
+    min: 1,
+    max: 55,
+    isWhole: true,
+    doc: "windows that are tried for local scores at every noise level, pixels, odd",
+  }),
   places: integer({
     default: 64,
     min: 8,

@@ -9,6 +9,7 @@ import { takes } from "../../../src/ledger/takes.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
 import { chosenNetworks } from "../../../src/onnx/parameters.ts";
+import { checkPatch } from "../../../src/scores/patch_schedule.ts";
 import { field } from "../paper.ts";
 import { claims } from "./claims.ts";
 import { buildCurve } from "./curve_nodes.ts";
@@ -28,6 +29,7 @@ export const agreement = definePipeline({
     quick: {
       nEquivariant: 100,
       sigmas: [0.1, 0.2, 0.4, 0.8, 1.6, 10],
+      patches: [3, 7, 15, 27],
       places: 16,
       count: 16,
       steps: 20,
@@ -44,6 +46,7 @@ export const agreement = definePipeline({
     requireBelow("tMin", p.tMin, p.t0, "t0");
     requireBelow("likelihoodSigma", p.likelihoodSigma ** 2, p.t0, "t0");
     requireMultiple("draws", p.draws, 2);
+    p.patches.forEach(checkPatch);
     chosenNetworks(p, pixels);
     digitSplit({ digit: -1, n: p.n, heldOut: p.heldOut });
   },
@@ -72,6 +75,7 @@ export const agreement = definePipeline({
           digits: digits.scene,
           curves: curves.map(({ scene }) => scene),
           mixture: "mixture",
+          calibrations: digits.calibrations,
           missing: {
             samples: takes({ count: 64, steps: 40 }, p),
             local: takes({ n: 2000, nEquivariant: 300, places: 64 }, p),
@@ -80,6 +84,7 @@ export const agreement = definePipeline({
         inputs: [
           "mixture",
           "samples.digits",
+          ...Object.values(digits.calibrations),
           ...[digits, ...curves].flatMap((built) => [compareNode(built.scene), ...likelihoods(built)]),
         ],
         view: "claims.csv",
