@@ -14,6 +14,7 @@ export { rowSquares } from "./points/squares";
 export { moveDirectionAverage } from "./scores/directions";
 export { moveEmpirical } from "./scores/empirical";
 export { moveEmpiricalBayes } from "./scores/empirical_bayes";
+export { moveGaussian } from "./scores/gaussian";
 export { moveSmoothed } from "./scores/smoothed";
 export { moveLocalAverage, moveLocalAveragePiecewiseLinear } from "./scores/line";
 export { moveLocal } from "./scores/local";

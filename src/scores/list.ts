@@ -11,6 +11,7 @@ import { earlyStop } from "./early_stop.ts";
 import { empiricalBayes } from "./empirical_bayes.ts";
 import { esf } from "./esf.ts";
 import { exactGm } from "./exact_gm.ts";
+import { gaussian } from "./gaussian.ts";
 import { ks } from "./ks.ts";
 import { laDirections } from "./la_directions.ts";
 import { laEsf } from "./la_esf.ts";
@@ -34,6 +35,7 @@ const list = [
   empiricalBayes,
   tikhonov,
   earlyStop,
+  gaussian,
   mlp,
   exactGm,
   local,

@@ -27,5 +27,6 @@
  */
 
 export { allScores, type ScoreId, scoreIds, scoreOf, scores } from "./list.ts";
+export { denoiserOf } from "./denoiser.ts";
 export { onPoints, type Stand, type Supply } from "./on_points.ts";
 export { type Fit, type FitData, isLearned, type Score, type Setting } from "./score.ts";

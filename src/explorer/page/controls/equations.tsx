@@ -95,6 +95,12 @@ export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
       <i>s</i>({x}) = {exact}({x}) for {t} above the stop, 0 below
     </>
   ),
+  "gaussian": (
+    <>
+      {t} <i>s</i>({x}) = <i>μ</i> + Σ(Σ + {t}
+      <i>I</i>)<sup>−1</sup>({x} − <i>μ</i>) − {x}, <i>μ</i> and Σ mean and covariance of the points
+    </>
+  ),
   "mlp": (
     <>
       <i>s</i>({x}) = <i>f</i>({x}, {t})/√{t}, <i>f</i> trained to be √{t} {exact} at {x} = <i>y</i>
@@ -154,6 +160,7 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
       <sub>k</sub>|²/2{t}) counts as at least <i>τ</i>
     </>
   ),
+  rank: <>Σ with its rank largest eigenvalues alone; 0: all</>,
   truncation: (
     <>
       |<i>s</i>| ≤ √(truncation/{t})

@@ -25,6 +25,8 @@ export const scoreSentences: Readonly<Record<ScoreId, string>> = {
   "tikhonov":
     "Tikhonov regularisation: what fits the training points best while a penalty keeps the score small, the exact score times t/(t + c)",
   "early-stop": "the exact score down to a noise variance, then nothing",
+  "gaussian":
+    "linear score: the exact score of the Gaussian with the mean and the covariance of the points; at large noise every score is near to it (Wang and Vastola 2024)",
   "mlp":
     "neural network that was trained to be the exact score at training points with noise on them; it is smoother than what it learns",
   "exact-gm": "exact score of the Gaussian mixture that the data are samples of: what a model should learn",
