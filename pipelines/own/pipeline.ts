@@ -160,5 +160,6 @@ export const own = definePipeline({
       }),
     ];
   },
-  figures: studyFigures(["own"]),
+  // the last one where checkpoints of a network are given
+  figures: [...studyFigures(["own"]), { page: "figures/own-training.html" }],
 });

@@ -47,7 +47,7 @@ async function pack(file: string, withDeno: boolean): Promise<void> {
 }
 
 /** Programs of `packages/npm/` that nodes may start. */
-const programs = ["mnist", "chromium"];
+const programs = ["mnist", "chromium", "onnxruntime"];
 
 /** Name and version of what the project and these programs need, with all that those need. */
 async function lockedPackages(): Promise<Package[]> {

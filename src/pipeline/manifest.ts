@@ -188,7 +188,7 @@ function isWhole(manifest: Manifest): boolean {
   ) &&
     [inputs, modules, versions].every(isTexts) &&
     typeof params === "object" && params !== null && Array.isArray(files) &&
-    (seed === null || Number.isFinite(seed)) &&
+    (seed === null || Number.isFinite(seed)) && [undefined, false].includes(manifest.reproducible) &&
     [manifest.wallSeconds, manifest.cpuSeconds].every(Number.isFinite);
 }
 

@@ -201,7 +201,6 @@ export function studyFigures(
     { page: `figures/${name}.html`, claims: claims[name] },
     { page: `figures/${name}-paths.html` },
     { page: `figures/${name}-measures.html` },
-    { page: `figures/${name}-training.html` },
   ]);
 }
 

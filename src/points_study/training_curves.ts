@@ -34,6 +34,14 @@ export interface TrainingCurvesOptions extends FigureText {
   readonly beside: readonly string[];
 }
 
+/** Measures that are drawn, and what stands over their panels. */
+const titles: Readonly<Record<string, string>> = {
+  memorised: "Memorised",
+  interpolated: "Interpolating",
+  nearest: "Distance to the nearest (mean)",
+  energy: "Energy distance to the truth",
+};
+
 /** Training times over the first of them from which on their axis is logarithmic. */
 const logFrom = 8;
 
@@ -43,24 +51,22 @@ export function trainingCurves(options: TrainingCurvesOptions): Figure {
   const times = checkpoints.map(({ trained }) => trained);
   const [first, last] = [times[0], times[times.length - 1]];
   const isLog = first > 0 && last >= logFrom * first;
-  const ids = [...new Set(rows.map(({ measure }) => measure))];
-  const panels = ids.map((measure): CurvePanel => {
+  const measured = Object.keys(titles).filter((id) => rows.some(({ measure }) => measure === id));
+  const panels = measured.map((measure): CurvePanel => {
     const own = rows.filter((row) => row.measure === measure);
-    const { name, unit } = own[0];
+    const { unit } = own[0];
     const points = checkpoints.flatMap(({ id, trained }) => {
       const row = own.find(({ variant }) => variant === id);
       if (!row) return [];
       const { value } = row;
-      const [low, high] = unit === "" && measure !== "kl"
-        ? fractionInterval(value, count)
-        : [row.low, row.high];
+      const [low, high] = unit === "" ? fractionInterval(value, count) : [row.low, row.high];
       return [{ x: trained, y: value, low: Math.min(low, value), high: Math.max(high, value) }];
     });
     const levels = own.filter(({ variant, score }) => variant === score && beside.includes(variant));
     return {
-      title: words(name),
+      title: titles[measure],
       x: { title: "training time", isLog },
-      y: { title: unit || (measure === "kl" ? "" : "fraction") },
+      y: { title: unit || "fraction" },
       curves: [
         { name: networkScore.name, colour: networkScore.colour, points },
         ...levels.map(({ score, value }): Curve => ({
@@ -72,9 +78,4 @@ export function trainingCurves(options: TrainingCurvesOptions): Figure {
     };
   });
   return curvePanels({ name, title, caption, panels, columns: 2 });
-}
-
-/** A name that fits over a panel. */
-function words(name: string): string {
-  return name[0].toUpperCase() + name.slice(1);
 }

@@ -117,7 +117,8 @@ Deno.test("own: a CSV file and an NPY file with the same points give the same by
   await run(out, `pipeline own --data ${files.file("points.csv")} ${small}`);
   assertEquals((await readNpy(out.file("own", "generate.own/points.npy"), "f64")).data, points);
   assertEquals(out.readJson("own", "run.json").title, "30 points of your own: every score that fits");
-  await assertFigures(out, own);
+  // without checkpoints of a network there is no figure of its training
+  await assertFigures(out, { ...own, figures: own.figures!.slice(0, 3) });
   const measures = await readTable(out.file("own", "analyze.own/measures.csv"));
   assertEquals([...new Set(measures.map(({ variant }) => variant))], ["esf", "ks", "tikhonov"]);
   assertEquals((await run(out, `analyze own --data ${files.file("points.npy")} ${small}`)).made, []);

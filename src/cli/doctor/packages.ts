@@ -17,6 +17,7 @@ const onDemand = [
     by: "deno task build",
   },
   { name: "mnist", program: "mnist", purpose: "digits", by: "deno task generate digits" },
+  { name: "onnxruntime-web", program: "onnxruntime", purpose: "--network", by: "a run with --network" },
   { name: "nodeplotlib", program: "nodeplotlib", purpose: "--show", by: "a run with --show" },
 ] as const;
 

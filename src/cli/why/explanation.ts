@@ -93,7 +93,10 @@ export async function explain(
   const asking = askedFor(target, manifest, views);
   const planned = await plannedFor(asking, today);
   const node = "nodes" in planned ? planned.nodes.find(({ name }) => name === asking?.node) : undefined;
-  const code = await today.codeOf(manifest.stage);
+  // stages that only some parameters bring are in the node's run alone
+  const code = node?.recipe.stage === manifest.stage
+    ? { digest: node.recipe.code, modules: node.modules }
+    : await today.codeOf(manifest.stage);
   return {
     asked,
     outDir,

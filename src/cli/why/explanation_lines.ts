@@ -47,6 +47,9 @@ function facts(explanation: Explanation): [name: string, text: string][] {
     ["kernels", kernels === null ? "none" : `${kernels.slice(0, digits)}, ${kernelsText(kernelsToday)}`],
     ["today", todayText(explanation)],
   ];
+  if (manifest.reproducible === false) {
+    made.push(["bytes", "not reproducible: other machines may give others"]);
+  }
   if (!file) return made;
   return [["file", `${formatBytes(file.bytes)}, SHA-256 ${file.sha256}`], ...made];
 }
