@@ -4,6 +4,7 @@
 
 import type { NetworkChoice } from "../onnx/parameters.ts";
 import type { StageContext } from "../pipeline/stage.ts";
+import { denoiserOf } from "../scores/denoiser.ts";
 import type { Denoiser } from "../theory/denoiser.ts";
 import { readGenerated } from "./generated.ts";
 import { inputDir } from "./inputs.ts";
@@ -28,15 +29,5 @@ export async function withDenoiser<T>(
     return await withNetwork(context, network, d, use);
   }
   const { score } = await readScore(context);
-  const kernels = await context.kernels();
-  return await use({
-    d: score.d,
-    pull: (t, x, watch) => kernels.pull(score, t, x, watch),
-    ...(score.kernel.hasDivergence && {
-      evaluate: async (t, x, watch) => {
-        const { pull, divergence } = await kernels.evaluate(score, t, x, watch);
-        return { pull, divergence: divergence! };
-      },
-    }),
-  });
+  return await use(denoiserOf(await context.kernels(), score));
 }

@@ -97,6 +97,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
     title: `${n} points of ${set === "circle" ? "a circle" : "two moons"}`,
     generate: generateNode,
     contestants,
+    exact: `likelihood.${set}.esf`,
     reference: "mlp",
     sigmas: levels,
   };

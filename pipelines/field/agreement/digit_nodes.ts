@@ -32,6 +32,9 @@ export const pixels = 28 * 28;
 /** Whose likelihood is computed: of the others a pass takes too long, or has no closed divergence. */
 const likely = ["esf", "ks", "gaussian", "local", "patches", "pca-locality"];
 
+/** Node with the likelihood under the exact score. */
+const exact = "likelihood.digits.exact";
+
 export function buildDigits(p: AgreementValues): Built {
   const { seed, sigmas, probes } = p;
   const levels = sigmas.toSorted((a, b) => a - b);
@@ -85,22 +88,26 @@ export function buildDigits(p: AgreementValues): Built {
         inputs: [data],
       }),
     );
-    if (contestant.likelihood !== null) {
-      nodes.push(node(likelihood, {
-        name: contestant.likelihood,
+    const likelihoodAt = (name: string, sigma: number, steps: number[]) =>
+      node(likelihood, {
+        name,
         params: {
           ...shared,
           network: null,
           places: p.likelihoodPlaces,
-          steps: [p.likelihoodSteps],
+          steps,
           t0: p.t0,
-          tMin: p.likelihoodSigma ** 2,
+          tMin: sigma * sigma,
           probes,
           probeStep: scoreStep,
         },
         inputs: [data],
-      }));
+      });
+    const steps = p.likelihoodSteps;
+    if (contestant.likelihood !== null) {
+      nodes.push(likelihoodAt(contestant.likelihood, p.likelihoodSigma, [steps]));
     }
+    if (id === "esf") nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(steps / 2), steps]));
     return contestant;
   });
   const networks = chosenNetworks(p, pixels);
@@ -143,6 +150,7 @@ export function buildDigits(p: AgreementValues): Built {
     title: `${p.n} digits`,
     generate: "generate.digits",
     contestants,
+    exact,
     reference: networks.at(-1)?.id ?? null,
     sigmas: levels,
   };

@@ -75,12 +75,19 @@ export const parameters = {
     doc: "held-out points whose likelihood is computed",
   }),
   likelihoodSigma: number({
-    default: 0.5,
+    default: 0.1,
+    above: 0,
+    max: 10,
+    unit: "grey",
+    doc: "noise level at which likelihoods of digits are compared",
+  }),
+  exactSigma: number({
+    default: 1,
     above: 0,
     max: 10,
     unit: "grey",
     doc:
-      "noise level at which the likelihood of digits is computed: below it ways under the exact score creep along walls between digits",
+      "noise level at which the flow under the exact score of digits is compared with its closed form: below it ways creep along walls between digits",
   }),
   likelihoodSteps: integer({ default: 200, min: 10, max: 10_000, doc: "Heun steps of a likelihood" }),
   probes: integer({ default: 4, min: 1, max: 1000, doc: "probes of a divergence that has no closed form" }),

@@ -44,7 +44,9 @@ export const agreement = definePipeline({
   },
   check(p) {
     requireBelow("tMin", p.tMin, p.t0, "t0");
-    requireBelow("likelihoodSigma", p.likelihoodSigma ** 2, p.t0, "t0");
+    const largest = Math.sqrt(p.t0);
+    requireBelow("likelihoodSigma", p.likelihoodSigma, largest, "√t0");
+    requireBelow("exactSigma", p.exactSigma, largest, "√t0");
     requireMultiple("draws", p.draws, 2);
     p.patches.forEach(checkPatch);
     chosenNetworks(p, pixels);
@@ -85,6 +87,7 @@ export const agreement = definePipeline({
           "mixture",
           "samples.digits",
           ...Object.values(digits.calibrations),
+          digits.scene.exact,
           ...[digits, ...curves].flatMap((built) => [compareNode(built.scene), ...likelihoods(built)]),
         ],
         view: "claims.csv",

@@ -27,6 +27,8 @@ export type Scene = {
   /** node that made the points */
   generate: string;
   contestants: Contestant[];
+  /** node with the likelihood under the exact score, from a noise level on at which its flow is followed closely */
+  exact: string;
   /** id of the one that the others are compared with; null: none */
   reference: string | null;
   /** noise levels, data units, ascending */
