@@ -19,6 +19,7 @@ import { laEsfMc } from "./la_esf_mc.ts";
 import { laPl } from "./la_pl.ts";
 import { local } from "./local.ts";
 import { mlp } from "./mlp.ts";
+import { pcaLocality } from "./pca_locality.ts";
 import type { Score } from "./score.ts";
 import { tikhonov } from "./tikhonov.ts";
 
@@ -36,6 +37,7 @@ const list = [
   tikhonov,
   earlyStop,
   gaussian,
+  pcaLocality,
   mlp,
   exactGm,
   local,

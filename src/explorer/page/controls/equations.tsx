@@ -101,6 +101,20 @@ export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
       <i>I</i>)<sup>−1</sup>({x} − <i>μ</i>) − {x}, <i>μ</i> and Σ mean and covariance of the points
     </>
   ),
+  "pca-locality": (
+    <>
+      <i>m</i>
+      <sub>b</sub> = Σ<sub>k</sub> <i>w</i>
+      <sub>k</sub> <i>y</i>
+      <sub>kb</sub>, <i>w</i>
+      <sub>k</sub> ∝ exp(−Σ<sub>a</sub> <i>M</i>
+      <sub>ab</sub> ({x}
+      <sub>a</sub> − <i>y</i>
+      <sub>ka</sub>)²/2{t}), <i>M</i>
+      <sub>ab</sub> = 1 where Σ(Σ + {t}
+      <i>I</i>)<sup>−1</sup> couples <i>a</i> and <i>b</i>
+    </>
+  ),
   "mlp": (
     <>
       <i>s</i>({x}) = <i>f</i>({x}, {t})/√{t}, <i>f</i> trained to be √{t} {exact} at {x} = <i>y</i>
@@ -158,6 +172,14 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
     <>
       Σ<sub>k</sub> exp(−|{x} − <i>y</i>
       <sub>k</sub>|²/2{t}) counts as at least <i>τ</i>
+    </>
+  ),
+  pcaThreshold: (
+    <>
+      <i>M</i>
+      <sub>ab</sub> = 1 where |<i>W</i>
+      <sub>ab</sub>|/|<i>W</i>
+      <sub>aa</sub>| is at least <i>τ</i> times the largest
     </>
   ),
   rank: <>Σ with its rank largest eigenvalues alone; 0: all</>,

@@ -130,6 +130,15 @@ const looks: Readonly<Record<string, ControlLook>> = {
     scale: { low: 0, high: 2 },
   },
   rank: { name: "rank, 0: all", scale: { low: 0, high: 2, isWhole: true } },
+  pcaThreshold: {
+    name: "threshold tau of sensitivity",
+    label: (
+      <>
+        threshold <i>τ</i>
+      </>
+    ),
+    scale: logarithmic(0.001, 1),
+  },
   trainSteps: { name: "training steps", scale: { low: 100, high: 100_000, isLog: true, isWhole: true } },
   width: { name: "hidden units", scale: { low: 16, high: 1024, isLog: true, isWhole: true } },
   weightDecay: { name: "weight decay", scale: { low: 0, high: 10 } },

@@ -27,6 +27,8 @@ export const scoreSentences: Readonly<Record<ScoreId, string>> = {
   "early-stop": "the exact score down to a noise variance, then nothing",
   "gaussian":
     "linear score: the exact score of the Gaussian with the mean and the covariance of the points; at large noise every score is near to it (Wang and Vastola 2024)",
+  "pca-locality":
+    "local by principal components: each coordinate has a posterior of its own, which sees the coordinates that the best linear denoiser of it is sensitive to, and no others (Lukoianov et al. 2025)",
   "mlp":
     "neural network that was trained to be the exact score at training points with noise on them; it is smoother than what it learns",
   "exact-gm": "exact score of the Gaussian mixture that the data are samples of: what a model should learn",
