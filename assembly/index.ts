@@ -21,7 +21,7 @@ export { moveLocal } from "./scores/local";
 export { moveLocalAverageMonteCarlo } from "./scores/local_average_mc";
 export { moveMixture } from "./scores/mixture";
 export { moveNetwork } from "./scores/network";
-export { movePcaLocality } from "./scores/pca_locality";
+export { movePatches } from "./scores/patches";
 export { moveTikhonov } from "./scores/tikhonov";
 export { makeBatch } from "./network/batch";
 export { evaluateNetwork, networkScratchBytes, prepareNetwork } from "./network/evaluate";

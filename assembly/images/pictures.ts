@@ -12,8 +12,8 @@ export const SECOND: i32 = 4;
 export const OWN_SETS: i32 = 5;
 
 /**
- * Points that are pictures, for scores that look at windows of them: 2 radius + 1 pixels wide, what lies outside the picture
- * counts nothing. The job's table has the windows' width at each of its levels, i32 [levels], odd. As Σ x² of a window is the same
+ * Points that are pictures, for scores that look at windows of them, of which what lies outside the picture counts nothing. The
+ * job's table has the windows' width at each of its levels, i32 [levels], odd. As Σ x² of a window is the same
  * for all pictures, its exponent is Σ_b (x_b − y_b/2) y_b/t: only pixels that are not 0, "ink", count, and a window without any
  * has the exponent 0.
  *
@@ -22,7 +22,14 @@ export const OWN_SETS: i32 = 5;
  */
 @unmanaged
 export class Pictures extends Posterior {
-  radius: i32;
+  /** the window of a pixel: rows before it and after it, columns before it and after it */
+  before: i32;
+  after: i32;
+  columnsBefore: i32;
+  columnsAfter: i32;
+  /** windows are at the pixels of so many rows and columns */
+  rowEnd: i32;
+  columnEnd: i32;
   /** rows and columns of the windows that may hold ink of the picture looked at */
   top: i32;
   bottom: i32;
@@ -37,7 +44,7 @@ export class Pictures extends Posterior {
 
 
   @inline
-  protected emptyAt(job: MoveJob): usize {
+  private emptyAt(job: MoveJob): usize {
     return this.frameOf(job, job.n);
   }
 
@@ -46,6 +53,18 @@ export class Pictures extends Posterior {
   protected rows(job: MoveJob, set: i32): usize {
     const tables = (<usize>(16 * job.n + 4 * job.d) + ROW - 1) & ~(ROW - 1);
     return this.frameOf(job, 0) + tables + <usize>(set * job.d) * ROW;
+  }
+
+  /** Offset of a pixel's row in a set. */
+  @inline
+  protected placeOf(job: MoveJob, row: i32, column: i32): usize {
+    return <usize>(row * job.imageWidth + column) * ROW;
+  }
+
+  /** Pictures without ink in the window of pixel a. */
+  @inline
+  protected emptyOf(job: MoveJob, a: usize): i32 {
+    return load<i32>(this.emptyAt(job) + (a << 2));
   }
 
   /** Finds the frames of the pictures' ink: once, before the first group. */
@@ -73,14 +92,26 @@ export class Pictures extends Posterior {
     }
   }
 
-  /** Windows of noise variance t, and how many pictures have no ink in that of each pixel. */
+  /** Width of the windows at noise variance t. */
   @inline
-  prepare(job: MoveJob, t: f64): void {
-    this.radius = load<i32>(job.tablePtr + ((<usize>levelOf(job, t)) << 2)) >> 1;
+  protected patchAt(job: MoveJob, t: f64): i32 {
+    return load<i32>(job.tablePtr + ((<usize>levelOf(job, t)) << 2));
+  }
+
+  /** Windows with the pixel in their middle, and how many pictures have no ink in that of each pixel. */
+  @inline
+  protected takeMiddle(job: MoveJob, t: f64): void {
+    const radius = this.patchAt(job, t) >> 1;
+    this.before = radius;
+    this.after = radius;
+    this.columnsBefore = radius;
+    this.columnsAfter = radius;
+    this.rowEnd = job.imageHeight;
+    this.columnEnd = job.imageWidth;
     this.countEmpty(job);
   }
 
-  private countEmpty(job: MoveJob): void {
+  protected countEmpty(job: MoveJob): void {
     const width = job.imageWidth;
     const counts = this.emptyAt(job);
     memory.fill(counts, 0, (<usize>job.d) << 2);
@@ -111,10 +142,10 @@ export class Pictures extends Posterior {
     const left = load<i32>(frame, 8);
     const right = load<i32>(frame, 12);
     const isEmpty = top == bottom;
-    this.top = isEmpty ? 0 : max(0, top - this.radius);
-    this.bottom = isEmpty ? 0 : min(job.imageHeight, bottom + this.radius);
-    this.left = isEmpty ? 0 : max(0, left - this.radius);
-    this.right = isEmpty ? 0 : min(job.imageWidth, right + this.radius);
+    this.top = isEmpty ? 0 : max(0, top - this.after);
+    this.bottom = isEmpty ? 0 : min(this.rowEnd, bottom + this.before);
+    this.left = isEmpty ? 0 : max(0, left - this.columnsAfter);
+    this.right = isEmpty ? 0 : min(this.columnEnd, right + this.columnsBefore);
   }
 
   /** Exponents of picture k in all windows that may hold its ink, into the set FIRST: a box filter. */
@@ -145,11 +176,11 @@ export class Pictures extends Posterior {
     }
     for (let row = top; row < bottom; row++) {
       const at = <usize>row * line;
-      slide(own + at, across + at, ROW, left, right, this.left, this.right, this.radius);
+      slide(own + at, across + at, ROW, left, right, this.left, this.right, this.columnsBefore, this.columnsAfter);
     }
     for (let column = this.left; column < this.right; column++) {
       const at = <usize>column * ROW;
-      slide(across + at, own + at, line, top, bottom, this.top, this.bottom, this.radius);
+      slide(across + at, own + at, line, top, bottom, this.top, this.bottom, this.before, this.after);
     }
   }
   /** m − x into `pull`, of which the rows are Σ weight · y, and, if it is asked for, Σ_a Var_a/t, SQUARES being Σ weight · y². */

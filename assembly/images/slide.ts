@@ -1,5 +1,5 @@
 /**
- * Sums of 2 radius + 1 rows along a line: to_i = Σ_{|j − i| ≤ radius} from_j for i = outBegin … outEnd − 1, where from_j counts for
+ * Sums of rows along a line: to_i = Σ_j from_j, j = i − before … i + after, for i = outBegin … outEnd − 1, where from_j counts for
  * j = begin … end − 1 only. Rows of a line are `step` bytes apart. The sums stay in registers: so no loop over the lanes.
  */
 export function slide(
@@ -10,7 +10,8 @@ export function slide(
   end: i32,
   outBegin: i32,
   outEnd: i32,
-  radius: i32,
+  before: i32,
+  after: i32,
 ): void {
   let a0 = f64x2.splat(0.0),
     a1 = a0,
@@ -20,9 +21,9 @@ export function slide(
     a5 = a0,
     a6 = a0,
     a7 = a0;
-  let next = max(begin, outBegin - radius);
+  let next = max(begin, outBegin - before);
   for (let i = outBegin; i < outEnd; i++) {
-    for (; next < min(end, i + radius + 1); next++) {
+    for (; next < min(end, i + after + 1); next++) {
       const p = from + <usize>next * step;
       a0 = f64x2.add(a0, v128.load(p));
       a1 = f64x2.add(a1, v128.load(p, 16));
@@ -33,8 +34,8 @@ export function slide(
       a6 = f64x2.add(a6, v128.load(p, 96));
       a7 = f64x2.add(a7, v128.load(p, 112));
     }
-    const gone = i - radius - 1;
-    if (gone >= begin && gone < end && gone >= outBegin - radius) {
+    const gone = i - before - 1;
+    if (gone >= begin && gone < end && gone >= outBegin - before) {
       const p = from + <usize>gone * step;
       a0 = f64x2.sub(a0, v128.load(p));
       a1 = f64x2.sub(a1, v128.load(p, 16));

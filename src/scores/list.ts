@@ -19,7 +19,7 @@ import { laEsfMc } from "./la_esf_mc.ts";
 import { laPl } from "./la_pl.ts";
 import { local } from "./local.ts";
 import { mlp } from "./mlp.ts";
-import { pcaLocality } from "./pca_locality.ts";
+import { patches } from "./patches.ts";
 import type { Score } from "./score.ts";
 import { tikhonov } from "./tikhonov.ts";
 
@@ -41,6 +41,7 @@ const list = [
   mlp,
   exactGm,
   local,
+  patches,
 ] as const;
 export { list as allScores };
 

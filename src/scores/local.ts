@@ -14,7 +14,7 @@ export const local: Score<"local", "patch"> = {
   id: "local",
   name: "LS",
   doc: "of each pixel the exact score of the window around it",
-  colour: "#777777",
+  colour: "#6600f6",
   kernel: pictureKernel("moveLocal", 5),
   parameters: patchSize,
   fits: images,

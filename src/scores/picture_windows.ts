@@ -2,6 +2,7 @@
  * What the scores that look at windows of pictures share: their kernels' needs, their parameter, the windows' sizes.
  */
 
+import type { ImageSize } from "../arrays/image_size.ts";
 import type { MoveKernelName } from "../kernels/exports.ts";
 import type { ScoreKernel, TableMaker } from "../kernels/score.ts";
 import { integer, type Parameter } from "../pipeline/parameters.ts";
@@ -14,14 +15,20 @@ const rowBytes = 128;
 /**
  * A kernel of assembly/images/pictures.ts.
  *
- * @param scratch  bytes that it has behind the frames, for n pictures of d pixels
+ * @param sets      sets of a row a pixel that it has
+ * @param moreRows  rows behind them
  */
-export function pictureKernel(name: MoveKernelName, sets: number): ScoreKernel {
+export function pictureKernel(
+  name: MoveKernelName,
+  sets: number,
+  moreRows: (image: ImageSize) => number = () => 0,
+): ScoreKernel {
   return {
     name,
     needs: ["image", "table"],
     hasDivergence: true,
-    scratchBytes: (_, { d, points }) => 16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d),
+    scratchBytes: (_, { d, points, image }) =>
+      16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d + moreRows(image!)),
     checkTable(table, _, levels) {
       if (!(table instanceof Int32Array) || table.length !== levels.length) {
         throw new TypeError(

@@ -1,0 +1,191 @@
+import { log2Lanes } from "../lanes/log";
+import { FIRST, HIGHEST, MASSES, OWN_SETS, SECOND, SQUARES } from "../images/pictures";
+import { slide } from "../images/slide";
+import { Windows } from "../images/windows";
+import { entryOf } from "../points/group";
+import { MoveJob, ROW } from "../points/job";
+import { movePoints } from "../points/move";
+import { DIVERGENCE } from "../points/posterior";
+
+/**
+ * The patch set posterior composite (Niedoba et al. 2024): of every window inside the picture the posterior mean given the window
+ * alone; of a pixel a the mean over the N_a windows c that hold it,
+ *
+ *   m_a = 1/N_a Σ_c Σ_k w_k(c) y_ka = 1/N_a Σ_k y_ka Σ_c w_k(c),  w_k(c) = softmax_k(−Σ_{b in c} (x_b − y_kb)²/2t):
+ *
+ * the sum over c is a box filter of a picture's weights, so no window is looked at pixel by pixel.
+ *
+ *   tr ∂m/∂x = Σ_a 1/N_a Σ_c (Σ_k w_k(c) y_ka² − m_a(c)²)/t,  m(c) the mean of the window c,
+ *
+ * which needs all m(c): they stand behind the sets, a row a pixel of every window. A window is at its first pixel; one that is
+ * larger than the picture is the picture.
+ */
+@unmanaged
+class PatchPictures extends Windows {
+  prepare(job: MoveJob, t: f64): void {
+    const patch = this.patchAt(job, t);
+    this.before = 0;
+    this.columnsBefore = 0;
+    this.after = min(patch, job.imageHeight) - 1;
+    this.columnsAfter = min(patch, job.imageWidth) - 1;
+    this.rowEnd = job.imageHeight - this.after;
+    this.columnEnd = job.imageWidth - this.columnsAfter;
+    this.countEmpty(job);
+  }
+
+  score(job: MoveJob, t: f64): void {
+    this.looks += <i64>job.n;
+    this.findHighest(job, t);
+    this.addEmpty(job);
+    for (let k = 0; k < job.n; k++) {
+      this.fillExponents(job, k, t);
+      this.weighWindows(job);
+    }
+    this.normalise(job);
+    this.clearSums(job);
+    if (this.asksDivergence) memory.fill(this.meanAt(job, 0, 0), 0, this.meanBytes());
+    for (let k = 0; k < job.n; k++) {
+      this.fillExponents(job, k, t);
+      this.weighWindows(job);
+      if (this.asksDivergence) this.addMeans(job, k);
+      this.addInk(job, k, this.spreadWeights(job, k));
+    }
+    if (this.asksDivergence) this.divergeWindows(job, t);
+    this.finishComposite(job);
+  }
+
+  /** HIGHEST becomes log Σ_k exp(exponent), relative to which the weights have the sum 1. */
+  private normalise(job: MoveJob): void {
+    const highest = this.rows(job, HIGHEST);
+    const masses = this.rows(job, MASSES);
+    for (let row = 0; row < this.rowEnd; row++) {
+      const end = this.placeOf(job, row, this.columnEnd);
+      for (let p = this.placeOf(job, row, 0); p < end; p += 16) {
+        v128.store(highest + p, f64x2.add(v128.load(highest + p), log2Lanes(v128.load(masses + p))));
+      }
+    }
+  }
+
+  /** Sums of a picture's weights over the windows that hold a pixel, for all that may have ink; gives their rows. */
+  private spreadWeights(job: MoveJob, k: i32): usize {
+    const weights = this.rows(job, FIRST);
+    const across = this.rows(job, SECOND);
+    const frame = this.frameOf(job, k);
+    const line = this.placeOf(job, 1, 0);
+    const left = load<i32>(frame, 8);
+    const right = load<i32>(frame, 12);
+    for (let row = this.top; row < this.bottom; row++) {
+      const at = <usize>row * line;
+      slide(weights + at, across + at, ROW, this.left, this.right, left, right, this.columnsAfter, 0);
+    }
+    for (let column = left; column < right; column++) {
+      const at = <usize>column * ROW;
+      slide(
+        across + at,
+        weights + at,
+        line,
+        this.top,
+        this.bottom,
+        load<i32>(frame),
+        load<i32>(frame, 4),
+        this.after,
+        0,
+      );
+    }
+    return weights;
+  }
+
+  /** 1/N_a of pixel a. */
+  @inline
+  private shareOf(row: i32, column: i32): f64 {
+    const rows = min(row, this.rowEnd - 1) - max(0, row - this.after) + 1;
+    const columns = min(column, this.columnEnd - 1) - max(0, column - this.columnsAfter) + 1;
+    return 1.0 / <f64>(rows * columns);
+  }
+
+  /** m − x into `pull`, of which the rows are Σ_k y_ka Σ_c w_k(c). */
+  private finishComposite(job: MoveJob): void {
+    for (let row = 0; row < job.imageHeight; row++) {
+      for (let column = 0; column < job.imageWidth; column++) {
+        const share = f64x2.splat(this.shareOf(row, column));
+        const first = this.placeOf(job, row, column);
+        for (let p = first; p < first + ROW; p += 16) {
+          const mean = f64x2.mul(v128.load(this.pull + p), share);
+          v128.store(this.pull + p, f64x2.sub(mean, v128.load(this.x + p)));
+        }
+      }
+    }
+  }
+
+
+  @inline
+  private areaOf(): i32 {
+    return (this.after + 1) * (this.columnsAfter + 1);
+  }
+
+  /** The row of a pixel of m(c), c and the pixel by their numbers. */
+  @inline
+  private meanAt(job: MoveJob, window: i32, pixel: i32): usize {
+    return this.rows(job, OWN_SETS) + <usize>(window * this.areaOf() + pixel) * ROW;
+  }
+
+
+  @inline
+  private meanBytes(): usize {
+    return <usize>(this.rowEnd * this.columnEnd * this.areaOf()) * ROW;
+  }
+
+  /** Adds weight · y to the means of all windows that hold the picture's ink. */
+  private addMeans(job: MoveJob, k: i32): void {
+    const weights = this.rows(job, FIRST);
+    const end = entryOf(job, k + 1);
+    for (let e = entryOf(job, k); e < end; e++) {
+      const pixel = load<i32>(job.rowPtr + (e << 2)) / <i32>ROW;
+      const row = pixel / job.imageWidth;
+      const column = pixel - row * job.imageWidth;
+      const y = v128.load64_splat(job.valuePtr + (e << 3));
+      for (let i = max(0, row - this.after); i <= min(row, this.rowEnd - 1); i++) {
+        for (let j = max(0, column - this.columnsAfter); j <= min(column, this.columnEnd - 1); j++) {
+          const weight = weights + this.placeOf(job, i, j);
+          const inside = (row - i) * (this.columnsAfter + 1) + column - j;
+          const mean = this.meanAt(job, i * this.columnEnd + j, inside);
+          for (let lane: usize = 0; lane < ROW; lane += 16) {
+            const term = f64x2.mul(v128.load(weight + lane), y);
+            v128.store(mean + lane, f64x2.add(v128.load(mean + lane), term));
+          }
+        }
+      }
+    }
+  }
+
+  /** DIVERGENCE, of the sums SQUARES, Σ_k y_ka² Σ_c w_k(c), and of the windows' means. */
+  private divergeWindows(job: MoveJob, t: f64): void {
+    const squares = this.rows(job, SQUARES);
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      let sum = f64x2.splat(0.0);
+      for (let row = 0; row < job.imageHeight; row++) {
+        for (let column = 0; column < job.imageWidth; column++) {
+          let spread = v128.load(squares + this.placeOf(job, row, column) + lane);
+          for (let i = max(0, row - this.after); i <= min(row, this.rowEnd - 1); i++) {
+            for (let j = max(0, column - this.columnsAfter); j <= min(column, this.columnEnd - 1); j++) {
+              const inside = (row - i) * (this.columnsAfter + 1) + column - j;
+              const mean = v128.load(this.meanAt(job, i * this.columnEnd + j, inside) + lane);
+              spread = f64x2.sub(spread, f64x2.mul(mean, mean));
+            }
+          }
+          sum = f64x2.add(sum, f64x2.mul(spread, f64x2.splat(this.shareOf(row, column))));
+        }
+      }
+      v128.store(this.row(DIVERGENCE) + lane, f64x2.mul(sum, f64x2.splat(1.0 / t)));
+    }
+  }
+}
+
+/**
+ * Moves particles under the patch set posterior composite; see `movePoints`. The host has checked: pictures, and odd windows at
+ * all levels.
+ */
+export function movePatches(job: MoveJob, scratch: usize): void {
+  changetype<PatchPictures>(scratch).findFrames(job);
+  movePoints<PatchPictures>(job, scratch);
+}
