@@ -67,6 +67,12 @@ export class Pictures extends Posterior {
     return load<i32>(this.emptyAt(job) + (a << 2));
   }
 
+  /** Takes other numbers for `emptyOf`, i32 [d]. */
+  @inline
+  protected setEmpty(job: MoveJob, counts: usize): void {
+    memory.copy(this.emptyAt(job), counts, (<usize>job.d) << 2);
+  }
+
   /** Finds the frames of the pictures' ink: once, before the first group. */
   findFrames(job: MoveJob): void {
     for (let k = 0; k < job.n; k++) {

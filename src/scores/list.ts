@@ -18,6 +18,7 @@ import { laEsf } from "./la_esf.ts";
 import { laEsfMc } from "./la_esf_mc.ts";
 import { laPl } from "./la_pl.ts";
 import { local } from "./local.ts";
+import { localEquivariant } from "./local_equivariant.ts";
 import { mlp } from "./mlp.ts";
 import { patches } from "./patches.ts";
 import type { Score } from "./score.ts";
@@ -41,6 +42,7 @@ const list = [
   mlp,
   exactGm,
   local,
+  localEquivariant,
   patches,
 ] as const;
 export { list as allScores };
