@@ -13,7 +13,7 @@ import { measureDots } from "./measure_dots.ts";
 import { renderFigures } from "../figures/render.ts";
 import { histogramPanels } from "./histogram_panels.ts";
 import { scorePanels } from "./score_panels.ts";
-import { shownScore } from "./shown_score.ts";
+import { networkScore, shownScore } from "./shown_score.ts";
 import { type TrainedVariant, trainingCurves } from "./training_curves.ts";
 import { trajectoryPanels } from "./trajectories.ts";
 import { histogram } from "../measures/histogram.ts";
@@ -214,6 +214,14 @@ async function measurePicture(
   });
 }
 
+/** Measures over the training of a network, by what stands over their panels. */
+const trainingTitles = {
+  memorised: "Memorised",
+  interpolated: "Interpolating",
+  nearest: "Distance to the nearest (mean)",
+  energy: "Energy distance to the truth",
+};
+
 async function trainingPicture(
   context: StageContext,
   { name, title, analyze, variants, checkpoints }: DrawnStudy,
@@ -227,17 +235,9 @@ async function trainingPicture(
       `${checkpoints.length} checkpoints of the network, the same ${count} particles under each, with 95 % intervals (Wilson's for ` +
       "fractions); dashed: scores of the training points.",
     checkpoints,
-    rows: rows.map(({ variant, score, measure, name, unit, value, low, high }) => ({
-      variant,
-      score,
-      measure,
-      name,
-      unit,
-      value: Number(value),
-      low: Number(low),
-      high: Number(high),
-    })),
+    rows,
+    titles: trainingTitles,
     count,
-    beside: variants.map(({ id }) => id),
+    beside: variants.filter(({ score }) => score !== networkScore.id).map(({ id }) => id),
   });
 }

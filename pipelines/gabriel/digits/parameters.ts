@@ -2,6 +2,7 @@
  * The parameters of digits.
  */
 
+import { networkParameters } from "../../../src/onnx/parameters.ts";
 import { integer, number, type Values } from "../../../src/pipeline/parameters.ts";
 
 export const parameters = {
@@ -20,6 +21,7 @@ export const parameters = {
   steps: integer({ default: 80, min: 10, max: 10_000, doc: "steps of the schedule, even in log t" }),
   draws: integer({ default: 64, min: 2, max: 1024, doc: "draws z and −z of a smoothed score, even" }),
   resamples: integer({ default: 200, min: 39, max: 10_000, doc: "of the bootstrap intervals" }),
+  ...networkParameters,
   seed: integer({ default: 0, min: 0, max: 4294967295, doc: "of all random numbers" }),
 };
 

@@ -6,6 +6,7 @@
 import { takes } from "../../../src/ledger/takes.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
 import { longTable } from "../../../src/points_study/measures.ts";
+import { chosenNetworks } from "../../../src/onnx/parameters.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { gabriel } from "../paper.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
@@ -14,7 +15,7 @@ import { claimsDigits } from "./claims.ts";
 import { plotDigits } from "./plot.ts";
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { parameters } from "./parameters.ts";
-import { animatedIds, buildSet, setsOf, sheetSide, variantOf } from "./set_nodes.ts";
+import { animatedIds, buildSet, pixels, setsOf, sheetSide, variantOf } from "./set_nodes.ts";
 
 export const digits = definePipeline({
   name: "digits",
@@ -41,6 +42,7 @@ of a grid that is the same for every seed, on the samples under one half of the 
   check(p) {
     requireBelow("tMin", p.tMin, p.t0, "t0");
     requireMultiple("draws", p.draws, 2);
+    chosenNetworks(p, pixels);
     for (const { digit, n } of setsOf(p)) digitSplit({ digit, n, heldOut: p.heldOut });
   },
   measures: () =>
@@ -99,6 +101,8 @@ of a grid that is the same for every seed, on the samples under one half of the 
       claims: ["kernel-memorised-*", "kernel-recognised-*", "kernel-diversity-*"],
     },
     { page: "figures/digits-draws.html", claims: ["draws-order-*"] },
+    // where checkpoints of a network are given
+    { page: "figures/digits-training.html" },
     { page: "animation/digits-appearing.html" },
   ],
 });

@@ -11,6 +11,7 @@ import type { MeasuredSet } from "./figures/bandwidth_panels.ts";
 import { curvesFigure } from "./figures/curves.ts";
 import { distancesFigure } from "./figures/distances.ts";
 import { drawsFigure } from "./figures/draws.ts";
+import { trainingFigure } from "./figures/training.ts";
 import { tradeoffFigure } from "./figures/tradeoff.ts";
 import type { DigitSet } from "./sets.ts";
 import { renderOptions } from "../../../src/figures/render_options.ts";
@@ -19,7 +20,7 @@ import { samplesFigure } from "./figures/samples.ts";
 export type PlotDigitsParams = { sets: DigitSet[] };
 
 /**
- * Writes `digits-sheet-<set>`, `digits-curves`, `digits-distances`, `digits-tradeoff` and `digits-draws`, each as .html,
+ * Writes `digits-sheet-<set>`, `digits-curves`, `digits-distances`, `digits-tradeoff`, `digits-draws` and, of checkpoints of a network, `digits-training`, each as .html,
  * .csv, .json and, where a browser is found, .svg and .png.
  */
 export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, {
@@ -38,12 +39,17 @@ export const plotDigits: Stage<PlotDigitsParams> = defineStage(import.meta.url, 
         measured: await readMeasures(context, set.analyze),
       })),
     );
+    const trained: Figure[] = [];
+    for (const set of sets) {
+      trained.push(...[await trainingFigure(context, set)].filter((figure) => figure !== undefined));
+    }
     const figures = [
       ...sheets,
       curvesFigure(measured),
       distancesFigure(measured),
       tradeoffFigure(measured),
       await drawsFigure(context, sets),
+      ...trained,
     ];
     await renderFigures(figures, context.dir, renderOptions(context));
   },

@@ -2,7 +2,9 @@
  * The nodes of a training set, of one class or of all, up to its analysis.
  */
 
+import { chosenNetworks } from "../../../src/onnx/parameters.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
+import { networkNodes } from "../../../src/points_study/network_nodes.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { analyzeDigits } from "./analyze.ts";
 import { denoise } from "../../../src/stages/denoise.ts";
@@ -32,6 +34,9 @@ interface SetOptions {
   readonly n: number;
 }
 
+/** Pixels of a picture. */
+export const pixels = 784;
+
 export function setsOf({ digit, n, nAll }: DigitsValues): SetOptions[] {
   return [{ name: "one", digit, n }, { name: "all", digit: -1, n: nAll }];
 }
@@ -59,6 +64,18 @@ export function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): Built
       denoise: `denoise.${name}.${id}`,
     }),
   );
+  // trained on digits of all classes
+  const networks = name === "all" ? chosenNetworks(p, pixels) : [];
+  const moves = {
+    data: generate,
+    times: [],
+    sampler: "reverse-sde" as const,
+    langevinSteps: 0,
+    langevinRate: 0.1,
+    seed,
+  };
+  const fromElsewhere = networkNodes({ name, networks, moves: { ...moves, followed: 0 } });
+  const all = [...variants, ...fromElsewhere.variants];
   const isAnimated = (id: string) => name === "all" && animatedIds.includes(id);
   const analyze = `analyze.${name}`;
   const nodes: NodeSpec[] = [
@@ -70,31 +87,27 @@ export function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): Built
       node(denoise, {
         name,
         params: {
+          ...moves,
           score,
           values,
-          data: generate,
           train: null,
-          times: [],
-          sampler: "reverse-sde",
-          langevinSteps: 0,
-          langevinRate: 0.1,
           followed: isAnimated(id) ? sheetSide ** 2 : 0,
-          seed,
         },
         inputs: [generate],
       })
     ),
+    ...fromElsewhere.nodes,
     node(analyzeDigits, {
       name: analyze,
       params: {
         data: generate,
         digit,
-        variants: variants.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
+        variants: all.map(({ id, score, denoise }) => ({ id, score, node: denoise })),
         draws: { ...drawsMeasured, counts: doubled(fewestDraws, 2 * p.draws) },
         resamples: p.resamples,
         seed,
       },
-      inputs: [generate, ...variants.map(({ denoise }) => denoise)],
+      inputs: [generate, ...all.map(({ denoise }) => denoise)],
     }),
   ];
   const set: DigitSet = {
@@ -102,8 +115,9 @@ export function buildSet({ name, digit, n }: SetOptions, p: DigitsValues): Built
     title: digit < 0 ? `${n} digits of all classes` : `${n} digits ${digit}`,
     data: generate,
     analyze,
-    variants: variants.map(({ id, score, subtitle, denoise }) => ({ id, score, subtitle, denoise })),
+    variants: all.map(({ id, score, subtitle, denoise }) => ({ id, score, subtitle, denoise })),
     series,
+    networks: networks.map(({ id, trained = null }) => ({ id, trained })),
   };
   return { nodes, set };
 }

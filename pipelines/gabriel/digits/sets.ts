@@ -35,6 +35,8 @@ export type DigitSet = {
   analyze: string;
   variants: DigitVariant[];
   series: DigitSeries[];
+  /** variants that are networks from elsewhere, by their training time, if there are several; none: [] */
+  networks: { id: string; trained: number | null }[];
 };
 
 /** Variant under which real held-out digits stand in the tables. */
@@ -70,4 +72,9 @@ export function bestOf(measured: Measured, variants: readonly string[]): string 
 /** Variants of all series. */
 export function kernelsOf({ series }: DigitSet): string[] {
   return series.flatMap(({ points }) => points.map(({ variant }) => variant));
+}
+
+/** The network that stands beside the scores: the one trained longest. */
+export function lastNetwork({ networks }: DigitSet): string | undefined {
+  return networks.at(-1)?.id;
 }

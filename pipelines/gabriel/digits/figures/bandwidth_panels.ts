@@ -5,7 +5,8 @@
 import type { Curve, CurvePanel, CurvePoint } from "../../../../src/figures/curve_panels.ts";
 import type { Interval } from "../../../../src/measures/bootstrap.ts";
 import { scoreOf } from "../../../../src/scores/list.ts";
-import { type DigitSet, real, type SeriesId } from "../sets.ts";
+import { type DigitSet, lastNetwork, real, type SeriesId } from "../sets.ts";
+import { networkScore } from "../../../../src/points_study/shown_score.ts";
 import type { Measured } from "../../../../src/points_study/read_measures.ts";
 
 /** Told apart by the colour-blind; the sum, in which the best kernels are, has the colour of the score. */
@@ -47,6 +48,7 @@ export function panelRow(
       return [low, high].map((x) => ({ x, y: value }));
     };
     const { name, colour } = scoreOf("esf");
+    const network = lastNetwork(set);
     return {
       title: set.title,
       x: { title: bandwidth, isLog: true },
@@ -58,10 +60,16 @@ export function panelRow(
           points: points.map(({ value, variant }) => pointOf(value, measured(variant, measure))),
         })),
         { name, colour, points: level("esf"), look: "dotted" },
+        ...(network === undefined ? [] : [networkCurve({ points: level(network), look: "line" })]),
         { name: "real digits", colour: realColour, points: level(real), look: "dashed" },
       ],
     };
   });
+}
+
+/** A curve of the network from elsewhere. */
+export function networkCurve(curve: Pick<Curve, "points" | "look">): Curve {
+  return { name: networkScore.name, colour: networkScore.colour, ...curve };
 }
 
 export function pointOf(x: number, { value, low, high }: Interval): CurvePoint {

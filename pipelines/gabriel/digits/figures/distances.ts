@@ -2,13 +2,13 @@
 
 import { curvePanels } from "../../../../src/figures/curve_panels.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
-import { kernelsOf, real } from "../sets.ts";
+import { kernelsOf, lastNetwork, real } from "../sets.ts";
 import { aboutKernels, type MeasuredSet, panelRow } from "./bandwidth_panels.ts";
 
 export function distancesFigure(known: readonly MeasuredSet[]): Figure {
   const most = Math.max(
     ...known.flatMap(({ set, measured }) =>
-      ["esf", real, ...kernelsOf(set)].flatMap((id) =>
+      ["esf", real, ...kernelsOf(set), lastNetwork(set) ?? real].flatMap((id) =>
         ["nearest", "nearest-held-out"].map((measure) => measured(id, measure).high)
       )
     ),

@@ -7,7 +7,7 @@ import type { Figure } from "../../../../src/figures/figure.ts";
 import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
-import { bestOf, type DigitSet, halves, kernelsOf } from "../sets.ts";
+import { bestOf, type DigitSet, halves, kernelsOf, lastNetwork } from "../sets.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
 import { readEnd } from "../../../../src/stages/snapshots.ts";
 import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
@@ -46,7 +46,8 @@ export async function samplesFigure(context: StageContext, set: DigitSet): Promi
     caption:
       `The first ${samplesShown} samples from the same noise under the exact score of the training set (ESF) and under the ` +
       "kernel-smoothed score (KS): partly memorised, the best kernel found, too smooth, and <i>h</i> = <i>c t</i> with the largest " +
-      "<i>c</i>. Under each the training digit nearest to it, and how far that is over how far the second nearest is: below 1/3 " +
+      `<i>c</i>${set.networks.length > 0 ? "; and under the network that was given" : ""}. ` +
+      "Under each the training digit nearest to it, and how far that is over how far the second nearest is: below 1/3 " +
       "(bold) the sample counts as memorised. Grey: 0 white, 1 black; samples beyond are shown as these.",
     rows,
     side,
@@ -56,7 +57,7 @@ export async function samplesFigure(context: StageContext, set: DigitSet): Promi
 
 /**
  * ESF, a kernel that memorises about half, the best, the smoothest of its series, and the largest c of h = c t: what
- * smoothing does, step by step.
+ * smoothing does, step by step; and the network from elsewhere, if there is one.
  */
 function story(measured: Measured, set: DigitSet, best: string): string[] {
   const series = set.series.find(({ points }) => points.some(({ variant }) => variant === best))!;
@@ -66,5 +67,5 @@ function story(measured: Measured, set: DigitSet, best: string): string[] {
     fromHalf(b) < fromHalf(a) ? b : a
   );
   const widest = set.series.find(({ id }) => id === "ct")!.points.at(-1)!.variant;
-  return [...new Set(["esf", between, best, ids.at(-1)!, widest])];
+  return [...new Set(["esf", between, best, ids.at(-1)!, widest, lastNetwork(set) ?? "esf"])];
 }

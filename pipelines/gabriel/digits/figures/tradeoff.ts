@@ -11,7 +11,14 @@ import {
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { scoreOf } from "../../../../src/scores/list.ts";
 import { bars, type DigitSeries, real } from "../sets.ts";
-import { aboutKernels, colours, type MeasuredSet, pointOf, realColour } from "./bandwidth_panels.ts";
+import {
+  aboutKernels,
+  colours,
+  type MeasuredSet,
+  networkCurve,
+  pointOf,
+  realColour,
+} from "./bandwidth_panels.ts";
 
 const barColour = "#9a6a6a";
 
@@ -43,6 +50,9 @@ export function tradeoffFigure(known: readonly MeasuredSet[]): Figure {
           points: along(ids(series)),
         })),
         { name, colour, look: "dots", points: along(["esf"]) },
+        ...(set.networks.length === 0
+          ? []
+          : [networkCurve({ points: along(set.networks.map(({ id }) => id)) })]),
         { name: "real digits", colour: realColour, look: "dots", points: along([real]) },
       ],
     };

@@ -8,6 +8,7 @@ import type { Measured } from "../../../../src/points_study/read_measures.ts";
 
 const variant = (id: string) => ({ id, score: "ks", subtitle: `h = ${id}`, denoise: id });
 const set: DigitSet = {
+  networks: [],
   name: "one",
   title: "digits",
   data: "data",

@@ -11,6 +11,7 @@ const set: DigitSet = {
   analyze: "analyze",
   variants: [],
   series: [],
+  networks: [],
 };
 const series: DigitSeries = {
   id: "ct",

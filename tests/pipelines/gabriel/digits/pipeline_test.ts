@@ -30,7 +30,9 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
   }
-  await assertFigures(out, digits);
+  // without checkpoints of a network there is no figure of its training
+  const figures = digits.figures!.filter(({ page }) => page !== "figures/digits-training.html");
+  await assertFigures(out, { ...digits, figures });
   assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
 });
 
