@@ -2,6 +2,7 @@
  * The user's own points, or any of the data sets: every score that fits, measures, figures.
  */
 
+import { noHeldOut } from "../../src/data/held_out.ts";
 import { imageOf, imageSize } from "../../src/data/image_parameter.ts";
 import { dataSetOf } from "../../src/data/sets.ts";
 import { dataSource, isFile, pointsOfFile } from "../../src/data/source.ts";
@@ -12,6 +13,13 @@ import { networkOfFolder, weightsSource } from "../../src/network/weights_source
 import { chosenNetworks, networkParameters } from "../../src/onnx/parameters.ts";
 import { integer, list, number } from "../../src/pipeline/parameters.ts";
 import { type ScoreId, scoreIds, scoreParameters, scores } from "../../src/scores/list.ts";
+import { heldOutFigures, heldOutNodes, heldOutTable } from "../../src/points_study/held_out_nodes.ts";
+import {
+  heldOutParameters,
+  quickHeldOut,
+  requireHeldOut,
+} from "../../src/points_study/held_out_parameters.ts";
+import { type HeldOut, heldOutOf } from "../../src/points_study/held_out_source.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
 import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
 import { studyMeasures } from "../../src/points_study/measures.ts";
@@ -27,9 +35,10 @@ import {
 /** Stands for every score that fits the data. */
 const fitting = "fitting" as const;
 
-interface OwnValues extends Omit<Fitted, "source" | "image"> {
+interface OwnValues extends Omit<Fitted, "source" | "image" | "heldOut"> {
   readonly data: string;
   readonly image: string;
+  readonly heldOut: string;
   readonly scores: readonly (ScoreId | typeof fitting)[];
 }
 
@@ -42,9 +51,18 @@ function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
   return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
 }
 
-/** The data asked for. */
-function fittedOf({ data, image, ...values }: Omit<OwnValues, "scores">): Fitted {
-  return { ...values, source: data, image: imageOf(image) };
+/** What of the values says what the data are. */
+type DataValues = Omit<OwnValues, "scores">;
+
+/** The points held out of the data, or beside them. */
+function heldOutFor({ data, image, heldOut, ...values }: DataValues): HeldOut | undefined {
+  return heldOutOf(heldOut, { ...values, source: data, image: imageOf(image) }, values.spread);
+}
+
+/** The data that scores stand on. */
+function fittedOf(values: DataValues): Fitted {
+  const { data, image, ...others } = values;
+  return { ...others, source: data, image: imageOf(image), heldOut: heldOutFor(values)?.taken };
 }
 
 /** The scores asked for. */
@@ -107,14 +125,15 @@ export const own = definePipeline({
     ...studyParameters,
     ...scoreParameters,
     ...trainingParameters,
+    ...heldOutParameters,
     weights: weightsSource(
       "trained network to use instead of training one, as out/experiment2/train; none: one is trained",
     ),
     ...networkParameters,
   },
   presets: {
-    quick: { ...quickOwn, ...quickScores },
-    paper: { count: 20_000, steps: 200 },
+    quick: { ...quickOwn, ...quickScores, ...quickHeldOut },
+    paper: { count: 20_000, steps: 200, places: 512, levels: 20 },
   },
   titleOf({ data }) {
     const name = nameOf(data);
@@ -131,12 +150,18 @@ export const own = definePipeline({
         `scale must be left out for a file, which has its own coordinates, got ${p.scale}`,
       );
     }
+    requireHeldOut(p);
     requireFits(fittedOf(p), scoresOf(p));
     if (p.weights !== noWeights) requireNetwork(p);
     chosenNetworks(p, dimensionOf(p));
   },
-  measures: () => studyMeasures(["own"]),
+  measures: ({ heldOut }) => [
+    ...studyMeasures(["own"]),
+    ...heldOut === noHeldOut ? [] : [heldOutTable("own")],
+  ],
   build(p): NodeSpec[] {
+    const networks = chosenNetworks(p, dimensionOf(p));
+    const heldOut = heldOutFor(p);
     const study = buildStudy({
       name: "own",
       title: nameOf(p.data),
@@ -146,9 +171,10 @@ export const own = definePipeline({
       d: p.d,
       scale: p.scale,
       spread: p.spread,
+      heldOut: heldOut?.taken,
       scores: scoresOf(p).map((score) => ({ id: score, score })),
       network: p.weights === noWeights ? undefined : networkOfFolder(p.weights).digest,
-      networks: chosenNetworks(p, dimensionOf(p)),
+      networks,
     }, p);
     return [
       ...study.nodes,
@@ -158,8 +184,9 @@ export const own = definePipeline({
         inputs: plotInputs([study]),
         view: "figures",
       }),
+      ...heldOut ? heldOutNodes(study, heldOut, networks, p) : [],
     ];
   },
-  // the last one where checkpoints of a network are given
-  figures: [...studyFigures(["own"]), { page: "figures/own-training.html" }],
+  // those of checkpoints of a network, and at held-out points, where there are some
+  figures: [...studyFigures(["own"]), { page: "figures/own-training.html" }, ...heldOutFigures("own")],
 });

@@ -66,6 +66,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         "seeds",
         "data",
         "network",
+        "held-out",
         "jobs",
         "workers",
         "out",
@@ -99,6 +100,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (parsed.data !== undefined) settings.push(["data", parsed.data]);
   if (parsed.network === "") throw new UsageError("--network needs an ONNX file, as in --network model.onnx");
   if (parsed.network !== undefined) settings.push(["network", parsed.network]);
+  const heldOut = parsed["held-out"];
+  if (heldOut === "") throw new UsageError("--held-out needs a fraction or a file, as in --held-out 0.2");
+  if (heldOut !== undefined) settings.push(["heldOut", heldOut]);
   return {
     command,
     names,

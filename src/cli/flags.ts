@@ -57,6 +57,12 @@ export const flags: readonly Flag[] = [
       "same as --set network=…: a trained network of your own, an ONNX file; several with commas between are checkpoints",
   },
   {
+    name: "held-out",
+    value: "FRACTION|FILE",
+    doc:
+      "same as --set heldOut=…: points that no score stands on, to measure scores at: a part of those that there are, or a .csv or .npy file",
+  },
+  {
     name: "jobs",
     value: "N",
     doc: "nodes made at once, a process each (default: all cores); changes no result",

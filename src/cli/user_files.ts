@@ -1,5 +1,6 @@
 /** The user's files that parameters name: read before anything runs, and found again by the processes that need them. */
 
+import { isHeldOutFile } from "../data/held_out.ts";
 import { isFile, loadPoints, offerFile } from "../data/source.ts";
 import { noWeights } from "../network/no_weights.ts";
 import { loadWeights, offerWeights } from "../network/weights_source.ts";
@@ -17,6 +18,7 @@ interface Kind {
 const kinds: Readonly<Record<string, Kind>> = {
   data: { isPath: isFile, load: loadPoints, offer: offerFile },
   network: { isPath: (text) => text !== noWeights, load: loadNetworks, offer: offerNetworks },
+  heldOut: { isPath: isHeldOutFile, load: loadPoints, offer: offerFile },
   weights: { isPath: (text) => text !== noWeights, load: loadWeights, offer: offerWeights },
 };
 

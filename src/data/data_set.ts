@@ -60,6 +60,8 @@ export interface DataSet {
   structureIn?(d: number): Structure;
   /** The truth that the points are drawn from, where it is a Gaussian mixture. */
   readonly modes?: Modes;
+  /** How there are more points of the same kind, for scores to be measured at: other draws, or the next ones; else some must be taken out. */
+  readonly more?: "draws" | "next";
   /** Makes the set; the same one from the same options. */
   make(options: MakeOptions): PointSet | Promise<PointSet>;
 }

@@ -52,6 +52,7 @@ export const dataSets = [
     n: pointsFrom(6),
     d: dimensions(1, 1, maxDimension),
     structure: { kind: "axis" },
+    more: "draws",
     make: jitteredLine,
   },
   {
@@ -61,6 +62,7 @@ export const dataSets = [
     n: pointsFrom(6),
     d: dimensions(1, 1, maxDimension),
     structure: { kind: "axis" },
+    more: "draws",
     make: randomLine,
   },
   {
@@ -80,6 +82,7 @@ export const dataSets = [
     n: pointsFrom(20),
     d: dimensions(20, 2, maxDimension),
     structure: { kind: "sphere", radius: 1 },
+    more: "draws",
     make: sphere,
   },
   {
@@ -107,6 +110,7 @@ export const dataSets = [
     n: pointsFrom(400),
     d: dimensions(2, 2),
     structure: local(2),
+    more: "draws",
     make: checkerboard,
   },
   {
@@ -117,6 +121,7 @@ export const dataSets = [
     d: dimensions(1, 1),
     structure: local(1),
     modes: threeModes,
+    more: "draws",
     make: (options) => sampleModes(threeModes, options),
   },
   {
@@ -127,6 +132,7 @@ export const dataSets = [
     d: dimensions(1, 1),
     structure: local(1),
     modes: pairedModes,
+    more: "draws",
     make: (options) => sampleModes(pairedModes, options),
   },
   {
@@ -137,6 +143,7 @@ export const dataSets = [
     d: dimensions(2, 2),
     structure: local(2),
     modes: gridOfModes,
+    more: "draws",
     make: (options) => sampleModes(gridOfModes, options),
   },
   {
@@ -148,6 +155,7 @@ export const dataSets = [
     structure: local(2),
     structureIn: local,
     modes: overlappingModes,
+    more: "draws",
     make: (options) => sampleModes(overlappingModes, options),
   },
   {
@@ -159,6 +167,7 @@ export const dataSets = [
     image: { height: 28, width: 28 },
     // the estimate of Levina and Bickel (2004) from ten neighbours; 12.0 from twenty, 12.6 from five
     structure: local(12),
+    more: "next",
     make: mnist,
   },
 ] as const satisfies readonly DataSet[];

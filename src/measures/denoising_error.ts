@@ -34,11 +34,26 @@ export async function squaredErrors(
   z: Float64Array,
   watch?: Watched,
 ): Promise<Float64Array> {
-  const { d } = denoiser;
-  const count = rowsOf("y", y, d);
+  rowsOf("y", y, denoiser.d);
   const x = noisedPlaces(y, z, t);
-  const pull = await denoiser.pull(t, x, watch);
-  const errors = new Float64Array(count);
+  return squaredErrorsOf(await denoiser.pull(t, x, watch), x, y, denoiser.d);
+}
+
+/**
+ * The same of a pull at places.
+ *
+ * @param pull  m(x) − x, [count, d], data units
+ * @param x     places, [count, d], data units
+ * @param y     points before the noise, [count, d], data units
+ * @returns     [count], data units²
+ */
+export function squaredErrorsOf(
+  pull: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+  d: number,
+): Float64Array {
+  const errors = new Float64Array(x.length / d);
   for (let i = 0; i < x.length; i++) {
     const off = pull[i] + (x[i] - y[i]);
     errors[Math.floor(i / d)] += off * off / d;

@@ -13,6 +13,7 @@ import type { Denoiser, Watched } from "../theory/denoiser.ts";
 import type { Elementary } from "../theory/elementary.ts";
 import { plainMath } from "../theory/plain_math.ts";
 import { requirePositive } from "../theory/range.ts";
+import { mean, meanWithError } from "./mean_error.ts";
 import { overProbes, probed, type Probes } from "./probes.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -36,6 +37,8 @@ export interface Likelihood {
   readonly logDensity: Float64Array;
   /** standard errors that come from the probes, [count], nats; none where the divergence has a closed form */
   readonly error?: Float64Array;
+  /** the same of the mean over places, which share the probes, nats */
+  readonly meanError?: number;
   /** where the places are at √T, [count, d], data units */
   readonly ends: Float64Array;
 }
@@ -106,7 +109,8 @@ export async function logLikelihood(
   watch?.progress?.(last, last);
   const { value, error } = overProbes(sums);
   const logDensity = value.map((sum, i) => sum + terminal(place.subarray(i * d, (i + 1) * d)));
-  return { logDensity, ...(error ? { error } : {}), ends: place };
+  const ofProbes = error ? { error, meanError: meanWithError(sums.map(mean)).error } : {};
+  return { logDensity, ...ofProbes, ends: place };
 }
 
 /** Bits a dimension of a log density, −log₂ p/d: less is better. */

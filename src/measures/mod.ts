@@ -45,7 +45,7 @@ export {
   agreementMatrix,
   type AgreementOptions,
 } from "./agreement.ts";
-export { type DenoisingErrors, denoisingErrors, squaredErrors } from "./denoising_error.ts";
+export { type DenoisingErrors, denoisingErrors, squaredErrors, squaredErrorsOf } from "./denoising_error.ts";
 export { type Dimension, dimensionAt } from "./dimension.ts";
 export {
   effectiveNeighbours,

@@ -3,6 +3,7 @@
  */
 
 import { formatImageSize, type ImageSize } from "../arrays/image_size.ts";
+import { takenOut } from "../data/held_out.ts";
 import { plainChance } from "../data/plain_chance.ts";
 import { dataSetOf } from "../data/sets.ts";
 import { isFile, pointsOfFile } from "../data/source.ts";
@@ -23,13 +24,19 @@ export interface ChosenData {
   readonly scale?: number;
   /** height and width of a file's points, if they are pictures */
   readonly image?: ImageSize;
+  /** how many of the points are taken out before anything stands on them (held_out_source.ts) */
+  readonly heldOut?: number;
 }
 
 /** Chosen data as stages have them. */
-export function sourceOf({ source, n = 0, d = 0, scale = 1, image }: ChosenData, spread = 0): PointsSource {
-  if (!isFile(source)) return { set: source, n, d, spread, scale };
+export function sourceOf(
+  { source, n = 0, d = 0, scale = 1, image, heldOut }: ChosenData,
+  spread = 0,
+): PointsSource {
+  const less = heldOut ? { heldOut } : {};
+  if (!isFile(source)) return { set: source, n, d, spread, scale, ...less };
   const { digest } = pointsOfFile(source);
-  return image ? { file: digest, image } : { file: digest };
+  return image ? { file: digest, image, ...less } : { file: digest, ...less };
 }
 
 /** Data, and what decides whether scores fit them. */
@@ -72,10 +79,11 @@ export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
 function fitDataOf(options: Fitted): FitData {
   const { source, n = 0, d = 0, t0, kappa } = options;
   const set = isFile(source) ? undefined : dataSetOf(source);
-  const size = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
+  const all = set ? { n: n || set.n.default, d: d || set.d.default } : pointsOfFile(source);
+  const size = { n: all.n - (options.heldOut ?? 0), d: all.d };
   const image = set ? set.image : options.image;
   const known = { n: size.n, d: size.d, hasModes: set?.modes !== undefined, image, kappa };
-  const points = size.n > mostForLook || source === "mnist" ? undefined : pointsNow({ ...options, ...size });
+  const points = size.n > mostForLook || source === "mnist" ? undefined : pointsNow({ ...options, ...all });
   if (!points) return { ...known, isOnLine: false };
   const isKnown = t0 > 0 || Math.min(size.n, mostGaps) * points.length <= mostForNoise;
   return {
@@ -93,10 +101,13 @@ const mostForNoise = 2e8;
 
 /** The points themselves, before anything runs. */
 function pointsNow(
-  { source, n, d, scale = 1, spread = 0, seed }: Fitted & { readonly n: number; readonly d: number },
+  { source, n, d, scale = 1, spread = 0, heldOut, seed }: Fitted & { readonly n: number; readonly d: number },
 ): Float64Array {
-  if (isFile(source)) return pointsOfFile(source).points;
-  return pointsAtOnce({ set: source, n, d, spread, scale }, plainChance(seed, streams.data)).points;
+  const all = isFile(source)
+    ? pointsOfFile(source)
+    : pointsAtOnce({ set: source, n, d, spread, scale }, plainChance(seed, streams.data));
+  if (!heldOut) return all.points;
+  return takenOut(all, heldOut, plainChance(seed, streams.heldOut).uniforms(n)).kept.points;
 }
 
 /**

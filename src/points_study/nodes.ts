@@ -24,7 +24,7 @@ import { scoreValue, type StudyValues } from "./parameters.ts";
 import type { DrawnStudy } from "./plot.ts";
 
 /** Noise variance over t0 at which fields are shown, and places along the longer side. */
-const fieldTime = 0.25;
+export const fieldTime = 0.25;
 const fieldPlaces = 15;
 
 /** A score with values of its parameters; `id` names its nodes. */
@@ -92,9 +92,7 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
   const field = { times: [fieldTime], grid: fieldPlaces };
   const scored = scores.map(({ id, score, values: own = {}, isDrawn = true }) => {
     const entry = scoreOf(score);
-    const ownValues = Object.fromEntries(
-      Object.keys(entry.parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]),
-    );
+    const ownValues = variantValues(score, values, own);
     const learned = isLearned(entry);
     const shared = {
       score,
@@ -158,6 +156,16 @@ export function buildStudy(options: StudyOptions, values: StudyValues): Study {
       fieldTime,
     },
   };
+}
+
+/** Values of a score's parameters: its own, else the pipeline's. */
+export function variantValues(
+  score: ScoreId,
+  values: StudyValues,
+  own: Readonly<Record<string, number>> = {},
+): Record<string, number> {
+  const { parameters } = scoreOf(score);
+  return Object.fromEntries(Object.keys(parameters).map((key) => [key, own[key] ?? scoreValue(values, key)]));
 }
 
 function trainingNode(name: string, data: PointsSource, values: StudyValues): NodeSpec {

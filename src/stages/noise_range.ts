@@ -11,9 +11,9 @@ import { halfMedianGap } from "../measures/gaps.ts";
 
 /**
  * A data set with its number of points, dimension, spread of modes (0: its own) and size (factor of its coordinates), or a file by the SHA-256 of
- * its points, and the height and width of these if they are pictures. A type and no interface: it is part of stages' parameters, plain JSON.
+ * its points, and the height and width of these if they are pictures; less so many points that are held out, if there are some. A type and no interface: it is part of stages' parameters, plain JSON.
  */
-export type PointsSource = SetSource | { file: string; image?: ImageSize };
+export type PointsSource = (SetSource | { file: string; image?: ImageSize }) & { heldOut?: number };
 
 export type SetSource = { set: string; n: number; d: number; spread: number; scale: number };
 

@@ -15,6 +15,8 @@ export const streams = {
   /** noise at the places where denoisers are compared, and the signs of a divergence's probes */
   places: 10,
   probes: 11,
+  /** which points are held out, and at which of them scores are measured */
+  heldOut: 12,
   /** one a weight array, counted from here */
   initialParameters: 16,
 } as const;
