@@ -1,7 +1,5 @@
 /** The denoisers of each data set, in the order of tables and figures. */
 
-import { scoreIds } from "../../../src/scores/list.ts";
-
 /** A score with values of its parameters. */
 export interface Entry {
   readonly id: string;
@@ -21,7 +19,7 @@ const wide = { ksC: 2, ksH: 0.65 };
 /** Of digits, without the network. */
 export function digitEntries({ draws }: Draws): Entry[] {
   const nodes = { smoothingNodes: 0, smoothingAxisNodes: 0, smoothingDraws: draws, ksPca: 0 };
-  const entries: Entry[] = [
+  return [
     { id: "esf", score: "esf", values: {} },
     { id: "ks-narrow", score: "ks", values: { ...nodes, ...narrow } },
     { id: "ks", score: "ks", values: { ...nodes, ...wide } },
@@ -31,7 +29,6 @@ export function digitEntries({ draws }: Draws): Entry[] {
     { id: "patches", score: "patches", values: { patch: 0 } },
     { id: "pca-locality", score: "pca-locality", values: { pcaThreshold: 0.005 } },
   ];
-  return entries.filter(({ score }) => (scoreIds as readonly string[]).includes(score));
 }
 
 /** Bandwidths of the smoothed score over the squared distance of neighbouring training points. */
@@ -45,7 +42,7 @@ export const smoothedId = (share: number): string => share === usual ? "ks" : `k
 /** Of curves in the plane, without the network; `gap` is the distance of neighbouring training points, data units. */
 export function curveEntries({ draws, gap }: Draws & { readonly gap: number }): Entry[] {
   const nodes = { smoothingNodes: 0, smoothingAxisNodes: 0, smoothingDraws: draws, ksPca: 0 };
-  const entries: Entry[] = [
+  return [
     { id: "esf", score: "esf", values: {} },
     ...curveBandwidths.map((share) => ({
       id: smoothedId(share),
@@ -55,5 +52,4 @@ export function curveEntries({ draws, gap }: Draws & { readonly gap: number }): 
     { id: "tikhonov", score: "tikhonov", values: { tikhonovC: 0.001 } },
     { id: "gaussian", score: "gaussian", values: { rank: 0 } },
   ];
-  return entries.filter(({ score }) => (scoreIds as readonly string[]).includes(score));
 }
