@@ -21,6 +21,7 @@ import { local } from "./local.ts";
 import { localEquivariant } from "./local_equivariant.ts";
 import { mlp } from "./mlp.ts";
 import { patches } from "./patches.ts";
+import { pcaLocality } from "./pca_locality.ts";
 import type { Score } from "./score.ts";
 import { tikhonov } from "./tikhonov.ts";
 
@@ -38,12 +39,12 @@ const list = [
   tikhonov,
   earlyStop,
   gaussian,
-  pcaLocality,
-  mlp,
-  exactGm,
   local,
   localEquivariant,
   patches,
+  pcaLocality,
+  mlp,
+  exactGm,
 ] as const;
 export { list as allScores };
 
