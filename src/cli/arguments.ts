@@ -65,6 +65,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         "seed",
         "seeds",
         "data",
+        "image",
         "network",
         "held-out",
         "jobs",
@@ -98,6 +99,10 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
   if (parsed.data !== undefined) settings.push(["data", parsed.data]);
+  if (parsed.image === "") {
+    throw new UsageError("--image needs height x width in pixels, as in --image 28x28");
+  }
+  if (parsed.image !== undefined) settings.push(["image", parsed.image]);
   if (parsed.network === "") throw new UsageError("--network needs an ONNX file, as in --network model.onnx");
   if (parsed.network !== undefined) settings.push(["network", parsed.network]);
   const heldOut = parsed["held-out"];

@@ -51,6 +51,11 @@ export const flags: readonly Flag[] = [
     doc: "same as --set data=…: a data set, or your own points in a .csv or .npy file [n, d]",
   },
   {
+    name: "image",
+    value: "HxW",
+    doc: "same as --set image=…: your own points are pictures of so many pixels, row by row, as 28x28",
+  },
+  {
     name: "network",
     value: "FILE",
     doc:

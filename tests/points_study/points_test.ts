@@ -8,6 +8,8 @@ import { modes } from "../../pipelines/chen/modes/pipeline.ts";
 import { readTable } from "../../src/arrays/csv.ts";
 import { readNpy, writeNpy } from "../../src/arrays/npy.ts";
 import { readClaims } from "../../src/ledger/claims_file.ts";
+import { scoreOf } from "../../src/scores/list.ts";
+import { plainMath } from "../../src/theory/plain_math.ts";
 import { OutDir } from "../pipeline/out_dir.ts";
 import { hasBrowser } from "../figures/browser_found.ts";
 import { assertFigures } from "../pipelines/figure_assertions.ts";
@@ -168,6 +170,43 @@ for (const sampler of ["heun", "reverse-sde", "langevin"]) {
   });
 }
 
+/** Twelve pictures of 3 × 4 pixels, bright in a row or a column. */
+async function savePictures(path: string): Promise<void> {
+  const data = Float64Array.from({ length: 144 }, (_, i) => {
+    const [k, pixel] = [Math.floor(i / 12), i % 12];
+    const isBright = k % 2 === 0 ? Math.floor(pixel / 4) === k % 3 : pixel % 4 === k % 4;
+    return isBright ? 1 - 0.01 * k : 0.02 * (pixel % 3);
+  });
+  await writeNpy(path, { shape: [12, 12], data });
+}
+
+Deno.test("own: pictures of your own are moved under the scores that need their size; one step of Euler's is enough for m", async () => {
+  using out = await openOut();
+  const path = out.file("pictures.npy");
+  await savePictures(path);
+  const argv = `denoise own --data ${path} --image 3x4 ${few} --set steps=1 --set t0=0.5 --set tMin=1e-20`;
+  await run(out, `${argv} --set scores=local,local-equivariant,patches,gaussian,pca-locality,esf`);
+  const points = await readNpy(out.file("own", "generate.own/points.npy"), "f64");
+  const start = await readNpy(out.file("own", "generate.own/x.npy"), "f64");
+  const image = await readNpy(out.file("own", "generate.own/image.npy"), "i32");
+  assertEquals([...image.data], [3, 4]);
+  const stand = { points: points.data, d: 12, image: { height: 3, width: 4 }, t0: 0.5, math: plainMath };
+  for (const id of ["local", "local-equivariant", "patches", "gaussian", "pca-locality", "esf"]) {
+    const moved = await readNpy(out.file("own", `denoise.own.${id}/x.npy`), "f64");
+    const score = scoreOf(id);
+    const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
+    const setting = { ...stand, values: Object.fromEntries(defaults) };
+    for (let i = 0; i < 20; i++) {
+      const place = start.data.subarray(12 * i, 12 * (i + 1));
+      score.oracle!(setting, 0.5, place).forEach((pull, j) => {
+        assertLess(Math.abs(moved.data[12 * i + j] - place[j] - pull), 1e-8, `${id}, ${i}, ${j}`);
+      });
+    }
+  }
+  const message = "image must be height x width = d = 12, the numbers of a point, got 4x4";
+  await assertWrongUsage(`denoise own --data ${path} --image 4x4`, message);
+});
+
 const badInput: [argv: string, message: string][] = [
   ["pipeline own --data circl", "data must be one of line, line-jitter, line-random, circle"],
   ["pipeline own --data", "--data needs a data set or a file"],
@@ -184,6 +223,14 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline own --data moons --set d=3", "d of moons must be from 2 to 2, got 3"],
   ["pipeline own --data mnist --set n=10001", "n of mnist must be from 1 to 10000, got 10001"],
   ["pipeline own --data circle --set spread=0.1", "spread must be left out for circle"],
+  ["pipeline own --data mnist --image 28x28", "image must be none for mnist, whose pictures are 28x28"],
+  ["pipeline own --data circle --image 1x2", "image must be none for circle, whose points are no pictures"],
+  [
+    "pipeline own --data mnist --image 28",
+    'image must be height x width in pixels, as 28x28, or none, got "28"',
+  ],
+  ["pipeline own --data mnist --image", "--image needs height x width in pixels, as in --image 28x28"],
+  ["pipeline own --data circle --set scores=local", "local needs pictures, whose height and width are known"],
   ["pipeline own --set sampler=ddim", "sampler must be one of euler, heun, reverse-sde, langevin"],
   ["pipeline own --set sampler=langevin", "langevinSteps must be at least 1 for the sampler langevin, got 0"],
   ["pipeline own --set t0=0.01 --set tMin=0.02", "tMin must be below t0 (0.01), got 0.02"],

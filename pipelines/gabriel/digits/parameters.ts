@@ -18,7 +18,7 @@ export const parameters = {
   count: integer({ default: 200, min: 36, max: 2000, doc: "samples" }),
   t0: number({ default: 100, above: 0, max: 1e6, unit: "grey²", doc: "noise variance at the start (T)" }),
   tMin: number({ default: 1e-4, above: 0, max: 1, unit: "grey²", doc: "noise variance at the end (ε)" }),
-  steps: integer({ default: 80, min: 10, max: 10_000, doc: "steps of the schedule, even in log t" }),
+  steps: integer({ default: 80, min: 1, max: 10_000, doc: "steps of the schedule, even in log t" }),
   draws: integer({ default: 64, min: 2, max: 1024, doc: "draws z and −z of a smoothed score, even" }),
   resamples: integer({ default: 200, min: 39, max: 10_000, doc: "of the bootstrap intervals" }),
   ...networkParameters,

@@ -119,7 +119,7 @@ Deno.test("state: a score that doesn't fit is its column's matter, and says why 
   assertEquals(circle.columns.map((column) => misfitOf(circle, column)), [
     undefined,
     "LA-PL needs different points on the first axis: the points are not on the first axis. " +
-    "Scores that fit are ESF, LA by directions, KS, σ-CFDM, σ-CFDM (M draws), Empirical Bayes, Tikhonov, Early stopping, NN.",
+    "Scores that fit are ESF, LA by directions, KS, σ-CFDM, σ-CFDM (M draws), Empirical Bayes, Tikhonov, Early stopping, Gaussian, PCA locality, NN.",
     undefined,
   ]);
   const kappa = { score: "la-pl", values: { kappa: 3 } } as const;

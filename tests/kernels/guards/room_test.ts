@@ -82,7 +82,7 @@ Deno.test("guards, sizes: scratch beyond 32 bits is that many bytes, by arithmet
   }
   for (const [d, n, shifts, extra] of [[2, 5, 0, 0], [784, 2 ** 27, 0, 64], [3, 2 ** 27, 5, 2 ** 40]]) {
     const weights = shifts > 0 ? BigInt(5 * n + 8 * (Math.floor(n / 32) + 1)) : 64n;
-    const scratch = 1024n + BigInt(12 + 5 * d) * 128n + BigInt(Math.ceil(n / 16) * 16) * 68n +
+    const scratch = 1024n + BigInt(15 + 5 * d) * 128n + BigInt(Math.ceil(n / 16) * 16) * 68n +
       weights * 128n +
       BigInt(extra);
     assertEquals(BigInt(exports.pointsScratchBytes(d, n, shifts, extra)), scratch);
