@@ -23,6 +23,7 @@ export { moveMixture } from "./scores/mixture";
 export { moveNetwork } from "./scores/network";
 export { moveLocalEquivariant } from "./scores/local_equivariant";
 export { movePatches } from "./scores/patches";
+export { movePcaLocality } from "./scores/pca_locality";
 export { moveTikhonov } from "./scores/tikhonov";
 export { makeBatch } from "./network/batch";
 export { evaluateNetwork, networkScratchBytes, prepareNetwork } from "./network/evaluate";
