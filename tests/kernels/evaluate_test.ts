@@ -33,15 +33,18 @@ for (const entry of scores) {
   if (!kernel.hasDivergence) continue;
   Deno.test(`evaluate: the divergence of ${id} is that of central differences, to 1e-6`, async () => {
     await withKernels(2, async (kernels) => {
-      for (const [n, d] of [[5, 1], [40, 2], [150, 9], [3, 20]]) {
+      for (const [n, height, width] of [[5, 1, 1], [40, 1, 2], [150, 3, 3], [3, 4, 5]]) {
+        const d = height * width;
+        const image = { height, width };
         const points = kernels.standardNormals(3, n, n * d).map((value, i) => i % 3 === 1 ? 0 : value);
         const stand = {
           points,
           d,
+          image,
           t0: 1,
           spread: 0.4,
           math: kernels.math,
-          values: { stopT: 0.01, ebTau: 0.2 },
+          values: { stopT: 0.01, ebTau: 0.2, patch: 3 },
         };
         const score = onPoints(entry, stand);
         for (const t of [0.02, 0.2, 3]) {
