@@ -4,6 +4,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { centredRows } from "./covariance.ts";
+import { products } from "./products.ts";
 
 /** Mean and covariance of points: Σ = Σ_i variances_i axes_i axes_iᵀ. */
 export interface PrincipalComponents {
@@ -43,7 +44,7 @@ function decompose(points: Float64Array, d: number): PrincipalComponents {
     { length: n },
     (_, k) => Float64Array.from(varying, (axis) => centred[k * d + axis]),
   );
-  const { values, vectors } = n < size ? eigenByProducts(rows) : eigenOf(products(transposed(rows), n));
+  const { values, vectors } = n < size ? eigenByProducts(rows) : eigenOf(transposed(rows), n);
   const axes = new Float64Array(values.length * d);
   vectors.forEach((vector, i) => vector.forEach((value, j) => axes[i * d + varying[j]] = value));
   return { mean, variances: Float64Array.from(values), axes };
@@ -62,7 +63,7 @@ interface Eigen {
 
 /** Of the covariance of n centred rows, by that of their products: its vector of λ is Σ_k u_k row_k/√(nλ), u theirs. */
 function eigenByProducts(rows: readonly Float64Array[]): Eigen {
-  const { values, vectors } = eigenOf(products(rows, rows.length));
+  const { values, vectors } = eigenOf(rows, rows.length);
   const combined = vectors.map((u, i) => {
     const scale = 1 / Math.sqrt(rows.length * values[i]);
     const sum = new Float64Array(rows[0].length);
@@ -76,43 +77,25 @@ function addScaled(sum: Float64Array, factor: number, row: Float64Array): void {
   for (let j = 0; j < sum.length; j++) sum[j] += factor * row[j];
 }
 
-/** Householder's tridiagonal form and implicit QL. Eigenvalues at or below the roundings of the largest are left out. */
-function eigenOf(matrix: Float64Array[]): Eigen {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(new Matrix(matrix), {
+/**
+ * Of the rows' products over n, by Householder's tridiagonal form and implicit QL. Eigenvalues at or below the roundings of the
+ * largest are left out.
+ */
+function eigenOf(rows: readonly Float64Array[], n: number): Eigen {
+  const size = rows.length;
+  const matrix = Matrix.from1DArray(size, size, products(rows)).divide(n);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
     assumeSymmetric: true,
   });
   const order = realEigenvalues.map((_, i) => i).sort((i, j) =>
     realEigenvalues[j] - realEigenvalues[i] || i - j
   );
-  const least = matrix.length * Number.EPSILON * realEigenvalues[order[0]];
+  const least = size * Number.EPSILON * realEigenvalues[order[0]];
   const kept = order.filter((i) => realEigenvalues[i] > least);
   return {
     values: kept.map((i) => realEigenvalues[i]),
     vectors: kept.map((i) => Float64Array.from(eigenvectorMatrix.getColumn(i))),
   };
-}
-
-/** ⟨row_i, row_j⟩/n, exactly symmetric. */
-function products(rows: readonly Float64Array[], n: number): Float64Array[] {
-  const result = rows.map(() => new Float64Array(rows.length));
-  rows.forEach((a, i) => {
-    for (let j = 0; j <= i; j++) result[i][j] = result[j][i] = product(a, rows[j]) / n;
-  });
-  return result;
-}
-
-/** In four sums, which don't wait for each other. */
-function product(a: Float64Array, b: Float64Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = a.length - a.length % 4;
-  for (let i = 0; i < whole; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
-  }
-  for (let i = whole; i < a.length; i++) s0 += a[i] * b[i];
-  return s0 + s1 + (s2 + s3);
 }
 
 function transposed(rows: readonly Float64Array[]): Float64Array[] {

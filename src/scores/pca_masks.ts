@@ -5,6 +5,7 @@
 import type { TableMaker } from "../kernels/score.ts";
 import { checkRoom } from "../kernels/checks.ts";
 import { principalComponents } from "../measures/principal_components.ts";
+import { products } from "../measures/products.ts";
 
 /** |W_aa| below this counts as 1: coordinates that hardly vary. */
 export const leastDiagonal = 1e-8;
@@ -21,6 +22,7 @@ const mostKept = 512;
  */
 export function pcaMasks(points: Float64Array, d: number, threshold: number): TableMaker {
   const kept = new Map<number, Int32Array>();
+  let loadings: Loadings | undefined;
   const size = d * Math.ceil(d / 32);
   return async (levels, watch) => {
     checkRoom(`masks of ${levels.length} levels`, [4 * size * levels.length], "take fewer steps");
@@ -31,7 +33,7 @@ export function pcaMasks(points: Float64Array, d: number, threshold: number): Ta
         // a level takes a tenth of a second for pictures: who waits to stop has a turn
         await new Promise((resolve) => setTimeout(resolve));
         watch?.signal?.throwIfAborted();
-        mask = maskAt(points, d, threshold, t);
+        mask = maskAt(loadings ??= loadingsOf(points, d), d, threshold, t);
         if (kept.size < mostKept) kept.set(t, mask);
       }
       table.set(mask, i * size);
@@ -40,62 +42,61 @@ export function pcaMasks(points: Float64Array, d: number, threshold: number): Ta
   };
 }
 
-function maskAt(points: Float64Array, d: number, threshold: number, t: number): Int32Array {
+/** Coordinates that vary, and of each its components of the principal axes, times the axes' standard deviations. */
+interface Loadings {
+  readonly varying: readonly number[];
+  /** [r] of each */
+  readonly rows: readonly Float64Array[];
+  readonly variances: Float64Array;
+}
+
+/** Of pictures the pixels at the border vary along no axis. */
+function loadingsOf(points: Float64Array, d: number): Loadings {
+  const { variances, axes } = principalComponents(points, d);
+  const all = Array.from(
+    { length: d },
+    (_, a) => variances.map((variance, i) => Math.sqrt(variance) * axes[i * d + a]),
+  );
+  const varying = [...all.keys()].filter((a) => all[a].some((value) => value !== 0));
+  return { varying, rows: varying.map((a) => all[a]), variances };
+}
+
+function maskAt({ varying, rows, variances }: Loadings, d: number, threshold: number, t: number): Int32Array {
   const words = Math.ceil(d / 32);
-  const ratios = sensitivities(points, d, t);
-  const least = threshold * largest(ratios);
   const mask = new Int32Array(d * words);
-  for (let a = 0; a < d; a++) {
-    for (let b = 0; b < d; b++) if (ratios[a * d + b] >= least) mask[a * words + (b >> 5)] |= 1 << (b & 31);
+  const size = varying.length;
+  const ratios = sensitivities(rows, variances, t);
+  const least = threshold * ratios.reduce((most, value) => Math.max(most, value), 0);
+  // the ratios of coordinates that don't vary are 0
+  if (least === 0) return allSeen(d);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const b = varying[j];
+      if (ratios[i * size + j] >= least) mask[varying[i] * words + (b >> 5)] |= 1 << (b & 31);
+    }
   }
   return mask;
 }
 
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] > most) most = values[i];
-  return most;
+function allSeen(d: number): Int32Array {
+  const words = Math.ceil(d / 32);
+  const rest = d % 32;
+  return Int32Array.from(
+    { length: d * words },
+    (_, i) => i % words === words - 1 && rest > 0 ? 2 ** rest - 1 : -1,
+  );
 }
 
-/** R, [d, d]. */
-function sensitivities(points: Float64Array, d: number, t: number): Float64Array {
-  const { variances, axes } = principalComponents(points, d);
-  const r = variances.length;
-  // row a: √(λ/(λ + t)) v_a, so that W is their products; most pixels at the border vary in no axis
-  const rows = Array.from({ length: d }, (_, a) => {
-    const row = Float64Array.from(
-      variances,
-      (variance, i) => Math.sqrt(variance / (variance + t)) * axes[i * d + a],
-    );
-    return row.some((value) => value !== 0) ? row : undefined;
-  });
-  const ratios = new Float64Array(d * d);
-  for (let a = 0; a < d; a++) {
-    const own = rows[a];
-    if (!own) continue;
-    for (let b = 0; b <= a; b++) {
-      const other = rows[b];
-      if (other) ratios[a * d + b] = ratios[b * d + a] = Math.abs(product(own, other, r));
-    }
+/** R of the coordinates that vary. */
+function sensitivities(rows: readonly Float64Array[], variances: Float64Array, t: number): Float64Array {
+  if (rows.length === 0) return new Float64Array(0);
+  const size = rows.length;
+  const gains = variances.map((variance) => 1 / Math.sqrt(variance + t));
+  const filter = products(rows.map((row) => row.map((value, i) => gains[i] * value)));
+  for (let i = 0; i < size; i++) {
+    const diagonal = Math.abs(filter[i * size + i]);
+    const whole = diagonal < leastDiagonal ? 1 : diagonal;
+    for (let j = 0; j < size; j++) filter[i * size + j] = Math.abs(filter[i * size + j]) / whole;
   }
-  for (let a = 0; a < d; a++) {
-    const diagonal = ratios[a * d + a];
-    if (diagonal < leastDiagonal) continue;
-    for (let b = 0; b < d; b++) ratios[a * d + b] /= diagonal;
-  }
-  return ratios;
-}
-
-/** In four sums, which don't wait for each other. */
-function product(a: Float64Array, b: Float64Array, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = length - length % 4;
-  for (let i = 0; i < whole; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
-  }
-  for (let i = whole; i < length; i++) s0 += a[i] * b[i];
-  return s0 + s1 + (s2 + s3);
+  return filter;
 }
