@@ -83,7 +83,7 @@ function allSeen(d: number): Int32Array {
   const rest = d % 32;
   return Int32Array.from(
     { length: d * words },
-    (_, i) => i % words === words - 1 && rest > 0 ? 2 ** rest - 1 : -1,
+    (_, i) => i % words === words - 1 && rest > 0 ? ~(-1 << rest) : -1,
   );
 }
 

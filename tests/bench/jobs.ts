@@ -2,6 +2,7 @@
  * The hot jobs, in the order of the table.
  */
 
+import { gaussian, pcaLocality } from "./covariance_jobs.ts";
 import { denoising, esf, laEsf, mlp } from "./denoise_jobs.ts";
 import type { BenchJob } from "./job.ts";
 import { mnist } from "./mnist_job.ts";
@@ -20,6 +21,8 @@ export function benchJobs(outDir: string): BenchJob[] {
     denoising("denoise-esf-any-points", "esf", { isShifted: true }),
     denoising("denoise-la-esf-any-points", "la-esf", { isShifted: true }),
     trainStepAnyPoints(),
+    gaussian,
+    pcaLocality,
     mnist,
   ];
 }
