@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
+import type { ImageSize } from "../../../src/arrays/image_size.ts";
 import { dataSetOf, makeData } from "../../../src/data/sets.ts";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
 import { type MoveRun, orderedBlock } from "../../../src/kernels/moving/run.ts";
@@ -15,6 +16,7 @@ interface Data {
   readonly points: Float64Array;
   readonly d: number;
   readonly spread?: number;
+  readonly image?: ImageSize;
 }
 
 /** Data sets in several dimensions, and clouds of normal points. */
@@ -28,6 +30,16 @@ async function someData(kernels: Kernels): Promise<Data[]> {
     points: kernels.standardNormals(1, n, n * d),
     d,
   }));
+  // most pixels are 0, and a picture is all black
+  const pictures = [[9, 5, 7], [30, 6, 6], [4, 1, 9]].map(([n, height, width]): Data => {
+    const grey = kernels.standardNormals(5, n, n * height * width);
+    return {
+      name: `${n} pictures of ${height} x ${width}`,
+      points: grey.map((value, i) => i % 3 === 0 && i >= height * width ? value : 0),
+      d: height * width,
+      image: { height, width },
+    };
+  });
   const modes = dataSetOf("gaussian-mixture").modes!;
   return [
     await of("line", { n: 5, d: 3 }),
@@ -36,6 +48,7 @@ async function someData(kernels: Kernels): Promise<Data[]> {
     await of("circle"),
     { name: "centres", points: modes.centres(2), d: 2, spread: modes.spread },
     ...clouds,
+    ...pictures,
   ];
 }
 
@@ -43,7 +56,7 @@ const t0 = 0.01;
 
 /** A score in its setting; undefined if it is not for the data. */
 function settle(kernels: Kernels, score: Score, data: Data) {
-  const { points, d, spread } = data;
+  const { points, d, spread, image } = data;
   const halfGap = smallestHalfDistance(points, d);
   const own = { kappa: 0.5 * halfGap / Math.sqrt(t0), smoothingNodes: 9, smoothingDraws: 8, ksC: 0.7 };
   const fit = {
@@ -51,6 +64,7 @@ function settle(kernels: Kernels, score: Score, data: Data) {
     d,
     isOnLine: isOnLine(points, d),
     hasModes: spread !== undefined,
+    image,
     kappa: own.kappa,
     t0,
     halfGap,
@@ -58,10 +72,10 @@ function settle(kernels: Kernels, score: Score, data: Data) {
   if (score.fits.misfit(fit) !== undefined || isLearned(score)) return undefined;
   const defaults = Object.entries(score.parameters).map(([name, parameter]) => [name, parameter.default]);
   const values = { ...Object.fromEntries(defaults), ...own };
-  const placed = onPoints(score, { points, d, t0, values, spread, math: kernels.math }, {
+  const placed = onPoints(score, { points, d, t0, values, spread, image, math: kernels.math }, {
     normals: (count) => kernels.standardNormals(7, 7, count),
   });
-  const setting: Setting = { points: placed.points, d, t0, values, spread, math: kernels.math };
+  const setting: Setting = { points: placed.points, d, t0, values, spread, image, math: kernels.math };
   return { setting, placed };
 }
 
