@@ -38,7 +38,7 @@ export type HeldOutParams = NodeDenoiser & {
   levels: number;
   /** noise variance over t0 of the level whose numbers stand in `measures.csv` */
   single: number;
-  /** data units²; 0: t0/100 */
+  /** noise variance of points whose likelihood is found, data units²; 0: single · t0 */
   likelihoodTMin: number;
   likelihoodSteps: number;
   probes: number;
@@ -122,13 +122,15 @@ function levelMeasures(
   seenErrors: Float64Array,
   { divergences }: Probed,
 ) {
-  const over = (values: Float64Array) => bootstrapMean(values, resamples, resamplingUniforms(kernels, seed));
+  const resampling = () => resamplingUniforms(kernels, seed);
+  const over = (values: Float64Array) => bootstrapMean(values, resamples, resampling());
   const probeError = divergences.length > 1 ? meanWithError(divergences.map(mean)).error : 0;
   return [
     ["error-held-out", over(unseenErrors)],
     ["error-training", over(seenErrors)],
     ["gap", over(unseenErrors.map((error, i) => error - seenErrors[i]))],
-    ["dimension", widened(over(overProbes(divergences).value), probeError)],
+    // a few places near walls between points, where m jumps, would make a mean
+    ["dimension", widened(quartiles(overProbes(divergences).value, resamples, resampling()), probeError)],
   ] as const;
 }
 

@@ -17,9 +17,6 @@ import type { HeldOutParams } from "./held_out.ts";
 import type { HeldOutPlaces } from "./held_out_places.ts";
 import { type HeldOutMeasure, widened } from "./held_out_rows.ts";
 
-/** Noise variance over t0 where nothing else is said. */
-const usualShare = 0.01;
-
 /** Its measures: the mean over points in nats, in bits a dimension, and how far half the steps are off, a third of which is the error. */
 export async function heldOutLikelihood(
   context: StageContext<HeldOutParams>,
@@ -31,9 +28,9 @@ export async function heldOutLikelihood(
     readonly data: Generated;
   },
 ): Promise<[HeldOutMeasure, Interval][]> {
-  const { params: { likelihoodTMin, likelihoodSteps, resamples, seed, score }, signal } = context;
+  const { params: { likelihoodTMin, likelihoodSteps, single, resamples, seed, score }, signal } = context;
   const { math } = kernels;
-  const tMin = likelihoodTMin || usualShare * t0;
+  const tMin = likelihoodTMin || single * t0;
   const x = noisedPlaces(heldOut, z, tMin);
   const sigma = likelihoodSigma({ tMin, t0, steps: likelihoodSteps });
   const terminal = mixtureLaw(points, d, t0, math);

@@ -105,6 +105,7 @@ export function heldOutNodes(
         measured: gathered,
         reference,
         single: fieldTime,
+        likelihoodTMin,
         variants: variants.map(({ id, score, subtitle }) => ({ id, score, subtitle })),
       },
       inputs: [gathered],

@@ -24,7 +24,9 @@ export const heldOutParameters = {
     min: 0,
     max: 1e12,
     unit: "data units²",
-    doc: "noise variance of held-out points whose likelihood is found; 0: t0/100",
+    doc:
+      "noise variance of held-out points whose likelihood is found; 0: t0/4. Of a score with walls between points it takes many steps where there " +
+      "is little noise: see likelihood-steps in measures.csv",
   }),
   likelihoodSteps: integer({
     default: 200,

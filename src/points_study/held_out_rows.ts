@@ -15,13 +15,13 @@ export const heldOutMeasures = {
   "error-held-out": { name: "error to the truth at held-out points", unit: "data units²" },
   "error-training": { name: "error to the truth at training points", unit: "data units²" },
   gap: { name: "gap of held-out and training error", unit: "data units²" },
-  dimension: { name: "dimension", unit: "" },
-  r2: { name: "agreement, r²", unit: "" },
-  correlation: { name: "correlation with the reference", unit: "" },
-  cosine: { name: "cosine of the pulls with the reference's", unit: "" },
+  dimension: { name: "dimension (median)", unit: "" },
+  r2: { name: "r² with the reference (median)", unit: "" },
+  correlation: { name: "correlation with the reference (median)", unit: "" },
+  cosine: { name: "cosine of the pulls with the reference's (median)", unit: "" },
   "squared-error": { name: "squared distance from the reference", unit: "data units²" },
-  neighbours: { name: "effective neighbours of noised held-out points", unit: "" },
-  "neighbours-way": { name: "effective neighbours of particles on their way", unit: "" },
+  neighbours: { name: "effective neighbours of noised held-out points (median)", unit: "" },
+  "neighbours-way": { name: "effective neighbours of particles on their way (median)", unit: "" },
 } as const;
 
 /** Names a measure. */

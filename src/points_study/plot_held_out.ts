@@ -26,6 +26,8 @@ export type PlotHeldOutParams = {
   reference: string | null;
   /** noise variance over t0 of what stands as one number */
   single: number;
+  /** data units²; 0: at the single level */
+  likelihoodTMin: number;
   variants: Pick<DrawnVariant, "id" | "score" | "subtitle">[];
 };
 
@@ -50,7 +52,10 @@ type Rows = readonly Readonly<Record<string, string>>[];
 const shown = ["likelihood", "bits", "error-held-out", "gap", "dimension", "r2", "cosine"];
 const logarithmic = ["error-held-out"];
 
-function dots({ name, title, reference, single, variants }: PlotHeldOutParams, rows: Rows): Figure {
+function dots(
+  { name, title, reference, single, likelihoodTMin, variants }: PlotHeldOutParams,
+  rows: Rows,
+): Figure {
   const columns = shown.flatMap((measure): MeasureColumn[] => {
     const own = rows.filter((row) => row.measure === measure);
     if (own.length === 0) return [];
@@ -65,9 +70,11 @@ function dots({ name, title, reference, single, variants }: PlotHeldOutParams, r
     name: `${name}-held-out`,
     title: `At points that no score has seen: ${title}`,
     caption:
-      "Means over noised held-out points, with 95 % bootstrap intervals. Likelihoods are those of the probability flow from the " +
-      `noised training points; errors, dimension (the trace of ∂<i>m</i>/∂<i>x</i>) and agreement are at <i>t</i> = ${single} <i>t</i><sub>0</sub>.` +
-      (reference === null ? "" : ` Agreement is with ${nameOf(variants, reference)}, medians.`),
+      `At points noised by <i>t</i> = ${single} <i>t</i><sub>0</sub>, with 95 % bootstrap intervals. ` +
+      (likelihoodTMin > 0 ? `Likelihoods are at <i>t</i> = ${rounded(likelihoodTMin)}. ` : "") +
+      "Likelihoods are those of the probability flow from the training points noised by <i>t</i><sub>0</sub>; the gap is the error to the truth " +
+      "at held-out points less that at training points; the dimension is the trace of ∂<i>m</i>/∂<i>x</i>." +
+      (reference === null ? "" : ` The reference is ${nameOf(variants, reference)}.`),
     rows: variants.map((variant) => {
       const { score, subtitle } = headOf(variant);
       return { ...score, name: subtitle === undefined ? score.name : `${score.name}, ${subtitle}` };
@@ -125,7 +132,7 @@ function curves(
   const [speciation, information] = [sigmaOf("speciation"), sigmaOf("information")];
   const where = (sigma: number) => `√<i>t</i> = ${rounded(sigma)}`;
   const sentences = [
-    "Means (of agreement and neighbours: medians) with 95 % bootstrap intervals.",
+    "Means (of dimension, agreement and neighbours: medians) with 95 % bootstrap intervals.",
     "The gap is the error to the truth at held-out points less that at training points under the same noise; the dimension is the trace of ∂<i>m</i>/∂<i>x</i>.",
     reference === null ? "" : `Agreement is with ${nameOf(variants, reference)}.`,
     "Neighbours are those of the exact score, at noised held-out points (dashed) and at particles on their ways.",
