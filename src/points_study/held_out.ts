@@ -41,6 +41,8 @@ export type HeldOutParams = NodeDenoiser & {
   /** noise variance of points whose likelihood is found, data units²; 0: single · t0 */
   likelihoodTMin: number;
   likelihoodSteps: number;
+  /** the first so many places have their likelihood found */
+  likelihoodPlaces: number;
   probes: number;
   resamples: number;
 };

@@ -28,10 +28,14 @@ export async function heldOutLikelihood(
     readonly data: Generated;
   },
 ): Promise<[HeldOutMeasure, Interval][]> {
-  const { params: { likelihoodTMin, likelihoodSteps, single, resamples, seed, score }, signal } = context;
+  const {
+    params: { likelihoodTMin, likelihoodSteps, likelihoodPlaces, single, resamples, seed, score },
+    signal,
+  } = context;
   const { math } = kernels;
   const tMin = likelihoodTMin || single * t0;
-  const x = noisedPlaces(heldOut, z, tMin);
+  const some = (rows: Float64Array) => rows.subarray(0, likelihoodPlaces * d);
+  const x = noisedPlaces(some(heldOut), some(z), tMin);
   const sigma = likelihoodSigma({ tMin, t0, steps: likelihoodSteps });
   const terminal = mixtureLaw(points, d, t0, math);
   const progress = (done: number, total: number) => context.progress(done, total, "likelihood");

@@ -2,6 +2,7 @@
  * The nodes of a study that measure its scores at points that they have not seen.
  */
 
+import { leastHeldOut } from "../data/held_out.ts";
 import type { MeasureTable } from "../pipeline/measure_table.ts";
 import type { ChosenNetwork } from "../onnx/parameters.ts";
 import { node, type NodeSpec } from "../pipeline/stage.ts";
@@ -44,8 +45,16 @@ export function heldOutNodes(
     single: fieldTime,
     likelihoodTMin,
     likelihoodSteps,
+    likelihoodPlaces: places,
     probes,
     resamples,
+  };
+  // a network takes a thousand times as long as a score; it has no walls between points, so few steps will do
+  const shortened = {
+    ...shared,
+    likelihoodSteps: Math.max(4, 2 * Math.round(likelihoodSteps / 6)),
+    likelihoodPlaces: Math.max(leastHeldOut, Math.floor(places / 4)),
+    probes: Math.max(2, Math.floor(probes / 2)),
   };
   const variants = study.drawn.variants.map((variant) => ({
     ...variant,
@@ -58,7 +67,7 @@ export function heldOutNodes(
       const network = { digest, output, noise };
       return node(heldOutNetwork, {
         name: own,
-        params: { ...shared, id, score, values: {}, train: null, network, denoise },
+        params: { ...shortened, id, score, values: {}, train: null, network, denoise },
         inputs: [data, denoise],
       });
     }
