@@ -5,6 +5,7 @@
 import { writeNpy } from "../arrays/npy.ts";
 import { areFinite } from "../arrays/finite.ts";
 import type { NetworkChoice } from "../onnx/parameters.ts";
+import { makeFolder } from "../files/durable.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
 import { type DenoiseParams, pathNodes } from "./denoise.ts";
@@ -38,24 +39,49 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
     };
     const times = params.times.length > 0 ? params.times : [tMin];
     const reported = params.times.length > 0 ? times.map((t) => nodeAt(sigma, t)) : [sigma.length - 1];
-    const write = (name: string, shape: number[], values: Float64Array) =>
-      writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
+    const kept = Math.min(params.followed, count);
+    const nodes = kept > 0 ? pathNodes(sigma) : [];
+
     await withNetwork(context, params.network, d, async (network) => {
-      const pieces = { count, d, snapshots: times.length, block: network.rows };
-      const snapshots = await inPieces(context, pieces, async (begin, end, watch) => {
-        const piece = { ...run, x: x.subarray(begin * d, end * d), firstParticle: begin, reported };
-        const moved = await moveDenoiser(network, piece, kernels.particleNormals, watch);
-        if (areFinite(moved)) return moved;
-        throw new RangeError("the network gave particles that are not finite; take more steps or less noise");
+      /** Particles from `first` on at these nodes, [nodes, particles, d], with checkpoints in a folder of their own. */
+      const move = async (first: number, last: number, nodes: number[]): Promise<Float64Array> => {
+        if (first === last) return new Float64Array(0);
+        const checkpointDir = `${context.checkpointDir}/from-${first}`;
+        makeFolder(checkpointDir);
+        const pieces = { count: last - first, d, snapshots: nodes.length, block: network.rows };
+        return await inPieces({ ...context, checkpointDir }, pieces, async (begin, end, watch) => {
+          const at = { x: x.subarray((first + begin) * d, (first + end) * d), firstParticle: first + begin };
+          const moved = await moveDenoiser(
+            network,
+            { ...run, ...at, reported: nodes },
+            kernels.particleNormals,
+            watch,
+          );
+          if (areFinite(moved)) return moved;
+          throw new RangeError(
+            "the network gave particles that are not finite: take more steps or less noise",
+          );
+        });
+      };
+      // those that are followed are moved once, as a step takes milliseconds
+      const seen = [...new Set([...nodes, ...reported])].sort((a, b) => a - b);
+      const followed = await move(0, kept, seen);
+      const others = await move(kept, count, reported);
+      const rows = (all: Float64Array, snapshot: number, count: number) =>
+        all.subarray(snapshot * count * d, (snapshot + 1) * count * d);
+      const snapshots = new Float64Array(reported.length * count * d);
+      reported.forEach((node, i) => {
+        const own = rows(snapshots, i, count);
+        own.set(rows(followed, seen.indexOf(node), kept));
+        own.set(rows(others, i, count - kept), kept * d);
       });
+      const write = (name: string, shape: number[], values: Float64Array) =>
+        writeNpy(`${context.dir}/${name}.npy`, { shape, data: values });
       await write("t", [times.length], Float64Array.from(times));
       await write("x", [times.length, count, d], snapshots);
-
-      const kept = Math.min(params.followed, count);
       if (kept === 0) return;
-      const nodes = pathNodes(sigma);
-      const first = { ...run, x: x.subarray(0, kept * d), reported: nodes };
-      const paths = await moveDenoiser(network, first, kernels.particleNormals, { signal: context.signal });
+      const paths = new Float64Array(nodes.length * kept * d);
+      nodes.forEach((node, i) => rows(paths, i, kept).set(rows(followed, seen.indexOf(node), kept)));
       await write("paths", [nodes.length, kept, d], paths);
       await write("paths_sigma", [nodes.length], Float64Array.from(nodes, (node) => sigma[node]));
     });
