@@ -17,19 +17,21 @@ export interface NetworkOptions {
   readonly output?: NetworkOutput | typeof byName;
   /** noise that it was trained under; "ve" if not given. `sigma` is √t in either case */
   readonly noise?: NetworkNoise;
+  /** that share the blocks of rows, a core each; 1 if not given. Changes nothing but the time */
+  readonly processes?: number;
   readonly signal?: AbortSignal;
 }
 
-/** A denoiser with a process behind it. */
+/** A denoiser with processes behind it. */
 export interface NetworkDenoiser extends Denoiser, AsyncDisposable {
-  /** rows of a block: pieces that begin at multiples of it give the same bytes */
+  /** a block for each process: pieces of so many rows keep all busy, and give the same bytes as the whole */
   readonly rows: number;
-  /** Ends the process. */
+  /** Ends the processes. */
   close(): Promise<void>;
 }
 
 /** Numbers of a block of rows, x, and rows at most: activations of a network are some hundred times as many. */
-const blockNumbers = 32 * 784;
+const blockNumbers = 16 * 784;
 const mostRows = 1024;
 
 function blockRows(d: number): number {
@@ -46,47 +48,61 @@ function blockRows(d: number): number {
  */
 export async function networkDenoiser(
   file: NetworkFile,
-  { d, output: asked = byName, noise = "ve", signal }: NetworkOptions,
+  { d, output: asked = byName, noise = "ve", processes = 1, signal }: NetworkOptions,
 ): Promise<NetworkDenoiser> {
-  const runtime = await startModel(file, signal);
+  const runtimes = [await startModel(file, signal)];
   try {
-    const output = outputOf(file.path, runtime, d, asked);
-    await requireRows(file.path, runtime, d);
-    return denoiserOf(file.path, runtime, d, output, noise);
+    const output = outputOf(file.path, runtimes[0], d, asked);
+    await requireRows(file.path, runtimes[0], d);
+    while (runtimes.length < processes) runtimes.push(await startModel(file, signal));
+    return denoiserOf(file.path, runtimes, d, output, noise);
   } catch (cause) {
-    await runtime.close();
+    await closeAll(runtimes);
     throw cause;
   }
 }
 
+async function closeAll(runtimes: readonly Runtime[]): Promise<void> {
+  await Promise.all(runtimes.map((runtime) => runtime.close()));
+}
+
 function denoiserOf(
   path: string,
-  runtime: Runtime,
+  runtimes: readonly Runtime[],
   d: number,
   output: NetworkOutput,
   noise: NetworkNoise,
 ): NetworkDenoiser {
-  const rows = blockRows(d);
-  const block = d * rows;
-  const close = () => runtime.close();
+  const block = d * blockRows(d);
+  const close = () => closeAll(runtimes);
   return {
     d,
-    rows,
+    rows: blockRows(d) * runtimes.length,
     async pull(t: number, x: Float64Array, { signal }: Watched = {}) {
       requirePlaces(t, x, d);
       const sigma = Math.sqrt(t);
       const scale = inputScale(noise, t);
       const [ofPlace, ofOutput] = pullFactors(output, noise, t);
       const pull = new Float64Array(x.length);
-      for (let begin = 0; begin < x.length; begin += block) {
-        signal?.throwIfAborted();
-        const places = x.subarray(begin, begin + block);
-        const seen = Float32Array.from(places, (value) => scale * value);
-        const given = await runRows(path, runtime, seen, new Float32Array(places.length / d).fill(sigma));
-        for (let i = 0; i < places.length; i++) {
-          pull[begin + i] = ofPlace * places[i] + ofOutput * given[i];
+      let next = 0;
+      /** Takes blocks until none is left. */
+      const work = async (runtime: Runtime) => {
+        while (next < x.length) {
+          signal?.throwIfAborted();
+          const begin = next;
+          const places = x.subarray(begin, next += block);
+          const seen = Float32Array.from(places, (value) => scale * value);
+          const levels = new Float32Array(places.length / d).fill(sigma);
+          const given = await runRows(path, runtime, seen, levels).catch((cause) => {
+            next = x.length;
+            throw cause;
+          });
+          for (let i = 0; i < places.length; i++) {
+            pull[begin + i] = ofPlace * places[i] + ofOutput * given[i];
+          }
         }
-      }
+      };
+      await Promise.all(runtimes.map(work));
       return pull;
     },
     close,

@@ -27,6 +27,7 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
   usesKernels: true,
   reproducible: false,
   seconds: () => 30,
+  threads: 2,
   async run(context) {
     const { params } = context;
     const kernels = await context.kernels();
@@ -42,7 +43,7 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
     const kept = Math.min(params.followed, count);
     const nodes = kept > 0 ? pathNodes(sigma) : [];
 
-    await withNetwork(context, params.network, d, async (network) => {
+    await withNetwork(context, params.network, { d, cores: kernels.workers }, async (network) => {
       /** Particles from `first` on at these nodes, [nodes, particles, d], with checkpoints in a folder of their own. */
       const move = async (first: number, last: number, nodes: number[]): Promise<Float64Array> => {
         if (first === last) return new Float64Array(0);

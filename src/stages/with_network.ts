@@ -7,13 +7,22 @@ import { type NetworkDenoiser, networkDenoiser } from "../onnx/network_denoiser.
 import type { NetworkChoice } from "../onnx/parameters.ts";
 import type { StageContext } from "../pipeline/stage.ts";
 
-/** Starts the network, and ends it when `use` has come to an end. */
+/** A process takes 200 MB. */
+const mostProcesses = 2;
+
+/**
+ * Starts the network, and ends it when `use` has come to an end.
+ *
+ * @param cores  that it may have
+ */
 export async function withNetwork<T>(
   { signal }: StageContext,
   { digest, output, noise }: NetworkChoice,
-  d: number,
+  { d, cores }: { readonly d: number; readonly cores: number },
   use: (network: NetworkDenoiser) => Promise<T>,
 ): Promise<T> {
-  await using network = await networkDenoiser(await networkOfDigest(digest), { d, output, noise, signal });
+  const file = await networkOfDigest(digest);
+  const processes = Math.min(cores, mostProcesses);
+  await using network = await networkDenoiser(file, { d, output, noise, processes, signal });
   return await use(network);
 }

@@ -68,6 +68,18 @@ Deno.test("network: more rows than a block holds are each what they are alone", 
   }
 });
 
+Deno.test("network: two processes give the bytes of one", async () => {
+  const file = fileOf(exactGraph(points, 2));
+  await using one = await networkDenoiser(file, { d: 2 });
+  await using two = await networkDenoiser(file, { d: 2, processes: 2 });
+  const x = Float64Array.from({ length: 9 * one.rows }, (_, i) => Math.sin(i));
+  assertEquals(await two.pull(0.2, x), await one.pull(0.2, x));
+  const beyond = x.slice();
+  beyond[3 * one.rows] = 1e300;
+  await assertRejects(() => two.pull(0.2, beyond), RangeError, "must give finite numbers");
+  assertEquals(await two.pull(0.2, x), await one.pull(0.2, x));
+});
+
 Deno.test("network: calls at the same time get their own answers; an abort ends one between blocks", async () => {
   await using network = await networkDenoiser(fileOf(exactGraph(points, 2)), { d: 2 });
   const times = [0.1, 0.4, 2];
