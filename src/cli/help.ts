@@ -132,8 +132,19 @@ function exampleLines(command: string, pipelines: readonly Pipeline[]): string[]
         ]
         : []),
       ...(["pipeline", "analyze", "claims"].includes(command) ? sweepExamples(start, pipeline) : []),
+      ...networkExamples(start, pipelines),
       [`${start} --out try --jobs 1 --workers 1`, "elsewhere, on one core: the same bytes"],
     ]),
+  ];
+}
+
+/** Of the last pipeline that takes a network, which is for any points. */
+function networkExamples(start: string, pipelines: readonly Pipeline[]): [string, string][] {
+  const name = pipelines.findLast(({ parameters }) => Object.hasOwn(parameters, "network"))?.name;
+  if (name === undefined) return [];
+  return [
+    [`${start} ${name} --network model.onnx`, "with a trained network of your own beside the scores"],
+    [`${start} ${name} --network step-1000.onnx,step-9000.onnx`, "with its checkpoints, over training time"],
   ];
 }
 

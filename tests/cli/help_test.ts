@@ -72,3 +72,16 @@ Deno.test("help: what can be swept has examples of it, which the command takes",
     ),
   );
 });
+
+Deno.test("help: a network of one's own has examples, which the command takes, and its parameters' meanings", () => {
+  const lines = helpText("denoise", pipelines);
+  const read = lines.flatMap((line) => {
+    const [, argv] = /^ {2}deno task (.*?--network \S+)/.exec(line) ?? [];
+    return argv === undefined ? [] : [readArguments(argv.split(" ")).settings];
+  });
+  assertEquals(read, [[["network", "model.onnx"]], [["network", "step-1000.onnx,step-9000.onnx"]]]);
+  for (const name of ["network", "networkOutput", "networkNoise"]) {
+    assert(lines.some((line) => line.startsWith(`  ${name} `)), name);
+  }
+  assert(helpText("why", pipelines).every((line) => !line.includes("--network")));
+});
