@@ -49,7 +49,7 @@ export async function startRuntime(
   model: Uint8Array,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Runtime> {
-  const child = await startPackageProgram(program, { fetching: "onnxruntime-web from npm, 140 MB", signal });
+  const child = await startPackageProgram(program, { fetching: "onnxruntime-web from npm, 33 MB", signal });
   const writer = child.stdin.getWriter();
   const frames = new FrameReader(child.stdout);
   const words = new Response(child.stderr).text();
