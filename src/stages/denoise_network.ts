@@ -43,7 +43,7 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
     const kept = Math.min(params.followed, count);
     const nodes = kept > 0 ? pathNodes(sigma) : [];
 
-    await withNetwork(context, params.network, { d, cores: kernels.workers }, async (network) => {
+    await withNetwork(context, params.network, d, async (network) => {
       /** Particles from `first` on at these nodes, [nodes, particles, d], with checkpoints in a folder of their own. */
       const move = async (first: number, last: number, nodes: number[]): Promise<Float64Array> => {
         if (first === last) return new Float64Array(0);
@@ -85,6 +85,6 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
       nodes.forEach((node, i) => rows(paths, i, kept).set(rows(followed, seen.indexOf(node), kept)));
       await write("paths", [nodes.length, kept, d], paths);
       await write("paths_sigma", [nodes.length], Float64Array.from(nodes, (node) => sigma[node]));
-    });
+    }, kernels.workers);
   },
 });

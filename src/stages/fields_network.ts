@@ -19,7 +19,7 @@ export const fieldsNetwork: Stage<FieldsNetworkParams> = defineStage(import.meta
   reproducible: false,
   async run(context) {
     const data = await readGenerated(inputDir(context, context.params.data));
-    await withNetwork(context, context.params.network, { d: data.d, cores: 1 }, async (network) => {
+    await withNetwork(context, context.params.network, data.d, async (network) => {
       await writeField(context, data, (t, x) => network.pull(t, x, { signal: context.signal }));
     });
   },

@@ -18,8 +18,9 @@ const mostProcesses = 2;
 export async function withNetwork<T>(
   { signal }: StageContext,
   { digest, output, noise }: NetworkChoice,
-  { d, cores }: { readonly d: number; readonly cores: number },
+  d: number,
   use: (network: NetworkDenoiser) => Promise<T>,
+  cores = 1,
 ): Promise<T> {
   const file = await networkOfDigest(digest);
   const processes = Math.min(cores, mostProcesses);
