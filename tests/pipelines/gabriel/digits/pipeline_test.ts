@@ -5,6 +5,9 @@ import { digits } from "../../../../pipelines/gabriel/digits/pipeline.ts";
 import { readTable } from "../../../../src/arrays/csv.ts";
 import { readNpy } from "../../../../src/arrays/npy.ts";
 import { readClaims } from "../../../../src/ledger/claims_file.ts";
+import { gaussianGraph } from "../../../onnx/models.ts";
+import { tinyModel } from "../../../onnx/tiny_model.ts";
+import { OutDir } from "../../../pipeline/out_dir.ts";
 import { assertFigures } from "../../figure_assertions.ts";
 import { openOut, run } from "../../project.ts";
 import { assertWrongUsage } from "../../wrong_usage.ts";
@@ -30,10 +33,28 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
   }
-  // without checkpoints of a network there is no figure of its training
-  const figures = digits.figures!.filter(({ page }) => page !== "figures/digits-training.html");
-  await assertFigures(out, { ...digits, figures });
   assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
+
+  // checkpoints of a network, the last one in all figures
+  using files = new OutDir();
+  Deno.mkdirSync(files.path, { recursive: true });
+  const checkpoint = (time: number, c: number) => {
+    const graph = gaussianGraph({ d: 784, c, v: 0.01, output: "denoised", noise: "ve" });
+    Deno.writeFileSync(files.file(`step-${time}.onnx`), tinyModel(graph));
+    return files.file(`step-${time}.onnx`);
+  };
+  const network = `${checkpoint(900, 0.5)},${checkpoint(100, 0)}`;
+  const { made } = await run(out, `pipeline digits ${few} --network ${network}`);
+  const moved = ["denoise.all.network-100", "denoise.all.network-900"];
+  assertEquals(made.sort(), [...moved, "analyze.all", "claims", "plot"].sort());
+  const rows = await readTable(view("analyze.all/measures.csv"));
+  const networks = rows.filter(({ score }) => score === "network");
+  assertEquals([...new Set(networks.map(({ variant }) => variant))], ["network-100", "network-900"]);
+  for (const figure of ["curves", "distances", "tradeoff", "training", "sheet-all"]) {
+    const drawn = Deno.readTextFileSync(view(`figures/digits-${figure}.csv`));
+    assert(/network/i.test(drawn), figure);
+  }
+  await assertFigures(out, digits);
 });
 
 Deno.test("digits: wrong numbers are refused before anything runs", async () => {
@@ -41,5 +62,6 @@ Deno.test("digits: wrong numbers are refused before anything runs", async () => 
     "pipeline digits --set n=1100 --set heldOut=8000",
     "n of the digit 3 must be at most 232",
   );
+  await assertWrongUsage("pipeline digits --network nothing.onnx", "nothing.onnx must be a file");
   await assertWrongUsage("pipeline digits --set draws=3", "draws must be a multiple of 2");
 });
