@@ -13,6 +13,7 @@ export const areas: readonly Area[] = [
   { name: "kernels", folders: ["src/kernels"], share: 22 },
   { name: "assembly", folders: ["assembly"], share: 28 },
   { name: "measures", folders: ["src/measures"], share: 26 },
+  { name: "networks", folders: ["src/onnx"], share: 8 },
   { name: "ledger", folders: ["src/ledger"], share: 6 },
   { name: "engine", folders: ["src/pipeline", "src/files"], share: 30 },
 ];
