@@ -2,12 +2,12 @@
  * Panels of curves, each with its own axes: how one number goes with another, for several cases side by side.
  */
 
+import { type CurveAxis, curveAxis } from "./curve_axis.ts";
 import { bandTraces } from "./curve_band.ts";
 import { drawn, type Figure, type FigureText, type PlotlyObject, tableOf, type Trace } from "./figure.ts";
-import { decade, log10 } from "./logarithms.ts";
 import { plain } from "./notation.ts";
 import { textWidth } from "./text_width.ts";
-import { axisStyle, font, note, sheet, tick, tickFont } from "./theme.ts";
+import { font, note, sheet } from "./theme.ts";
 
 /** A number with the ends of its interval, if it has one. */
 export interface CurvePoint {
@@ -25,20 +25,12 @@ export interface Curve {
   readonly points: readonly CurvePoint[];
   /** "line and dots" if not given */
   readonly look?: keyof typeof looks;
+  /** which of several curves of one colour, 0, 1, …: their dashes and dots differ */
+  readonly variant?: number;
   /** true if not given */
   readonly isInLegend?: boolean;
   /** how intervals are drawn, bars if not given; the words name the ends of a band in the table */
   readonly band?: readonly [low: string, high: string];
-}
-
-export interface CurveAxis {
-  /** may have HTML */
-  readonly title: string;
-  readonly isLog?: boolean;
-  /** data units; around all points if not given */
-  readonly range?: readonly [low: number, high: number];
-  /** words at 0, 1, …, instead of numbers */
-  readonly labels?: readonly string[];
 }
 
 export interface CurvePanel {
@@ -47,6 +39,8 @@ export interface CurvePanel {
   readonly x: CurveAxis;
   readonly y: CurveAxis;
   readonly curves: readonly Curve[];
+  /** has a row of its own */
+  readonly isWide?: boolean;
 }
 
 export interface CurvePanelsOptions extends FigureText {
@@ -63,18 +57,25 @@ const looks = {
   dotted: { mode: "lines", dash: "dot" },
 } as const;
 
+/** Dashes of the solid looks, and dots. */
+const variants = [
+  { dash: "solid", symbol: "circle" },
+  { dash: "dash", symbol: "square" },
+  { dash: "dot", symbol: "diamond" },
+  { dash: "dashdot", symbol: "triangle-up" },
+  { dash: "longdash", symbol: "x" },
+  { dash: "longdashdot", symbol: "triangle-down" },
+] as const;
+
 const width = 724;
 const margin = { left: 70, right: 14, top: 32, bottom: 50 };
+const plotWidth = width - margin.left - margin.right;
 const gap = { column: 84, row: 86 };
 const panelHeights = [0, 300, 215, 180];
 const legendLine = 24;
 const legendGap = 12;
 /** Line and gaps of a legend's entry. */
 const entryWidth = 52;
-/** Room around the points, in parts of the axis. */
-const room = 0.06;
-/** Decimal places of an axis end's logarithm: hides the last bits, in which engines differ. */
-const logDigits = 9;
 
 /**
  * Curves with dots and 95 % intervals; one legend below.
@@ -82,20 +83,13 @@ const logDigits = 9;
  * @throws {TypeError} if a panel has nothing to show
  */
 export function curvePanels({ name, title, caption, panels, columns = 2 }: CurvePanelsOptions): Figure {
-  const inRow = Math.min(columns, panels.length);
-  const rows = Math.ceil(panels.length / inRow);
-  const plotWidth = width - margin.left - margin.right;
-  const panelWidth = (plotWidth - (inRow - 1) * gap.column) / inRow;
-  const panelHeight = panelHeights[Math.min(inRow, panelHeights.length - 1)];
-  const plotHeight = rows * panelHeight + (rows - 1) * gap.row;
+  const { places, plotHeight } = placesOf(panels, columns);
   const axes: PlotlyObject = {};
   const annotations: PlotlyObject[] = [];
   const data: Trace[] = [];
   const named = new Set<string>();
   panels.forEach((panel, p) => {
-    const left = p % inRow * (panelWidth + gap.column) / plotWidth;
-    const right = left + panelWidth / plotWidth;
-    const top = 1 - Math.floor(p / inRow) * (panelHeight + gap.row) / plotHeight;
+    const { across: [left, right], up: [low, top] } = places[p];
     const id = p === 0 ? "" : String(p + 1);
     const shown = panel.curves.map((curve) => ({ ...curve, points: visible(curve.points, panel) }));
     const all = shown.flatMap(({ points }) => points);
@@ -103,13 +97,13 @@ export function curvePanels({ name, title, caption, panels, columns = 2 }: Curve
       throw new TypeError(`panel ${plain(panel.title)} must have points to show, got none`);
     }
     axes[`xaxis${id}`] = {
-      ...axis(panel.x, all.map(({ x }) => x)),
+      ...curveAxis(panel.x, all.map(({ x }) => x)),
       domain: [left, right],
       anchor: `y${id}`,
     };
     axes[`yaxis${id}`] = {
-      ...axis(panel.y, all.flatMap(({ y, low = y, high = y }) => [y, low, high])),
-      domain: [top - panelHeight / plotHeight, top],
+      ...curveAxis(panel.y, all.flatMap(({ y, low = y, high = y }) => [y, low, high])),
+      domain: [low, top],
       anchor: `x${id}`,
     };
     annotations.push(note(`<b>${panel.title}</b>`, {
@@ -151,6 +145,45 @@ export function curvePanels({ name, title, caption, panels, columns = 2 }: Curve
   return { name, title, caption, data, layout, table: tableOf(data) };
 }
 
+interface CurvePlace {
+  /** fractions of the plot */
+  readonly across: readonly [left: number, right: number];
+  readonly up: readonly [low: number, high: number];
+}
+
+/** Where panels stand: rows of as many as `columns`, wide ones in between. */
+function placesOf(
+  panels: readonly CurvePanel[],
+  columns: number,
+): { readonly places: readonly CurvePlace[]; readonly plotHeight: number } {
+  const inRow = Math.min(columns, panels.filter(({ isWide }) => !isWide).length);
+  const rows: { readonly count: number; readonly height: number; readonly top: number }[] = [];
+  const at: { readonly row: number; readonly column: number }[] = [];
+  let [column, free, top] = [0, 0, 0];
+  for (const { isWide } of panels) {
+    if (isWide || free === 0) {
+      const count = isWide ? 1 : inRow;
+      const height = panelHeights[Math.min(count, panelHeights.length - 1)];
+      rows.push({ count, height, top });
+      top += height + gap.row;
+      [column, free] = [0, count];
+    }
+    at.push({ row: rows.length - 1, column });
+    [column, free] = [column + 1, isWide ? 0 : free - 1];
+  }
+  const plotHeight = top - gap.row;
+  const places = at.map(({ row, column }): CurvePlace => {
+    const { count, height, top } = rows[row];
+    const width = (plotWidth - (count - 1) * gap.column) / count;
+    const left = column * (width + gap.column);
+    return {
+      across: [left / plotWidth, (left + width) / plotWidth],
+      up: [1 - (top + height) / plotHeight, 1 - top / plotHeight],
+    };
+  });
+  return { places, plotHeight };
+}
+
 /** Points that the panel's axes can show. */
 function visible(points: readonly CurvePoint[], { x, y }: CurvePanel): readonly CurvePoint[] {
   const fits = (value: number, { isLog }: CurveAxis) => Number.isFinite(value) && (!isLog || value > 0);
@@ -158,12 +191,13 @@ function visible(points: readonly CurvePoint[], { x, y }: CurvePanel): readonly 
 }
 
 function trace(
-  { name, colour, points, look = "line and dots", band }: Curve,
+  { name, colour, points, look = "line and dots", variant = 0, band }: Curve,
   panel: string,
   axes: { readonly xaxis: string; readonly yaxis: string },
   isInLegend: boolean,
 ): Trace {
   const { mode, dash } = looks[look];
+  const own = variants[variant % variants.length];
   const hasIntervals = !band && points.some(({ low }) => low !== undefined);
   return {
     ...axes,
@@ -185,59 +219,10 @@ function trace(
         },
       }
       : {}),
-    line: { color: colour, width: 1.8, dash },
-    marker: { color: colour, size: 6 },
+    line: { color: colour, width: 1.8, dash: dash === "solid" ? own.dash : dash },
+    marker: { color: colour, size: 6, symbol: own.symbol },
     name,
     legendgroup: name,
     showlegend: isInLegend,
   };
-}
-
-function axis({ title, isLog = false, range, labels }: CurveAxis, values: readonly number[]): PlotlyObject {
-  const shared = { ...axisStyle, title: { text: title, standoff: 4, font }, tickfont: tickFont };
-  if (labels) {
-    const tickvals = labels.map((_, i) => i);
-    return { ...shared, range: widened([0, labels.length - 1]).map(drawn), tickvals, ticktext: [...labels] };
-  }
-  if (!isLog) {
-    return { ...shared, range: [...(range ?? widened(values))].map(drawn), nticks: 6 };
-  }
-  const logs = (range ?? values.filter((value) => value > 0)).map(log10);
-  const ends = range ? logs : widened(logs);
-  return {
-    ...shared,
-    type: "log",
-    range: ends.map((end) => Number(end.toFixed(logDigits))),
-    ...marksBetween(ends[0], ends[1]),
-  };
-}
-
-/** Numbers at a logarithmic axis: plotly.js would print powers of ten larger than all others. */
-function marksBetween(low: number, high: number): { tickvals: number[]; ticktext: string[] } {
-  const decades = high - low;
-  // below a decade and a half powers of ten alone would leave an axis without numbers
-  const digits = decades >= 1.5
-    ? [1]
-    : decades < 0.25
-    ? [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9]
-    : [1, 2, 5];
-  const every = Math.max(1, Math.ceil(decades / 6));
-  const powers = Array.from({ length: Math.floor(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i)
-    .filter((power) => power % every === 0);
-  const tickvals = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
-    .filter((mark) => log10(mark) >= low && log10(mark) <= high);
-  return {
-    tickvals,
-    ticktext: tickvals.map((mark) =>
-      decades >= 1.5 && mark !== 1 ? `10<sup>${tick(decade(mark))}</sup>` : tick(mark)
-    ),
-  };
-}
-
-/** Ends of an axis around values. */
-function widened(values: readonly number[]): [number, number] {
-  const low = values.reduce((a, b) => Math.min(a, b));
-  const high = values.reduce((a, b) => Math.max(a, b));
-  const extra = room * (high - low) || room * Math.abs(high) || room;
-  return [low - extra, high + extra];
 }
