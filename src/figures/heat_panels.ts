@@ -19,6 +19,8 @@ export interface HeatAxis {
   /** The values in print; as they are, if not given. */
   readonly labels?: readonly string[];
   readonly title: string;
+  /** The labels are words: none is left out, and those of columns stand under the lowest panels alone, upright where there is no room. */
+  readonly hasWords?: boolean;
 }
 
 export interface HeatPanelsOptions extends FigureText {
@@ -33,6 +35,8 @@ export interface HeatPanelsOptions extends FigureText {
   readonly cell?: { readonly width: number; readonly height: number };
   /** Colours begin at 0, or at the least of the numbers; at 0 if not given. */
   readonly from?: "zero" | "least";
+  /** Numbers of the first colour and the last, instead; those beyond are drawn as these. */
+  readonly range?: readonly [low: number, high: number];
   /** Name of the numbers, a word for the colour bar, and how one is written in a cell. */
   readonly of: { readonly title: string; readonly word: string; format(value: number): string };
 }
@@ -47,6 +51,8 @@ const lowestWritable = 22;
 /** Of panels of few rows, px: the colour bar has room for its numbers. */
 const lowest = 130;
 const gap = { column: 26, row: 86 };
+/** Between rows of panels where columns have their labels under the lowest alone, px. */
+const titleRow = 40;
 const margins = { l: 78, r: 96, t: 34, b: 62 };
 /** Beside the rows' labels: their axis' name and ticks, px. */
 const besideLabels = 42;
@@ -64,13 +70,16 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
   const inRow = Math.min(options.inRow ?? panels.length, panels.length);
   const rows = Math.ceil(panels.length / inRow);
   const seen = panels.flatMap(({ z }) => z.flat()).filter(Number.isFinite).map(drawn);
-  const [low, high] = rangeOf(seen, from);
+  const [low, high] = options.range ?? rangeOf(seen, from);
   const widestNumber = Math.max(...seen.map((value) => textWidth(of.format(value), tickFont.size)));
   const hasNumbers = cell.width >= widestNumber + besideNumber && cell.height >= lowestWritable;
   const panelWidth = Math.max(leastPanel, cell.width * x.values.length);
   const panelHeight = Math.max(lowest, cell.height * y.values.length);
   const plotWidth = inRow * panelWidth + (inRow - 1) * gap.column;
-  const plotHeight = rows * panelHeight + (rows - 1) * gap.row;
+  const rowGap = x.hasWords ? titleRow : gap.row;
+  const plotHeight = rows * panelHeight + (rows - 1) * rowGap;
+  const columnWidth = panelWidth / x.values.length;
+  const areUpright = x.hasWords === true && widest(x) + labelGap > columnWidth;
   const barNumber = Math.max(
     ...[low, high].map((end) => textWidth(String(Number(end.toPrecision(barDigits))), tickFont.size)),
   );
@@ -78,6 +87,7 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
     ...margins,
     r: Math.max(margins.r, besideBar + Math.ceil(barNumber)),
     l: Math.max(margins.l, besideLabels + Math.ceil(widest(y))),
+    b: areUpright ? besideLabels + Math.ceil(widest(x)) : margins.b,
   };
   const axes: PlotlyObject = {};
   const data: GridTrace[] = [];
@@ -86,12 +96,15 @@ export function heatPanelsFigure(options: HeatPanelsOptions): Figure {
     const id = p === 0 ? "" : String(p + 1);
     const start = p % inRow * (panelWidth + gap.column) / plotWidth;
     const domain = [start, start + panelWidth / plotWidth];
-    const top = 1 - Math.floor(p / inRow) * (panelHeight + gap.row) / plotHeight;
+    const top = 1 - Math.floor(p / inRow) * (panelHeight + rowGap) / plotHeight;
+    const hasLabels = !x.hasWords || p + inRow >= panels.length;
     axes[`xaxis${id}`] = {
-      ...placed(x, panelWidth / x.values.length, "across"),
+      ...placed(x, columnWidth, "across"),
       domain,
       anchor: `y${id}`,
-      title: { text: x.title, standoff: 4, font },
+      tickangle: areUpright ? -90 : 0,
+      showticklabels: hasLabels,
+      ...(hasLabels ? { title: { text: x.title, standoff: 4, font } } : {}),
     };
     axes[`yaxis${id}`] = {
       ...placed(y, panelHeight / y.values.length, "up"),
@@ -178,7 +191,7 @@ function rangeOf(seen: readonly number[], from: "zero" | "least"): [low: number,
 function placed(axis: HeatAxis, cell: number, direction: "across" | "up"): PlotlyObject {
   const texts = printed(axis);
   const room = direction === "up" ? tickFont.size : widest(axis) + labelGap;
-  const every = Math.max(1, Math.ceil(room / cell));
+  const every = axis.hasWords ? 1 : Math.max(1, Math.ceil(room / cell));
   const shown = texts.map((_, i) => i).filter((i) => i % every === 0);
   return {
     ...axisStyle,

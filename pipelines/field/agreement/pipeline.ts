@@ -16,6 +16,7 @@ import { buildCurve } from "./curve_nodes.ts";
 import { buildDigits, type Built, pixels } from "./digit_nodes.ts";
 import { mixture } from "./mixture.ts";
 import { parameters } from "./parameters.ts";
+import { plot } from "./plot.ts";
 import { compareNode } from "./scene.ts";
 
 export const agreement = definePipeline({
@@ -93,6 +94,39 @@ export const agreement = definePipeline({
         view: "claims.csv",
         viewFile: "claims.csv",
       }),
+      node(plot, {
+        name: "plot",
+        params: {
+          digits: digits.scene,
+          curves: curves.map(({ scene }) => scene),
+          samples: "samples.digits",
+          calibrations: digits.calibrations,
+        },
+        inputs: [
+          "samples.digits",
+          ...digits.scene.contestants.flatMap(({ denoise }) => denoise ?? []),
+          ...Object.values(digits.calibrations),
+          ...[digits, ...curves].flatMap((built) => [
+            built.scene.generate,
+            compareNode(built.scene),
+            ...likelihoods(built),
+          ]),
+        ],
+        view: "figures",
+      }),
     ];
   },
+  figures: [
+    { page: "figures/agreement-samples.html", claims: ["memorised-*"], isOpening: true },
+    { page: "figures/agreement-matrices.html", claims: ["large-noise-digits-*"] },
+    { page: "figures/agreement-network.html", claims: ["small-noise-*"] },
+    { page: "figures/agreement-patches.html", claims: ["patches-*"] },
+    { page: "figures/agreement-errors.html", claims: ["overfitting-*"] },
+    { page: "figures/agreement-likelihood.html", claims: ["likelihood-*"] },
+    { page: "figures/agreement-regimes.html", claims: ["regimes-*", "collapse-mixture"] },
+    {
+      page: "figures/agreement-dimension.html",
+      claims: ["dimension-*", "large-noise-circle-*", "large-noise-moons-*"],
+    },
+  ],
 });

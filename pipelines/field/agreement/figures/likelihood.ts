@@ -1,0 +1,87 @@
+/** How likely held-out points are under the flow of each denoiser. */
+
+import { type Curve, type CurvePanel, curvePanels } from "../../../../src/figures/curve_panels.ts";
+import type { Figure } from "../../../../src/figures/figure.ts";
+import { meanWithError } from "../../../../src/measures/mean_error.ts";
+import { studentQuantile } from "../../../../src/measures/student.ts";
+import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import type { Scene } from "../scene.ts";
+import { curveBandwidths, smoothedId } from "../scores.ts";
+import { tableOf } from "../tables.ts";
+import { curveOf, type Look, looksOf } from "./looks.ts";
+
+const bits = "held-out bits a dimension";
+
+/** Digits: a dot a denoiser; curves: over the bandwidth of the smoothed score, others as levels. */
+export async function likelihoodFigure(context: StageContext, scenes: readonly Scene[]): Promise<Figure> {
+  return curvePanels({
+    name: "agreement-likelihood",
+    title: "How likely held-out points are under each denoiser",
+    caption:
+      "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points under the probability flow of each denoiser, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
+      "All denoisers see the same points, so that differences are known better than the intervals say. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
+      "neighbouring training points; between too little smoothing (the exact score, which has learned the training points by heart) and too much there is a lowest point. Dashed: denoisers without a bandwidth, " +
+      "their intervals are as wide.",
+    panels: await Promise.all(
+      scenes.map((scene) =>
+        scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)
+      ),
+    ),
+  });
+}
+
+/** Mean bits a dimension of a denoiser with the most steps, its 95 % interval. */
+async function bitsOf(context: StageContext, scene: Scene, id: string) {
+  const { likelihood } = scene.contestants.find((contestant) => contestant.id === id)!;
+  const { rows } = await tableOf(context, likelihood!, "likelihood.csv");
+  const most = Math.max(...rows.map(({ steps }) => Number(steps)));
+  const { value, error, degrees } = meanWithError(
+    rows.filter(({ steps }) => Number(steps) === most).map((row) => Number(row.bits_per_dimension)),
+  );
+  const half = studentQuantile(0.975, degrees!) * error;
+  return { y: value, low: value - half, high: value + half };
+}
+
+async function digitsPanel(context: StageContext, scene: Scene): Promise<CurvePanel> {
+  const looks = looksOf(scene);
+  const known = scene.contestants.filter(({ likelihood }) => likelihood !== null);
+  return {
+    title: scene.title,
+    x: { title: "", labels: known.map(({ id }) => looks.get(id)!.name.replace(", ", "<br>")) },
+    y: { title: bits },
+    curves: await Promise.all(known.map(async ({ id }, i): Promise<Curve> => ({
+      ...curveOf(looks.get(id)!, [{ x: i, ...await bitsOf(context, scene, id) }]),
+      look: "dots",
+      isInLegend: false,
+    }))),
+    isWide: true,
+  };
+}
+
+async function curvePanel(context: StageContext, scene: Scene): Promise<CurvePanel> {
+  const looks = looksOf(scene);
+  const smoothed = curveBandwidths.map(smoothedId);
+  const others = scene.contestants.filter(({ id, likelihood }) =>
+    likelihood !== null && !smoothed.includes(id)
+  );
+  const ks: Look = { ...looks.get(smoothedId(1))! };
+  const [first, last] = [curveBandwidths[0], curveBandwidths[curveBandwidths.length - 1]];
+  return {
+    title: scene.title,
+    x: { title: "<i>h</i>/<i>g</i><sup>2</sup>", isLog: true },
+    y: { title: bits },
+    curves: [
+      ...await Promise.all(others.map(async ({ id }): Promise<Curve> => {
+        const { y } = await bitsOf(context, scene, id);
+        return { ...curveOf(looks.get(id)!, [first, last].map((x) => ({ x, y }))), look: "dashed" };
+      })),
+      {
+        name: "KS",
+        colour: ks.colour,
+        points: await Promise.all(
+          curveBandwidths.map(async (x, i) => ({ x, ...await bitsOf(context, scene, smoothed[i]) })),
+        ),
+      },
+    ],
+  };
+}

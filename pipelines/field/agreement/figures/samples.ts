@@ -1,0 +1,57 @@
+/** Samples of digits under every denoiser from the same noise, with the training digits nearest to them. */
+
+import type { Figure } from "../../../../src/figures/figure.ts";
+import { pictureSheet, type SheetRow } from "../../../../src/figures/picture_sheet.ts";
+import { nearestTwo } from "../../../../src/measures/neighbours.ts";
+import { memorisedRatio } from "../../../../src/measures/proximity.ts";
+import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import { readMeasures } from "../../../../src/points_study/read_measures.ts";
+import { shownScore } from "../../../../src/points_study/shown_score.ts";
+import { readGenerated } from "../../../../src/stages/generated.ts";
+import { inputDir } from "../../../../src/stages/inputs.ts";
+import { readEnd } from "../../../../src/stages/snapshots.ts";
+import type { Scene } from "../scene.ts";
+
+/** The first samples are shown: none is chosen. */
+const samplesShown = 10;
+const side = 28;
+/** In the order of the sheet; the reference is the last. */
+const story = ["esf", "ks", "local", "local-equivariant", "patches", "pca-locality", "gaussian"];
+
+/** @param node  the one that has measured the samples */
+export async function samplesFigure(context: StageContext, scene: Scene, node: string): Promise<Figure> {
+  const { contestants, reference, generate } = scene;
+  const measured = await readMeasures(context, node);
+  const { points, d } = await readGenerated(inputDir(context, generate));
+  const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
+  const shown = [...story, reference].flatMap((id) =>
+    contestants.find((contestant) => contestant.id === id && contestant.denoise !== null) ?? []
+  );
+  const rows: SheetRow[] = [];
+  for (const { id, score, subtitle, denoise } of shown) {
+    context.signal.throwIfAborted();
+    const x = (await readEnd(inputDir(context, denoise!))).subarray(0, samplesShown * d);
+    const { nearest, second, index } = nearestTwo(x, points, d);
+    const { name, colour } = shownScore(score);
+    rows.push({
+      head: { score: { id, name, colour }, ...(subtitle === "" ? {} : { subtitle }) },
+      remark: `memorised ${Number((100 * measured(id, "memorised").value).toPrecision(3))} %`,
+      samples: Array.from(nearest, (distance, i) => ({
+        picture: picture(x, i),
+        nearest: picture(points, index[i]),
+        ratio: distance / second[i],
+      })),
+    });
+  }
+  return pictureSheet({
+    name: "agreement-samples",
+    title: "What each denoiser makes of the same noise",
+    caption:
+      `The first ${samplesShown} samples under every denoiser, all from the same noise, by the probability flow; the last row is the network's. Under each the training digit nearest to it, ` +
+      "and how far that is over how far the second nearest is: below 1/3 (bold) the sample counts as memorised. At the side: the share of all samples that is. Grey: 0 white, 1 black; " +
+      "samples beyond are shown as these.",
+    rows,
+    side,
+    memorised: memorisedRatio,
+  });
+}
