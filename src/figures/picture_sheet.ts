@@ -86,7 +86,7 @@ export function pictureSheet({ name, title, caption, rows, side, memorised }: Pi
       }));
     aside(`<b>${head.score.name}</b>`, top + 10, { font: { ...titleFont, color: head.score.colour } });
     aside(head.subtitle ?? "", top + 31);
-    aside(remark, top + 50);
+    aside(remark, top + (head.subtitle ? 50 : 31));
     aside("nearest training<br>digit", below + picture / 2);
     aside("ratio", below + picture + ratioHeight / 2);
     samples.forEach(({ ratio }, i) => {

@@ -82,3 +82,48 @@ Deno.test("curve panels: a band has the ends of the intervals, and no bars; word
   const { tickvals, ticktext } = layout.xaxis as unknown as { tickvals: number[]; ticktext: string[] };
   assertEquals([tickvals, ticktext], [[0, 1], ["line", "circle"]]);
 });
+
+Deno.test("curve panels: a wide panel has a row of its own, as wide as two, wherever it stands", () => {
+  const panel = (title: string, isWide = false) => ({
+    title,
+    x: { title: "x" },
+    y: { title: "y" },
+    isWide,
+    curves: [{ name: "KS", colour: "#6727ac", points: [{ x: 1, y: 1 }] }],
+  });
+  const { layout } = curvePanels({
+    name: "wide",
+    title: "t",
+    caption: "c",
+    panels: [panel("a"), panel("b", true), panel("c"), panel("d")],
+  });
+  const axes = layout as unknown as Record<string, Axis>;
+  const [a, b, c, d] = ["", "2", "3", "4"].map((id) => ({
+    x: axes[`xaxis${id}`].domain,
+    y: axes[`yaxis${id}`].domain,
+  }));
+  assertEquals(b.x, [0, 1]);
+  assertEquals([a.x, a.x[0], d.x[1]], [c.x, 0, 1]);
+  assert(a.y[0] > b.y[1] && b.y[0] > c.y[1]);
+  assertEquals(c.y, d.y);
+  assert(Math.abs(c.y[0]) < 1e-12 && a.y[1] === 1);
+});
+
+Deno.test("curve panels: curves of one colour have dashes and dots of their own", () => {
+  const points = [{ x: 1, y: 1 }];
+  const { data } = curvePanels({
+    name: "variants",
+    title: "t",
+    caption: "c",
+    panels: [{
+      title: "p",
+      x: { title: "x" },
+      y: { title: "y" },
+      curves: [0, 1, 2].map((variant) => ({ name: `${variant}`, colour: "#6727ac", variant, points })),
+    }],
+  });
+  const looks = data.map(({ line, marker }) =>
+    `${(line as { dash: string }).dash} ${(marker as { symbol: string }).symbol}`
+  );
+  assertEquals(looks, ["solid circle", "dash square", "dot diamond"]);
+});

@@ -68,3 +68,30 @@ Deno.test("heat panels: numbers and labels are left out where they don't fit, on
   assertEquals(narrow.data.map(({ zmin, zmax }) => [zmin, zmax])[0], [0, 0.003]);
   assertEquals(wide([2, 3], { from: "least" }).data[0].zmin, 2);
 });
+
+Deno.test("heat panels: words are all there, upright where they are wider than a column, under the lowest panels alone", () => {
+  const labels = ["ESF", "PCA locality"];
+  const words = (width: number) =>
+    wide([0, 1], {
+      x: { values: [0, 1], labels, title: "x", hasWords: true },
+      inRow: 1,
+      cell: { width, height: 30 },
+    }).layout;
+  const [narrow, broad] = [words(40), words(150)].map((layout) => ({
+    axis: layout.xaxis3 as { ticktext: string[]; tickangle: number },
+    room: (layout.margin as { b: number }).b,
+    shown: ["xaxis", "xaxis2", "xaxis3"].map((id) =>
+      (layout[id] as { showticklabels: boolean }).showticklabels
+    ),
+  }));
+  assertEquals([narrow.axis.ticktext, broad.axis.ticktext], [labels, labels]);
+  assertEquals([narrow.axis.tickangle, broad.axis.tickangle], [-90, 0]);
+  assertEquals(narrow.room > broad.room, true);
+  assertEquals(narrow.shown, [false, false, true]);
+});
+
+Deno.test("heat panels: numbers beyond a given range have the colours of its ends, and stand as they are in the table", () => {
+  const { data, table } = wide([-2, 0.5], { range: [0, 1] });
+  assertEquals(data.map(({ zmin, zmax }) => [zmin, zmax])[0], [0, 1]);
+  assertEquals(table.slice(0, 2).map(({ z }) => z), [-2, 0.5]);
+});

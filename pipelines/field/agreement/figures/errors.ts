@@ -1,6 +1,11 @@
 /** How far denoisers are from the truth that they have not seen, over the noise. */
 
-import { type Curve, type CurvePanel, curvePanels } from "../../../../src/figures/curve_panels.ts";
+import {
+  type Curve,
+  type CurvePanel,
+  curvePanels,
+  type CurvePoint,
+} from "../../../../src/figures/curve_panels.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { ink } from "../../../../src/figures/theme.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
@@ -32,16 +37,14 @@ async function panelsOf(context: StageContext, scene: Scene): Promise<CurvePanel
   const looks = looksOf(scene);
   const largest = Math.max(...rows.map(({ held_out }) => Number(held_out)));
   const smallest = Math.min(...rows.map(({ held_out }) => Number(held_out)));
-  const curves = (measure: "held_out" | "gap"): Curve[] =>
-    shownOf(scene).map(({ id }) =>
-      curveOf(
-        looks.get(id)!,
-        rows.filter(({ denoiser }) => denoiser === id).map((row) => {
-          const { value, error } = estimateOf(row, measure);
-          return { x: Number(row.sigma), y: value, low: value - error, high: value + error };
-        }),
-      )
-    );
+  const curves = (measure: "held_out" | "gap", from: number): Curve[] =>
+    shownOf(scene).flatMap(({ id }) => {
+      const points = rows.filter(({ denoiser }) => denoiser === id).map((row) => {
+        const { value, error } = estimateOf(row, measure);
+        return { x: Number(row.sigma), y: value, low: value - error, high: value + error };
+      });
+      return runsOf(points, from).map((run) => curveOf(looks.get(id)!, run));
+    });
   const unit = scene.name === "digits" ? " (grey<sup>2</sup>)" : "";
   const panel = { title: scene.title, x: noiseAxis(scene) };
   const end = 2 * largest;
@@ -56,13 +59,29 @@ async function panelsOf(context: StageContext, scene: Scene): Promise<CurvePanel
           look: "dotted",
           points: scene.sigmas.map((sigma) => ({ x: sigma, y: sigma * sigma })),
         },
-        ...curves("held_out"),
+        ...curves("held_out", 0),
       ],
     },
     {
       ...panel,
       y: { title: `held-out − training${unit}`, isLog: true, range: [least * largest, end] },
-      curves: curves("gap"),
+      curves: curves("gap", least * largest),
     },
   ];
+}
+
+/** Points above `from`, those beside each other together: no line leads over others. */
+export function runsOf(points: readonly CurvePoint[], from: number): CurvePoint[][] {
+  const runs: CurvePoint[][] = [];
+  let isOpen = false;
+  for (const point of points) {
+    if (!(point.y > from)) {
+      isOpen = false;
+      continue;
+    }
+    if (!isOpen) runs.push([]);
+    runs[runs.length - 1].push(point);
+    isOpen = true;
+  }
+  return runs;
 }

@@ -5,10 +5,11 @@ import type { Figure } from "../../../../src/figures/figure.ts";
 import { meanWithError } from "../../../../src/measures/mean_error.ts";
 import { studentQuantile } from "../../../../src/measures/student.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import { shownScore } from "../../../../src/points_study/shown_score.ts";
 import type { Scene } from "../scene.ts";
 import { curveBandwidths, smoothedId } from "../scores.ts";
 import { tableOf } from "../tables.ts";
-import { curveOf, type Look, looksOf } from "./looks.ts";
+import { curveOf, looksOf } from "./looks.ts";
 
 const bits = "held-out bits a dimension";
 
@@ -21,7 +22,7 @@ export async function likelihoodFigure(context: StageContext, scenes: readonly S
       "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points under the probability flow of each denoiser, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
       "All denoisers see the same points, so that differences are known better than the intervals say. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
       "neighbouring training points; between too little smoothing (the exact score, which has learned the training points by heart) and too much there is a lowest point. Dashed: denoisers without a bandwidth, " +
-      "their intervals are as wide.",
+      "their intervals are as wide. Bandwidths whose points are less likely than all of these leave the frame.",
     panels: await Promise.all(
       scenes.map((scene) =>
         scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)
@@ -64,24 +65,29 @@ async function curvePanel(context: StageContext, scene: Scene): Promise<CurvePan
   const others = scene.contestants.filter(({ id, likelihood }) =>
     likelihood !== null && !smoothed.includes(id)
   );
-  const ks: Look = { ...looks.get(smoothedId(1))! };
+  const { name, colour } = shownScore("ks");
   const [first, last] = [curveBandwidths[0], curveBandwidths[curveBandwidths.length - 1]];
+  const levels = await Promise.all(
+    others.map(async ({ id }) => ({ id, ...await bitsOf(context, scene, id) })),
+  );
+  const points = await Promise.all(
+    curveBandwidths.map(async (x, i) => ({ x, ...await bitsOf(context, scene, smoothed[i]) })),
+  );
+  // too wide a kernel would press all others together
+  const highest = Math.max(points[0].high, ...levels.map(({ y }) => y));
+  const lowest = Math.min(...[...points, ...levels].map(({ low }) => low));
+  const room = 0.1 * (highest - lowest);
+  const [bottom, top] = [lowest - room, highest + room];
   return {
     title: scene.title,
     x: { title: "<i>h</i>/<i>g</i><sup>2</sup>", isLog: true },
-    y: { title: bits },
+    y: { title: bits, range: [bottom, top] },
     curves: [
-      ...await Promise.all(others.map(async ({ id }): Promise<Curve> => {
-        const { y } = await bitsOf(context, scene, id);
-        return { ...curveOf(looks.get(id)!, [first, last].map((x) => ({ x, y }))), look: "dashed" };
+      ...levels.map(({ id, y }): Curve => ({
+        ...curveOf(looks.get(id)!, [first, last].map((x) => ({ x, y }))),
+        look: "dashed",
       })),
-      {
-        name: "KS",
-        colour: ks.colour,
-        points: await Promise.all(
-          curveBandwidths.map(async (x, i) => ({ x, ...await bitsOf(context, scene, smoothed[i]) })),
-        ),
-      },
+      { name, colour, points },
     ],
   };
 }

@@ -11,13 +11,16 @@ export interface Look {
   /** HTML: the score's name; with the variant's words where the scene has others of this score */
   readonly name: string;
   readonly colour: string;
-  /** which of those of its score */
+  /** which of those of its score, on digits and then on curves */
   readonly variant: number;
 }
 
 /** Of curves in the plane the smoothed score has six bandwidths: these stand beside other scores. */
 const shownBandwidths = [curveBandwidths[0], 1, curveBandwidths[curveBandwidths.length - 1]];
 const hidden = curveBandwidths.filter((share) => !shownBandwidths.includes(share)).map(smoothedId);
+
+/** Smoothed scores of digits. */
+const digitVariants = 2;
 
 /** Looks of all denoisers of a scene, by id. */
 export function looksOf(
@@ -33,10 +36,15 @@ export function looksOf(
         id,
         name: words === "" ? name : `${name}, ${words}`,
         colour,
-        variant: Math.max(same.indexOf(contestant), 0),
+        variant: same.length > 1 ? firstVariant(scene) + Math.max(same.indexOf(contestant), 0) : 0,
       }];
     }),
   );
+}
+
+/** One legend is for digits and curves: what has another name there has another look. */
+function firstVariant(scene: string): number {
+  return scene === "digits" ? 0 : digitVariants;
 }
 
 /** Those that stand beside each other in figures, in the order of the tables. */

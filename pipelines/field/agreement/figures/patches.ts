@@ -58,7 +58,6 @@ export async function patchesFigure(
     curves: sigmas.map((sigma, level) => ({
       name: `σ = ${sigma}`,
       colour: levelColour(level, sigmas.length),
-      variant: level,
       points: rows.filter((row) => Number(row.sigma) === sigma).map((row) => {
         const { value, low, high } = intervalOf(row, "r2");
         return { x: Number(row.patch), y: value, low, high };

@@ -3,20 +3,17 @@
 import type { CurveAxis } from "../../../../src/figures/curve_axis.ts";
 import type { Scene } from "../scene.ts";
 
-type Named = Pick<Scene, "name" | "title">;
-
 /** Noise level of a data set. */
-export function noiseAxis({ name }: Pick<Scene, "name">): CurveAxis {
-  return { title: name === "digits" ? "noise level σ (grey)" : "noise level σ", isLog: true };
+export function noiseAxis({ name, sigmas }: Pick<Scene, "name" | "sigmas">): CurveAxis {
+  return {
+    title: name === "digits" ? "noise level σ (grey)" : "noise level σ",
+    isLog: true,
+    range: [sigmas[0] / beyond, sigmas[sigmas.length - 1] * beyond],
+  };
 }
 
-/** `2000 digits`, `48 points of a circle`. */
-export function listOf(scenes: readonly Named[]): string {
-  const titles = scenes.map(({ title }) => title);
-  return titles.length === 1
-    ? titles[0]
-    : `${titles.slice(0, -1).join(", ")} and ${titles[titles.length - 1]}`;
-}
+/** Room beside the outermost levels. */
+const beyond = 1.3;
 
 /** What the names of the smoothed scores on curves mean, and why some are not there. */
 export const aboutBandwidths =
