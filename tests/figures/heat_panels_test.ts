@@ -70,10 +70,10 @@ Deno.test("heat panels: numbers and labels are left out where they don't fit, on
 });
 
 Deno.test("heat panels: words are all there, upright where they are wider than a column, under the lowest panels alone", () => {
-  const labels = ["ESF", "PCA locality"];
+  const labels = ["ESF", "KS", "LS", "Gaussian", "PCA locality"];
   const words = (width: number) =>
-    wide([0, 1], {
-      x: { values: [0, 1], labels, title: "x", hasWords: true },
+    wide([0, 1, 2, 3, 4], {
+      x: { values: [0, 1, 2, 3, 4], labels, title: "x", hasWords: true },
       inRow: 1,
       cell: { width, height: 30 },
     }).layout;

@@ -24,6 +24,7 @@ export function sceneOf(
       likelihood: `likelihood.${id}`,
       denoise: null,
     })),
+    exact: "esf",
     reference: null,
     sigmas: [0.1, 1],
     ...more,
