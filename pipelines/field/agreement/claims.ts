@@ -49,7 +49,7 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
         "patches",
         "pca-locality",
         "network",
-      ]),
+      ], { "local-equivariant": missing.local }),
       ...await Promise.all(
         curves.map((scene) => gaussianAtLargeNoise(context, scene, ["esf", "tikhonov", "mlp"])),
       ),

@@ -10,7 +10,7 @@ import { compare } from "./compare.ts";
 import { evaluate, evaluateNetwork } from "./evaluate.ts";
 import { generate } from "./generate.ts";
 import { judge } from "./judge.ts";
-import { likelihood } from "./likelihood.ts";
+import { likelihood, likelihoodNetwork } from "./likelihood.ts";
 import type { AgreementValues } from "./parameters.ts";
 import type { Contestant, Scene } from "./scene.ts";
 import { digitEntries, type Entry } from "./scores.ts";
@@ -27,10 +27,9 @@ export interface Built {
 export const scoreStep = 1e-4;
 /** Of networks in single precision. */
 const networkStep = 1e-2;
+/** A divergence by probes takes many passes: its likelihood is computed at so few places, in so many times fewer steps. */
+const networkLikelihood = { places: 8, fewerSteps: 5 };
 export const pixels = 28 * 28;
-
-/** Whose likelihood is computed: of the others a pass takes too long, or has no closed divergence. */
-const likely = ["esf", "ks", "gaussian", "local", "patches", "pca-locality"];
 
 /** Node with the likelihood under the exact score. */
 const exact = "likelihood.digits.exact";
@@ -59,6 +58,7 @@ export function buildDigits(p: AgreementValues): Built {
     generated("generate.digits", p.n),
     generated("generate.digits.few", Math.min(p.n, p.nEquivariant)),
   ];
+  const isLikely = (id: string) => (p.likelihoods as readonly string[]).includes(id);
   const contestants = digitEntries(p).map(({ id, score, values }: Entry): Contestant => {
     const data = dataOf(score);
     const shared = { score, values: { ...values }, data, train: null, seed };
@@ -67,7 +67,7 @@ export function buildDigits(p: AgreementValues): Built {
       score,
       subtitle: scoreOf(score).label?.(values) ?? "",
       evaluate: `evaluate.digits.${id}`,
-      likelihood: likely.includes(id) ? `likelihood.digits.${id}` : null,
+      likelihood: isLikely(id) ? `likelihood.digits.${id}` : null,
       denoise: `denoise.digits.${id}`,
     };
     nodes.push(
@@ -82,7 +82,6 @@ export function buildDigits(p: AgreementValues): Built {
           ...shared,
           times: id === "esf" ? [...times.toReversed(), p.tMin] : [],
           ...euler,
-          sampler: "heun",
           followed: 0,
         },
         inputs: [data],
@@ -105,7 +104,8 @@ export function buildDigits(p: AgreementValues): Built {
       });
     const steps = p.likelihoodSteps;
     if (contestant.likelihood !== null) {
-      nodes.push(likelihoodAt(contestant.likelihood, p.likelihoodSigma, [steps]));
+      // under the exact score it is known, and its flow is hard to follow
+      nodes.push(likelihoodAt(contestant.likelihood, p.likelihoodSigma, id === "esf" ? [] : [steps]));
     }
     if (id === "esf") nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(steps / 2), steps]));
     return contestant;
@@ -117,32 +117,45 @@ export function buildDigits(p: AgreementValues): Built {
       score: "network",
       subtitle: trained === undefined ? "" : `${trained} steps`,
       evaluate: `evaluate.digits.${id}`,
-      likelihood: null,
+      likelihood: isLikely("network") ? `likelihood.digits.${id}` : null,
       denoise: `denoise.digits.${id}`,
     };
     const data = "generate.digits";
+    const shared = {
+      score: "network",
+      values: {},
+      train: null,
+      network,
+      data,
+      seed,
+      probes,
+      probeStep: networkStep,
+    };
     nodes.push(
       node(evaluateNetwork, {
         name: contestant.evaluate,
-        params: {
-          score: "network",
-          values: {},
-          train: null,
-          network,
-          data,
-          seed,
-          sigmas: levels,
-          probes,
-          probeStep: networkStep,
-        },
+        params: { ...shared, sigmas: levels },
         inputs: [data],
       }),
       node(denoiseNetwork, {
         name: contestant.denoise!,
-        params: { network, data, times: [], ...euler, sampler: "heun", followed: 0, seed },
+        params: { network, data, times: [], ...euler, followed: 0, seed },
         inputs: [data],
       }),
     );
+    if (contestant.likelihood !== null) {
+      nodes.push(node(likelihoodNetwork, {
+        name: contestant.likelihood,
+        params: {
+          ...shared,
+          places: Math.min(p.likelihoodPlaces, networkLikelihood.places),
+          steps: [Math.ceil(p.likelihoodSteps / networkLikelihood.fewerSteps)],
+          t0: p.t0,
+          tMin: p.likelihoodSigma ** 2,
+        },
+        inputs: [data],
+      }));
+    }
     contestants.push(contestant);
   }
   const scene: Scene = {

@@ -40,6 +40,9 @@ const measures = {
   "correlation-samples": { name: "correlation with the reference's samples (median)", unit: "" },
 } as const;
 
+/** Ids of these, as sweeps gather them. */
+export const sampleMeasures: readonly string[] = Object.keys(measures);
+
 /**
  * Writes `measures.csv`: variant, score, measure, name, unit, value, low, high. Memorised, recognised, nearest and diversity as in `digits`: nearest
  * training digit less than a third as far as the second nearest; four of the five nearest held-out digits of one class; intervals are

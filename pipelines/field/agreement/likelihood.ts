@@ -16,7 +16,7 @@ import { readScene } from "./scene.ts";
 export type LikelihoodParams = NodeDenoiser & {
   /** held-out points, the first */
   places: number;
-  /** Heun steps from tMin to t0, even in 1/σ; all of them stand in the table */
+  /** Heun steps from tMin to t0, even in 1/σ; all of them stand in the table. Empty: none, the exact score's closed form instead */
   steps: number[];
   /** noise variances of the ends, data units² */
   t0: number;
@@ -27,7 +27,7 @@ export type LikelihoodParams = NodeDenoiser & {
 };
 
 /**
- * Writes `likelihood.csv`: steps, place, log_density (nats, at noise variance tMin), probe_error (its standard error by the probes; 0 with a closed
+ * Writes `likelihood.csv`: steps (0: closed form), place, log_density (nats, at noise variance tMin), probe_error (its standard error by the probes; 0 with a closed
  * form), bits_per_dimension, exact: log p_t of the noised training set, what the flow under the exact score has to give. Particles start from the
  * noised training set at t0.
  */
@@ -55,9 +55,22 @@ async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser
   const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
   const x = heldOut.subarray(0, places * d);
   const [terminal, exact] = [t0, tMin].map((t) => mixtureLaw(points, d, t, math));
+  const known = Float64Array.from({ length: places }, (_, i) => exact(x.subarray(i * d, (i + 1) * d)));
+  const rows: Row[] = [];
+  const add = (steps: number, logDensity: Float64Array, error?: Float64Array) =>
+    logDensity.forEach((value, place) =>
+      rows.push({
+        steps,
+        place,
+        log_density: value,
+        probe_error: error?.[place] ?? 0,
+        bits_per_dimension: bitsPerDimension(value, d),
+        exact: known[place],
+      })
+    );
+  if (steps.length === 0) add(0, known);
   const total = steps.reduce((sum, step) => sum + step, 0);
   let done = 0;
-  const rows: Row[] = [];
   for (const step of steps) {
     const { logDensity, error } = await logLikelihood(denoiser, x, {
       sigma: likelihoodSigma({ t0, tMin, steps: step }),
@@ -69,16 +82,7 @@ async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser
         progress: (node) => context.progress(done + node, total, "steps"),
       },
     });
-    logDensity.forEach((value, place) =>
-      rows.push({
-        steps: step,
-        place,
-        log_density: value,
-        probe_error: error?.[place] ?? 0,
-        bits_per_dimension: bitsPerDimension(value, d),
-        exact: exact(x.subarray(place * d, (place + 1) * d)),
-      })
-    );
+    add(step, logDensity, error);
     done += step;
   }
   await writeTable(`${context.dir}/likelihood.csv`, rows);

@@ -3,7 +3,7 @@
  */
 
 import { networkParametersWith } from "../../../src/onnx/parameters.ts";
-import { integer, number, numbers, type Values } from "../../../src/pipeline/parameters.ts";
+import { integer, list, number, numbers, type Values } from "../../../src/pipeline/parameters.ts";
 
 export const parameters = {
   ...networkParametersWith("mnist-unet"),
@@ -61,12 +61,23 @@ export const parameters = {
     unit: "grey²",
     doc: "noise variance at the end (ε), of digits",
   }),
-  steps: integer({ default: 40, min: 1, max: 1000, doc: "steps of the samplers, even in log t" }),
+  steps: integer({ default: 20, min: 1, max: 1000, doc: "Euler steps of the sampler, even in log t" }),
   draws: integer({
     default: 64,
     min: 2,
     max: 1024,
     doc: "draws z and −z of the smoothed score of digits, even",
+  }),
+  likelihoods: list({
+    default: ["esf", "ks", "gaussian", "local", "patches", "pca-locality", "network"],
+    of: ["esf", "ks", "gaussian", "local", "patches", "pca-locality", "network"],
+    doc:
+      "denoisers of digits under which the likelihood of held-out digits is computed; network: at fewer places, in fewer steps",
+  }),
+  calibrated: list({
+    default: ["local", "local-equivariant", "patches"],
+    of: ["local", "local-equivariant", "patches"],
+    doc: "local scores whose windows are compared with the network",
   }),
   likelihoodPlaces: integer({
     default: 32,

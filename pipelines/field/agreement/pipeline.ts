@@ -5,6 +5,7 @@
 
 import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
+import { longTable } from "../../../src/points_study/measures.ts";
 import { takes } from "../../../src/ledger/takes.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { digitSplit } from "../../../src/data/digit_split.ts";
@@ -15,6 +16,7 @@ import { claims } from "./claims.ts";
 import { buildCurve } from "./curve_nodes.ts";
 import { buildDigits, type Built, pixels } from "./digit_nodes.ts";
 import { mixture } from "./mixture.ts";
+import { sampleMeasures } from "./judge.ts";
 import { parameters } from "./parameters.ts";
 import { plot } from "./plot.ts";
 import { compareNode } from "./scene.ts";
@@ -28,15 +30,17 @@ export const agreement = definePipeline({
   parameters,
   presets: {
     quick: {
-      nEquivariant: 100,
+      nEquivariant: 60,
       sigmas: [0.1, 0.2, 0.4, 0.8, 1.6, 10],
       patches: [3, 7, 15, 27],
       places: 16,
       count: 16,
-      steps: 20,
+      steps: 10,
       draws: 16,
+      likelihoods: ["esf", "gaussian", "local"],
+      calibrated: ["local"],
       likelihoodPlaces: 16,
-      likelihoodSteps: 60,
+      likelihoodSteps: 40,
       probes: 1,
       trainSteps: 4000,
       resamples: 100,
@@ -53,6 +57,7 @@ export const agreement = definePipeline({
     chosenNetworks(p, pixels);
     digitSplit({ digit: -1, n: p.n, heldOut: p.heldOut });
   },
+  measures: () => [longTable("samples.digits", "measures.csv", sampleMeasures)],
   build(p): NodeSpec[] {
     const digits = buildDigits(p);
     const curves = [buildCurve("circle", p), buildCurve("moons", p)];
@@ -80,7 +85,7 @@ export const agreement = definePipeline({
           mixture: "mixture",
           calibrations: digits.calibrations,
           missing: {
-            samples: takes({ count: 64, steps: 40 }, p),
+            samples: takes({ count: 64, steps: 20 }, p),
             local: takes({ n: 2000, nEquivariant: 300, places: 64 }, p),
           },
         },

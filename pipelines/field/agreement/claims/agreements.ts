@@ -6,11 +6,16 @@ import { medianOf, tableOf } from "../tables.ts";
 import { fixed, ratioOf } from "./terms.ts";
 import { compareNode, type Scene } from "../scene.ts";
 
-/** At the largest noise, σ² far above the data's largest variance, all denoisers are the Gaussian's. */
+/**
+ * At the largest noise, σ² far above the data's largest variance, all denoisers are the Gaussian's.
+ *
+ * @param missing  what the row of a denoiser takes that the run has not
+ */
 export async function gaussianAtLargeNoise(
   context: StageContext,
   scene: Scene,
   ids: readonly string[],
+  missing: Readonly<Record<string, string>> = {},
 ): Promise<Claim[]> {
   const table = await tableOf(context, compareNode(scene), "agreement.csv");
   const sigma = scene.sigmas[scene.sigmas.length - 1];
@@ -24,8 +29,8 @@ export async function gaussianAtLargeNoise(
       limit: 0.95,
       fixed,
       toleranceFrom: "a bar set before the first run: what is beyond the second moments is of order λ/σ²",
-      isReachable: sigma >= largest[scene.name],
-      reach: `takes a noise level of at least ${largest[scene.name]}`,
+      isReachable: sigma >= largest[scene.name] && !missing[id],
+      reach: missing[id] || `takes a noise level of at least ${largest[scene.name]}`,
     })
   );
 }

@@ -59,15 +59,22 @@ export async function exactLikelihood(context: StageContext, scene: Scene): Prom
 
 /** Held-out digits are likelier under the Gaussian than under the exact score, whose density is known. */
 export async function gaussianBeatsExact(context: StageContext, scene: Scene): Promise<Claim> {
-  const gaussian = await lastDensities(context, scene, "gaussian");
-  const exact = await lastDensities(context, scene, "esf", "exact");
+  const compared = ["gaussian", "esf"];
+  const isThere = compared.every((id) =>
+    scene.contestants.some((one) => one.id === id && one.likelihood !== null)
+  );
+  const [gaussian, exact] = isThere
+    ? await Promise.all(compared.map((id) => lastDensities(context, scene, id)))
+    : [[], []];
   return atLeast({
     id: `likelihood-gaussian-${scene.name}`,
     claim:
       `At small noise held-out points are likelier under the Gaussian than under the exact score (${scene.title}): mean difference, nats`,
     where: "Wang and Vastola 2024; our reading",
-    measured: pairedError(gaussian, exact),
+    measured: () => pairedError(gaussian, exact),
     limit: Number.MIN_VALUE,
+    isReachable: isThere,
+    reach: "takes gaussian and esf among the likelihoods",
     fixed,
     tuned: "the noise level, σ = 0.5 before, on seed 0 at quick",
     toleranceFrom: "the sign; the error is that of pairs of the same points",
@@ -77,7 +84,10 @@ export async function gaussianBeatsExact(context: StageContext, scene: Scene): P
 /** On a curve the Gaussian's ellipse is worse than the exact score's points, as soon as noise reaches from one to the next. */
 export async function exactBeatsGaussian(context: StageContext, scene: Scene): Promise<Claim> {
   const gaussian = await lastDensities(context, scene, "gaussian");
-  const exact = await lastDensities(context, scene, "esf", "exact");
+  const exact = (await rowsOf(context, scene, "esf")).map((row) => Number(row.exact)).slice(
+    0,
+    gaussian.length,
+  );
   return atLeast({
     id: `likelihood-curve-${scene.name}`,
     claim:
@@ -121,13 +131,8 @@ async function rowsOf(context: StageContext, scene: Scene, id: string): Promise<
 }
 
 /** Log densities by place, with the most steps. */
-async function lastDensities(
-  context: StageContext,
-  scene: Scene,
-  id: string,
-  column = "log_density",
-): Promise<number[]> {
+async function lastDensities(context: StageContext, scene: Scene, id: string): Promise<number[]> {
   const rows = await rowsOf(context, scene, id);
   const most = Math.max(...rows.map((row) => Number(row.steps)));
-  return rows.filter((row) => Number(row.steps) === most).map((row) => Number(row[column]));
+  return rows.filter((row) => Number(row.steps) === most).map((row) => Number(row.log_density));
 }
