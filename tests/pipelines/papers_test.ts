@@ -6,9 +6,9 @@ import { pipelines } from "../../pipelines/mod.ts";
 const papers = [...new Set(pipelines.map(({ paper }) => paper))].filter((paper) => paper !== undefined);
 
 Deno.test("papers: each is cited with the number under which it is found, in words and as BibTeX", () => {
-  assertEquals(papers.map(({ id }) => id), ["chen", "gabriel"]);
+  assertEquals(papers.map(({ id }) => id), ["chen", "gabriel", "field"]);
   const numbers = papers.map(({ reference }) => reference.match(/arXiv:(\d{4}\.\d{5})/)?.[1]);
-  assertEquals(numbers, ["2502.19499", "2505.22841"]);
+  assertEquals(numbers, ["2502.19499", "2505.22841", "2412.20292"]);
   papers.forEach(({ bibtex }, i) => assertMatch(bibtex, new RegExp(`^@article\\{[^]*arXiv:${numbers[i]}`)));
 });
 
