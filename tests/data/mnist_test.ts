@@ -22,6 +22,7 @@ Deno.test("mnist: all pictures are there, grey from 0 to 1, the first of them th
   assertEquals(all.points.every((grey) => grey >= 0 && grey <= 1), true);
   const few = await makeData("mnist", { n: 23, chance });
   assertEquals(few.points, all.points.slice(0, 23 * 784));
+  assertEquals(few.image, { height: 28, width: 28 });
 });
 
 Deno.test("mnist: labels belong to their pictures: the nearest mean of a digit is mostly the right one", async () => {

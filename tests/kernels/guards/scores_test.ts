@@ -8,6 +8,7 @@ import { esf } from "../../../src/scores/esf.ts";
 import { exactGm } from "../../../src/scores/exact_gm.ts";
 import { ks } from "../../../src/scores/ks.ts";
 import { laEsfMc } from "../../../src/scores/la_esf_mc.ts";
+import { local } from "../../../src/scores/local.ts";
 import { mlp } from "../../../src/scores/mlp.ts";
 import { tikhonov } from "../../../src/scores/tikhonov.ts";
 import {
@@ -135,6 +136,30 @@ const badDraws: Bad<MoveRun>[] = [
   ],
 ];
 
+/** What scores of pictures, and those with tables, take. */
+const badPictures: Bad<MoveRun>[] = [
+  [
+    "pictures of other sizes",
+    { kernel: esf.kernel, image: { height: 2, width: 2 } },
+    RangeError,
+    "an image of 2 x 2 pixels has d = 4, the points have d = 2",
+  ],
+  [
+    "half a row",
+    { kernel: esf.kernel, image: { height: 0.5, width: 4 } },
+    RangeError,
+    "the height of the image must be a whole number",
+  ],
+  [
+    "pictures of a score that sees none",
+    { kernel: esf.kernel, image: { height: 1, width: 2 } },
+    TypeError,
+    "takes no image",
+  ],
+  ["a table of a score without", { kernel: esf.kernel, table: () => f64(1) }, TypeError, "takes no table"],
+  ["no pictures", { kernel: local.kernel, numbers: [] }, TypeError, "needs the height and width"],
+];
+
 /** Under scores that average over shifts, and that have one number. */
 const badShifts: Bad<MoveRun>[] = [
   ["no shifts", { kernel: ks.kernel, numbers: [1, 0] }, TypeError, "needs the shifts"],
@@ -227,7 +252,15 @@ const badNetworks: Bad<MoveRun>[] = [
   ],
 ];
 
-for (const [what, change, kind, message] of [...badWindows, ...badDraws, ...badShifts, ...badNetworks]) {
+for (
+  const [what, change, kind, message] of [
+    ...badWindows,
+    ...badDraws,
+    ...badPictures,
+    ...badShifts,
+    ...badNetworks,
+  ]
+) {
   Deno.test(`guards, scores: ${what} is a ${kind.name}, before anything is written`, async () => {
     await assertRejects(() => move(guarded, { ...cloud, ...change }), kind, message);
   });
