@@ -9,7 +9,9 @@ export const HIGHEST: i32 = 1;
 export const SQUARES: i32 = 2;
 export const FIRST: i32 = 3;
 export const SECOND: i32 = 4;
-export const OWN_SETS: i32 = 5;
+export const THIRD: i32 = 5;
+export const FOURTH: i32 = 6;
+export const OWN_SETS: i32 = 7;
 
 /**
  * Points that are pictures, for scores that look at windows of them, of which what lies outside the picture counts nothing. The
@@ -50,7 +52,7 @@ export class Pictures extends Posterior {
 
   /** Where the rows of a set begin. */
   @inline
-  protected rows(job: MoveJob, set: i32): usize {
+  rows(job: MoveJob, set: i32): usize {
     const tables = (<usize>(16 * job.n + 4 * job.d) + ROW - 1) & ~(ROW - 1);
     return this.frameOf(job, 0) + tables + <usize>(set * job.d) * ROW;
   }

@@ -15,7 +15,7 @@ export const local: Score<"local", "patch"> = {
   name: "LS",
   doc: "of each pixel the exact score of the window around it",
   colour: "#6600f6",
-  kernel: pictureKernel("moveLocal", 5),
+  kernel: pictureKernel("moveLocal"),
   parameters: patchSize,
   fits: images,
   label: patchLabel,

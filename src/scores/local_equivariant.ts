@@ -16,7 +16,7 @@ export const localEquivariant: Score<"local-equivariant", "patch"> = {
   name: "ELS",
   doc: "the local score with windows from everywhere in the training pictures",
   colour: "#ea30d8",
-  kernel: pictureKernel("moveLocalEquivariant", 5),
+  kernel: pictureKernel("moveLocalEquivariant"),
   parameters: patchSize,
   fits: images,
   label: patchLabel,

@@ -5,6 +5,7 @@
 import type { ImageSize } from "../arrays/image_size.ts";
 import type { MoveKernelName } from "../kernels/exports.ts";
 import type { ScoreKernel, TableMaker } from "../kernels/score.ts";
+import { filledOf } from "../kernels/moving/sparse_points.ts";
 import { integer, type Parameter } from "../pipeline/parameters.ts";
 import { checkPatch, citedPatches, mostPatch, patchAt, patchTable } from "./patch_schedule.ts";
 import type { Setting } from "./score.ts";
@@ -12,15 +13,25 @@ import type { Setting } from "./score.ts";
 /** Bytes of a row of 16 particles (ROW in assembly/points/job.ts). */
 const rowBytes = 128;
 
+/** Sets of a row a pixel (assembly/images/pictures.ts). */
+const sets = 7;
+/** Most factors that are kept, and slots of the table that finds them (assembly/images/factors.ts). */
+const mostFactors = 131_072;
+const slots = 262_144;
+
+/** Bytes of the factors of so many values that are not 0. */
+function factorBytes(filled: number, width: number): number {
+  const factors = Math.min(filled, mostFactors);
+  return 4 * (filled + factors + slots + width) + rowBytes * (2 + factors + width);
+}
+
 /**
  * A kernel of assembly/images/pictures.ts.
  *
- * @param sets      sets of a row a pixel that it has
- * @param moreRows  rows behind them
+ * @param moreRows  rows that it has beside those that all have
  */
 export function pictureKernel(
   name: MoveKernelName,
-  sets: number,
   moreRows: (image: ImageSize) => number = () => 0,
 ): ScoreKernel {
   return {
@@ -28,7 +39,8 @@ export function pictureKernel(
     needs: ["image", "table"],
     hasDivergence: true,
     scratchBytes: (_, { d, points, image }) =>
-      16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d + moreRows(image!)),
+      16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d + moreRows(image!)) +
+      factorBytes(filledOf(points), image!.width),
     checkTable(table, _, levels) {
       if (!(table instanceof Int32Array) || table.length !== levels.length) {
         throw new TypeError(
