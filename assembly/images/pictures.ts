@@ -9,9 +9,7 @@ export const HIGHEST: i32 = 1;
 export const SQUARES: i32 = 2;
 export const FIRST: i32 = 3;
 export const SECOND: i32 = 4;
-export const THIRD: i32 = 5;
-export const FOURTH: i32 = 6;
-export const OWN_SETS: i32 = 7;
+export const OWN_SETS: i32 = 5;
 
 /**
  * Points that are pictures, for scores that look at windows of them, of which what lies outside the picture counts nothing. The
@@ -20,7 +18,8 @@ export const OWN_SETS: i32 = 7;
  * has the exponent 0.
  *
  * The score's own scratch: frames of the pictures' ink, i32 [n, 4]: first row, row behind the last, first column, column behind
- * the last; for each pixel the pictures without ink in its window, i32 [d]; then sets of d rows.
+ * the last; where the entries of each row of a picture begin, i32 [n, height + 1]; for each pixel the pictures without ink in its
+ * window, i32 [d]; then sets of d rows.
  */
 @unmanaged
 export class Pictures extends Posterior {
@@ -45,16 +44,23 @@ export class Pictures extends Posterior {
   }
 
 
+  /** Where the entry numbers begin and, 4 bytes on, end of a row of picture k. */
+  @inline
+  protected lineOf(job: MoveJob, k: i32, row: i32): usize {
+    return this.frameOf(job, job.n) + ((<usize>(k * (job.imageHeight + 1) + row)) << 2);
+  }
+
+
   @inline
   private emptyAt(job: MoveJob): usize {
-    return this.frameOf(job, job.n);
+    return this.lineOf(job, job.n, 0);
   }
 
   /** Where the rows of a set begin. */
   @inline
   rows(job: MoveJob, set: i32): usize {
-    const tables = (<usize>(16 * job.n + 4 * job.d) + ROW - 1) & ~(ROW - 1);
-    return this.frameOf(job, 0) + tables + <usize>(set * job.d) * ROW;
+    const tables = (this.emptyAt(job) + ((<usize>job.d) << 2) + ROW - 1) & ~(ROW - 1);
+    return tables + <usize>(set * job.d) * ROW;
   }
 
   /** Offset of a pixel's row in a set. */
@@ -75,7 +81,7 @@ export class Pictures extends Posterior {
     memory.copy(this.emptyAt(job), counts, (<usize>job.d) << 2);
   }
 
-  /** Finds the frames of the pictures' ink: once, before the first group. */
+  /** Finds the frames of the pictures' ink, and their rows: once, before the first group. */
   findFrames(job: MoveJob): void {
     for (let k = 0; k < job.n; k++) {
       let top = job.imageHeight;
@@ -83,15 +89,18 @@ export class Pictures extends Posterior {
       let left = job.imageWidth;
       let right = 0;
       const end = entryOf(job, k + 1);
+      let line = 0;
       for (let e = entryOf(job, k); e < end; e++) {
         const pixel = load<i32>(job.rowPtr + (e << 2)) / <i32>ROW;
         const row = pixel / job.imageWidth;
         const column = pixel - row * job.imageWidth;
+        for (; line <= row; line++) store<i32>(this.lineOf(job, k, line), <i32>e);
         top = min(top, row);
         bottom = max(bottom, row + 1);
         left = min(left, column);
         right = max(right, column + 1);
       }
+      for (; line <= job.imageHeight; line++) store<i32>(this.lineOf(job, k, line), <i32>end);
       const frame = this.frameOf(job, k);
       store<i32>(frame, min(top, bottom));
       store<i32>(frame, bottom, 4);
@@ -110,10 +119,10 @@ export class Pictures extends Posterior {
   @inline
   protected takeMiddle(job: MoveJob, t: f64): void {
     const radius = this.patchAt(job, t) >> 1;
-    this.before = radius;
-    this.after = radius;
-    this.columnsBefore = radius;
-    this.columnsAfter = radius;
+    this.before = min(radius, job.imageHeight - 1);
+    this.after = this.before;
+    this.columnsBefore = min(radius, job.imageWidth - 1);
+    this.columnsAfter = this.columnsBefore;
     this.rowEnd = job.imageHeight;
     this.columnEnd = job.imageWidth;
     this.countEmpty(job);

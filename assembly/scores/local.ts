@@ -1,5 +1,6 @@
 import { FIRST, OWN_SETS } from "../images/pictures";
-import { WindowProducts } from "../images/window_products";
+import { STRIP } from "../images/strip_rows";
+import { Strips, SUM_INK } from "../images/strips";
 import { MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 
@@ -11,7 +12,7 @@ import { movePoints } from "../points/move";
  *   tr ∂m/∂x = Σ_a (Σ_k w_k(a) y_ka² − m_a²)/t.
  */
 @unmanaged
-class LocalPictures extends WindowProducts {
+class LocalPictures extends Strips {
 
   @inline
   prepare(job: MoveJob, t: f64): void {
@@ -20,24 +21,29 @@ class LocalPictures extends WindowProducts {
 
   score(job: MoveJob, t: f64): void {
     this.looks += <i64>job.n;
-    if (!this.addByProducts(job, t)) this.addByExponents(job, t);
-    this.finish(job, t);
+    if (!this.averageProducts(job, t)) this.averageExponents(job, t);
   }
 
   /** Gives false where numbers are too large or small for products. */
-  private addByProducts(job: MoveJob, t: f64): bool {
+  private averageProducts(job: MoveJob, t: f64): bool {
     if (!this.isInRange(job, t)) return false;
-    this.fillFactors(job, t);
-    this.countMasses(job);
-    this.clearSums(job);
-    for (let k = 0; k < job.n; k++) {
-      this.multiplyWindows(job, k, t);
-      this.addInk(job, k, this.rows(job, FIRST));
+    this.use = SUM_INK;
+    this.down = 0;
+    this.along = 0;
+    for (this.half = 0; this.half < (this.groupCount > 8 ? 2 * STRIP : STRIP); this.half += STRIP) {
+      this.fillFactors(job, t);
+      this.beginStrip(job);
+      for (let k = 0; k < job.n; k++) {
+        this.widen(job, k);
+        this.multiplyWindows(job, k, t);
+      }
+      if (!this.areLarge(job)) return false;
+      this.finishStrip(job, t);
     }
-    return this.areLarge(job);
+    return true;
   }
 
-  private addByExponents(job: MoveJob, t: f64): void {
+  private averageExponents(job: MoveJob, t: f64): void {
     this.findHighest(job, t);
     this.addEmpty(job);
     this.clearSums(job);
@@ -46,6 +52,7 @@ class LocalPictures extends WindowProducts {
       this.weighWindows(job);
       this.addInk(job, k, this.rows(job, FIRST));
     }
+    this.finish(job, t);
   }
 }
 
@@ -53,6 +60,6 @@ class LocalPictures extends WindowProducts {
 export function moveLocal(job: MoveJob, scratch: usize): void {
   const pictures = changetype<LocalPictures>(scratch);
   pictures.findFrames(job);
-  pictures.findFactors(job, pictures.rows(job, OWN_SETS));
+  pictures.findFactors(job, pictures.rows(job, OWN_SETS), false);
   movePoints<LocalPictures>(job, scratch);
 }

@@ -13,16 +13,19 @@ import type { Setting } from "./score.ts";
 /** Bytes of a row of 16 particles (ROW in assembly/points/job.ts). */
 const rowBytes = 128;
 
-/** Sets of a row a pixel (assembly/images/pictures.ts). */
-const sets = 7;
-/** Most factors that are kept, and slots of the table that finds them (assembly/images/factors.ts). */
-const mostFactors = 131_072;
-const slots = 262_144;
+/** Sets of a row a pixel, and of half a row (assembly/images/pictures.ts, strips.ts). */
+const sets = 5;
+const halfSets = 7;
+/** Most factors that are kept, half a row each, and slots of the table that finds them (assembly/images/factors.ts). */
+const mostFactors = 2 ** 18;
+const slots = 2 ** 19;
 
-/** Bytes of the factors of so many values that are not 0. */
-function factorBytes(filled: number, width: number): number {
-  const factors = Math.min(filled, mostFactors);
-  return 4 * (filled + factors + slots + width) + rowBytes * (2 + factors + width);
+/** Bytes of the scratch of n pictures with so many values that are not 0. */
+function pictureBytes(n: number, filled: number, { height, width }: ImageSize): number {
+  const d = height * width;
+  const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (filled + mostFactors + slots) + 12 * width;
+  const halves = mostFactors + halfSets * d + 7 * width + 2;
+  return tables + rowBytes * (2 + sets * d) + rowBytes / 2 * halves;
 }
 
 /**
@@ -39,8 +42,7 @@ export function pictureKernel(
     needs: ["image", "table"],
     hasDivergence: true,
     scratchBytes: (_, { d, points, image }) =>
-      16 * (points.length / d) + 4 * d + rowBytes * (1 + sets * d + moreRows(image!)) +
-      factorBytes(filledOf(points), image!.width),
+      pictureBytes(points.length / d, filledOf(points), image!) + rowBytes * moreRows(image!),
     checkTable(table, _, levels) {
       if (!(table instanceof Int32Array) || table.length !== levels.length) {
         throw new TypeError(

@@ -1,0 +1,226 @@
+/**
+ * Rows of eight particles: sums and products along windows. The lanes are written out, as the engine unrolls no loop.
+ */
+
+/** Bytes of a row: f64 of eight particles. */
+export const STRIP: usize = 64;
+
+/** Sets `bytes` of rows to 1. */
+export function fillOnes(out: usize, bytes: usize): void {
+  const one = f64x2.splat(1.0);
+  for (const end = out + bytes; out < end; out += 16) v128.store(out, one);
+}
+
+/** Rows out = a · b, `bytes` of them. */
+export function multiplyRows(out: usize, a: usize, b: usize, bytes: usize): void {
+  for (const end = out + bytes; out < end; out += STRIP, a += STRIP, b += STRIP) {
+    const v0 = f64x2.mul(v128.load(a), v128.load(b)),
+      v1 = f64x2.mul(v128.load(a, 16), v128.load(b, 16)),
+      v2 = f64x2.mul(v128.load(a, 32), v128.load(b, 32)),
+      v3 = f64x2.mul(v128.load(a, 48), v128.load(b, 48));
+    v128.store(out, v0);
+    v128.store(out, v1, 16);
+    v128.store(out, v2, 32);
+    v128.store(out, v3, 48);
+  }
+}
+
+/** out = a · b, sums += a · b. */
+export function addProducts(out: usize, sums: usize, a: usize, b: usize, bytes: usize): void {
+  for (const end = out + bytes; out < end; out += STRIP, sums += STRIP, a += STRIP, b += STRIP) {
+    const v0 = f64x2.mul(v128.load(a), v128.load(b)),
+      v1 = f64x2.mul(v128.load(a, 16), v128.load(b, 16)),
+      v2 = f64x2.mul(v128.load(a, 32), v128.load(b, 32)),
+      v3 = f64x2.mul(v128.load(a, 48), v128.load(b, 48));
+    const s0 = f64x2.add(v128.load(sums), v0),
+      s1 = f64x2.add(v128.load(sums, 16), v1),
+      s2 = f64x2.add(v128.load(sums, 32), v2),
+      s3 = f64x2.add(v128.load(sums, 48), v3);
+    v128.store(out, v0);
+    v128.store(out, v1, 16);
+    v128.store(out, v2, 32);
+    v128.store(out, v3, 48);
+    v128.store(sums, s0);
+    v128.store(sums, s1, 16);
+    v128.store(sums, s2, 32);
+    v128.store(sums, s3, 48);
+  }
+}
+
+/** out = a · b · c, sums += a · b · c. */
+export function addTriples(out: usize, sums: usize, a: usize, b: usize, c: usize, bytes: usize): void {
+  for (const end = out + bytes; out < end; out += STRIP, sums += STRIP, a += STRIP, b += STRIP, c += STRIP) {
+    const v0 = f64x2.mul(f64x2.mul(v128.load(a), v128.load(b)), v128.load(c)),
+      v1 = f64x2.mul(f64x2.mul(v128.load(a, 16), v128.load(b, 16)), v128.load(c, 16)),
+      v2 = f64x2.mul(f64x2.mul(v128.load(a, 32), v128.load(b, 32)), v128.load(c, 32)),
+      v3 = f64x2.mul(f64x2.mul(v128.load(a, 48), v128.load(b, 48)), v128.load(c, 48));
+    const s0 = f64x2.add(v128.load(sums), v0),
+      s1 = f64x2.add(v128.load(sums, 16), v1),
+      s2 = f64x2.add(v128.load(sums, 32), v2),
+      s3 = f64x2.add(v128.load(sums, 48), v3);
+    v128.store(out, v0);
+    v128.store(out, v1, 16);
+    v128.store(out, v2, 32);
+    v128.store(out, v3, 48);
+    v128.store(sums, s0);
+    v128.store(sums, s1, 16);
+    v128.store(sums, s2, 32);
+    v128.store(sums, s3, 48);
+  }
+}
+
+/** out = a, sums += a. */
+export function addCopies(out: usize, sums: usize, a: usize, bytes: usize): void {
+  for (const end = out + bytes; out < end; out += 16, sums += 16, a += 16) {
+    const v = v128.load(a);
+    v128.store(out, v);
+    v128.store(sums, f64x2.add(v128.load(sums), v));
+  }
+}
+
+/** sums += y · a, one row. */
+@inline
+export function addScaled(sums: usize, a: usize, y: v128): void {
+  const s0 = f64x2.add(v128.load(sums), f64x2.mul(v128.load(a), y)),
+    s1 = f64x2.add(v128.load(sums, 16), f64x2.mul(v128.load(a, 16), y)),
+    s2 = f64x2.add(v128.load(sums, 32), f64x2.mul(v128.load(a, 32), y)),
+    s3 = f64x2.add(v128.load(sums, 48), f64x2.mul(v128.load(a, 48), y));
+  v128.store(sums, s0);
+  v128.store(sums, s1, 16);
+  v128.store(sums, s2, 32);
+  v128.store(sums, s3, 48);
+}
+
+/** Products of each three rows that follow each other, of the rows at the addresses from `place` on, u32, `count` of them. */
+export function multiplyThrees(out: usize, place: usize, count: i32): void {
+  let q = load<usize>(place);
+  let a0 = v128.load(q),
+    a1 = v128.load(q, 16),
+    a2 = v128.load(q, 32),
+    a3 = v128.load(q, 48);
+  q = load<usize>(place, 4);
+  let b0 = v128.load(q),
+    b1 = v128.load(q, 16),
+    b2 = v128.load(q, 32),
+    b3 = v128.load(q, 48);
+  for (const end = out + <usize>count * STRIP; out < end; out += STRIP, place += 4) {
+    q = load<usize>(place, 8);
+    const c0 = v128.load(q),
+      c1 = v128.load(q, 16),
+      c2 = v128.load(q, 32),
+      c3 = v128.load(q, 48);
+    v128.store(out, f64x2.mul(f64x2.mul(a0, b0), c0));
+    v128.store(out, f64x2.mul(f64x2.mul(a1, b1), c1), 16);
+    v128.store(out, f64x2.mul(f64x2.mul(a2, b2), c2), 32);
+    v128.store(out, f64x2.mul(f64x2.mul(a3, b3), c3), 48);
+    a0 = b0;
+    a1 = b1;
+    a2 = b2;
+    a3 = b3;
+    b0 = c0;
+    b1 = c1;
+    b2 = c2;
+    b3 = c3;
+  }
+}
+
+/**
+ * Products of each `size` rows that follow each other, of the rows at the addresses from `place` on, u32; `count` of them, the
+ * first of rows 0 … size − 1. Blocks of `size` rows: every window is the end of a block, whose products `slots`, `size` rows,
+ * hold, and the beginning of the next (van Herk 1992, Gil & Werman 1993): three multiplications a row whatever the size.
+ */
+export function multiplyLine(out: usize, place: usize, count: i32, size: i32, slots: usize): void {
+  let head0 = f64x2.splat(1.0),
+    head1 = head0,
+    head2 = head0,
+    head3 = head0;
+  const end = slots + <usize>size * STRIP;
+  let slot = slots;
+  const total = count + size - 1;
+  for (let i = 0; i < total; i++, place += 4) {
+    const q = load<usize>(place);
+    const c0 = v128.load(q),
+      c1 = v128.load(q, 16),
+      c2 = v128.load(q, 32),
+      c3 = v128.load(q, 48);
+    if (slot == slots) {
+      head0 = c0;
+      head1 = c1;
+      head2 = c2;
+      head3 = c3;
+    } else {
+      head0 = f64x2.mul(head0, c0);
+      head1 = f64x2.mul(head1, c1);
+      head2 = f64x2.mul(head2, c2);
+      head3 = f64x2.mul(head3, c3);
+    }
+    v128.store(slot, c0);
+    v128.store(slot, c1, 16);
+    v128.store(slot, c2, 32);
+    v128.store(slot, c3, 48);
+    slot += STRIP;
+    if (i < size - 1) continue;
+    if (slot == end) {
+      v128.store(out, head0);
+      v128.store(out, head1, 16);
+      v128.store(out, head2, 32);
+      v128.store(out, head3, 48);
+      turnTails(slots, end, STRIP);
+      slot = slots;
+    } else {
+      v128.store(out, f64x2.mul(head0, v128.load(slot)));
+      v128.store(out, f64x2.mul(head1, v128.load(slot, 16)), 16);
+      v128.store(out, f64x2.mul(head2, v128.load(slot, 32)), 32);
+      v128.store(out, f64x2.mul(head3, v128.load(slot, 48)), 48);
+    }
+    out += STRIP;
+  }
+}
+
+/** Elements of a block, `step` bytes each, become the products from each of them to the block's end; the first is not needed. */
+@inline
+export function turnTails(slots: usize, end: usize, step: usize): void {
+  for (let p = end - 2 * step; p > slots; p -= step) multiplyRows(p, p, p + step, step);
+}
+
+/** Sums along a line, as `slide` for rows of sixteen particles (slide.ts). */
+export function slideStrip(
+  from: usize,
+  to: usize,
+  step: usize,
+  begin: i32,
+  end: i32,
+  outBegin: i32,
+  outEnd: i32,
+  before: i32,
+  after: i32,
+): void {
+  let a0 = f64x2.splat(0.0),
+    a1 = a0,
+    a2 = a0,
+    a3 = a0;
+  let next = max(begin, outBegin - before);
+  const kept = next;
+  for (let i = outBegin; i < outEnd; i++) {
+    for (; next < min(end, i + after + 1); next++) {
+      const p = from + <usize>next * step;
+      a0 = f64x2.add(a0, v128.load(p));
+      a1 = f64x2.add(a1, v128.load(p, 16));
+      a2 = f64x2.add(a2, v128.load(p, 32));
+      a3 = f64x2.add(a3, v128.load(p, 48));
+    }
+    const gone = i - before - 1;
+    if (gone >= kept && gone < end) {
+      const p = from + <usize>gone * step;
+      a0 = f64x2.sub(a0, v128.load(p));
+      a1 = f64x2.sub(a1, v128.load(p, 16));
+      a2 = f64x2.sub(a2, v128.load(p, 32));
+      a3 = f64x2.sub(a3, v128.load(p, 48));
+    }
+    const out = to + <usize>i * step;
+    v128.store(out, a0);
+    v128.store(out, a1, 16);
+    v128.store(out, a2, 32);
+    v128.store(out, a3, 48);
+  }
+}

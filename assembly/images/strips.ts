@@ -1,0 +1,189 @@
+import { entryOf } from "../points/group";
+import { MoveJob, ROW } from "../points/job";
+import { DIVERGENCE } from "../points/posterior";
+import { InRange } from "./range";
+import { addCopies, addProducts, addScaled, addTriples, fillOnes, multiplyLine } from "./strip_rows";
+import { multiplyRows, multiplyThrees, STRIP, turnTails } from "./strip_rows";
+
+/** Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^300. */
+const SMALLEST: f64 = 1e-150;
+
+/** Sets of d rows of a strip, behind the factors. */
+const STRIP_MASSES: i32 = 0;
+const STRIP_SUMS: i32 = 1;
+const STRIP_SQUARES: i32 = 2;
+export const STRIP_WEIGHTS: i32 = 3;
+export const STRIP_ACROSS: i32 = 4;
+/** Elements of blocks, twice d rows; a line of products, one of weights, elements of a line's blocks, twice its rows; addresses. */
+const SLOTS: i32 = 5;
+const LINES: i32 = 7;
+
+/** What is done with a picture's weights. */
+export const SUM_INK: i32 = 0;
+export const SUM_MASSES: i32 = 1;
+export const KEEP_WEIGHTS: i32 = 2;
+
+/**
+ * Weights of a picture's windows as products of the pixels' factors, for a strip of particles at once: no exponential a window.
+ * Line after line: products along the line, then, with those of the lines before, along the columns; all that is at hand stays in
+ * the first-level cache.
+ */
+@unmanaged
+export class Strips extends InRange {
+  /** what is done with the weights */
+  use: i32;
+  /** rows and columns by which the windows of the training picture are moved against those of x */
+  down: i32;
+  along: i32;
+
+
+  @inline
+  protected stripRows(job: MoveJob, set: i32): usize {
+    return this.factorsEnd(job) + <usize>(set * job.d) * STRIP;
+  }
+
+
+  @inline
+  protected stripPlace(job: MoveJob, row: i32, column: i32): usize {
+    return <usize>(row * job.imageWidth + column) * STRIP;
+  }
+
+  /** Before the first picture: the masses of windows without ink, each of weight 1. */
+  protected beginStrip(job: MoveJob): void {
+    const masses = this.stripRows(job, STRIP_MASSES);
+    for (let a: usize = 0; a < <usize>job.d; a++) {
+      const count = f64x2.splat(<f64>this.emptyOf(job, a));
+      for (let p = masses + a * STRIP; p < masses + (a + 1) * STRIP; p += 16) v128.store(p, count);
+    }
+    memory.fill(this.stripRows(job, STRIP_SUMS), 0, <usize>job.d * STRIP);
+    if (this.asksDivergence) memory.fill(this.stripRows(job, STRIP_SQUARES), 0, <usize>job.d * STRIP);
+  }
+
+  /** Whether all masses are large enough. */
+  protected areLarge(job: MoveJob): bool {
+    const masses = this.stripRows(job, STRIP_MASSES);
+    let least = f64x2.splat(1.0);
+    for (let row = 0; row < this.rowEnd; row++) {
+      const end = masses + this.stripPlace(job, row, this.columnEnd);
+      for (let p = masses + this.stripPlace(job, row, 0); p < end; p += 16) least = f64x2.pmin(least, v128.load(p));
+    }
+    return min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1)) >= SMALLEST;
+  }
+
+  /** m − x into the strip's part of `pull`, and Σ_a Var_a/t. */
+  protected finishStrip(job: MoveJob, t: f64): void {
+    const masses = this.stripRows(job, STRIP_MASSES);
+    const sums = this.stripRows(job, STRIP_SUMS);
+    const squares = this.stripRows(job, STRIP_SQUARES);
+    for (let lane: usize = 0; lane < STRIP; lane += 16) {
+      let spread = f64x2.splat(0.0);
+      for (let a: usize = 0; a < <usize>job.d; a++) {
+        const p = a * STRIP + lane;
+        const at = a * ROW + this.half + lane;
+        const mass = v128.load(masses + p);
+        const mean = f64x2.div(v128.load(sums + p), mass);
+        v128.store(this.pull + at, f64x2.sub(mean, v128.load(this.x + at)));
+        if (!this.asksDivergence) continue;
+        const square = f64x2.div(v128.load(squares + p), mass);
+        spread = f64x2.add(spread, f64x2.sub(square, f64x2.mul(mean, mean)));
+      }
+      v128.store(this.row(DIVERGENCE) + this.half + lane, f64x2.mul(spread, f64x2.splat(1.0 / t)));
+    }
+  }
+
+  /**
+   * Weights of picture k, moved by `down` and `along`, in the windows at rows top … bottom − 1 and columns left … right − 1 of x.
+   * Rows and columns outside its frame have factors 1.
+   */
+  protected multiplyWindows(job: MoveJob, k: i32, t: f64): void {
+    if (this.top >= this.bottom || this.left >= this.right) return;
+    const frame = this.frameOf(job, k);
+    const first = max(max(0, load<i32>(frame) - this.down), this.top - this.before);
+    const end = min(job.imageHeight, load<i32>(frame, 4) - this.down);
+    const size = this.before + this.after + 1;
+    const isThree = this.before == 1 && this.after == 1;
+    const count = this.right - this.left;
+    const bytes = <usize>count * STRIP;
+    const slots = this.stripRows(job, SLOTS);
+    const head = this.stripRows(job, LINES);
+    const inverse = 1.0 / t;
+    let slot = 0;
+    for (let row = first, i = 0; ; row++, i++) {
+      const out = row - this.after;
+      if (out >= this.bottom) break;
+      const own = slots + <usize>slot * bytes;
+      if (row < end) this.multiplyAcross(job, k, row, inverse, own);
+      else fillOnes(own, bytes);
+      if (!isThree) {
+        if (slot == 0) memory.copy(head, own, bytes);
+        else multiplyRows(head, head, own, bytes);
+      }
+      const isEnd = ++slot == size;
+      if (isEnd) slot = 0;
+      if (out >= this.top) {
+        const weights = this.placeWeights(job, out);
+        const sums = this.stripRows(job, STRIP_MASSES) + this.stripPlace(job, out, this.left);
+        const next = slots + <usize>slot * bytes;
+        if (isThree) {
+          const last = slots + <usize>(slot == 2 ? 0 : slot + 1) * bytes;
+          if (i == 0) addCopies(weights, sums, own, bytes);
+          else if (i == 1) addProducts(weights, sums, slots, own, bytes);
+          else addTriples(weights, sums, next, last, own, bytes);
+        } else if (isEnd || i < size) addCopies(weights, sums, head, bytes);
+        else addProducts(weights, sums, next, head, bytes);
+        if (this.use == SUM_INK) this.addInkOf(job, k, out, weights);
+      }
+      if (isEnd && !isThree) turnTails(slots, slots + <usize>size * bytes, bytes);
+    }
+  }
+
+  /** Where the weights of a row are written. */
+  @inline
+  private placeWeights(job: MoveJob, row: i32): usize {
+    if (this.use == KEEP_WEIGHTS) return this.stripRows(job, STRIP_WEIGHTS) + this.stripPlace(job, row, this.left);
+    return this.stripRows(job, LINES) + this.stripPlace(job, 1, 0);
+  }
+
+  /** Products along a row of x. */
+  private multiplyAcross(job: MoveJob, k: i32, row: i32, inverse: f64, out: usize): void {
+    const slots = this.stripRows(job, LINES) + this.stripPlace(job, 2, 0);
+    const places = slots + this.stripPlace(job, 2, 0);
+    const first = this.left - this.columnsBefore;
+    const end = this.right + this.columnsAfter;
+    const ones = this.ones();
+    for (let p = places; p < places + ((<usize>(end - first)) << 2); p += 4) store<usize>(p, ones);
+    const line = this.lineOf(job, k, row + this.down);
+    const last = <usize>load<i32>(line, 4);
+    const pixel = (row + this.down) * job.imageWidth + this.along;
+    const shift = -(this.down * job.imageWidth + this.along);
+    let any = false;
+    for (let e = <usize>load<i32>(line); e < last; e++) {
+      const column = (load<i32>(job.rowPtr + (e << 2)) >> 7) - pixel;
+      if (column < max(0, first) || column >= min(job.imageWidth, end)) continue;
+      store<usize>(places + ((<usize>(column - first)) << 2), this.factorOf(job, e, shift, column, inverse));
+      any = true;
+    }
+    const count = this.right - this.left;
+    if (!any) fillOnes(out, <usize>count * STRIP);
+    else if (this.columnsBefore == 1 && this.columnsAfter == 1) multiplyThrees(out, places, count);
+    else multiplyLine(out, places, count, this.columnsBefore + this.columnsAfter + 1, slots);
+  }
+
+  /** Adds weight · y, and weight · y² for the divergence, of the ink in the middle of a row's windows. */
+  private addInkOf(job: MoveJob, k: i32, row: i32, weights: usize): void {
+    const line = this.lineOf(job, k, row + this.down);
+    const last = <usize>load<i32>(line, 4);
+    const pixel = (row + this.down) * job.imageWidth + this.along;
+    const at = <usize>(row * job.imageWidth) * STRIP;
+    const sums = this.stripRows(job, STRIP_SUMS) + at;
+    const squares = this.stripRows(job, STRIP_SQUARES) + at;
+    for (let e = <usize>load<i32>(line); e < last; e++) {
+      const column = (load<i32>(job.rowPtr + (e << 2)) >> 7) - pixel;
+      if (column < this.left || column >= this.right) continue;
+      const weight = weights + <usize>(column - this.left) * STRIP;
+      const value = load<f64>(job.valuePtr + (e << 3));
+      addScaled(sums + <usize>column * STRIP, weight, f64x2.splat(value));
+      if (this.asksDivergence) addScaled(squares + <usize>column * STRIP, weight, f64x2.splat(value * value));
+    }
+  }
+}
