@@ -18,34 +18,15 @@ import { scoreOf } from "../scores/list.ts";
 import { isLearned } from "../scores/score.ts";
 import { readGenerated } from "../stages/generated.ts";
 import { inputDir } from "../stages/inputs.ts";
-import { type NodeDenoiser, withDenoiser } from "../stages/read_denoiser.ts";
+import { withDenoiser } from "../stages/read_denoiser.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
-import type { HeldOutSource } from "../stages/source_points.ts";
 import { streams } from "../stages/streams.ts";
 import type { Denoiser } from "../theory/denoiser.ts";
 import { heldOutLevels } from "./held_out_levels.ts";
 import { heldOutLikelihood } from "./held_out_likelihood.ts";
+import type { HeldOutParams } from "./held_out_params.ts";
 import { heldOutPlaces } from "./held_out_places.ts";
 import { levelRow, measureRow, type RowOf, widened } from "./held_out_rows.ts";
-
-export type HeldOutParams = NodeDenoiser & {
-  /** names it in tables */
-  id: string;
-  heldOut: HeldOutSource;
-  /** node that moved particles under it */
-  denoise: string;
-  places: number;
-  levels: number;
-  /** noise variance over t0 of the level whose numbers stand in `measures.csv` */
-  single: number;
-  /** noise variance of points whose likelihood is found, data units²; 0: single · t0 */
-  likelihoodTMin: number;
-  likelihoodSteps: number;
-  /** the first so many places have their likelihood found */
-  likelihoodPlaces: number;
-  probes: number;
-  resamples: number;
-};
 
 /**
  * Writes `measures.csv` and `levels.csv`, a row a measure, and of noise level t; and `pulls.npy`, f64 [levels, places, d], data units: m(x) − x at

@@ -15,7 +15,7 @@ import { resamplingUniforms } from "../stages/resampling.ts";
 import { heldOutLevels } from "./held_out_levels.ts";
 import { heldOutPlaces } from "./held_out_places.ts";
 import { levelRow, measureRow } from "./held_out_rows.ts";
-import type { RegimesParams } from "./regimes.ts";
+import type { RegimesParams } from "./held_out_params.ts";
 
 /** Rows of `measures.csv` and `levels.csv`; none where there is no reference. */
 export async function agreementRows(

@@ -13,7 +13,7 @@ import type { StageContext } from "../pipeline/stage.ts";
 import type { Generated } from "../stages/generated.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
 import type { Denoiser } from "../theory/denoiser.ts";
-import type { HeldOutParams } from "./held_out.ts";
+import type { HeldOutParams } from "./held_out_params.ts";
 import type { HeldOutPlaces } from "./held_out_places.ts";
 import { type HeldOutMeasure, widened } from "./held_out_rows.ts";
 

@@ -13,27 +13,13 @@ import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { type Generated, readGenerated } from "../stages/generated.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
-import type { HeldOutSource } from "../stages/source_points.ts";
 import { streams } from "../stages/streams.ts";
 import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
+import type { RegimesParams } from "./held_out_params.ts";
 import { heldOutPlaces } from "./held_out_places.ts";
 import { agreementRows } from "./held_out_agreement.ts";
 import { levelRow } from "./held_out_rows.ts";
-
-export type RegimesParams = {
-  data: string;
-  heldOut: HeldOutSource;
-  /** what was measured, and the nodes of its own tables */
-  variants: { id: string; score: string; node: string }[];
-  /** the one of them that others are compared with */
-  reference: string | null;
-  levels: number;
-  single: number;
-  places: number;
-  resamples: number;
-  seed: number;
-};
 
 /** Noise levels of the curve of effective neighbours. */
 const neighbourLevels = 24;
