@@ -65,6 +65,6 @@ export function heldOutOf(value: string, data: ChosenData, spread = 0): HeldOut 
 
 function requireCount(count: number, got: string): void {
   if (count < leastHeldOut) {
-    throw new RangeError(`heldOut must be ${leastHeldOut} points or more, got ${count} (${got})`);
+    throw new RangeError(`heldOut must be ${leastHeldOut} points or more, got ${count} (${got}): take more`);
   }
 }

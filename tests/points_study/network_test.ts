@@ -83,7 +83,8 @@ Deno.test("own: checkpoints of a network are curves over its training time, the 
     "3e0",
     "50000",
   );
-  await run(out, `pipeline own ${few} --network ${network} --set networkNoise=vp`);
+  const heldOut = "--held-out 0.4 --set likelihoodSteps=8 --set places=8";
+  await run(out, `pipeline own ${few} --network ${network} --set networkNoise=vp ${heldOut}`);
   const rows = await readTable(out.file("own", "analyze.own/measures.csv"));
   assertEquals([...new Set(rows.map(({ variant }) => variant))], [
     "esf",
@@ -92,6 +93,11 @@ Deno.test("own: checkpoints of a network are curves over its training time, the 
     "network-20000",
     "network-50000",
   ]);
+  const measured = await readTable(out.file("own", "held-out.own/measures.csv"));
+  // compared with the last network, which is measured, too
+  const compared = measured.filter(({ measure }) => measure === "r2");
+  assertEquals(compared.map(({ variant }) => variant), ["esf", "tikhonov"]);
+  assert(measured.some(({ variant, measure }) => variant === "network-50000" && measure === "likelihood"));
   await assertFigures(out, own);
   const curves = await readTable(out.file("own", "figures/own-training.csv"));
   const memorised = curves.filter(({ panel, series }) => panel === "Memorised" && series === "Network");
