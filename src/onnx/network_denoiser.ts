@@ -14,11 +14,12 @@ export interface NetworkOptions {
   /** dimension of the data */
   readonly d: number;
   /** what its output is; by the output's name if not given */
-  readonly output?: NetworkOutput | typeof byName;
+  readonly output?: NetworkOutput | "by-name";
   /** noise that it was trained under; "ve" if not given. `sigma` is √t in either case */
   readonly noise?: NetworkNoise;
   /** that share the blocks of rows, a core each; 1 if not given. Changes nothing but the time */
   readonly processes?: number;
+  /** ends the start when it is aborted */
   readonly signal?: AbortSignal;
 }
 

@@ -9,6 +9,7 @@ import { bytesOfFile } from "../files/user_file.ts";
 export interface NetworkFile {
   /** for messages */
   readonly path: string;
+  /** all of it */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** SHA-256 of its bytes, 64 hex digits */
   readonly digest: string;

@@ -7,7 +7,9 @@ import { FrameReader, writeFrame } from "./frames.ts";
 
 /** A tensor that a model takes or gives. */
 export interface Slot {
+  /** as the model has it */
   readonly name: string;
+  /** as all are that are of use */
   readonly isTensor: boolean;
   /** `float32` */
   readonly type?: string;
@@ -17,7 +19,9 @@ export interface Slot {
 
 /** What a model says of itself. */
 export interface ModelSlots {
+  /** what it takes */
   readonly inputs: readonly Slot[];
+  /** what it gives */
   readonly outputs: readonly Slot[];
 }
 

@@ -11,6 +11,7 @@ export interface ShippedNetwork extends ModelSlots {
   readonly id: string;
   /** what it is, in a line */
   readonly doc: string;
+  /** where it is */
   readonly path: string;
   /** SHA-256 of the file */
   readonly digest: string;
@@ -20,7 +21,7 @@ export interface ShippedNetwork extends ModelSlots {
 export const shippedNetworks: readonly ShippedNetwork[] = [{
   id: "mnist-unet",
   doc: "a U-Net trained on the first 2000 points of mnist",
-  path: fileURLToPath(new URL("./networks/mnist_unet.onnx", import.meta.url)),
+  path: pathOf(new URL("./networks/mnist_unet.onnx", import.meta.url)),
   digest: "640a188ac8db09e350f6e5c3fcb1c7e416ab491f5b5447acabd6e4ffad155760",
   inputs: [
     { name: "x", isTensor: true, type: "float32", shape: ["n", 784] },
@@ -28,3 +29,8 @@ export const shippedNetworks: readonly ShippedNetwork[] = [{
   ],
   outputs: [{ name: "denoised", isTensor: true, type: "float32", shape: ["n", 784] }],
 }];
+
+/** Of a published project it is an address. */
+function pathOf(place: URL): string {
+  return place.protocol === "file:" ? fileURLToPath(place) : place.href;
+}
