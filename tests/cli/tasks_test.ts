@@ -7,6 +7,8 @@ import { workerFlags } from "../../src/cli/worker_permissions.ts";
 import { own } from "../../pipelines/own/pipeline.ts";
 import { pipelines } from "../../pipelines/mod.ts";
 import { commandNames, phaseNames } from "../../src/cli/request.ts";
+import { gaussianGraph } from "../onnx/models.ts";
+import { tinyModel } from "../onnx/tiny_model.ts";
 import { openOut, withoutBrowser } from "../pipelines/project.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -95,4 +97,21 @@ Deno.test("tasks: explore --build works as its task starts it", async () => {
   using out = await openOut();
   const { code, stderr } = await deno(["task", "--quiet", "explore", "--build", "--out", out.path]);
   assertEquals([code, stderr], [0, ""]);
+});
+
+Deno.test("tasks: a network from elsewhere works as a task starts it, and without a registry once it has run", async () => {
+  using out = await openOut();
+  const model = out.file("model.onnx");
+  Deno.writeFileSync(
+    model,
+    tinyModel(gaussianGraph({ d: 2, c: 0, v: 1, output: "denoised", noise: "ve" })),
+  );
+  const words =
+    `own --data circle --set n=6 --set count=100 --set scores=esf --network ${model} --out ${out.path}`;
+  for (const [steps, registry] of [[5, {}], [6, { NPM_CONFIG_REGISTRY: "http://localhost:9" }]] as const) {
+    const args = ["task", "--quiet", "fields", ...words.split(" "), "--set", `steps=${steps}`];
+    const { code, stderr } = await deno(args, { LD_LIBRARY_PATH: "/nowhere", ...registry });
+    assertEquals(code, 0, stderr);
+    assert(Deno.statSync(out.file("own", "fields.own.network/pull.npy")).size > 100);
+  }
 });
