@@ -108,9 +108,10 @@ Deno.test("tasks: a network from elsewhere works as a task starts it, and withou
   );
   const words =
     `own --data circle --set n=6 --set count=100 --set scores=esf --network ${model} --out ${out.path}`;
-  for (const [steps, registry] of [[5, {}], [6, { NPM_CONFIG_REGISTRY: "http://localhost:9" }]] as const) {
+  const nobody = { HTTP_PROXY: "http://localhost:9", HTTPS_PROXY: "http://localhost:9", NO_PROXY: "" };
+  for (const [steps, network] of [[5, {}], [6, nobody]] as const) {
     const args = ["task", "--quiet", "fields", ...words.split(" "), "--set", `steps=${steps}`];
-    const { code, stderr } = await deno(args, { LD_LIBRARY_PATH: "/nowhere", ...registry });
+    const { code, stderr } = await deno(args, { LD_LIBRARY_PATH: "/nowhere", ...network });
     assertEquals(code, 0, stderr);
     assert(Deno.statSync(out.file("own", "fields.own.network/pull.npy")).size > 100);
   }

@@ -27,7 +27,6 @@ for (const sampler of ["heun", "reverse-sde"]) {
     using out = await openOut();
     using files = new OutDir();
     const model = files.file("esf.onnx");
-    Deno.mkdirSync(files.path, { recursive: true });
     Deno.writeFileSync(model, tinyModel(exactGraph(circle, 2)));
     const argv = `pipeline own ${few} --set sampler=${sampler} --network`;
     await run(out, `${argv} ${model}`, withoutBrowser);
@@ -71,7 +70,6 @@ for (const sampler of ["heun", "reverse-sde"]) {
 Deno.test("own: checkpoints of a network are curves over its training time, the last one among the scores", async () => {
   using out = await openOut();
   using files = new OutDir();
-  Deno.mkdirSync(files.path, { recursive: true });
   const variances: readonly [name: string, v: number][] = [["step-20000.onnx", 0.01], [
     "step-1000.onnx",
     0.5,
@@ -115,7 +113,6 @@ Deno.test("own: a network's particles are the same after an interrupt", async ()
   using out = await openOut();
   using other = await openOut();
   using files = new OutDir();
-  Deno.mkdirSync(files.path, { recursive: true });
   const model = files.file("esf.onnx");
   Deno.writeFileSync(model, tinyModel(exactGraph(circle, 2)));
   const argv =
@@ -137,7 +134,6 @@ Deno.test("own: a network's particles are the same after an interrupt", async ()
 
 Deno.test("own: a network that can't be is told before anything runs", async () => {
   using files = new OutDir();
-  Deno.mkdirSync(files.path, { recursive: true });
   const write = (name: string, bytes: Uint8Array) => {
     Deno.writeFileSync(files.file(name), bytes);
     return files.file(name);

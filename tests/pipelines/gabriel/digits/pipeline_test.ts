@@ -37,7 +37,6 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
 
   // checkpoints of a network, the last one in all figures
   using files = new OutDir();
-  Deno.mkdirSync(files.path, { recursive: true });
   const checkpoint = (time: number, c: number) => {
     const graph = gaussianGraph({ d: 784, c, v: 0.01, output: "denoised", noise: "ve" });
     Deno.writeFileSync(files.file(`step-${time}.onnx`), tinyModel(graph));
