@@ -13,9 +13,21 @@ import { type ModelSlots, type Runtime, startRuntime } from "./runtime.ts";
 export async function startModel({ path, bytes }: NetworkFile, signal?: AbortSignal): Promise<Runtime> {
   return await startRuntime(bytes, { signal }).catch((cause) => {
     if (!(cause instanceof SyntaxError)) throw cause;
-    const text = `${path} must be an ONNX model: ${cause.message}; make one by torch.onnx.export`;
+    // PyTorch's newer exporter does that where it is not told otherwise
+    const isElsewhere = cause.message.includes("external data file");
+    const text = isElsewhere
+      ? `${path} must hold its weights itself, but they are in another file: export it with external_data=False`
+      : `${path} must be an ONNX model: ${wordsOf(cause.message)}; make one by torch.onnx.export`;
     throw new SyntaxError(text, { cause });
   });
+}
+
+const mostWords = 240;
+
+/** What the runtime says, in a line, without what goes before it. */
+function wordsOf(message: string): string {
+  const words = message.replace(/^.*ERROR_MESSAGE: /s, "").replaceAll(/\s+/g, " ").trim().replace(/\.$/, "");
+  return words.length > mostWords ? `${words.slice(0, mostWords)}…` : words;
 }
 
 /**
@@ -54,7 +66,9 @@ export async function runRows(
   const d = x.length / sigma.length;
   const given = await runtime.run(x, sigma).catch((cause) => {
     if (!(cause instanceof TypeError)) throw cause;
-    const text = `${path} must give f32 [n, ${d}] for any n: ${cause.message}; export it with dynamic_axes`;
+    const text = `${path} must give f32 [n, ${d}] for any n: ${
+      wordsOf(cause.message)
+    }; export it with dynamic_axes`;
     throw new TypeError(text, { cause });
   });
   const at = given.findIndex((value) => !Number.isFinite(value));

@@ -157,6 +157,15 @@ const wrong: readonly [what: string, graph: TinyGraph, type: typeof Error, text:
     "model.onnx must have one output, got denoised, eps",
   ],
   [
+    "a number of rows that is fixed inside",
+    graphOf({
+      constants: [{ name: "two", shape: [2], data: BigInt64Array.of(2n, 2n) }],
+      nodes: [{ op: "Reshape", from: ["x", "two"], to: "denoised" }],
+    }),
+    TypeError,
+    "model.onnx must give f32 [n, 2] for any n: ",
+  ],
+  [
     "NaN",
     graphOf({ nodes: [{ op: "Sqrt", from: ["x"], to: "denoised" }] }),
     RangeError,
@@ -182,6 +191,18 @@ for (const [what, graph, type, text, d = 2] of wrong) {
     await assertRejects(() => networkDenoiser(fileOf(graph), options), type, text);
   });
 }
+
+Deno.test("network: weights in another file are told, and how to have them in one", async () => {
+  const graph = graphOf({
+    constants: [{ name: "weight", shape: [2], data: "model.onnx.data" }],
+    nodes: [{ op: "Mul", from: ["x", "weight"], to: "denoised" }],
+  });
+  await assertRejects(
+    () => networkDenoiser(fileOf(graph), { d: 2 }),
+    SyntaxError,
+    "model.onnx must hold its weights itself, but they are in another file: export it with external_data=False",
+  );
+});
 
 Deno.test("network: a file that is no ONNX model is a SyntaxError", async () => {
   for (

@@ -20,7 +20,8 @@ export interface TinySlot {
 export interface TinyConstant {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  /** or the name of another file that has them */
+  readonly data: Float32Array | BigInt64Array | string;
 }
 
 /** An operation, its inputs and its output; `axis` where it has one. */
@@ -58,6 +59,11 @@ function nodeBytes({ op, from, to, axis }: TinyNode): Uint8Array<ArrayBuffer> {
 }
 
 function constantBytes({ name, shape, data }: TinyConstant): Uint8Array<ArrayBuffer> {
+  const place = [...shape.map((length) => number(1, length)), number(2, types.float), text(8, name)];
+  if (typeof data === "string") {
+    const location = joined([text(1, "location"), text(2, data)]);
+    return joined([...place, field(13, location), number(14, 1)]);
+  }
   const raw = new Uint8Array(data.slice().buffer);
   const type = data instanceof Float32Array ? types.float : types.int64;
   return joined([...shape.map((length) => number(1, length)), number(2, type), text(8, name), field(9, raw)]);
