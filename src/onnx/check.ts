@@ -73,7 +73,7 @@ function requireSlot(path: string, { name, type, shape }: Slot, axes: readonly (
   }
   if (typeof shape[0] === "number") {
     throw new TypeError(
-      `${name} of ${path} must take any number of rows, ${got}: export it with dynamic_axes={'${name}': {0: 'n'}, …}`,
+      `${name} of ${path} must be for any number of rows, ${got}: export it with dynamic_axes={'${name}': {0: 'n'}, …}`,
     );
   }
 }

@@ -130,7 +130,7 @@ const wrong: readonly [what: string, graph: TinyGraph, type: typeof Error, text:
     "a fixed number of rows",
     graphOf({ inputs: [{ name: "x", shape: [4, 2] }, { name: "sigma", shape: [4] }] }),
     TypeError,
-    "x of model.onnx must take any number of rows, got [4, 2]: export it with dynamic_axes",
+    "x of model.onnx must be for any number of rows, got [4, 2]: export it with dynamic_axes",
   ],
   [
     "sigma of two axes",
@@ -163,7 +163,7 @@ const wrong: readonly [what: string, graph: TinyGraph, type: typeof Error, text:
       nodes: [{ op: "Reshape", from: ["x", "two"], to: "denoised" }],
     }),
     TypeError,
-    "model.onnx must give f32 [n, 2] for any n: ",
+    "denoised of model.onnx must be for any number of rows, got [2, 2]: export it with dynamic_axes",
   ],
   [
     "NaN",
