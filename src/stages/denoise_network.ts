@@ -8,11 +8,12 @@ import type { NetworkChoice } from "../onnx/parameters.ts";
 import { makeFolder } from "../files/durable.ts";
 import { defineStage, type Stage } from "../pipeline/stage.ts";
 import { nodeAt } from "../theory/schedule.ts";
+import { loadCheckpoint, saveCheckpoint, saveInterval } from "./checkpoint.ts";
 import { type DenoiseParams, pathNodes } from "./denoise.ts";
 import { readGenerated } from "./generated.ts";
 import { inPieces } from "./in_pieces.ts";
 import { inputDir } from "./inputs.ts";
-import { moveDenoiser } from "./move_denoiser.ts";
+import { moveDenoiser, type Progress } from "./move_denoiser.ts";
 import { streams } from "./streams.ts";
 import { withNetwork } from "./with_network.ts";
 
@@ -57,6 +58,7 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
             { ...run, ...at, reported: nodes },
             kernels.particleNormals,
             watch,
+            await wayTo(`${checkpointDir}/way-${begin}-${end}.npy`),
           );
           if (areFinite(moved)) return moved;
           throw new RangeError(
@@ -88,3 +90,16 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
     }, kernels.workers);
   },
 });
+
+/** Keeps a piece on its way in a file, now and then: a step of a large network takes seconds. */
+async function wayTo(path: string): Promise<Progress> {
+  let last = performance.now();
+  return {
+    kept: await loadCheckpoint(path),
+    async keep(state) {
+      if (performance.now() - last <= saveInterval) return;
+      await saveCheckpoint(path, state());
+      last = performance.now();
+    },
+  };
+}

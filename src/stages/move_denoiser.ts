@@ -14,11 +14,20 @@ export type DenoiserRun = Pick<
   "x" | "sigma" | "reported" | "sampler" | "langevin" | "noise" | "firstParticle"
 >;
 
+/** Where a run is kept on its way. */
+export interface Progress {
+  /** What was kept last, if anything was. */
+  readonly kept?: Float64Array;
+  /** Called after every node with what a later run needs to go on from there. */
+  keep(state: () => Float64Array): Promise<void>;
+}
+
 /**
  * Moves particles from node to node.
  *
  * @param normals  the kernels' `particleNormals`
  * @param watch    noticed where the denoiser does; progress is told in particles, a part of all for each node
+ * @param progress for who goes on after an interrupt; from the beginning if not given
  * @returns        particles at each reported node, [reported.length, count, d], data units
  * @throws {RangeError} for a schedule that can't be
  * @throws {TypeError}  for particles that are no whole rows, or a sampler without what it needs
@@ -28,6 +37,7 @@ export async function moveDenoiser(
   run: DenoiserRun,
   normals: (noise: ParticleNoise) => Float64Array,
   watch: Watch = {},
+  progress?: Progress,
 ): Promise<Float64Array> {
   const { sigma, reported, sampler, langevin, noise, firstParticle: first = 0 } = run;
   const { d } = denoiser;
@@ -46,6 +56,19 @@ export async function moveDenoiser(
   const last = sigma.length - 1;
   const out = new Float64Array(reported.length * x.length);
   let draw = 0;
+  let begin = 0;
+  if (progress?.kept?.length === 2 + x.length + out.length) {
+    [begin, draw] = progress.kept;
+    x.set(progress.kept.subarray(2, 2 + x.length));
+    out.set(progress.kept.subarray(2 + x.length));
+  }
+  const state = (node: number) => {
+    const values = new Float64Array(2 + x.length + out.length);
+    values.set([node, draw]);
+    values.set(x, 2);
+    values.set(out, 2 + x.length);
+    return values;
+  };
 
   const pull = (t: number) => denoiser.pull(t, x, watch);
   const add = (gain: number, rows: Float64Array) => rows.forEach((value, i) => x[i] += gain * value);
@@ -83,12 +106,13 @@ export async function moveDenoiser(
     }
   };
 
-  for (let node = 0; node <= last; node++) {
+  for (let node = begin; node <= last; node++) {
     watch.signal?.throwIfAborted();
     if (sampler === "langevin" || node === last) await langevinSteps(sigma[node] ** 2);
     const snapshot = reported.indexOf(node);
     if (snapshot >= 0) out.set(x, snapshot * x.length);
     if (node < last && sampler !== "langevin") await step(sigma[node], sigma[node + 1]);
+    if (node < last) await progress?.keep(() => state(node + 1));
     watch.onProgress?.(Math.floor(count * (node + 1) / (last + 1)));
   }
   return out;

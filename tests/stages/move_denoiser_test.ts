@@ -3,7 +3,7 @@ import type { Kernels } from "../../src/kernels/kernels.ts";
 import { samplerIds } from "../../src/kernels/moving/run.ts";
 import { scoreOf } from "../../src/scores/list.ts";
 import { onPoints } from "../../src/scores/on_points.ts";
-import { moveDenoiser } from "../../src/stages/move_denoiser.ts";
+import { moveDenoiser, type Progress } from "../../src/stages/move_denoiser.ts";
 import type { Denoiser } from "../../src/theory/denoiser.ts";
 import { posteriorWeights, pullBy } from "../../src/theory/posterior.ts";
 import { withKernels } from "../kernels/open.ts";
@@ -75,6 +75,35 @@ Deno.test("moving on the host: pieces are the same bytes as the whole", async ()
     assertEquals(await move(x.subarray(10 * d), 10), whole.slice(10 * d));
   });
 });
+
+for (const sampler of samplerIds) {
+  Deno.test(`moving on the host: ${sampler} goes on from what was kept, to the same bytes`, async () => {
+    await withKernels(1, async (kernels) => {
+      const { points, x, sigma } = caseOf(kernels);
+      const run = {
+        x,
+        sigma,
+        reported: [2, 20],
+        sampler,
+        langevin: { steps: 2, rate: 0.2 },
+        noise: { seed: 3, stream: 6 },
+      };
+      const move = (progress?: Progress) =>
+        moveDenoiser(exact(kernels, points), run, kernels.particleNormals, {}, progress);
+      const states: Float64Array[] = [];
+      const whole = await move({ keep: (state) => Promise.resolve(void states.push(state())) });
+      assertEquals(states.length, sigma.length - 1);
+      for (const kept of [states[0], states[7], states.at(-1)]) {
+        let steps = 0;
+        const resumed = await move({ kept, keep: () => Promise.resolve(void steps++) });
+        assertEquals(resumed, whole);
+        assertEquals(steps, states.length - 1 - states.indexOf(kept!));
+      }
+      // what is not of this run is not taken
+      assertEquals(await move({ kept: new Float64Array(5), keep: () => Promise.resolve() }), whole);
+    });
+  });
+}
 
 Deno.test("moving on the host: progress reaches all particles, an abort ends it between steps", async () => {
   await withKernels(1, async (kernels) => {
