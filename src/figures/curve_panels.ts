@@ -27,6 +27,8 @@ export interface Curve {
   readonly look?: keyof typeof looks;
   /** which of several curves of one colour, 0, 1, …: their dashes and dots differ */
   readonly variant?: number;
+  /** instead of the variant's */
+  readonly dot?: Dot;
   /** true if not given */
   readonly isInLegend?: boolean;
   /** how intervals are drawn, bars if not given; the words name the ends of a band in the table */
@@ -57,15 +59,18 @@ const looks = {
   dotted: { mode: "lines", dash: "dot" },
 } as const;
 
-/** Dashes of the solid looks, and dots. */
-const variants = [
+/** plotly.js' name of a dot's shape. */
+export type Dot = "circle" | "square" | "diamond" | "triangle-up" | "triangle-down" | "x" | "star" | "cross";
+
+/** Dashes of the solid looks, told apart in the 30 px of a legend, and dots. */
+const variants: readonly { readonly dash: string; readonly symbol: Dot }[] = [
   { dash: "solid", symbol: "circle" },
   { dash: "dash", symbol: "square" },
   { dash: "dot", symbol: "diamond" },
   { dash: "dashdot", symbol: "triangle-up" },
-  { dash: "longdash", symbol: "x" },
-  { dash: "longdashdot", symbol: "triangle-down" },
-] as const;
+  { dash: "6px,2px", symbol: "x" },
+  { dash: "6px,2px,2px,2px,2px,2px", symbol: "triangle-down" },
+];
 
 const width = 724;
 const margin = { left: 70, right: 14, top: 32, bottom: 50 };
@@ -191,7 +196,7 @@ function visible(points: readonly CurvePoint[], { x, y }: CurvePanel): readonly 
 }
 
 function trace(
-  { name, colour, points, look = "line and dots", variant = 0, band }: Curve,
+  { name, colour, points, look = "line and dots", variant = 0, dot, band }: Curve,
   panel: string,
   axes: { readonly xaxis: string; readonly yaxis: string },
   isInLegend: boolean,
@@ -220,7 +225,7 @@ function trace(
       }
       : {}),
     line: { color: colour, width: 1.8, dash: dash === "solid" ? own.dash : dash },
-    marker: { color: colour, size: 6, symbol: own.symbol },
+    marker: { color: colour, size: 6, symbol: dot ?? own.symbol },
     name,
     legendgroup: name,
     showlegend: isInLegend,

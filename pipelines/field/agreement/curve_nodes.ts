@@ -18,7 +18,7 @@ import { curveEntries } from "./scores.ts";
 const levels = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
 const [t0, tMin] = [25, 1e-4];
 /** Noise at which likelihoods are compared: of a tenth of the distance of training points nothing but the nearest counts. */
-const likelihoodTMin = 4e-4;
+export const likelihoodTMin = 4e-4;
 const heldOut = 1000;
 const network = { batch: 256, width: 256, learningRate: 1e-3, weightDecay: 0 };
 

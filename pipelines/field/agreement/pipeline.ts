@@ -13,7 +13,7 @@ import { chosenNetworks } from "../../../src/onnx/parameters.ts";
 import { checkPatch } from "../../../src/scores/patch_schedule.ts";
 import { field } from "../paper.ts";
 import { claims } from "./claims.ts";
-import { buildCurve } from "./curve_nodes.ts";
+import { buildCurve, likelihoodTMin } from "./curve_nodes.ts";
 import { buildDigits, type Built, pixels } from "./digit_nodes.ts";
 import { mixture } from "./mixture.ts";
 import { sampleMeasures } from "./judge.ts";
@@ -106,6 +106,11 @@ export const agreement = definePipeline({
           curves: curves.map(({ scene }) => scene),
           samples: "samples.digits",
           calibrations: digits.calibrations,
+          likelihoodSigmas: {
+            digits: p.likelihoodSigma,
+            ...Object.fromEntries(curves.map(({ scene }) => [scene.name, Math.sqrt(likelihoodTMin)])),
+          },
+          nEquivariant: Math.min(p.n, p.nEquivariant),
         },
         inputs: [
           "samples.digits",

@@ -22,6 +22,10 @@ export type PlotAgreementParams = {
   samples: string;
   /** nodes that find the windows of local scores, by score */
   calibrations: Readonly<Record<string, string>>;
+  /** noise levels at which the likelihoods are, by scene, data units */
+  likelihoodSigmas: Readonly<Record<string, number>>;
+  /** training digits of the equivariant local score */
+  nEquivariant: number;
 };
 
 /**
@@ -34,15 +38,15 @@ export const plot: Stage<PlotAgreementParams> = defineStage(import.meta.url, {
   usesKernels: false,
   seconds: () => 5,
   async run(context) {
-    const { digits, curves, samples, calibrations } = context.params;
+    const { digits, curves, samples, calibrations, likelihoodSigmas, nEquivariant } = context.params;
     const scenes = [digits, ...curves];
     await loadFonts();
     const figures: Figure[] = [
-      await samplesFigure(context, digits, samples),
+      await samplesFigure(context, digits, { node: samples, nEquivariant }),
       await matricesFigure(context, digits),
       await networkFigure(context, scenes),
       await errorsFigure(context, scenes),
-      await likelihoodFigure(context, scenes),
+      await likelihoodFigure(context, scenes, likelihoodSigmas),
       await regimesFigure(context, scenes),
       await dimensionFigure(context, scenes),
     ];

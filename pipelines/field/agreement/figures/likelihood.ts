@@ -13,21 +13,28 @@ import { curveOf, looksOf } from "./looks.ts";
 
 const bits = "held-out bits a dimension";
 
-/** Digits: a dot a denoiser; curves: over the bandwidth of the smoothed score, others as levels. */
-export async function likelihoodFigure(context: StageContext, scenes: readonly Scene[]): Promise<Figure> {
+/**
+ * Digits: a dot a denoiser; curves: over the bandwidth of the smoothed score, others as levels.
+ *
+ * @param sigmas  noise levels at which the densities are, by scene
+ */
+export async function likelihoodFigure(
+  context: StageContext,
+  scenes: readonly Scene[],
+  sigmas: Readonly<Record<string, number>>,
+): Promise<Figure> {
+  const panels = await Promise.all(
+    scenes.map((scene) => scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)),
+  );
   return curvePanels({
     name: "agreement-likelihood",
     title: "How likely held-out points are under each denoiser",
     caption:
-      "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points under the probability flow of each denoiser, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
+      "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points, <i>p</i> the density at noise level σ that the probability flow of each denoiser leads to, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
       "All denoisers see the same points, so that differences are known better than the intervals say. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
       "neighbouring training points; between too little smoothing (the exact score, which has learned the training points by heart) and too much there is a lowest point. Dashed: denoisers without a bandwidth, " +
       "their intervals are as wide. Bandwidths whose points are less likely than all of these leave the frame.",
-    panels: await Promise.all(
-      scenes.map((scene) =>
-        scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)
-      ),
-    ),
+    panels: panels.map((panel, i) => ({ ...panel, title: `${panel.title}, σ = ${sigmas[scenes[i].name]}` })),
   });
 }
 

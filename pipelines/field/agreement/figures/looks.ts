@@ -1,6 +1,6 @@
 /** What the denoisers of a scene are called and how they look, in all figures. */
 
-import type { Curve, CurvePoint } from "../../../../src/figures/curve_panels.ts";
+import type { Curve, CurvePoint, Dot } from "../../../../src/figures/curve_panels.ts";
 import { shownScore } from "../../../../src/points_study/shown_score.ts";
 import type { Contestant, Scene } from "../scene.ts";
 import { curveBandwidths, smoothedId } from "../scores.ts";
@@ -13,7 +13,20 @@ export interface Look {
   readonly colour: string;
   /** which of those of its score, on digits and then on curves */
   readonly variant: number;
+  readonly dot?: Dot;
 }
+
+/** Some scores have colours that are near each other. */
+const dots: Readonly<Record<string, Dot>> = {
+  gaussian: "square",
+  local: "triangle-up",
+  "local-equivariant": "triangle-down",
+  patches: "diamond",
+  "pca-locality": "x",
+  tikhonov: "diamond",
+  network: "star",
+  mlp: "star",
+};
 
 /** Of curves in the plane the smoothed score has six bandwidths: these stand beside other scores. */
 const shownBandwidths = [curveBandwidths[0], 1, curveBandwidths[curveBandwidths.length - 1]];
@@ -36,6 +49,7 @@ export function looksOf(
         id,
         name: words === "" ? name : `${name}, ${words}`,
         colour,
+        ...(score in dots ? { dot: dots[score] } : {}),
         variant: same.length > 1 ? firstVariant(scene) + Math.max(same.indexOf(contestant), 0) : 0,
       }];
     }),
@@ -53,8 +67,8 @@ export function shownOf({ contestants }: Pick<Scene, "contestants">): readonly C
 }
 
 /** The curve of a denoiser. */
-export function curveOf({ name, colour, variant }: Look, points: readonly CurvePoint[]): Curve {
-  return { name, colour, variant, points };
+export function curveOf({ name, colour, variant, dot }: Look, points: readonly CurvePoint[]): Curve {
+  return { name, colour, variant, dot, points };
 }
 
 /** `h = g²/4`: a share of the squared distance g of neighbouring training points is the same on all curves, h is not. */

@@ -18,8 +18,15 @@ const side = 28;
 /** In the order of the sheet; the reference is the last. */
 const story = ["esf", "ks", "local", "local-equivariant", "patches", "pca-locality", "gaussian"];
 
-/** @param node  the one that has measured the samples */
-export async function samplesFigure(context: StageContext, scene: Scene, node: string): Promise<Figure> {
+/**
+ * @param node          the one that has measured the samples
+ * @param nEquivariant  training digits that ELS has of all
+ */
+export async function samplesFigure(
+  context: StageContext,
+  scene: Scene,
+  { node, nEquivariant }: { readonly node: string; readonly nEquivariant: number },
+): Promise<Figure> {
   const { contestants, reference, generate } = scene;
   const measured = await readMeasures(context, node);
   const { points, d } = await readGenerated(inputDir(context, generate));
@@ -49,7 +56,7 @@ export async function samplesFigure(context: StageContext, scene: Scene, node: s
     caption:
       `The first ${samplesShown} samples under every denoiser, all from the same noise, by the probability flow; the last row is the network's. Under each the training digit nearest to it, ` +
       "and how far that is over how far the second nearest is: below 1/3 (bold) the sample counts as memorised. At the side: the share of all samples that is. Grey: 0 white, 1 black; " +
-      "samples beyond are shown as these.",
+      `samples beyond are shown as these. ELS takes its windows from the first ${nEquivariant} training digits, for it costs as many times more as there are places of a window.`,
     rows,
     side,
     memorised: memorisedRatio,

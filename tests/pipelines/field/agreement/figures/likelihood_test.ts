@@ -11,7 +11,7 @@ Deno.test("likelihood: means over points with the most steps, and Student's inte
   const { data, layout } = await withTables({
     "likelihood.esf": { "likelihood.csv": [...bits(10, [7, 9]), ...bits(100, [1, 2, 3])] },
     "likelihood.ks": { "likelihood.csv": bits(100, [4, 4, 4]) },
-  }, (context) => likelihoodFigure(context, [scene]));
+  }, (context) => likelihoodFigure(context, [scene], { [scene.name]: 0.5 }));
   const [esf, ks] = data as { x: number[]; y: number[]; error_y: { array: number[] } }[];
   assertEquals([esf.x, esf.y, ks.x, ks.y], [[0], [2], [1], [4]]);
   // t of two degrees of freedom at 0.975 is 4.302653
@@ -32,7 +32,7 @@ Deno.test("likelihood: smoothed scores over their bandwidth; one that is far les
     "likelihood.esf": of(0.5),
     "likelihood.gaussian": of(2),
     ...Object.fromEntries(ids.map((id, i) => [`likelihood.${id}`, of(levels[i])])),
-  }, (context) => likelihoodFigure(context, [scene]));
+  }, (context) => likelihoodFigure(context, [scene], { [scene.name]: 0.5 }));
   const [esf, gaussian, ks] = data as { name: string; x: number[]; y: number[] }[];
   assertEquals([esf, gaussian, ks].map(({ name }) => name), ["ESF", "Gaussian", "KS"]);
   assertEquals([esf.y, gaussian.y, ks.y], [[0.5, 0.5], [2, 2], levels]);
