@@ -33,7 +33,7 @@ export async function matricesFigure(context: StageContext, scene: Scene): Promi
     name: "agreement-matrices",
     title: "Agreement of every denoiser with every other",
     caption:
-      `Median over held-out digits of <i>r</i><sup>2</sup> of the denoised digit of each row's denoiser, over its pixels, with that of the column's as reference (${title}). ` +
+      `Median over held-out digits of <i>r</i><sup>2</sup> of the denoised digit of each row's denoiser, over its pixels and about their mean, with that of the column's as reference (${title}). ` +
       "1: the same; 0: no nearer to the reference than the reference's own mean grey; below 0: farther (drawn as 0). The matrices are not symmetric, as each reference " +
       "has its own contrast. Panels: noise levels σ (grey), evenly among those that were computed.",
     panels: someOf(sigmas, mostLevels).map((sigma) => ({

@@ -24,7 +24,7 @@ export async function regimesFigure(context: StageContext, scenes: readonly Scen
       "Effective neighbours 1/Σ <i>w</i><sup>2</sup> of the exact score, <i>w</i> the weights of the training points, medians: at held-out points seen through " +
       "noise of level σ (95 % bootstrap intervals), and of particles on their way under the exact score, where they were moved. Dashed: the noise at which classes part " +
       "on the way down, √<i>t<sub>S</sub></i>, the square root of the data's largest variance, and the noise at which the exact score collapses, √<i>t<sub>C</sub></i>, where the median at held-out points is " +
-      `${collapsed} (horizontal: its 95 % interval). The criterion of 1/Σ <i>w</i><sup>2</sup> for <i>t<sub>C</sub></i> is our reading.`,
+      `${collapsed} (horizontal: its 95 % interval, up to the last level if it has no end). The criterion of 1/Σ <i>w</i><sup>2</sup> for <i>t<sub>C</sub></i> is our reading.`,
     panels: await Promise.all(scenes.map((scene) => panelOf(context, scene))),
   });
 }
