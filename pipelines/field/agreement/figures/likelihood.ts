@@ -6,7 +6,7 @@ import { meanWithError } from "../../../../src/measures/mean_error.ts";
 import { studentQuantile } from "../../../../src/measures/student.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { shownScore } from "../../../../src/points_study/shown_score.ts";
-import type { Scene } from "../scene.ts";
+import type { Contestant, Scene } from "../scene.ts";
 import { curveBandwidths, smoothedId } from "../scores.ts";
 import { tableOf } from "../tables.ts";
 import { curveOf, looksOf } from "./looks.ts";
@@ -23,19 +23,27 @@ export async function likelihoodFigure(
   scenes: readonly Scene[],
   sigmas: Readonly<Record<string, number>>,
 ): Promise<Figure> {
+  const shown = scenes.filter((scene) => knownOf(scene).length > 0);
   const panels = await Promise.all(
-    scenes.map((scene) => scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)),
+    shown.map((scene) => scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)),
   );
   return curvePanels({
     name: "agreement-likelihood",
     title: "How likely held-out points are under each denoiser",
     caption:
       "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points, <i>p</i> the density at noise level σ that the probability flow of each denoiser leads to, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
-      "All denoisers see the same points, so that differences are known better than the intervals say. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
+      "All denoisers see the same points, the network fewer of them, so that differences are known better than the intervals say. Of digits the exact score's is its closed form. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
       "neighbouring training points; between too little smoothing (the exact score, which has learned the training points by heart) and too much there is a lowest point. Dashed: denoisers without a bandwidth, " +
       "their intervals are as wide. Bandwidths whose points are less likely than all of these leave the frame.",
-    panels: panels.map((panel, i) => ({ ...panel, title: `${panel.title}, σ = ${sigmas[scenes[i].name]}` })),
+    panels: panels.map((panel, i) => ({ ...panel, title: `${panel.title}, σ = ${sigmas[shown[i].name]}` })),
   });
+}
+
+/** Those whose likelihood was computed, of checkpoints of a network the last. */
+function knownOf({ contestants, reference }: Scene): readonly Contestant[] {
+  return contestants.filter(({ id, score, likelihood }) =>
+    likelihood !== null && (score !== "network" || id === reference)
+  );
 }
 
 /** Mean bits a dimension of a denoiser with the most steps, its 95 % interval. */
@@ -52,7 +60,7 @@ async function bitsOf(context: StageContext, scene: Scene, id: string) {
 
 async function digitsPanel(context: StageContext, scene: Scene): Promise<CurvePanel> {
   const looks = looksOf(scene);
-  const known = scene.contestants.filter(({ likelihood }) => likelihood !== null);
+  const known = knownOf(scene);
   return {
     title: scene.title,
     x: { title: "", labels: known.map(({ id }) => looks.get(id)!.name.replace(", ", "<br>")) },
@@ -69,9 +77,7 @@ async function digitsPanel(context: StageContext, scene: Scene): Promise<CurvePa
 async function curvePanel(context: StageContext, scene: Scene): Promise<CurvePanel> {
   const looks = looksOf(scene);
   const smoothed = curveBandwidths.map(smoothedId);
-  const others = scene.contestants.filter(({ id, likelihood }) =>
-    likelihood !== null && !smoothed.includes(id)
-  );
+  const others = knownOf(scene).filter(({ id }) => !smoothed.includes(id));
   const { name, colour } = shownScore("ks");
   const [first, last] = [curveBandwidths[0], curveBandwidths[curveBandwidths.length - 1]];
   const levels = await Promise.all(

@@ -25,7 +25,7 @@ export async function networkFigure(context: StageContext, scenes: readonly Scen
       "Agreement with the network of every denoiser at held-out points seen through noise of level σ: <i>r</i><sup>2</sup> of one point's " +
       "denoised coordinates, the median over points with its 95 % bootstrap interval; of digits over the pixels of one, about their mean, of curves about the mean of " +
       "all (our reading). " +
-      "First <i>r</i><sup>2</sup> itself, values below 0 not shown; then what it leaves unexplained, 1 − <i>r</i><sup>2</sup>, on a logarithmic axis. " +
+      "Of digits first <i>r</i><sup>2</sup> itself, values below 0 not shown; then what it leaves unexplained, 1 − <i>r</i><sup>2</sup>, on a logarithmic axis. " +
       `Of curves the network (NN) is one that we have trained on the same points. ${aboutBandwidths}`,
     panels: panels.flat(),
   });

@@ -54,7 +54,9 @@ export async function samplesFigure(
     name: "agreement-samples",
     title: "What each denoiser makes of the same noise",
     caption:
-      `The first ${samplesShown} samples under every denoiser, all from the same noise, by the probability flow; the last row is the network's. Under each the training digit nearest to it, ` +
+      `The first ${samplesShown} samples under every denoiser, all from the same noise, by Euler steps of the probability flow${
+        reference === null ? "" : "; the last row is the network's"
+      }. Under each the training digit nearest to it, ` +
       "and how far that is over how far the second nearest is: below 1/3 (bold) the sample counts as memorised. At the side: the share of all samples that is. Grey: 0 white, 1 black; " +
       `samples beyond are shown as these. ELS takes its windows from the first ${nEquivariant} training digits, for it costs as many times more as there are places of a window.`,
     rows,

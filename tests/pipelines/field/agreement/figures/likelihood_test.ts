@@ -40,3 +40,26 @@ Deno.test("likelihood: smoothed scores over their bandwidth; one that is far les
   const [low, high] = (layout.yaxis as { range: number[] }).range;
   assertEquals(low < -2 && high > 2 && high < 5, true);
 });
+
+Deno.test("likelihood: the closed form, of no steps, is drawn; of checkpoints the last; digits of which none was computed are left out", async () => {
+  const digits = sceneOf("digits", { esf: "esf", "network-1": "network", "network-2": "network" }, {
+    reference: "network-2",
+  });
+  const none = {
+    ...digits,
+    contestants: digits.contestants.map((contestant) => ({ ...contestant, likelihood: null })),
+  };
+  const tables = Object.fromEntries(
+    digits.contestants.map((
+      { likelihood },
+      i,
+    ) => [likelihood!, { "likelihood.csv": bits(i > 0 ? 5 : 0, [i, i]) }]),
+  );
+  const levelsOf = (scene: typeof digits) =>
+    withTables(
+      tables,
+      async (context) => (await likelihoodFigure(context, [scene], { digits: 1 })).data.map(({ y }) => y),
+    );
+  assertEquals(await levelsOf(digits), [[0], [2]]);
+  assertEquals(await levelsOf(none), []);
+});
