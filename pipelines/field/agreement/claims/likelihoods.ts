@@ -3,6 +3,7 @@
 import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.ts";
 import { meanWithError } from "../../../../src/measures/mean_error.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { tableOf, type TableRow } from "../tables.ts";
 import { fixed, pairedError } from "./terms.ts";
 import type { Contestant, Scene } from "../scene.ts";
@@ -49,7 +50,7 @@ export async function exactLikelihood(context: StageContext, scene: Scene): Prom
       } to ${most} steps`,
       expected: 2,
       against: 1,
-      measured: () => Math.log2(mean(off(steps[0])) / mean(off(most))) / Math.log2(most / steps[0]),
+      measured: () => plainMath.log(mean(off(steps[0])) / mean(off(most))) / plainMath.log(most / steps[0]),
       within: 0.2,
       toleranceFrom: "Heun's method and the trapezoidal rule are of order 2; the next order at 100 steps",
     }));

@@ -2,6 +2,7 @@
 
 import { atMost, type Claim, falling, near } from "../../../../src/ledger/claim.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
+import { plainMath } from "../../../../src/theory/plain_math.ts";
 import { estimateOf, medianOf, tableOf } from "../tables.ts";
 import { fixed } from "./terms.ts";
 import { compareNode, type Scene } from "../scene.ts";
@@ -70,7 +71,7 @@ export async function collapseOfMixture(context: StageContext, node: string): Pr
         medianOf(rowOf(table.one({ name })), "value")
       );
       return {
-        value: Math.log(collapse.value / information.value),
+        value: plainMath.log(collapse.value / information.value),
         error: Math.sqrt(
           (collapse.error / collapse.value) ** 2 + (information.error / information.value) ** 2,
         ),
