@@ -101,6 +101,37 @@ export const scoreEquations: Readonly<Record<string, ComponentChildren>> = {
       <i>I</i>)<sup>−1</sup>({x} − <i>μ</i>) − {x}, <i>μ</i> and Σ mean and covariance of the points
     </>
   ),
+  "local": (
+    <>
+      <i>m</i>
+      <sub>a</sub> = Σ<sub>k</sub> <i>w</i>
+      <sub>k</sub> <i>y</i>
+      <sub>ka</sub>, <i>w</i>
+      <sub>k</sub> ∝ exp(−Σ<sub>
+        b in Ω<sub>a</sub>
+      </sub>{" "}
+      ({x}
+      <sub>b</sub> − <i>y</i>
+      <sub>kb</sub>)²/2{t}), Ω<sub>a</sub> the window around <i>a</i>
+    </>
+  ),
+  "local-equivariant": (
+    <>
+      <i>m</i>
+      <sub>a</sub> = Σ<sub>k,c</sub> <i>w</i>
+      <sub>k,c</sub> <i>y</i>
+      <sub>kc</sub>, <i>w</i>
+      <sub>k,c</sub> ∝ exp(−Σ<sub>δ</sub> ({x}
+      <sub>a+δ</sub> − <i>y</i>
+      <sub>k,c+δ</sub>)²/2{t})
+    </>
+  ),
+  "patches": (
+    <>
+      <i>m</i>
+      <sub>a</sub>: mean of the posterior means of all windows that hold <i>a</i>
+    </>
+  ),
   "pca-locality": (
     <>
       <i>m</i>
@@ -182,6 +213,7 @@ export const equations: Readonly<Record<string, ComponentChildren>> = {
       <sub>aa</sub>| is at least <i>τ</i> times the largest
     </>
   ),
+  patch: <>windows of patch × patch pixels; 0: the schedule over √{t}</>,
   rank: <>Σ with its rank largest eigenvalues alone; 0: all</>,
   truncation: (
     <>

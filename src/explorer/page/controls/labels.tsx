@@ -129,6 +129,7 @@ const looks: Readonly<Record<string, ControlLook>> = {
     ),
     scale: { low: 0, high: 2 },
   },
+  patch: { name: "window, 0: by the noise", scale: { low: 0, high: 27, isWhole: true } },
   rank: { name: "rank, 0: all", scale: { low: 0, high: 2, isWhole: true } },
   pcaThreshold: {
     name: "threshold tau of sensitivity",

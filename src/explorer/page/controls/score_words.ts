@@ -27,6 +27,12 @@ export const scoreSentences: Readonly<Record<ScoreId, string>> = {
   "early-stop": "the exact score down to a noise variance, then nothing",
   "gaussian":
     "linear score: the exact score of the Gaussian with the mean and the covariance of the points; at large noise every score is near to it (Wang and Vastola 2024)",
+  "local":
+    "local score of pictures: each pixel has a posterior of its own, given the window around it alone (Kamb and Ganguli 2024)",
+  "local-equivariant":
+    "equivariant local score of pictures: the local score with the windows of all places of the training pictures (Kamb and Ganguli 2024)",
+  "patches":
+    "patch set posterior composite of pictures: the mean of the posterior means of all windows that hold a pixel (Niedoba et al. 2024)",
   "pca-locality":
     "local by principal components: each coordinate has a posterior of its own, which sees the coordinates that the best linear denoiser of it is sensitive to, and no others (Lukoianov et al. 2025)",
   "mlp":
