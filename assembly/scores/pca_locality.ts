@@ -9,6 +9,10 @@ import { fillRow } from "../points/rows";
 const HEADROOM: f64 = 40.0;
 const NEGLIGIBLE: f64 = 41.6;
 
+/** Marks of a coordinate: the point's exponent has been made there; the point is not 0 there. */
+const MADE: u8 = 1;
+const FILLED: u8 = 2;
+
 /**
  * A posterior of its own for every coordinate b, which sees of x and of the points the coordinates a of its mask M_·b alone:
  *
@@ -26,9 +30,9 @@ class PcaLocalityPoints extends Posterior {
   references: usize;
   masses: usize;
   squares: usize;
-  /** of coordinates, i32 [d]: points whose exponent is 0, counted; and u8 [d]: whether a point's may be another */
-  blanks: usize;
-  seen: usize;
+  /** of coordinates, i32 [d]: points that were weighed one by one; and, of a point, u8 [d]: MADE, FILLED */
+  weighed: usize;
+  marks: usize;
   /** where the b that see a begin, i32 [d + 1] pointers, and they, i32, b · ROW */
   begins: usize;
 
@@ -46,8 +50,8 @@ class PcaLocalityPoints extends Posterior {
     this.references = this.exponents + rows;
     this.masses = this.references + rows;
     this.squares = this.masses + rows;
-    this.blanks = this.squares + rows;
-    this.begins = this.blanks + ((<usize>job.d) << 2);
+    this.weighed = this.squares + rows;
+    this.begins = this.weighed + ((<usize>job.d) << 2);
     const lists = this.begins + ((<usize>job.d + 1) << 2);
     let word = this.mask(job, t);
     let end = lists;
@@ -60,7 +64,7 @@ class PcaLocalityPoints extends Posterior {
       }
     }
     store<i32>(this.begins + ((<usize>job.d) << 2), <i32>end);
-    this.seen = lists + ((<usize>job.d * <usize>job.d) << 2);
+    this.marks = lists + ((<usize>job.d * <usize>job.d) << 2);
   }
 
   score(job: MoveJob, t: f64): void {
@@ -69,15 +73,15 @@ class PcaLocalityPoints extends Posterior {
     memory.fill(this.masses, 0, rows);
     memory.fill(this.squares, 0, rows);
     memory.fill(this.pull, 0, rows);
-    memory.fill(this.blanks, 0, (<usize>job.d) << 2);
+    memory.fill(this.weighed, 0, (<usize>job.d) << 2);
     for (let p: usize = 0; p < rows; p += ROW) fillRow(this.references + p, f64x2.splat(-Infinity));
     for (let k = 0; k < job.n; k++) {
       this.lookAt(job, k, 1.0 / t);
       this.weighPoint(job, k);
     }
     for (let b: usize = 0; b < <usize>job.d; b++) {
-      const count = load<i32>(this.blanks + (b << 2));
-      if (count > 0) this.weighAt(b * ROW, <f64>count, 0.0);
+      const blank = job.n - load<i32>(this.weighed + (b << 2));
+      if (blank > 0) this.weighAt(b * ROW, <f64>blank, 0.0);
     }
     for (let p: usize = 0; p < rows; p += 16) {
       const mean = f64x2.div(v128.load(this.pull + p), v128.load(this.masses + p));
@@ -89,15 +93,20 @@ class PcaLocalityPoints extends Posterior {
     if (this.asksDivergence) this.sumVariances(job, t);
   }
 
-  /** Exponents of point k, and which of them it has made. */
+  /** Exponents of point k, and marks. */
   private lookAt(job: MoveJob, k: i32, inverse: f64): void {
-    memory.fill(this.seen, 0, <usize>job.d);
+    memory.fill(this.marks, 0, <usize>job.d);
+    const begin = entryOf(job, k);
     const end = entryOf(job, k + 1);
-    for (let e = entryOf(job, k); e < end; e++) {
+    for (let e = begin; e < end; e++) {
       const row = <usize>load<i32>(job.rowPtr + (e << 2));
       const value = load<f64>(job.valuePtr + (e << 3));
       const list = this.begins + ((row / ROW) << 2);
       this.addTerm(<usize>load<i32>(list), <usize>load<i32>(list + 4), this.x + row, value, value * inverse);
+    }
+    for (let e = begin; e < end; e++) {
+      const mark = this.marks + <usize>load<i32>(job.rowPtr + (e << 2)) / ROW;
+      store<u8>(mark, load<u8>(mark) | FILLED);
     }
   }
 
@@ -115,7 +124,7 @@ class PcaLocalityPoints extends Posterior {
       u7 = f64x2.mul(factors, f64x2.sub(v128.load(x, 112), half));
     for (; p < end; p += 4) {
       const row = <usize>load<i32>(p);
-      store<u8>(this.seen + row / ROW, 1);
+      store<u8>(this.marks + row / ROW, MADE);
       const at = this.exponents + row;
       v128.store(at, f64x2.add(v128.load(at), u0));
       v128.store(at, f64x2.add(v128.load(at, 16), u1), 16);
@@ -128,25 +137,22 @@ class PcaLocalityPoints extends Posterior {
     }
   }
 
-  /** Weights of point k at all coordinates; its exponents become 0 again. */
+  /** Weights of point k at the coordinates that are marked; its exponents become 0 again. */
   private weighPoint(job: MoveJob, k: i32): void {
-    const end = entryOf(job, k + 1);
-    let entry = entryOf(job, k);
+    let value = job.valuePtr + (entryOf(job, k) << 3);
+    const zero = f64x2.splat(0.0);
     for (let b: usize = 0; b < <usize>job.d; b++) {
-      const p = b * ROW;
+      const mark = load<u8>(this.marks + b);
+      if (mark == 0) continue;
       let y: f64 = 0.0;
-      if (entry < end && <usize>load<i32>(job.rowPtr + (entry << 2)) == p) {
-        y = load<f64>(job.valuePtr + (entry << 3));
-        entry++;
+      if (mark & FILLED) {
+        y = load<f64>(value);
+        value += 8;
       }
-      const isSeen = load<u8>(this.seen + b) != 0;
-      if (y == 0.0 && !isSeen) {
-        const blank = this.blanks + (b << 2);
-        store<i32>(blank, load<i32>(blank) + 1);
-        continue;
-      }
-      this.weighAt(p, 1.0, y);
-      if (isSeen) memory.fill(this.exponents + p, 0, ROW);
+      const weighed = this.weighed + (b << 2);
+      store<i32>(weighed, load<i32>(weighed) + 1);
+      this.weighAt(b * ROW, 1.0, y);
+      if (mark & MADE) fillRow(this.exponents + b * ROW, zero);
     }
   }
 
