@@ -59,7 +59,7 @@ export function fokkerPlanckRows(
     }
   }
   memory.copy(values + all - bytes, right + all - bytes, bytes);
-  for (let at = all - bytes; at > 0;) {
+  for (let at = all - bytes; at > 0; ) {
     at -= 16;
     const next = v128.load(values + at + bytes);
     v128.store(values + at, f64x2.sub(v128.load(right + at), f64x2.mul(v128.load(upper + at), next)));

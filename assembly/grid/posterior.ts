@@ -80,8 +80,8 @@ function makeTile(job: GridJob, i: i32, j: i32, rows: i32, columns: i32, scratch
   const inverse = 1.0 / job.t;
   const y0 = coordinate(job, nearest, 0);
   const y1 = coordinate(job, nearest, 1);
-  const sums = scratch + ((<usize>((job.n + 1) & ~1)) << 3) + <usize>CHUNK * RECORD;
-  const records = scratch + ((<usize>((job.n + 1) & ~1)) << 3);
+  const sums = scratch + (<usize>((job.n + 1) & ~1) << 3) + <usize>CHUNK * RECORD;
+  const records = scratch + (<usize>((job.n + 1) & ~1) << 3);
   const width = (columns + 3) & ~3;
   memory.fill(sums, 0, 3 * (SUM << 3));
   let held = 0;

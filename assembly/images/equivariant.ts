@@ -7,7 +7,6 @@ import { FIRST, HIGHEST, MASSES, SECOND, SQUARES } from "./pictures";
 import { slide } from "./slide";
 import { Windows } from "./windows";
 
-
 @unmanaged
 export class Equivariant extends Windows {
   /** rows and columns by which the places of the picture are moved */

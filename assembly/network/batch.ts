@@ -2,7 +2,17 @@ import { exp2Lanes } from "../lanes/exp";
 import { log } from "../lanes/log";
 import { normalQuantile2Lanes } from "../lanes/normal";
 import { indexBelow, philox, uniform32, uniforms32 } from "../random";
-import { filledPoints, GROUP, GROUP_ROW, groupPtr, TrainJob, targetRow, tauRow, weightsAt, WORDS } from "./layout";
+import {
+  filledPoints,
+  GROUP,
+  GROUP_ROW,
+  groupPtr,
+  TrainJob,
+  targetRow,
+  tauRow,
+  weightsAt,
+  WORDS,
+} from "./layout";
 
 /** Weights below e^−42 of the largest change no target in single precision. */
 const NEGLIGIBLE: f64 = -42.0;

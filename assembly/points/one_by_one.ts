@@ -12,6 +12,7 @@ export const PENDING: usize = 10;
  */
 @unmanaged
 export class OneByOne extends Posterior {
+
   /** Table `i`, of a row a candidate: 0 weights, 1 exponents, 2 terms, 3 the listed points' weights, 4 what multiplies them. */
   @inline
   protected table(job: MoveJob, i: usize): usize {

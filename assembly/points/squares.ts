@@ -17,10 +17,10 @@ export function rowSquares(
 ): void {
   const bytes = (<usize>stride) << 2;
   for (let i = begin; i < end; i += 2) {
-    const x0 = xPtr + <usize>i * bytes;
-    const out = outPtr + <usize>i * ((<usize>rows) << 2);
+    const x0 = xPtr + (<usize>i) * bytes;
+    const out = outPtr + (<usize>i) * ((<usize>rows) << 2);
     for (let j = 0; j < rows; j += 4) {
-      const y0 = yPtr + <usize>j * bytes;
+      const y0 = yPtr + (<usize>j) * bytes;
       const y1 = y0 + bytes;
       const y2 = y1 + bytes;
       const y3 = y2 + bytes;
@@ -54,7 +54,6 @@ export function rowSquares(
     }
   }
 }
-
 
 @inline
 function addSquare(sum: v128, x: v128, y: v128): v128 {

@@ -36,6 +36,7 @@ export class LinePoints extends Posterior {
     return low;
   }
 
+
   /** Coordinate of the point nearest to x. */
   @inline
   protected nearest(job: MoveJob, x: f64): f64 {
@@ -105,6 +106,8 @@ class LocalAveragePoints extends LinePoints {
     }
     this.pullAcross(job);
   }
+
+
 
   /** log Σ_k exp(−(x − y_k)²/2t) relative to the nearest point's, over the points within reach. */
   private logSum(job: MoveJob, t: f64, x: f64, nearest: f64): f64 {

@@ -15,6 +15,7 @@ class MonteCarloPoints extends LinePoints {
   words0: u64;
   words1: u64;
 
+
   score(job: MoveJob, t: f64): void {
     const window = job.parameter1 - job.parameter0 * Math.sqrt(t);
     const largest = Math.sqrt(job.parameter3 * t);

@@ -2,7 +2,6 @@ import { Equivariant } from "../images/equivariant";
 import { MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 
-
 @unmanaged
 class LocalEquivariantPictures extends Equivariant {
 
