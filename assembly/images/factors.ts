@@ -14,17 +14,25 @@ const SLOTS: usize = 1 << 19;
  * particles, a strip, at once. Pictures repeat themselves: of the 302 000 values of 2000 digits that are not 0, 80 000 are
  * different at their pixel, 255 wherever they stand, and one exponential each is all there is.
  *
- * The scratch: of each entry the number of its factor, or −1 where there are too many, i32 [entries]; an entry of each factor, i32
- * [factors]; slots, i32; rows of the factors; a row of ones; a row for each pixel of a line.
+ * The scratch: an entry of each factor, i32 [factors]; slots, i32; the pictures' frames, each pixel the address of its factor, u32:
+ * of ones where there is no ink, 0 where there are too many factors; where each frame begins, u32 [n]; rows of the factors; rows of
+ * ones, one a pixel; a row for each pixel of a line.
+ *
+ * Factors that are everywhere stand so that those of a value at pixels that follow each other follow each other: what a picture
+ * moved by some pixels needs is as many rows away.
  */
 @unmanaged
 export class Factors extends Windows {
   /** kept, and whether they are of every value at every pixel, those of a value one after the other */
   factors: i32;
   isEverywhere: bool;
+  /** whether there are none too many */
+  areAllKept: bool;
   /** where the above stand */
-  numbers: usize;
   examples: usize;
+  slots: usize;
+  begins: usize;
+  framesAt: usize;
   table: usize;
   /** least and largest value of all pixels, 0 among them */
   least: f64;
@@ -36,43 +44,65 @@ export class Factors extends Windows {
   findFactors(job: MoveJob, scratch: usize, isEverywhere: bool): void {
     const entries = entryOf(job, job.n);
     this.isEverywhere = isEverywhere;
-    this.numbers = scratch;
-    this.examples = this.numbers + (entries << 2);
-    const slots = this.examples + ((<usize>MOST_FACTORS) << 2);
-    this.table = (slots + (SLOTS << 2) + STRIP - 1) & ~(STRIP - 1);
-    memory.fill(slots, 0xff, SLOTS << 2);
-    const each = isEverywhere ? job.d : 1;
+    this.areAllKept = true;
+    this.examples = scratch;
+    this.slots = this.examples + ((<usize>MOST_FACTORS) << 2);
+    this.begins = this.slots + (SLOTS << 2);
+    this.framesAt = this.begins + ((<usize>job.n) << 2);
+    this.table = (this.framesAt + ((<usize>(job.n * job.d)) << 2) + STRIP - 1) & ~(STRIP - 1);
+    memory.fill(this.slots, 0xff, SLOTS << 2);
     this.factors = 0;
     this.least = 0.0;
     this.most = 0.0;
-    for (let e: usize = 0; e < entries; e++) {
-      const pixel = load<i32>(job.rowPtr + (e << 2)) >> 7;
-      const value = load<u64>(job.valuePtr + (e << 3));
-      this.least = min(this.least, reinterpret<f64>(value));
-      this.most = max(this.most, reinterpret<f64>(value));
-      const key = isEverywhere ? value : value ^ (<u64>pixel << 27);
-      let slot = <usize>((key * 0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
-      let found = -1;
-      for (;;) {
-        const known = load<i32>(slots + (slot << 2));
-        if (known < 0) break;
-        const example = <usize>load<i32>(this.examples + ((<usize>known) << 2));
-        const isThere = isEverywhere || load<i32>(job.rowPtr + (example << 2)) >> 7 == pixel;
-        if (isThere && load<u64>(job.valuePtr + (example << 3)) == value) {
-          found = known;
-          break;
-        }
-        slot = (slot + 1) & (SLOTS - 1);
-      }
-      if (found < 0 && (this.factors + 1) * each <= MOST_FACTORS) {
-        found = this.factors++;
-        store<i32>(slots + (slot << 2), found);
-        store<i32>(this.examples + ((<usize>found) << 2), <i32>e);
-      }
-      store<i32>(this.numbers + (e << 2), found < 0 || !isEverywhere ? found : found * job.d + pixel);
-    }
     const ones = this.ones();
-    for (let p: usize = 0; p < STRIP; p += 8) store<f64>(ones + p, 1.0);
+    for (let p = ones; p < ones + <usize>job.d * STRIP; p += 8) store<f64>(p, 1.0);
+    let place = this.framesAt;
+    let entry: usize = 0;
+    for (let k = 0; k < job.n; k++) {
+      const frame = this.frameOf(job, k);
+      store<usize>(this.begins + ((<usize>k) << 2), place);
+      const end = entryOf(job, k + 1);
+      for (let row = load<i32>(frame); row < load<i32>(frame, 4); row++) {
+        for (let column = load<i32>(frame, 8); column < load<i32>(frame, 12); column++, place += 4) {
+          const pixel = row * job.imageWidth + column;
+          const isInk = entry < end && load<i32>(job.rowPtr + (entry << 2)) >> 7 == pixel;
+          store<usize>(place, isInk ? this.findFactor(job, entry++, pixel) : ones + this.shiftOf(pixel));
+        }
+      }
+    }
+  }
+
+  /** Bytes by which a factor at a pixel is behind the first of its value. */
+  @inline
+  private shiftOf(pixel: i32): usize {
+    return this.isEverywhere ? <usize>pixel * STRIP : 0;
+  }
+
+  /** Where an entry's factor is to be, or 0 if there is no room. */
+  private findFactor(job: MoveJob, e: usize, pixel: i32): usize {
+    const value = load<u64>(job.valuePtr + (e << 3));
+    this.least = min(this.least, reinterpret<f64>(value));
+    this.most = max(this.most, reinterpret<f64>(value));
+    const each = this.isEverywhere ? job.d : 1;
+    const key = this.isEverywhere ? value : value ^ (<u64>pixel << 27);
+    let slot = <usize>((key * 0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
+    let found = load<i32>(this.slots + (slot << 2));
+    for (; found >= 0; found = load<i32>(this.slots + (slot << 2))) {
+      const example = <usize>load<i32>(this.examples + ((<usize>found) << 2));
+      const isThere = this.isEverywhere || load<i32>(job.rowPtr + (example << 2)) >> 7 == pixel;
+      if (isThere && load<u64>(job.valuePtr + (example << 3)) == value) break;
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    if (found < 0) {
+      if ((this.factors + 1) * each > MOST_FACTORS) {
+        this.areAllKept = false;
+        return 0;
+      }
+      found = this.factors++;
+      store<i32>(this.slots + (slot << 2), found);
+      store<i32>(this.examples + ((<usize>found) << 2), <i32>e);
+    }
+    return this.table + <usize>(found * each) * STRIP + this.shiftOf(pixel);
   }
 
 
@@ -83,14 +113,14 @@ export class Factors extends Windows {
 
   /** The row of a pixel of a line, for its factor if that is not kept. */
   @inline
-  private ownRow(column: i32): usize {
-    return this.ones() + <usize>(1 + column) * STRIP;
+  private ownRow(job: MoveJob, column: i32): usize {
+    return this.ones() + <usize>(job.d + column) * STRIP;
   }
 
   /** Where the scratch ends. */
   @inline
   protected factorsEnd(job: MoveJob): usize {
-    return this.ownRow(job.imageWidth);
+    return this.ownRow(job, job.imageWidth);
   }
 
   /** All factors of a strip at noise variance t. */
@@ -122,12 +152,9 @@ export class Factors extends Windows {
     }
   }
 
-  /** Where the factor of an entry is that stands at another pixel, `shift` pixels on; it is made if it is not kept. */
-  @inline
-  protected factorOf(job: MoveJob, entry: usize, shift: i32, column: i32, inverse: f64): usize {
-    const number = load<i32>(this.numbers + (entry << 2));
-    if (number >= 0) return this.table + ((<usize>(number + shift)) << 6);
-    const row = this.ownRow(column);
+  /** Makes the factor of an entry that stands at another pixel, `shift` pixels on, if it is not kept; gives where it is. */
+  protected makeFactor(job: MoveJob, entry: usize, shift: i32, column: i32, inverse: f64): usize {
+    const row = this.ownRow(job, column);
     const at = <usize>(load<i32>(job.rowPtr + (entry << 2)) + (shift << 7));
     this.fillFactor(at, load<f64>(job.valuePtr + (entry << 3)), inverse, row);
     return row;

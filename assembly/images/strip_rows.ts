@@ -11,6 +11,14 @@ export function fillOnes(out: usize, bytes: usize): void {
   for (const end = out + bytes; out < end; out += 16) v128.store(out, one);
 }
 
+/** Copies `count` addresses, u32, less `shift`. */
+export function copyPlaces(to: usize, from: usize, count: i32, shift: i32): void {
+  const end = to + ((<usize>count) << 2);
+  const less = i32x4.splat(shift);
+  for (; to + 16 <= end; to += 16, from += 16) v128.store(to, i32x4.sub(v128.load(from), less));
+  for (; to < end; to += 4, from += 4) store<i32>(to, load<i32>(from) - shift);
+}
+
 /** Rows out = a · b, `bytes` of them. */
 export function multiplyRows(out: usize, a: usize, b: usize, bytes: usize): void {
   for (const end = out + bytes; out < end; out += STRIP, a += STRIP, b += STRIP) {

@@ -2,7 +2,7 @@ import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { DIVERGENCE } from "../points/posterior";
 import { InRange } from "./range";
-import { addCopies, addProducts, addScaled, addTriples, fillOnes, multiplyLine } from "./strip_rows";
+import { addCopies, addProducts, addScaled, addTriples, copyPlaces, fillOnes, multiplyLine } from "./strip_rows";
 import { multiplyRows, multiplyThrees, STRIP, turnTails } from "./strip_rows";
 
 /** Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^300. */
@@ -35,6 +35,11 @@ export class Strips extends InRange {
   /** rows and columns by which the windows of the training picture are moved against those of x */
   down: i32;
   along: i32;
+  /** pixels of a line of addresses before those of the frame; those of the frame left out, and taken; bytes from their factors */
+  pad: i32;
+  skip: i32;
+  kept: i32;
+  shift: i32;
 
 
   @inline
@@ -107,6 +112,7 @@ export class Strips extends InRange {
     const slots = this.stripRows(job, SLOTS);
     const head = this.stripRows(job, LINES);
     const inverse = 1.0 / t;
+    this.placeLine(job, k);
     let slot = 0;
     for (let row = first, i = 0; ; row++, i++) {
       const out = row - this.after;
@@ -145,28 +151,58 @@ export class Strips extends InRange {
   }
 
   /** Products along a row of x. */
+  @inline
   private multiplyAcross(job: MoveJob, k: i32, row: i32, inverse: f64, out: usize): void {
-    const slots = this.stripRows(job, LINES) + this.stripPlace(job, 2, 0);
-    const places = slots + this.stripPlace(job, 2, 0);
+    const places = this.places(job);
+    const size = this.columnsBefore + this.columnsAfter + 1;
+    const count = this.right - this.left;
+    const frame = this.frameOf(job, k);
+    const width = load<i32>(frame, 12) - load<i32>(frame, 8);
+    const line = load<usize>(this.begins + ((<usize>k) << 2)) +
+      ((<usize>((row + this.down - load<i32>(frame)) * width)) << 2);
+    copyPlaces(places + ((<usize>this.pad) << 2), line + ((<usize>this.skip) << 2), this.kept, this.shift);
+    if (!this.areAllKept) this.makeMissing(job, k, row, inverse);
+    if (size == 3) multiplyThrees(out, places, count);
+    else multiplyLine(out, places, count, size, this.stripRows(job, LINES) + this.stripPlace(job, 2, 0));
+  }
+
+  /** Which pixels of the frame's lines are looked at, and where these stand in a line of addresses, all others being of ones. */
+  private placeLine(job: MoveJob, k: i32): void {
+    const frame = this.frameOf(job, k);
     const first = this.left - this.columnsBefore;
     const end = this.right + this.columnsAfter;
+    const left = max(max(0, first), load<i32>(frame, 8) - this.along);
+    const right = min(min(job.imageWidth, end), load<i32>(frame, 12) - this.along);
+    this.pad = left - first;
+    this.skip = left + this.along - load<i32>(frame, 8);
+    this.kept = max(0, right - left);
+    this.shift = (this.down * job.imageWidth + this.along) * <i32>STRIP;
+    if (!this.isEverywhere) this.shift = 0;
+    const places = this.places(job);
     const ones = this.ones();
     for (let p = places; p < places + ((<usize>(end - first)) << 2); p += 4) store<usize>(p, ones);
+  }
+
+
+  @inline
+  private places(job: MoveJob): usize {
+    return this.stripRows(job, LINES) + this.stripPlace(job, 4, 0);
+  }
+
+  /** Factors of a row that are not kept. */
+  private makeMissing(job: MoveJob, k: i32, row: i32, inverse: f64): void {
     const line = this.lineOf(job, k, row + this.down);
     const last = <usize>load<i32>(line, 4);
     const pixel = (row + this.down) * job.imageWidth + this.along;
-    const shift = -(this.down * job.imageWidth + this.along);
-    let any = false;
+    const first = this.left - this.columnsBefore;
+    const places = this.places(job);
     for (let e = <usize>load<i32>(line); e < last; e++) {
       const column = (load<i32>(job.rowPtr + (e << 2)) >> 7) - pixel;
-      if (column < max(0, first) || column >= min(job.imageWidth, end)) continue;
-      store<usize>(places + ((<usize>(column - first)) << 2), this.factorOf(job, e, shift, column, inverse));
-      any = true;
+      if (column < first + this.pad || column >= first + this.pad + this.kept) continue;
+      const place = places + ((<usize>(column - first)) << 2);
+      if (load<i32>(place) + this.shift != 0) continue;
+      store<usize>(place, this.makeFactor(job, e, -(this.down * job.imageWidth + this.along), column, inverse));
     }
-    const count = this.right - this.left;
-    if (!any) fillOnes(out, <usize>count * STRIP);
-    else if (this.columnsBefore == 1 && this.columnsAfter == 1) multiplyThrees(out, places, count);
-    else multiplyLine(out, places, count, this.columnsBefore + this.columnsAfter + 1, slots);
   }
 
   /** Adds weight · y, and weight · y² for the divergence, of the ink in the middle of a row's windows. */

@@ -5,7 +5,6 @@
 import type { ImageSize } from "../arrays/image_size.ts";
 import type { MoveKernelName } from "../kernels/exports.ts";
 import type { ScoreKernel, TableMaker } from "../kernels/score.ts";
-import { filledOf } from "../kernels/moving/sparse_points.ts";
 import { integer, type Parameter } from "../pipeline/parameters.ts";
 import { checkPatch, citedPatches, mostPatch, patchAt, patchTable } from "./patch_schedule.ts";
 import type { Setting } from "./score.ts";
@@ -20,11 +19,11 @@ const halfSets = 7;
 const mostFactors = 2 ** 18;
 const slots = 2 ** 19;
 
-/** Bytes of the scratch of n pictures with so many values that are not 0. */
-function pictureBytes(n: number, filled: number, { height, width }: ImageSize): number {
+/** Bytes of the scratch of n pictures. */
+function pictureBytes(n: number, { height, width }: ImageSize): number {
   const d = height * width;
-  const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (filled + mostFactors + slots) + 12 * width;
-  const halves = mostFactors + halfSets * d + 7 * width + 2;
+  const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (n * (1 + d) + mostFactors + slots) + 12 * width;
+  const halves = mostFactors + (1 + halfSets) * d + 6 * width + 1;
   return tables + rowBytes * (2 + sets * d) + rowBytes / 2 * halves;
 }
 
@@ -42,7 +41,7 @@ export function pictureKernel(
     needs: ["image", "table"],
     hasDivergence: true,
     scratchBytes: (_, { d, points, image }) =>
-      pictureBytes(points.length / d, filledOf(points), image!) + rowBytes * moreRows(image!),
+      pictureBytes(points.length / d, image!) + rowBytes * moreRows(image!),
     checkTable(table, _, levels) {
       if (!(table instanceof Int32Array) || table.length !== levels.length) {
         throw new TypeError(
