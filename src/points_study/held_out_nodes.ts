@@ -115,6 +115,7 @@ export function heldOutNodes(
         reference,
         single: fieldTime,
         likelihoodTMin,
+        networkPlaces: networks.length > 0 ? shortened.likelihoodPlaces : null,
         variants: variants.map(({ id, score, subtitle }) => ({ id, score, subtitle })),
       },
       inputs: [gathered],

@@ -28,6 +28,8 @@ export type PlotHeldOutParams = {
   single: number;
   /** data units²; 0: at the single level */
   likelihoodTMin: number;
+  /** at which a network's likelihood is found, if there is one from elsewhere: the first of the others' */
+  networkPlaces: number | null;
   variants: Pick<DrawnVariant, "id" | "score" | "subtitle">[];
 };
 
@@ -53,7 +55,7 @@ const shown = ["likelihood", "bits", "error-held-out", "gap", "dimension", "r2",
 const logarithmic = ["error-held-out"];
 
 function dots(
-  { name, title, reference, single, likelihoodTMin, variants }: PlotHeldOutParams,
+  { name, title, reference, single, likelihoodTMin, networkPlaces, variants }: PlotHeldOutParams,
   rows: Rows,
 ): Figure {
   const columns = shown.flatMap((measure): MeasureColumn[] => {
@@ -74,6 +76,9 @@ function dots(
       (likelihoodTMin > 0 ? `Likelihoods are at <i>t</i> = ${rounded(likelihoodTMin)}. ` : "") +
       "Likelihoods are those of the probability flow from the training points noised by <i>t</i><sub>0</sub>; the gap is the error to the truth " +
       "at held-out points less that at training points; the dimension is the trace of ∂<i>m</i>/∂<i>x</i>." +
+      (networkPlaces === null
+        ? ""
+        : ` A network's likelihood is at the first ${networkPlaces} of the points.`) +
       (reference === null ? "" : ` The reference is ${nameOf(variants, reference)}.`),
     rows: variants.map((variant) => {
       const { score, subtitle } = headOf(variant);
