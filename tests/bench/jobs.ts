@@ -6,6 +6,7 @@ import { gaussian, pcaLocality } from "./covariance_jobs.ts";
 import { denoising, esf, laEsf, mlp } from "./denoise_jobs.ts";
 import type { BenchJob } from "./job.ts";
 import { mnist } from "./mnist_job.ts";
+import { network } from "./network_job.ts";
 import { trainStep, trainStepAnyPoints } from "./train_job.ts";
 
 export function benchJobs(outDir: string): BenchJob[] {
@@ -24,5 +25,6 @@ export function benchJobs(outDir: string): BenchJob[] {
     gaussian,
     pcaLocality,
     mnist,
+    network,
   ];
 }
