@@ -171,9 +171,7 @@ export function buildDigits(p: AgreementValues): Built {
   const calibrations: Record<string, string> = {};
   const judged = contestants.find(({ id }) => id === scene.reference);
   for (const { id, score } of contestants) {
-    if (judged === undefined || !("patch" in scoreOf(score === "network" ? "esf" : score).parameters)) {
-      continue;
-    }
+    if (judged === undefined || !(p.calibrated as readonly string[]).includes(score)) continue;
     const data = dataOf(score);
     calibrations[id] = `calibrate.digits.${id}`;
     nodes.push(node(calibrate, {
