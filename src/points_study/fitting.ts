@@ -44,6 +44,8 @@ export interface Fitted extends ChosenData {
   readonly t0: number;
   /** noise variance at the end, data units²; 0: by the start's */
   readonly tMin?: number;
+  /** noise variance of points whose likelihood is found, data units²; 0: by the start's */
+  readonly likelihoodTMin?: number;
   readonly kappa: number;
   /** standard deviation of modes, data units; 0: the set's own */
   readonly spread?: number;
@@ -63,7 +65,10 @@ export function fittingScores(options: Fitted): ScoreId[] {
  */
 export function requireFits(options: Fitted, scores: readonly ScoreId[]): void {
   const data = fitDataOf(options);
-  if (data.t0 !== undefined && options.tMin) requireBelow("tMin", options.tMin, data.t0, "t0");
+  for (const name of ["tMin", "likelihoodTMin"] as const) {
+    const value = options[name];
+    if (data.t0 !== undefined && value) requireBelow(name, value, data.t0, "t0");
+  }
   for (const id of scores) {
     const { fits } = scoreOf(id);
     const misfit = fits.misfit(data);

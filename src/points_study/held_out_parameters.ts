@@ -3,7 +3,6 @@
  */
 
 import { heldOutSource } from "../data/held_out.ts";
-import { requireBelow } from "../pipeline/bounds.ts";
 import { integer, number } from "../pipeline/parameters.ts";
 
 /** Parameters of a study that measures scores at points that they have not seen. */
@@ -61,17 +60,14 @@ export interface HeldOutValues {
 }
 
 /**
- * Checks values that bound each other.
+ * Checks the values alone; `requireFits` knows the noise at the start.
  *
  * @throws {RangeError} naming the value and what it may be
  */
-export function requireHeldOut(
-  { likelihoodTMin, likelihoodSteps, t0 }: HeldOutValues & { readonly t0: number },
-) {
+export function requireHeldOut({ likelihoodSteps }: Pick<HeldOutValues, "likelihoodSteps">): void {
   if (likelihoodSteps % 2 !== 0) {
     throw new RangeError(
       `likelihoodSteps must be even, as half of them show its error, got ${likelihoodSteps}`,
     );
   }
-  if (t0 > 0) requireBelow("likelihoodTMin", likelihoodTMin, t0, "t0");
 }

@@ -109,6 +109,7 @@ const badInput: [argv: string, message: string][] = [
   ["pipeline own --data mnist --set n=9000 --held-out 0.5 --set scores=esf", "at most 10000"],
   ["pipeline own --set likelihoodSteps=7", "likelihoodSteps must be even"],
   ["pipeline own --set t0=0.1 --set likelihoodTMin=0.2", "likelihoodTMin must be below t0 (0.1), got 0.2"],
+  ["pipeline own --set likelihoodTMin=0.2", "likelihoodTMin must be below t0 (0.001"],
   ["pipeline family --held-out 0.2", "heldOut"],
 ];
 
