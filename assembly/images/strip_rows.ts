@@ -19,6 +19,13 @@ export function copyPlaces(to: usize, from: usize, count: i32, shift: i32): void
   for (; to < end; to += 4, from += 4) store<i32>(to, load<i32>(from) - shift);
 }
 
+/** Loads rows that are needed soon, so that they are on their way; what is written at `out` says nothing. */
+export function touch(place: usize, count: i32, shift: i32, out: usize): void {
+  let any = 0;
+  for (const end = place + ((<usize>count) << 2); place < end; place += 4) any |= load<i32>(load<usize>(place) - shift);
+  store<i32>(out, any);
+}
+
 /** Rows out = a · b, `bytes` of them. */
 export function multiplyRows(out: usize, a: usize, b: usize, bytes: usize): void {
   for (const end = out + bytes; out < end; out += STRIP, a += STRIP, b += STRIP) {

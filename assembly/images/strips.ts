@@ -2,7 +2,7 @@ import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { DIVERGENCE } from "../points/posterior";
 import { InRange } from "./range";
-import { addCopies, addProducts, addScaled, addTriples, copyPlaces, fillOnes, multiplyLine } from "./strip_rows";
+import { addCopies, addProducts, addScaled, addTriples, copyPlaces, fillOnes, multiplyLine, touch } from "./strip_rows";
 import { multiplyRows, multiplyThrees, STRIP, turnTails } from "./strip_rows";
 
 /** Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^300. */
@@ -160,7 +160,9 @@ export class Strips extends InRange {
     const width = load<i32>(frame, 12) - load<i32>(frame, 8);
     const line = load<usize>(this.begins + ((<usize>k) << 2)) +
       ((<usize>((row + this.down - load<i32>(frame)) * width)) << 2);
-    copyPlaces(places + ((<usize>this.pad) << 2), line + ((<usize>this.skip) << 2), this.kept, this.shift);
+    const from = line + ((<usize>this.skip) << 2);
+    copyPlaces(places + ((<usize>this.pad) << 2), from, this.kept, this.shift);
+    if (row + this.down + 1 < load<i32>(frame, 4)) touch(from + ((<usize>width) << 2), this.kept, this.shift, places - 4);
     if (!this.areAllKept) this.makeMissing(job, k, row, inverse);
     if (size == 3) multiplyThrees(out, places, count);
     else multiplyLine(out, places, count, size, this.stripRows(job, LINES) + this.stripPlace(job, 2, 0));
@@ -186,7 +188,7 @@ export class Strips extends InRange {
 
   @inline
   private places(job: MoveJob): usize {
-    return this.stripRows(job, LINES) + this.stripPlace(job, 4, 0);
+    return this.stripRows(job, LINES) + this.stripPlace(job, 4, 0) + 16;
   }
 
   /** Factors of a row that are not kept. */
