@@ -5,13 +5,16 @@ import { MoveJob, ROW } from "../points/job";
 import { fillRow } from "../points/rows";
 import { FIRST, HIGHEST, MASSES, SECOND, SQUARES } from "./pictures";
 import { slide } from "./slide";
-import { Windows } from "./windows";
+import { Strips } from "./strips";
 
+/**
+ * Windows of the training pictures from all places that see the border as each pixel does. For a shift s the exponents of all pairs
+ * (a, a + s) are one box filter of (x_b − y_{b+s}/2) y_{b+s}/t, and their weights one of products: no pair is looked at pixel by
+ * pixel. A shift along an axis is for pixels at least a radius from both ends of it, before and after; without a shift all pixels
+ * see the border as themselves.
+ */
 @unmanaged
-export class Equivariant extends Windows {
-  /** rows and columns by which the places of the picture are moved */
-  down: i32;
-  along: i32;
+export class Equivariant extends Strips {
 
   /** Pictures and places without ink in the window, of those that see the border as each pixel does. */
   protected countEmptyPlaces(job: MoveJob): void {
@@ -90,26 +93,30 @@ export class Equivariant extends Windows {
     }
   }
 
-  /** Exponents of the windows of picture k, moved by a shift, into FIRST. */
-  private fillShifted(job: MoveJob, k: i32, down: i32, along: i32, t: f64): void {
+  /** The windows of x that can have the ink of picture k, moved by a shift. */
+  protected shiftWindows(job: MoveJob, k: i32, down: i32, along: i32): void {
     const height = job.imageHeight;
     const width = job.imageWidth;
     this.down = down;
     this.along = along;
     this.widen(job, k);
-    const frame = this.frameOf(job, k);
-    const top = max(0, load<i32>(frame) - down);
-    const bottom = min(height, load<i32>(frame, 4) - down);
-    const left = max(0, load<i32>(frame, 8) - along);
-    const right = min(width, load<i32>(frame, 12) - along);
     this.top = max(this.top - down, down == 0 ? 0 : max(this.before, this.before - down));
     this.bottom = min(this.bottom - down, down == 0 ? height : height - this.before - max(0, down));
     this.left = max(this.left - along, along == 0 ? 0 : max(this.columnsBefore, this.columnsBefore - along));
     this.right = min(this.right - along, along == 0 ? width : width - this.columnsBefore - max(0, along));
-    if (this.top >= this.bottom || this.left >= this.right) {
-      this.bottom = this.top;
-      return;
-    }
+    if (this.left >= this.right) this.bottom = this.top;
+  }
+
+  /** Exponents of the windows of picture k, moved by a shift, into FIRST. */
+  private fillShifted(job: MoveJob, k: i32, down: i32, along: i32, t: f64): void {
+    this.shiftWindows(job, k, down, along);
+    if (this.top >= this.bottom) return;
+    const width = job.imageWidth;
+    const frame = this.frameOf(job, k);
+    const top = max(0, load<i32>(frame) - down);
+    const bottom = min(job.imageHeight, load<i32>(frame, 4) - down);
+    const left = max(0, load<i32>(frame, 8) - along);
+    const right = min(width, load<i32>(frame, 12) - along);
     const own = this.rows(job, FIRST);
     const across = this.rows(job, SECOND);
     const line = this.placeOf(job, 1, 0);

@@ -1,7 +1,18 @@
 import { Equivariant } from "../images/equivariant";
+import { OWN_SETS } from "../images/pictures";
+import { STRIP } from "../images/strip_rows";
+import { SUM_INK } from "../images/strips";
 import { MoveJob } from "../points/job";
 import { movePoints } from "../points/move";
 
+/**
+ * The equivariant local score (Kamb & Ganguli 2024): the local score with windows of the training pictures from every place c that
+ * sees the border as the pixel a does,
+ *
+ *   m_a = Σ_{k,c} w_{k,c}(a) y_kc,  w_{k,c}(a) = softmax_{k,c}(−Σ_δ (x_{a+δ} − y_{k,c+δ})²/2t),
+ *
+ *   tr ∂m/∂x = Σ_a (Σ_{k,c} w_{k,c}(a) y_kc² − m_a²)/t.
+ */
 @unmanaged
 class LocalEquivariantPictures extends Equivariant {
 
@@ -13,6 +24,33 @@ class LocalEquivariantPictures extends Equivariant {
 
   score(job: MoveJob, t: f64): void {
     this.looks += <i64>job.n;
+    if (!this.averageProducts(job, t)) this.averageExponents(job, t);
+  }
+
+  /** Gives false where numbers are too large or small for products. */
+  private averageProducts(job: MoveJob, t: f64): bool {
+    if (!this.isInRange(job, t)) return false;
+    this.use = SUM_INK;
+    const rows = max(0, job.imageHeight - 2 * this.before - 1);
+    const columns = max(0, job.imageWidth - 2 * this.columnsBefore - 1);
+    for (this.half = 0; this.half < (this.groupCount > 8 ? 2 * STRIP : STRIP); this.half += STRIP) {
+      this.fillFactors(job, t);
+      this.beginStrip(job);
+      for (let k = 0; k < job.n; k++) {
+        for (let down = -rows; down <= rows; down++) {
+          for (let along = -columns; along <= columns; along++) {
+            this.shiftWindows(job, k, down, along);
+            this.multiplyWindows(job, k, t);
+          }
+        }
+      }
+      if (!this.areLarge(job)) return false;
+      this.finishStrip(job, t);
+    }
+    return true;
+  }
+
+  private averageExponents(job: MoveJob, t: f64): void {
     this.findHighestOfShifts(job, t);
     this.addEmpty(job);
     this.clearSums(job);
@@ -26,6 +64,8 @@ class LocalEquivariantPictures extends Equivariant {
  * levels.
  */
 export function moveLocalEquivariant(job: MoveJob, scratch: usize): void {
-  changetype<LocalEquivariantPictures>(scratch).findFrames(job);
+  const pictures = changetype<LocalEquivariantPictures>(scratch);
+  pictures.findFrames(job);
+  pictures.findFactors(job, pictures.rows(job, OWN_SETS), true);
   movePoints<LocalEquivariantPictures>(job, scratch);
 }
