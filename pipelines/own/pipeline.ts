@@ -21,7 +21,7 @@ import {
 } from "../../src/points_study/held_out_parameters.ts";
 import { type HeldOut, heldOutOf } from "../../src/points_study/held_out_source.ts";
 import { plotPoints } from "../../src/points_study/plot.ts";
-import { type Fitted, fittingScores, requireData, requireFits } from "../../src/points_study/fitting.ts";
+import { type Fitted, requireData, requireFits, usualScores } from "../../src/points_study/fitting.ts";
 import { studyMeasures } from "../../src/points_study/measures.ts";
 import { buildStudy, plotInputs, studyFigures } from "../../src/points_study/nodes.ts";
 import {
@@ -32,7 +32,7 @@ import {
   trainingParameters,
 } from "../../src/points_study/parameters.ts";
 
-/** Stands for every score that fits the data. */
+/** Stands for every score that fits the data, and takes no hours there. */
 const fitting = "fitting" as const;
 
 interface OwnValues extends Omit<Fitted, "source" | "image" | "heldOut"> {
@@ -48,7 +48,13 @@ function scoreMeanings(): Record<ScoreId | typeof fitting, string> {
     const names = Object.keys(parameters);
     return [id, `${name}: ${doc}; for ${fits.needs}${names.length > 0 ? `; ${names.join(", ")}` : ""}`];
   });
-  return Object.fromEntries([[fitting, "every score that fits the data"], ...meanings]);
+  return Object.fromEntries([
+    [
+      fitting,
+      "every score that fits the data, less those that take hours there: local-equivariant of larger pictures",
+    ],
+    ...meanings,
+  ]);
 }
 
 /** What of the values says what the data are. */
@@ -67,7 +73,7 @@ function fittedOf(values: DataValues): Fitted {
 
 /** The scores asked for. */
 function scoresOf({ scores, ...values }: OwnValues): ScoreId[] {
-  const fit = scores.includes(fitting) ? fittingScores(fittedOf(values)) : [];
+  const fit = scores.includes(fitting) ? usualScores(fittedOf(values)) : [];
   return scoreIds.filter((id) => fit.includes(id) || scores.includes(id));
 }
 

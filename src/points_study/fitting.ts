@@ -54,7 +54,16 @@ export interface Fitted extends ChosenData {
 
 /** The scores that fit data. */
 export function fittingScores(options: Fitted): ScoreId[] {
+  return fittingTo(fitDataOf(options));
+}
+
+/** The same, less those that take hours on the data. */
+export function usualScores(options: Fitted): ScoreId[] {
   const data = fitDataOf(options);
+  return fittingTo(data).filter((id) => !scoreOf(id).isSlow?.(data));
+}
+
+function fittingTo(data: FitData): ScoreId[] {
   return scoreIds.filter((id) => scoreOf(id).fits.misfit(data) === undefined);
 }
 

@@ -3,6 +3,9 @@ import { patchLabel, patchSize, pictureKernel, windowAt, windowTable } from "./p
 import { equivariantPull } from "./plain_windows.ts";
 import type { Score } from "./score.ts";
 
+/** Pairs of a pixel and a window, n d², that take sixteen particles a twentieth of a second a noise level. */
+const mostPairs = 1e6;
+
 /**
  * The equivariant local score (ELS): the local score with windows of the training pictures from every place c that sees the border
  * as the pixel a does, at the same distance from each side if that is less than r = (p − 1)/2:
@@ -19,6 +22,7 @@ export const localEquivariant: Score<"local-equivariant", "patch"> = {
   kernel: pictureKernel("moveLocalEquivariant"),
   parameters: patchSize,
   fits: images,
+  isSlow: ({ n, d }) => n * d * d > mostPairs,
   label: patchLabel,
   numbers: () => [],
   table: windowTable,

@@ -25,6 +25,8 @@ export interface Score<Id extends string = string, ParameterName extends string 
   readonly isOfModes?: boolean;
   /** The data that it is for. */
   readonly fits: Fit;
+  /** Whether it takes hours on data that it fits: then it is only for who names it. */
+  isSlow?(data: FitData): boolean;
   /** What of its parameter stands under its name in figures: `c = 0.05 t0`. Undefined if it has none to speak of. */
   label?(values: Readonly<Record<string, number>>): string;
   /** The points as the kernel wants them, if not as they are. */
