@@ -1,4 +1,4 @@
-/** Entry of a cluster's job: `cluster_worker.ts OUT PACK WORKERS [data=FILE | weights=FOLDER …]`; with `probe` for a list it says what its host has. */
+/** Entry of a cluster's job: `cluster_worker.ts OUT PACK WORKERS [data=FILE | weights=FOLDER | network=FILES …]`; with `probe` for a list it says what its host has. */
 
 import { fileURLToPath } from "node:url";
 import { holdScratch } from "../files/scratch.ts";

@@ -1,4 +1,4 @@
-/** Entry of a worker process: `worker.ts OUT WORKERS [data=FILE | weights=FOLDER …]`. */
+/** Entry of a worker process: `worker.ts OUT WORKERS [data=FILE | weights=FOLDER | network=FILES …]`. */
 
 import { holdScratch } from "../files/scratch.ts";
 import { keepBrowser } from "../figures/drawing.ts";

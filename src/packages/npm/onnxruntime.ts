@@ -2,7 +2,7 @@
  * Runs a network, an ONNX file, by npm's `onnxruntime-web`, on one thread. Frames (src/onnx/frames.ts) on standard input and output: the
  * file's bytes, answered by what it says of itself, JSON; then as often as asked f32 numbers, `sigma` [n] and behind it `x` [n, d],
  * answered by those of the output. What can't be done is answered by `{ error }`, JSON. Every answer begins with a u32: 1 for JSON, 0 for
- * numbers. Ends with its input; signals are for who started it.
+ * numbers. Ends with its input: signals that a whole group gets are for who started it.
  */
 
 import * as ort from "npm:onnxruntime-web@1.30.0/wasm";
@@ -12,7 +12,10 @@ const frames = new FrameReader(Deno.stdin.readable);
 const out = Deno.stdout.writable.getWriter();
 // standard output is for answers alone
 console.log = console.info = console.warn = console.error;
-for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
+const groupSignals = Deno.build.os === "windows"
+  ? ["SIGINT"] as const
+  : ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+for (const signal of groupSignals) Deno.addSignalListener(signal, () => {});
 
 const json = (value: unknown) =>
   writeFrame(out, Uint32Array.of(1), new TextEncoder().encode(JSON.stringify(value)));
