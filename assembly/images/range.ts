@@ -3,8 +3,8 @@ import { Factors } from "./factors";
 import { FIRST, SECOND } from "./pictures";
 import { slide } from "./slide";
 
-/** Exponents of windows up to which their products are made. */
-const LARGEST: f64 = 300.0;
+/** Exponents of windows up to which their products are made: sums over all windows of all pictures stay below e^709. */
+const LARGEST: f64 = 600.0;
 
 /** Whether weights can be products of factors. */
 @unmanaged

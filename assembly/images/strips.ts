@@ -5,18 +5,23 @@ import { InRange } from "./range";
 import { addCopies, addProducts, addScaled, addTriples, copyPlaces, fillOnes, multiplyLine, touch } from "./strip_rows";
 import { multiplyRows, multiplyThrees, STRIP, turnTails } from "./strip_rows";
 
-/** Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^300. */
-const SMALLEST: f64 = 1e-150;
+/**
+ * Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^600, 1e-47, a part in
+ * 10¹⁸ of them for each of 10⁹ windows.
+ */
+const SMALLEST: f64 = 1e-20;
 
 /** Sets of d rows of a strip, behind the factors. */
-const STRIP_MASSES: i32 = 0;
-const STRIP_SUMS: i32 = 1;
+export const STRIP_MASSES: i32 = 0;
+export const STRIP_SUMS: i32 = 1;
 const STRIP_SQUARES: i32 = 2;
 export const STRIP_WEIGHTS: i32 = 3;
 export const STRIP_ACROSS: i32 = 4;
 /** Elements of blocks, twice d rows; a line of products, one of weights, elements of a line's blocks, twice its rows; addresses. */
 const SLOTS: i32 = 5;
 const LINES: i32 = 7;
+/** Sets of a strip. */
+export const STRIP_SETS: i32 = 7;
 
 /** What is done with a picture's weights. */
 export const SUM_INK: i32 = 0;
@@ -128,7 +133,7 @@ export class Strips extends InRange {
       if (isEnd) slot = 0;
       if (out >= this.top) {
         const weights = this.placeWeights(job, out);
-        const sums = this.stripRows(job, STRIP_MASSES) + this.stripPlace(job, out, this.left);
+        const sums = this.placeSums(job, out);
         const next = slots + <usize>slot * bytes;
         if (isThree) {
           const last = slots + <usize>(slot == 2 ? 0 : slot + 1) * bytes;
@@ -141,6 +146,13 @@ export class Strips extends InRange {
       }
       if (isEnd && !isThree) turnTails(slots, slots + <usize>size * bytes, bytes);
     }
+  }
+
+  /** Where they are added up: kept ones where nobody looks. */
+  @inline
+  private placeSums(job: MoveJob, row: i32): usize {
+    if (this.use == KEEP_WEIGHTS) return this.stripRows(job, STRIP_ACROSS);
+    return this.stripRows(job, STRIP_MASSES) + this.stripPlace(job, row, this.left);
   }
 
   /** Where the weights of a row are written. */

@@ -1,7 +1,9 @@
 import { log2Lanes } from "../lanes/log";
 import { FIRST, HIGHEST, MASSES, OWN_SETS, SECOND, SQUARES } from "../images/pictures";
 import { slide } from "../images/slide";
-import { Windows } from "../images/windows";
+import { addScaled, slideStrip, STRIP } from "../images/strip_rows";
+import { KEEP_WEIGHTS, STRIP_ACROSS, STRIP_MASSES, STRIP_SETS, STRIP_SUMS, STRIP_WEIGHTS } from "../images/strips";
+import { Strips, SUM_MASSES } from "../images/strips";
 import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { movePoints } from "../points/move";
@@ -21,7 +23,7 @@ import { DIVERGENCE } from "../points/posterior";
  * larger than the picture is the picture.
  */
 @unmanaged
-class PatchPictures extends Windows {
+class PatchPictures extends Strips {
   prepare(job: MoveJob, t: f64): void {
     const patch = this.patchAt(job, t);
     this.before = 0;
@@ -35,6 +37,13 @@ class PatchPictures extends Windows {
 
   score(job: MoveJob, t: f64): void {
     this.looks += <i64>job.n;
+    // the divergence needs every window's mean: beside these, exponentials are cheap
+    if (this.asksDivergence) this.averageExponents(job, t);
+    if (!this.averageProducts(job, t) && !this.asksDivergence) this.averageExponents(job, t);
+    this.finishComposite(job);
+  }
+
+  private averageExponents(job: MoveJob, t: f64): void {
     this.findHighest(job, t);
     this.addEmpty(job);
     for (let k = 0; k < job.n; k++) {
@@ -51,7 +60,83 @@ class PatchPictures extends Windows {
       this.addInk(job, k, this.spreadWeights(job, k));
     }
     if (this.asksDivergence) this.divergeWindows(job, t);
-    this.finishComposite(job);
+  }
+
+  /** Gives false where numbers are too large or small for products. */
+  private averageProducts(job: MoveJob, t: f64): bool {
+    if (!this.isInRange(job, t)) return false;
+    this.down = 0;
+    this.along = 0;
+    for (this.half = 0; this.half < (this.groupCount > 8 ? 2 * STRIP : STRIP); this.half += STRIP) {
+      this.fillFactors(job, t);
+      this.beginStrip(job);
+      this.use = SUM_MASSES;
+      for (let k = 0; k < job.n; k++) {
+        this.widen(job, k);
+        this.multiplyWindows(job, k, t);
+      }
+      if (!this.areLarge(job)) return false;
+      this.use = KEEP_WEIGHTS;
+      for (let k = 0; k < job.n; k++) {
+        this.widen(job, k);
+        this.multiplyWindows(job, k, t);
+        this.shareStrip(job);
+        this.spreadStrip(job, k);
+        this.addStripInk(job, k);
+      }
+      this.scatterStrip(job);
+    }
+    return true;
+  }
+
+  /** A picture's weights become parts of the masses. */
+  private shareStrip(job: MoveJob): void {
+    const weights = this.stripRows(job, STRIP_WEIGHTS);
+    const masses = this.stripRows(job, STRIP_MASSES);
+    for (let row = this.top; row < this.bottom; row++) {
+      const end = this.stripPlace(job, row, this.right);
+      for (let p = this.stripPlace(job, row, this.left); p < end; p += 16) {
+        v128.store(weights + p, f64x2.div(v128.load(weights + p), v128.load(masses + p)));
+      }
+    }
+  }
+
+  /** `spreadWeights` of a strip. */
+  private spreadStrip(job: MoveJob, k: i32): void {
+    const weights = this.stripRows(job, STRIP_WEIGHTS);
+    const across = this.stripRows(job, STRIP_ACROSS);
+    const frame = this.frameOf(job, k);
+    const line = this.stripPlace(job, 1, 0);
+    const left = load<i32>(frame, 8);
+    const right = load<i32>(frame, 12);
+    for (let row = this.top; row < this.bottom; row++) {
+      const at = <usize>row * line;
+      slideStrip(weights + at, across + at, STRIP, this.left, this.right, left, right, this.columnsAfter, 0);
+    }
+    for (let column = left; column < right; column++) {
+      const at = <usize>column * STRIP;
+      const top = load<i32>(frame);
+      const bottom = load<i32>(frame, 4);
+      slideStrip(across + at, weights + at, line, this.top, this.bottom, top, bottom, this.after, 0);
+    }
+  }
+
+  private addStripInk(job: MoveJob, k: i32): void {
+    const weights = this.stripRows(job, STRIP_WEIGHTS);
+    const sums = this.stripRows(job, STRIP_SUMS);
+    const end = entryOf(job, k + 1);
+    for (let e = entryOf(job, k); e < end; e++) {
+      const at = <usize>load<i32>(job.rowPtr + (e << 2)) >> 1;
+      addScaled(sums + at, weights + at, v128.load64_splat(job.valuePtr + (e << 3)));
+    }
+  }
+
+  /** A strip's sums into `pull`. */
+  private scatterStrip(job: MoveJob): void {
+    const sums = this.stripRows(job, STRIP_SUMS);
+    for (let a: usize = 0; a < <usize>job.d; a++) {
+      memory.copy(this.pull + a * ROW + this.half, sums + a * STRIP, STRIP);
+    }
   }
 
   /** HIGHEST becomes log Σ_k exp(exponent), relative to which the weights have the sum 1. */
@@ -123,10 +208,16 @@ class PatchPictures extends Windows {
     return (this.after + 1) * (this.columnsAfter + 1);
   }
 
+  /** Where the means begin: behind all else. */
+  @inline
+  private meansAt(job: MoveJob): usize {
+    return (this.stripRows(job, STRIP_SETS) + <usize>(8 * job.imageWidth) * STRIP + ROW) & ~(ROW - 1);
+  }
+
   /** The row of a pixel of m(c), c and the pixel by their numbers. */
   @inline
   private meanAt(job: MoveJob, window: i32, pixel: i32): usize {
-    return this.rows(job, OWN_SETS) + <usize>(window * this.areaOf() + pixel) * ROW;
+    return this.meansAt(job) + <usize>(window * this.areaOf() + pixel) * ROW;
   }
 
 
@@ -186,6 +277,8 @@ class PatchPictures extends Windows {
  * all levels.
  */
 export function movePatches(job: MoveJob, scratch: usize): void {
-  changetype<PatchPictures>(scratch).findFrames(job);
+  const pictures = changetype<PatchPictures>(scratch);
+  pictures.findFrames(job);
+  pictures.findFactors(job, pictures.rows(job, OWN_SETS), false);
   movePoints<PatchPictures>(job, scratch);
 }

@@ -23,7 +23,7 @@ const slots = 2 ** 19;
 function pictureBytes(n: number, { height, width }: ImageSize): number {
   const d = height * width;
   const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (n * (1 + d) + mostFactors + slots) + 12 * width;
-  const halves = mostFactors + (1 + halfSets) * d + 6 * width + 1;
+  const halves = mostFactors + (1 + halfSets) * d + 9 * width + 3;
   return tables + rowBytes * (2 + sets * d) + rowBytes / 2 * halves;
 }
 

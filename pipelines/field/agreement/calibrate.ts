@@ -27,6 +27,8 @@ export type CalibrateParams = {
   sigmas: number[];
   /** sizes that are tried, beside the cited one */
   patches: number[];
+  /** held-out points, the first */
+  places: number;
   resamples: number;
   seed: number;
 };
@@ -40,16 +42,17 @@ export const calibrate: Stage<CalibrateParams> = defineStage(import.meta.url, {
   phase: "analyze",
   usesKernels: true,
   async run(context) {
-    const { score, data: node, reference, sigmas, patches, resamples, seed } = context.params;
+    const { score, data: node, reference, sigmas, patches, places, resamples, seed } = context.params;
     const data = await readScene(inputDir(context, node));
     const kernels = await context.kernels();
-    const { d, places, heldOut, noise } = data;
+    const { d, heldOut, noise } = data;
     const size = places * d;
+    const stride = data.places * d;
     const pulls = (await readNpy(`${inputDir(context, reference)}/held_out.npy`, "f64")).data;
     const rows: Row[] = [];
     for (const [level, sigma] of sigmas.entries()) {
       const t = sigma * sigma;
-      const x = noisedPlaces(heldOut.subarray(0, size), noise.heldOut, t);
+      const x = noisedPlaces(heldOut.subarray(0, size), noise.heldOut.subarray(0, size), t);
       const cited = patchAt(citedPatches, sigma, kernels.math);
       const tried = [...new Set([...patches, cited])].sort((a, b) => a - b);
       const found = [];
@@ -62,7 +65,7 @@ export const calibrate: Stage<CalibrateParams> = defineStage(import.meta.url, {
           x,
           d,
           pull,
-          pulls.subarray(level * size, (level + 1) * size),
+          pulls.subarray(level * stride, level * stride + size),
           "pixels",
         );
         const half = (odd: number) => r2.filter((_, place) => place % 2 === odd);

@@ -19,6 +19,10 @@ const levels = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
 const [t0, tMin] = [25, 1e-4];
 /** Noise at which likelihoods are compared: of a tenth of the distance of training points nothing but the nearest counts. */
 export const likelihoodTMin = 4e-4;
+/** Heun steps under the exact score, whose likelihood is known: two numbers of them say with which order it is found. */
+const exactSteps = [100, 200];
+/** In the plane a step costs little. */
+const moreSteps = 2;
 const heldOut = 1000;
 const network = { batch: 256, width: 256, learningRate: 1e-3, weightDecay: 0 };
 
@@ -74,7 +78,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
       likelihood: `likelihood.${set}.${id}`,
       denoise: null,
     };
-    const steps = [p.likelihoodSteps];
+    const steps = [moreSteps * p.likelihoodSteps];
     nodes.push(
       node(evaluate, { name: contestant.evaluate, params: { ...shared, sigmas: levels }, inputs }),
       node(likelihood, {
@@ -83,7 +87,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
           ...shared,
           places: p.likelihoodPlaces,
           // the exact score's likelihood is known: a second one says with which order it is found
-          steps: id === "esf" ? [Math.round(p.likelihoodSteps / 2), ...steps] : steps,
+          steps: id === "esf" ? exactSteps : steps,
           t0,
           tMin: likelihoodTMin,
         },

@@ -107,7 +107,9 @@ export function buildDigits(p: AgreementValues): Built {
       // under the exact score it is known, and its flow is hard to follow
       nodes.push(likelihoodAt(contestant.likelihood, p.likelihoodSigma, id === "esf" ? [] : [steps]));
     }
-    if (id === "esf") nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(steps / 2), steps]));
+    if (id === "esf") {
+      nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(p.exactSteps / 2), p.exactSteps]));
+    }
     return contestant;
   });
   const networks = chosenNetworks(p, pixels);
@@ -182,6 +184,7 @@ export function buildDigits(p: AgreementValues): Built {
         reference: judged.evaluate,
         sigmas: levels,
         patches: [...p.patches],
+        places: Math.ceil(p.places / (score === "local-equivariant" ? 2 : 1)),
         resamples,
         seed,
       },

@@ -14,7 +14,7 @@ export const parameters = {
     doc: "training digits; the network was trained on the first 2000",
   }),
   nEquivariant: integer({
-    default: 300,
+    default: 200,
     min: 20,
     max: 9000,
     doc: "training digits, the first, that local-equivariant takes its patches from",
@@ -80,7 +80,7 @@ export const parameters = {
     doc: "local scores whose windows are compared with the network",
   }),
   likelihoodPlaces: integer({
-    default: 32,
+    default: 16,
     min: 4,
     max: 1000,
     doc: "held-out points whose likelihood is computed",
@@ -100,7 +100,13 @@ export const parameters = {
     doc:
       "noise level at which the flow under the exact score of digits is compared with its closed form: below it ways creep along walls between digits",
   }),
-  likelihoodSteps: integer({ default: 200, min: 10, max: 10_000, doc: "Heun steps of a likelihood" }),
+  likelihoodSteps: integer({ default: 100, min: 10, max: 10_000, doc: "Heun steps of a likelihood" }),
+  exactSteps: integer({
+    default: 200,
+    min: 10,
+    max: 10_000,
+    doc: "the same of the exact score's, which is compared with its closed form",
+  }),
   probes: integer({ default: 4, min: 1, max: 1000, doc: "probes of a divergence that has no closed form" }),
   trainSteps: integer({
     default: 20_000,

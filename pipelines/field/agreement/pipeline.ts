@@ -30,8 +30,8 @@ export const agreement = definePipeline({
   parameters,
   presets: {
     quick: {
-      nEquivariant: 60,
-      sigmas: [0.1, 0.2, 0.4, 0.8, 1.6, 10],
+      nEquivariant: 20,
+      sigmas: [0.1, 0.2, 0.4, 1, 10],
       patches: [3, 7, 15, 27],
       places: 16,
       count: 16,
@@ -39,8 +39,8 @@ export const agreement = definePipeline({
       draws: 16,
       likelihoods: ["esf", "gaussian", "local"],
       calibrated: ["local"],
-      likelihoodPlaces: 16,
-      likelihoodSteps: 40,
+      likelihoodSteps: 20,
+      exactSteps: 40,
       probes: 1,
       trainSteps: 4000,
       resamples: 100,
@@ -86,7 +86,7 @@ export const agreement = definePipeline({
           calibrations: digits.calibrations,
           missing: {
             samples: takes({ count: 64, steps: 20 }, p),
-            local: takes({ n: 2000, nEquivariant: 300, places: 64 }, p),
+            local: takes({ n: 2000, nEquivariant: 200, places: 64 }, p),
           },
         },
         inputs: [

@@ -24,7 +24,7 @@ export async function exactLikelihood(context: StageContext, scene: Scene): Prom
     where: "spec of the bench; Song et al. 2021, the probability flow's likelihood",
     fixed,
     isReachable: most >= enoughSteps,
-    reach: `takes likelihoodSteps of at least ${enoughSteps}`,
+    reach: `takes exactSteps of at least ${enoughSteps}`,
   };
   const off = (step: number) =>
     rows.filter((row) => Number(row.steps) === step).map((row) =>
