@@ -21,7 +21,6 @@ export { moveLocal } from "./scores/local";
 export { moveLocalAverageMonteCarlo } from "./scores/local_average_mc";
 export { moveMixture } from "./scores/mixture";
 export { moveNetwork } from "./scores/network";
-export { movePcaLocality } from "./scores/pca_locality";
 export { moveLocalEquivariant } from "./scores/local_equivariant";
 export { movePatches } from "./scores/patches";
 export { movePcaLocality } from "./scores/pca_locality";

@@ -73,8 +73,8 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
     }
   };
 
-  const evaluated: Kernels["evaluate"] = (score, t, x, watch) =>
-    inMemory((memory) => evaluate({ arena: memory, pool, exports }, score, t, x, watch));
+  const evaluated = (asksDivergence: boolean): Kernels["evaluate"] => (score, t, x, watch) =>
+    inMemory((memory) => evaluate({ arena: memory, pool, exports }, score, t, x, watch, asksDivergence));
 
   const math = { exp: exports.exp, log: exports.log };
 
@@ -124,8 +124,8 @@ export function createKernels(digest: string, { arena, exports, pool }: Machine)
     },
     uniforms: numbers("uniforms"),
     move: (run, watch) => inMemory((memory) => move({ arena: memory, pool, exports }, run, watch)),
-    evaluate: evaluated,
-    pull: async (...at) => (await evaluated(...at)).pull,
+    evaluate: evaluated(true),
+    pull: async (...at) => (await evaluated(false)(...at)).pull,
     train: (settings) => opening((memory) => train({ arena: memory, pool, exports }, inTurn, settings)),
     close() {
       isClosed = true;

@@ -18,18 +18,23 @@ export interface ScoreAt {
   readonly divergence?: Float64Array;
 }
 
-/** See `Kernels.evaluate`. */
+/**
+ * See `Kernels.evaluate`.
+ *
+ * @param asksDivergence  false for `Kernels.pull`: a divergence can cost more than the score
+ */
 export async function evaluate(
   machine: Machine,
   score: ScoreOnPoints,
   t: number,
   x: Float64Array,
-  watch?: Watch,
+  watch: Watch | undefined,
+  asksDivergence: boolean,
 ): Promise<ScoreAt> {
   checkPositive("t", t);
   const run: MoveRun = { ...score, x, sigma: Float64Array.of(Math.sqrt(t)), reported: [0], sampler: "euler" };
   checkRun(machine.exports, run);
-  const { x: pull, divergence } = await runOnPoints(machine, run, watch, true);
+  const { x: pull, divergence } = await runOnPoints(machine, run, watch, true, asksDivergence);
   if (!areFinite(pull) || (divergence && !areFinite(divergence))) {
     throw new RangeError(
       `${score.kernel.name} gave numbers that are not finite at t = ${t}; take a larger t`,

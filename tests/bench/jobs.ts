@@ -5,6 +5,7 @@
 import { gaussian, pcaLocality } from "./covariance_jobs.ts";
 import { denoising, esf, laEsf, mlp } from "./denoise_jobs.ts";
 import type { BenchJob } from "./job.ts";
+import { localJobs } from "./local_jobs.ts";
 import { mnist } from "./mnist_job.ts";
 import { network } from "./network_job.ts";
 import { trainStep, trainStepAnyPoints } from "./train_job.ts";
@@ -25,6 +26,7 @@ export function benchJobs(outDir: string): BenchJob[] {
     gaussian,
     pcaLocality,
     mnist,
+    ...localJobs,
     network,
   ];
 }

@@ -34,13 +34,15 @@ const evaluating = samplerIds.length;
 /**
  * Runs a job of assembly/points/job.ts, for a run that has been checked.
  *
- * @param isEvaluated  t·s at the first node is the result: nothing moves
+ * @param isEvaluated     t·s at the first node is the result: nothing moves
+ * @param asksDivergence  and its divergence, where the kernel has it
  */
 export async function runOnPoints(
   { arena, pool, exports }: Machine,
   run: MoveRun,
   watch?: Watch,
   isEvaluated = false,
+  asksDivergence = false,
 ): Promise<Run> {
   const { kernel, points, d, x, sigma, reported, shifts, network, langevin, noise, chance } = run;
   const workers = pool.active;
@@ -75,7 +77,7 @@ export async function runOnPoints(
   const outPtr = arena.reserve(outBytes);
   const nextPtr = arena.allocate(4);
   const looksPtr = arena.allocate(8);
-  const divergencePtr = isEvaluated && kernel.hasDivergence ? arena.allocate(8 * count) : 0;
+  const divergencePtr = asksDivergence && kernel.hasDivergence ? arena.allocate(8 * count) : 0;
   const [parameter0 = 0, parameter1 = 0, parameter2 = 0, parameter3 = 0] = run.numbers;
   const job = placeStruct(arena, exports.structs.MoveJob, {
     parameter0,
