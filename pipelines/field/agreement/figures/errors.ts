@@ -23,7 +23,7 @@ export async function errorsFigure(context: StageContext, scenes: readonly Scene
       "Left: mean squared error E|<i>m</i> − <i>y</i>|<sup>2</sup>/<i>d</i> of the denoised <i>m</i> at held-out points <i>y</i> seen through noise of level σ; " +
       "dotted: σ<sup>2</sup>, the error of doing nothing. Right: the gap between held-out and training error over the held-out error (our measure). 1: training points are " +
       "given back without error, what the denoiser knows it knows by heart; 0: what was not seen is denoised as well as what was; below 0: chance, as training points and held-out ones are " +
-      "others, seen through other noise. Vertical lines: ± one standard error over points. " +
+      `others, seen through other noise (not shown below −${-lowest}). Vertical lines: ± one standard error over points. ` +
       aboutBandwidths,
     panels: panels.flat(),
   });

@@ -27,12 +27,15 @@ export async function likelihoodFigure(
   const panels = await Promise.all(
     shown.map((scene) => scene.name === "digits" ? digitsPanel(context, scene) : curvePanel(context, scene)),
   );
+  const hasNetwork = shown.some((scene) => knownOf(scene).some(({ score }) => score === "network"));
   return curvePanels({
     name: "agreement-likelihood",
     title: "How likely held-out points are under each denoiser",
     caption:
       "−log<sub>2</sub> <i>p</i>/<i>d</i> of held-out points, <i>p</i> the density at noise level σ that the probability flow of each denoiser leads to, mean with its 95 % interval (Student's) over points: the lower, the likelier. " +
-      "All denoisers see the same points, the network fewer of them, so that differences are known better than the intervals say. Of digits the exact score's is its closed form. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of " +
+      `All denoisers see the same points${
+        hasNetwork ? ", the network fewer of them" : ""
+      }, so that differences are known better than the intervals say. Of digits the exact score's is its closed form. Points of curves, below: under the smoothed score over its bandwidth <i>h</i>, in squared distances <i>g</i><sup>2</sup> of ` +
       "neighbouring training points; between too little smoothing (the exact score, which has learned the training points by heart) and too much there is a lowest point. Dashed: denoisers without a bandwidth, " +
       "their intervals are as wide. Bandwidths whose points are less likely than all of these leave the frame.",
     panels: panels.map((panel, i) => ({ ...panel, title: `${panel.title}, σ = ${sigmas[shown[i].name]}` })),
