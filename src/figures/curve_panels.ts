@@ -174,7 +174,7 @@ function placesOf(
       [column, free] = [0, count];
     }
     at.push({ row: rows.length - 1, column });
-    [column, free] = [column + 1, isWide ? 0 : free - 1];
+    [column, free] = [column + 1, free - 1];
   }
   const plotHeight = top - gap.row;
   const places = at.map(({ row, column }): CurvePlace => {
