@@ -37,7 +37,18 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
   const nodes: NodeSpec[] = [
     node(generate, {
       name: generateNode,
-      params: { set, n, heldOut, count: 16, t0, tMin, steps: 10, times: [], places: 2 * p.places, seed },
+      params: {
+        set,
+        n,
+        heldOut,
+        count: 16,
+        t0,
+        tMin,
+        steps: 10,
+        times: [],
+        places: Math.min(2 * p.places, heldOut),
+        seed,
+      },
     }),
     node(train, {
       name: trainNode,

@@ -11,7 +11,7 @@ import { inputDir } from "../../../src/stages/inputs.ts";
 import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import type { Denoiser } from "../../../src/theory/denoiser.ts";
-import { readScene } from "./scene.ts";
+import { noisedTraining, readScene } from "./scene.ts";
 
 export type EvaluateParams = NodeDenoiser & {
   /** noise levels, data units */
@@ -43,12 +43,13 @@ export const evaluateNetwork: Stage<EvaluateParams> = defineStage(import.meta.ur
 
 async function write(context: StageContext<EvaluateParams>, denoiser: Denoiser): Promise<void> {
   const { sigmas, data: node, seed, probes: count, probeStep } = context.params;
-  const { points, heldOut, noise, places, d } = await readScene(inputDir(context, node));
+  const scene = await readScene(inputDir(context, node));
+  const { heldOut, noise, places, d } = scene;
   const kernels = await context.kernels();
   const probes = probesOf(kernels.uniforms(seed, streams.probes, count * d), probeStep);
   const watch = { signal: context.signal };
   const size = places * d;
-  const [unseen, seen] = [heldOut, points].map((all) => all.subarray(0, size));
+  const [unseen, seen] = [heldOut.subarray(0, size), noisedTraining(scene)];
   const [ofUnseen, ofSeen] = [0, 0].map(() => new Float64Array(sigmas.length * size));
   const divergences = new Float64Array(sigmas.length * places);
   for (const [level, sigma] of sigmas.entries()) {

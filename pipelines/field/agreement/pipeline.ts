@@ -3,7 +3,7 @@
  * and what they make of noise.
  */
 
-import { requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
+import { requireAtMost, requireBelow, requireMultiple } from "../../../src/pipeline/bounds.ts";
 import { definePipeline } from "../../../src/pipeline/graph.ts";
 import { longTable } from "../../../src/points_study/measures.ts";
 import { takes } from "../../../src/ledger/takes.ts";
@@ -52,6 +52,8 @@ export const agreement = definePipeline({
     const largest = Math.sqrt(p.t0);
     requireBelow("likelihoodSigma", p.likelihoodSigma, largest, "√t0");
     requireBelow("exactSigma", p.exactSigma, largest, "√t0");
+    requireAtMost("places", p.places, p.heldOut, "heldOut");
+    requireAtMost("likelihoodPlaces", p.likelihoodPlaces, p.heldOut, "heldOut");
     requireMultiple("draws", p.draws, 2);
     p.patches.forEach(checkPatch);
     chosenNetworks(p, pixels);

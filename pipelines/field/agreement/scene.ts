@@ -61,6 +61,13 @@ export async function readScene(dir: string): Promise<SceneData> {
   };
 }
 
+/** Training points that are seen through noise, [places, d]: from the first one again where there are fewer, each time under other noise. */
+export function noisedTraining(
+  { points, places, d }: Pick<SceneData, "points" | "places" | "d">,
+): Float64Array {
+  return Float64Array.from({ length: places * d }, (_, i) => points[i % points.length]);
+}
+
 /** Node that compares the denoisers of a scene. */
 export function compareNode({ name }: Pick<Scene, "name">): string {
   return `compare.${name}`;

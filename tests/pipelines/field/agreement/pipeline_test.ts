@@ -13,7 +13,7 @@ import { openOut, run } from "../../project.ts";
 import { assertWrongUsage } from "../../wrong_usage.ts";
 
 const few =
-  "--set n=100 --set nEquivariant=20 --set heldOut=100 --set places=8 --set count=16 --set steps=6 " +
+  "--set n=100 --set nEquivariant=20 --set circlePoints=12 --set heldOut=100 --set places=8 --set count=16 --set steps=6 " +
   "--set sigmas=0.4,10 --set patches=3,27 --set draws=4 --set likelihoods=esf,gaussian --set likelihoodPlaces=4 " +
   "--set likelihoodSteps=20 --set trainSteps=200 --set resamples=40";
 
@@ -96,6 +96,11 @@ for (
     ["pipeline agreement --set n=8000 --set heldOut=8000", "n of all digits must be at most"],
     ["pipeline agreement --set patches=3,4", "a window must be odd"],
     ["pipeline agreement --set likelihoodSigma=10", "likelihoodSigma must be below √t0"],
+    ["pipeline agreement --set places=200 --set heldOut=100", "places must be at most heldOut (100)"],
+    [
+      "pipeline agreement --set likelihoodPlaces=200 --set heldOut=100",
+      "likelihoodPlaces must be at most heldOut",
+    ],
     ["pipeline agreement --set draws=5", "draws must be a multiple of 2"],
     ["pipeline agreement --set sigmas=0.1,0.1", "sigmas names 0.1 twice"],
     ["pipeline agreement --set likelihoods=mlp", "likelihoods must be one or more of"],
