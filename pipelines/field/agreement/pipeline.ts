@@ -26,7 +26,7 @@ export const agreement = definePipeline({
   title: "Every analytic score and a trained network on one bench",
   paper: field,
   finding:
-    "At large noise all denoisers are the Gaussian's; at small noise the network is near the local scores and far from the exact one, which alone memorises.",
+    "At large noise all denoisers are the Gaussian's; at small noise the network is near the local scores and far from the exact one, which gives the training digits back.",
   parameters,
   presets: {
     quick: {
