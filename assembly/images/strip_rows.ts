@@ -19,13 +19,6 @@ export function copyPlaces(to: usize, from: usize, count: i32, shift: i32): void
   for (; to < end; to += 4, from += 4) store<i32>(to, load<i32>(from) - shift);
 }
 
-/** Loads rows that are needed soon, so that they are on their way; what is written at `out` says nothing. */
-export function touch(place: usize, count: i32, shift: i32, out: usize): void {
-  let any = 0;
-  for (const end = place + ((<usize>count) << 2); place < end; place += 4) any |= load<i32>(load<usize>(place) - shift);
-  store<i32>(out, any);
-}
-
 /** Rows out = a · b, `bytes` of them. */
 export function multiplyRows(out: usize, a: usize, b: usize, bytes: usize): void {
   for (const end = out + bytes; out < end; out += STRIP, a += STRIP, b += STRIP) {
@@ -40,21 +33,20 @@ export function multiplyRows(out: usize, a: usize, b: usize, bytes: usize): void
   }
 }
 
-/** out = a · b, sums += a · b. */
-export function addProducts(out: usize, sums: usize, a: usize, b: usize, bytes: usize): void {
-  for (const end = out + bytes; out < end; out += STRIP, sums += STRIP, a += STRIP, b += STRIP) {
-    const v0 = f64x2.mul(v128.load(a), v128.load(b)),
-      v1 = f64x2.mul(v128.load(a, 16), v128.load(b, 16)),
-      v2 = f64x2.mul(v128.load(a, 32), v128.load(b, 32)),
-      v3 = f64x2.mul(v128.load(a, 48), v128.load(b, 48));
-    const s0 = f64x2.add(v128.load(sums), v0),
-      s1 = f64x2.add(v128.load(sums, 16), v1),
-      s2 = f64x2.add(v128.load(sums, 32), v2),
-      s3 = f64x2.add(v128.load(sums, 48), v3);
-    v128.store(out, v0);
-    v128.store(out, v1, 16);
-    v128.store(out, v2, 32);
-    v128.store(out, v3, 48);
+/** sums += a. */
+export function sumRows(sums: usize, a: usize, bytes: usize): void {
+  for (const end = sums + bytes; sums < end; sums += 16, a += 16) {
+    v128.store(sums, f64x2.add(v128.load(sums), v128.load(a)));
+  }
+}
+
+/** sums += a · b. */
+export function sumProducts(sums: usize, a: usize, b: usize, bytes: usize): void {
+  for (const end = sums + bytes; sums < end; sums += STRIP, a += STRIP, b += STRIP) {
+    const s0 = f64x2.add(v128.load(sums), f64x2.mul(v128.load(a), v128.load(b))),
+      s1 = f64x2.add(v128.load(sums, 16), f64x2.mul(v128.load(a, 16), v128.load(b, 16))),
+      s2 = f64x2.add(v128.load(sums, 32), f64x2.mul(v128.load(a, 32), v128.load(b, 32))),
+      s3 = f64x2.add(v128.load(sums, 48), f64x2.mul(v128.load(a, 48), v128.load(b, 48)));
     v128.store(sums, s0);
     v128.store(sums, s1, 16);
     v128.store(sums, s2, 32);
@@ -62,9 +54,9 @@ export function addProducts(out: usize, sums: usize, a: usize, b: usize, bytes: 
   }
 }
 
-/** out = a · b · c, sums += a · b · c. */
-export function addTriples(out: usize, sums: usize, a: usize, b: usize, c: usize, bytes: usize): void {
-  for (const end = out + bytes; out < end; out += STRIP, sums += STRIP, a += STRIP, b += STRIP, c += STRIP) {
+/** sums += a · b · c. */
+export function sumTriples(sums: usize, a: usize, b: usize, c: usize, bytes: usize): void {
+  for (const end = sums + bytes; sums < end; sums += STRIP, a += STRIP, b += STRIP, c += STRIP) {
     const v0 = f64x2.mul(f64x2.mul(v128.load(a), v128.load(b)), v128.load(c)),
       v1 = f64x2.mul(f64x2.mul(v128.load(a, 16), v128.load(b, 16)), v128.load(c, 16)),
       v2 = f64x2.mul(f64x2.mul(v128.load(a, 32), v128.load(b, 32)), v128.load(c, 32)),
@@ -73,10 +65,6 @@ export function addTriples(out: usize, sums: usize, a: usize, b: usize, c: usize
       s1 = f64x2.add(v128.load(sums, 16), v1),
       s2 = f64x2.add(v128.load(sums, 32), v2),
       s3 = f64x2.add(v128.load(sums, 48), v3);
-    v128.store(out, v0);
-    v128.store(out, v1, 16);
-    v128.store(out, v2, 32);
-    v128.store(out, v3, 48);
     v128.store(sums, s0);
     v128.store(sums, s1, 16);
     v128.store(sums, s2, 32);
@@ -84,26 +72,30 @@ export function addTriples(out: usize, sums: usize, a: usize, b: usize, c: usize
   }
 }
 
-/** out = a, sums += a. */
-export function addCopies(out: usize, sums: usize, a: usize, bytes: usize): void {
-  for (const end = out + bytes; out < end; out += 16, sums += 16, a += 16) {
-    const v = v128.load(a);
-    v128.store(out, v);
-    v128.store(sums, f64x2.add(v128.load(sums), v));
-  }
-}
-
 /** sums += y · a, one row. */
 @inline
 export function addScaled(sums: usize, a: usize, y: v128): void {
-  const s0 = f64x2.add(v128.load(sums), f64x2.mul(v128.load(a), y)),
-    s1 = f64x2.add(v128.load(sums, 16), f64x2.mul(v128.load(a, 16), y)),
-    s2 = f64x2.add(v128.load(sums, 32), f64x2.mul(v128.load(a, 32), y)),
-    s3 = f64x2.add(v128.load(sums, 48), f64x2.mul(v128.load(a, 48), y));
-  v128.store(sums, s0);
-  v128.store(sums, s1, 16);
-  v128.store(sums, s2, 32);
-  v128.store(sums, s3, 48);
+  for (let lane: usize = 0; lane < STRIP; lane += 16) {
+    v128.store(sums + lane, f64x2.add(v128.load(sums + lane), f64x2.mul(v128.load(a + lane), y)));
+  }
+}
+
+/** sums += y · a · b, one row. */
+@inline
+export function addScaledProduct(sums: usize, a: usize, b: usize, y: v128): void {
+  for (let lane: usize = 0; lane < STRIP; lane += 16) {
+    const weight = f64x2.mul(v128.load(a + lane), v128.load(b + lane));
+    v128.store(sums + lane, f64x2.add(v128.load(sums + lane), f64x2.mul(weight, y)));
+  }
+}
+
+/** sums += y · a · b · c, one row. */
+@inline
+export function addScaledTriple(sums: usize, a: usize, b: usize, c: usize, y: v128): void {
+  for (let lane: usize = 0; lane < STRIP; lane += 16) {
+    const weight = f64x2.mul(f64x2.mul(v128.load(a + lane), v128.load(b + lane)), v128.load(c + lane));
+    v128.store(sums + lane, f64x2.add(v128.load(sums + lane), f64x2.mul(weight, y)));
+  }
 }
 
 /** Products of each three rows that follow each other, of the rows at the addresses from `place` on, u32, `count` of them. */
@@ -141,54 +133,76 @@ export function multiplyThrees(out: usize, place: usize, count: i32): void {
 
 /**
  * Products of each `size` rows that follow each other, of the rows at the addresses from `place` on, u32; `count` of them, the
- * first of rows 0 … size − 1. Blocks of `size` rows: every window is the end of a block, whose products `slots`, `size` rows,
+ * first of rows 0 … size − 1. Blocks of `size` rows: every window is the end of a block, whose products `tails`, `size` rows,
  * hold, and the beginning of the next (van Herk 1992, Gil & Werman 1993): three multiplications a row whatever the size.
  */
-export function multiplyLine(out: usize, place: usize, count: i32, size: i32, slots: usize): void {
+export function multiplyLine(out: usize, place: usize, count: i32, size: i32, tails: usize): void {
+  const end = out + <usize>count * STRIP;
+  const block = (<usize>size) << 2;
   let head0 = f64x2.splat(1.0),
     head1 = head0,
     head2 = head0,
     head3 = head0;
-  const end = slots + <usize>size * STRIP;
-  let slot = slots;
-  const total = count + size - 1;
-  for (let i = 0; i < total; i++, place += 4) {
+  // the first block has one window, itself
+  for (const last = place + block; place < last; place += 4) {
     const q = load<usize>(place);
-    const c0 = v128.load(q),
-      c1 = v128.load(q, 16),
-      c2 = v128.load(q, 32),
-      c3 = v128.load(q, 48);
-    if (slot == slots) {
-      head0 = c0;
-      head1 = c1;
-      head2 = c2;
-      head3 = c3;
-    } else {
-      head0 = f64x2.mul(head0, c0);
-      head1 = f64x2.mul(head1, c1);
-      head2 = f64x2.mul(head2, c2);
-      head3 = f64x2.mul(head3, c3);
-    }
-    v128.store(slot, c0);
-    v128.store(slot, c1, 16);
-    v128.store(slot, c2, 32);
-    v128.store(slot, c3, 48);
-    slot += STRIP;
-    if (i < size - 1) continue;
-    if (slot == end) {
-      v128.store(out, head0);
-      v128.store(out, head1, 16);
-      v128.store(out, head2, 32);
-      v128.store(out, head3, 48);
-      turnTails(slots, end, STRIP);
-      slot = slots;
-    } else {
-      v128.store(out, f64x2.mul(head0, v128.load(slot)));
-      v128.store(out, f64x2.mul(head1, v128.load(slot, 16)), 16);
-      v128.store(out, f64x2.mul(head2, v128.load(slot, 32)), 32);
-      v128.store(out, f64x2.mul(head3, v128.load(slot, 48)), 48);
-    }
+    head0 = f64x2.mul(head0, v128.load(q));
+    head1 = f64x2.mul(head1, v128.load(q, 16));
+    head2 = f64x2.mul(head2, v128.load(q, 32));
+    head3 = f64x2.mul(head3, v128.load(q, 48));
+  }
+  while (true) {
+    v128.store(out, head0);
+    v128.store(out, head1, 16);
+    v128.store(out, head2, 32);
+    v128.store(out, head3, 48);
     out += STRIP;
+    if (out >= end) return;
+    fillTails(tails, place - block, place);
+    head0 = f64x2.splat(1.0);
+    head1 = head0;
+    head2 = head0;
+    head3 = head0;
+    let tail = tails + STRIP;
+    for (const last = place + block - 4; place < last && out < end; place += 4, tail += STRIP, out += STRIP) {
+      const q = load<usize>(place);
+      head0 = f64x2.mul(head0, v128.load(q));
+      head1 = f64x2.mul(head1, v128.load(q, 16));
+      head2 = f64x2.mul(head2, v128.load(q, 32));
+      head3 = f64x2.mul(head3, v128.load(q, 48));
+      v128.store(out, f64x2.mul(head0, v128.load(tail)));
+      v128.store(out, f64x2.mul(head1, v128.load(tail, 16)), 16);
+      v128.store(out, f64x2.mul(head2, v128.load(tail, 32)), 32);
+      v128.store(out, f64x2.mul(head3, v128.load(tail, 48)), 48);
+    }
+    if (out >= end) return;
+    const q = load<usize>(place);
+    head0 = f64x2.mul(head0, v128.load(q));
+    head1 = f64x2.mul(head1, v128.load(q, 16));
+    head2 = f64x2.mul(head2, v128.load(q, 32));
+    head3 = f64x2.mul(head3, v128.load(q, 48));
+    place += 4;
+  }
+}
+
+/** Products from each row of a block to its last, of the rows at the addresses first … end − 1, u32; not of the whole block. */
+@inline
+function fillTails(tails: usize, first: usize, end: usize): void {
+  let a0 = f64x2.splat(1.0),
+    a1 = a0,
+    a2 = a0,
+    a3 = a0;
+  let tail = tails + ((end - first) << 4) - STRIP;
+  for (let place = end - 4; place > first; place -= 4, tail -= STRIP) {
+    const q = load<usize>(place);
+    a0 = f64x2.mul(a0, v128.load(q));
+    a1 = f64x2.mul(a1, v128.load(q, 16));
+    a2 = f64x2.mul(a2, v128.load(q, 32));
+    a3 = f64x2.mul(a3, v128.load(q, 48));
+    v128.store(tail, a0);
+    v128.store(tail, a1, 16);
+    v128.store(tail, a2, 32);
+    v128.store(tail, a3, 48);
   }
 }
 

@@ -2,8 +2,8 @@ import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { DIVERGENCE } from "../points/posterior";
 import { InRange } from "./range";
-import { addCopies, addProducts, addScaled, addTriples, copyPlaces, fillOnes, multiplyLine, touch } from "./strip_rows";
-import { multiplyRows, multiplyThrees, STRIP, turnTails } from "./strip_rows";
+import { addScaled, addScaledProduct, addScaledTriple, copyPlaces, fillOnes, multiplyLine } from "./strip_rows";
+import { multiplyRows, multiplyThrees, STRIP, sumProducts, sumRows, sumTriples, turnTails } from "./strip_rows";
 
 /**
  * Masses below this are not believed: what was too small for f64 on the way is below 2^−1022 times at most e^600, 1e-47, a part in
@@ -132,34 +132,34 @@ export class Strips extends InRange {
       const isEnd = ++slot == size;
       if (isEnd) slot = 0;
       if (out >= this.top) {
-        const weights = this.placeWeights(job, out);
-        const sums = this.placeSums(job, out);
         const next = slots + <usize>slot * bytes;
         if (isThree) {
           const last = slots + <usize>(slot == 2 ? 0 : slot + 1) * bytes;
-          if (i == 0) addCopies(weights, sums, own, bytes);
-          else if (i == 1) addProducts(weights, sums, slots, own, bytes);
-          else addTriples(weights, sums, next, last, own, bytes);
-        } else if (isEnd || i < size) addCopies(weights, sums, head, bytes);
-        else addProducts(weights, sums, next, head, bytes);
-        if (this.use == SUM_INK) this.addInkOf(job, k, out, weights);
+          if (i == 0) this.useRow(job, k, out, own, 0, 0);
+          else if (i == 1) this.useRow(job, k, out, slots, own, 0);
+          else this.useRow(job, k, out, next, last, own);
+        } else this.useRow(job, k, out, head, isEnd || i < size ? 0 : next, 0);
       }
       if (isEnd && !isThree) turnTails(slots, slots + <usize>size * bytes, bytes);
     }
   }
 
-  /** Where they are added up: kept ones where nobody looks. */
-  @inline
-  private placeSums(job: MoveJob, row: i32): usize {
-    if (this.use == KEEP_WEIGHTS) return this.stripRows(job, STRIP_ACROSS);
-    return this.stripRows(job, STRIP_MASSES) + this.stripPlace(job, row, this.left);
-  }
-
-  /** Where the weights of a row are written. */
-  @inline
-  private placeWeights(job: MoveJob, row: i32): usize {
-    if (this.use == KEEP_WEIGHTS) return this.stripRows(job, STRIP_WEIGHTS) + this.stripPlace(job, row, this.left);
-    return this.stripRows(job, LINES) + this.stripPlace(job, 1, 0);
+  /** Uses the weights a, a · b or a · b · c of a row of windows; b and c are 0 if they are not there. */
+  private useRow(job: MoveJob, k: i32, row: i32, a: usize, b: usize, c: usize): void {
+    const bytes = <usize>(this.right - this.left) * STRIP;
+    const place = this.stripPlace(job, row, this.left);
+    if (this.use == KEEP_WEIGHTS) {
+      const weights = this.stripRows(job, STRIP_WEIGHTS) + place;
+      if (b == 0) memory.copy(weights, a, bytes);
+      else multiplyRows(weights, a, b, bytes);
+      if (c != 0) multiplyRows(weights, weights, c, bytes);
+      return;
+    }
+    const masses = this.stripRows(job, STRIP_MASSES) + place;
+    if (c != 0) sumTriples(masses, a, b, c, bytes);
+    else if (b != 0) sumProducts(masses, a, b, bytes);
+    else sumRows(masses, a, bytes);
+    if (this.use == SUM_INK) this.addInkOf(job, k, row, a, b, c);
   }
 
   /** Products along a row of x. */
@@ -174,7 +174,6 @@ export class Strips extends InRange {
       ((<usize>((row + this.down - load<i32>(frame)) * width)) << 2);
     const from = line + ((<usize>this.skip) << 2);
     copyPlaces(places + ((<usize>this.pad) << 2), from, this.kept, this.shift);
-    if (row + this.down + 1 < load<i32>(frame, 4)) touch(from + ((<usize>width) << 2), this.kept, this.shift, places - 4);
     if (!this.areAllKept) this.makeMissing(job, k, row, inverse);
     if (size == 3) multiplyThrees(out, places, count);
     else multiplyLine(out, places, count, size, this.stripRows(job, LINES) + this.stripPlace(job, 2, 0));
@@ -220,20 +219,32 @@ export class Strips extends InRange {
   }
 
   /** Adds weight · y, and weight · y² for the divergence, of the ink in the middle of a row's windows. */
-  private addInkOf(job: MoveJob, k: i32, row: i32, weights: usize): void {
+  private addInkOf(job: MoveJob, k: i32, row: i32, a: usize, b: usize, c: usize): void {
     const line = this.lineOf(job, k, row + this.down);
     const last = <usize>load<i32>(line, 4);
-    const pixel = (row + this.down) * job.imageWidth + this.along;
-    const at = <usize>(row * job.imageWidth) * STRIP;
+    const pixel = (row + this.down) * job.imageWidth + this.along + this.left;
+    const count = this.right - this.left;
+    const at = this.stripPlace(job, row, this.left);
     const sums = this.stripRows(job, STRIP_SUMS) + at;
     const squares = this.stripRows(job, STRIP_SQUARES) + at;
+    const rowPtr = job.rowPtr;
+    const valuePtr = job.valuePtr;
+    const asksDivergence = this.asksDivergence;
     for (let e = <usize>load<i32>(line); e < last; e++) {
-      const column = (load<i32>(job.rowPtr + (e << 2)) >> 7) - pixel;
-      if (column < this.left || column >= this.right) continue;
-      const weight = weights + <usize>(column - this.left) * STRIP;
-      const value = load<f64>(job.valuePtr + (e << 3));
-      addScaled(sums + <usize>column * STRIP, weight, f64x2.splat(value));
-      if (this.asksDivergence) addScaled(squares + <usize>column * STRIP, weight, f64x2.splat(value * value));
+      const column = (load<i32>(rowPtr + (e << 2)) >> 7) - pixel;
+      if (<u32>column >= <u32>count) continue;
+      const p = <usize>column * STRIP;
+      const value = load<f64>(valuePtr + (e << 3));
+      addWeight(sums + p, a + p, b, c, p, f64x2.splat(value));
+      if (asksDivergence) addWeight(squares + p, a + p, b, c, p, f64x2.splat(value * value));
     }
   }
+}
+
+/** sums += y · weight, the weight a, a · b or a · b · c, b and c `p` bytes on. */
+@inline
+function addWeight(sums: usize, a: usize, b: usize, c: usize, p: usize, y: v128): void {
+  if (c != 0) addScaledTriple(sums, a, b + p, c + p, y);
+  else if (b != 0) addScaledProduct(sums, a, b + p, y);
+  else addScaled(sums, a, y);
 }

@@ -60,7 +60,7 @@ const numpy = ["scipy", "cumsum"].map((form): PeerProgram => ({
   library: "numpy",
   form,
 }));
-const torch = ["pool-f32", "sum-f32", "matrix-f32", "conv-f32", "cumsum-f32", "pool-f64", "matrix-f64"].map((
+const torch = ["pool-f32", "sum-f32", "matrix-f32", "cumsum-f32", "pool-f64", "matrix-f64"].map((
   form,
 ): PeerProgram => ({
   name: `PyTorch, ${form.replace("-", ", ")}`,
