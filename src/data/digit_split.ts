@@ -20,7 +20,7 @@ export interface DigitSplitOptions {
 export interface DigitSplit {
   /** [n] */
   readonly train: Int32Array;
-  /** [heldOut], none of which is in `train` */
+  /** [heldOut], none of which is in `train`; 0, 1, … 9 in turns, so that the first so many are of all classes, too */
   readonly heldOut: Int32Array;
 }
 
@@ -44,7 +44,9 @@ export function digitSplit({ digit, n, heldOut }: DigitSplitOptions): DigitSplit
     throw new RangeError(`heldOut must be at most ${classes * (rarest - 1)}, got ${heldOut}`);
   }
   const candidates = Int32Array.from(digit < 0 ? labels.keys() : rows[digit]);
-  const kept = new Set(rows.flatMap((own) => own.slice(own.length - share)));
+  const last = rows.map((own) => own.slice(own.length - share));
+  const inTurns = Array.from({ length: heldOut }, (_, i) => last[i % classes][Math.floor(i / classes)]);
+  const kept = new Set(inTurns);
   const free = candidates.findIndex((row) => kept.has(row));
   if (n > free) {
     const which = digit < 0 ? "of all digits" : `of the digit ${digit}`;
@@ -52,5 +54,5 @@ export function digitSplit({ digit, n, heldOut }: DigitSplitOptions): DigitSplit
       `n ${which} must be at most ${free} beside ${heldOut} held-out digits, got ${n}: take fewer of either`,
     );
   }
-  return { train: candidates.subarray(0, n), heldOut: Int32Array.from(kept).sort() };
+  return { train: candidates.subarray(0, n), heldOut: Int32Array.from(inTurns) };
 }

@@ -18,6 +18,14 @@ Deno.test("digit split: training and held-out digits are disjoint, held-out ones
   }
 });
 
+Deno.test("digit split: the first held-out digits are of all classes", () => {
+  const { heldOut } = digitSplit({ digit: -1, n: 500, heldOut: 1000 });
+  assertEquals([...heldOut.subarray(0, 20)].map((row) => labels[row]), [
+    ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  ]);
+});
+
 Deno.test("digit split: what the package does not have is refused with the most that it has", () => {
   assertThrows(
     () => digitSplit({ digit: 3, n: 10, heldOut: 25 }),
