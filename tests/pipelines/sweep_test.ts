@@ -12,7 +12,7 @@ Deno.test("measures: every table is of a node that is there, and sweeps leave pi
   const having = pipelines.filter(({ measures }) => measures !== undefined);
   assertEquals(having.map(({ name }) => name), [
     ...["experiment1", "experiment2", "family", "modes", "manifolds"],
-    ...["bias-variance", "kl", "led-kde", "digits", "own"],
+    ...["bias-variance", "kl", "led-kde", "digits", "agreement", "own"],
   ]);
   for (const pipeline of having) {
     const values = resolveParameters(pipeline, "quick");

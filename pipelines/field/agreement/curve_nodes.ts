@@ -17,9 +17,11 @@ import { curveEntries } from "./scores.ts";
 /** Noise levels, data units, ascending: from far below the distance of training points to far above the size of the curve. */
 const levels = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
 const [t0, tMin] = [25, 1e-4];
-/** Noise at which likelihoods are compared: of a tenth of the distance of training points nothing but the nearest counts. */
+/** Noise at which likelihoods are compared: at a seventh of the distance of training points nothing but the nearest counts. */
 export const likelihoodTMin = 4e-4;
-/** Heun steps under the exact score, whose likelihood is known: two numbers of them say with which order it is found. */
+/** Noise from which on the flow under the exact score is compared with its closed form: below it ways creep along walls between points. */
+const exactTMin = 1.6e-3;
+/** Heun steps of that: two numbers of them say with which order it is found. */
 const exactSteps = [100, 200];
 /** In the plane a step costs little. */
 const moreSteps = 2;
@@ -33,6 +35,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
   const { seed, probes, resamples } = p;
   const n = set === "circle" ? p.circlePoints : p.moonsPoints;
   const [generateNode, trainNode] = [`generate.${set}`, `train.${set}`];
+  const exact = `likelihood.${set}.exact`;
   const data = { set, n, d: 0, spread: 0, scale: 1 };
   const nodes: NodeSpec[] = [
     node(generate, {
@@ -89,22 +92,19 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
       likelihood: `likelihood.${set}.${id}`,
       denoise: null,
     };
-    const steps = [moreSteps * p.likelihoodSteps];
+    const likelihoodFrom = (name: string, tMin: number, steps: number[]) =>
+      node(likelihood, {
+        name,
+        params: { ...shared, places: p.likelihoodPlaces, steps, even: "log", t0, tMin },
+        inputs,
+      });
+    // under the exact score it is known, and its flow is hard to follow
+    const steps = id === "esf" ? [] : [moreSteps * p.likelihoodSteps];
     nodes.push(
       node(evaluate, { name: contestant.evaluate, params: { ...shared, sigmas: levels }, inputs }),
-      node(likelihood, {
-        name: contestant.likelihood,
-        params: {
-          ...shared,
-          places: p.likelihoodPlaces,
-          // the exact score's likelihood is known: a second one says with which order it is found
-          steps: id === "esf" ? exactSteps : steps,
-          t0,
-          tMin: likelihoodTMin,
-        },
-        inputs,
-      }),
+      likelihoodFrom(contestant.likelihood, likelihoodTMin, steps),
     );
+    if (id === "esf") nodes.push(likelihoodFrom(exact, exactTMin, exactSteps));
     return contestant;
   });
   const scene: Scene = {
@@ -112,7 +112,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
     title: `${n} points of ${set === "circle" ? "a circle" : "two moons"}`,
     generate: generateNode,
     contestants,
-    exact: `likelihood.${set}.esf`,
+    exact,
     reference: "mlp",
     sigmas: levels,
   };

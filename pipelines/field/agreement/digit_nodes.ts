@@ -87,7 +87,7 @@ export function buildDigits(p: AgreementValues): Built {
         inputs: [data],
       }),
     );
-    const likelihoodAt = (name: string, sigma: number, steps: number[]) =>
+    const likelihoodAt = (name: string, sigma: number, steps: number[], even: "log" | "inverse" = "log") =>
       node(likelihood, {
         name,
         params: {
@@ -95,6 +95,7 @@ export function buildDigits(p: AgreementValues): Built {
           network: null,
           places: p.likelihoodPlaces,
           steps,
+          even,
           t0: p.t0,
           tMin: sigma * sigma,
           probes,
@@ -108,7 +109,7 @@ export function buildDigits(p: AgreementValues): Built {
       nodes.push(likelihoodAt(contestant.likelihood, p.likelihoodSigma, id === "esf" ? [] : [steps]));
     }
     if (id === "esf") {
-      nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(p.exactSteps / 2), p.exactSteps]));
+      nodes.push(likelihoodAt(exact, p.exactSigma, [Math.round(p.exactSteps / 2), p.exactSteps], "inverse"));
     }
     return contestant;
   });
@@ -152,6 +153,7 @@ export function buildDigits(p: AgreementValues): Built {
           ...shared,
           places: Math.min(p.likelihoodPlaces, networkLikelihood.places),
           steps: [Math.ceil(p.likelihoodSteps / networkLikelihood.fewerSteps)],
+          even: "log",
           t0: p.t0,
           tMin: p.likelihoodSigma ** 2,
         },

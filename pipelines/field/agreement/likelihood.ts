@@ -11,13 +11,16 @@ import { inputDir } from "../../../src/stages/inputs.ts";
 import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import type { Denoiser } from "../../../src/theory/denoiser.ts";
+import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { readScene } from "./scene.ts";
 
 export type LikelihoodParams = NodeDenoiser & {
   /** held-out points, the first */
   places: number;
-  /** Heun steps from tMin to t0, even in 1/σ; all of them stand in the table. Empty: none, the exact score's closed form instead */
+  /** Heun steps from tMin to t0; all of them stand in the table. Empty: none, the exact score's closed form instead */
   steps: number[];
+  /** what they are even in: "inverse" is 1/σ, for which see likelihoodSigma */
+  even: "log" | "inverse";
   /** noise variances of the ends, data units² */
   t0: number;
   tMin: number;
@@ -48,7 +51,7 @@ export const likelihoodNetwork: Stage<LikelihoodParams> = defineStage(import.met
 });
 
 async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser): Promise<void> {
-  const { data: node, places, steps, t0, tMin, seed, probes: count, probeStep } = context.params;
+  const { data: node, places, steps, even, t0, tMin, seed, probes: count, probeStep } = context.params;
   const { points, heldOut, d } = await readScene(inputDir(context, node));
   const kernels = await context.kernels();
   const { math } = kernels;
@@ -73,7 +76,9 @@ async function write(context: StageContext<LikelihoodParams>, denoiser: Denoiser
   let done = 0;
   for (const step of steps) {
     const { logDensity, error } = await logLikelihood(denoiser, x, {
-      sigma: likelihoodSigma({ t0, tMin, steps: step }),
+      sigma: even === "inverse"
+        ? likelihoodSigma({ t0, tMin, steps: step })
+        : sigmaSchedule({ t0, tMin, steps: step, rho: Infinity }, math).reverse(),
       terminal,
       probes,
       math,

@@ -80,7 +80,7 @@ export const parameters = {
     doc: "local scores whose windows are compared with the network",
   }),
   likelihoodPlaces: integer({
-    default: 16,
+    default: 32,
     min: 4,
     max: 1000,
     doc: "held-out points whose likelihood is computed",

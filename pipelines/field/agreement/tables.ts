@@ -34,8 +34,13 @@ export async function tableOf(context: StageContext, node: string, file: string)
 
 /** `r2`, `r2_low`, `r2_high` of a row. */
 export function intervalOf(row: TableRow, name: string): Interval {
-  const [value, low, high] = [name, `${name}_low`, `${name}_high`].map((column) => Number(row[column]));
+  const [value, low, high] = [name, `${name}_low`, `${name}_high`].map((column) => numberOf(row[column]));
   return { value, low, high };
+}
+
+/** An end of an interval may be infinite: "inf". */
+function numberOf(cell: string): number {
+  return cell.endsWith("inf") ? (cell.startsWith("-") ? -Infinity : Infinity) : Number(cell);
 }
 
 /** The same as an estimate with a standard error. */

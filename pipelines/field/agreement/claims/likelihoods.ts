@@ -23,6 +23,8 @@ export async function exactLikelihood(context: StageContext, scene: Scene): Prom
   const shared = {
     where: "spec of the bench; Song et al. 2021, the probability flow's likelihood",
     fixed,
+    tuned:
+      "the noise levels that it begins at, and what steps are even in, on seed 0: where ways do not creep along walls",
     isReachable: most >= enoughSteps,
     reach: `takes exactSteps of at least ${enoughSteps}`,
   };
