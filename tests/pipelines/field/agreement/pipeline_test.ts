@@ -15,7 +15,7 @@ import { assertWrongUsage } from "../../wrong_usage.ts";
 const few =
   "--set n=100 --set nEquivariant=20 --set circlePoints=12 --set heldOut=100 --set places=8 --set count=16 --set steps=6 " +
   "--set sigmas=0.4,10 --set patches=3,27 --set draws=4 --set likelihoods=esf,gaussian --set likelihoodPlaces=4 " +
-  "--set likelihoodSteps=20 --set trainSteps=200 --set resamples=40";
+  "--set likelihoodSteps=20 --set exactSteps=20 --set trainSteps=200 --set resamples=40";
 
 Deno.test("agreement: denoisers beside each other on the same noise; a network that is the exact score agrees with it", async () => {
   using out = await openOut();
