@@ -2,9 +2,9 @@
  * How far two denoisers agree at the same places: coefficient of determination, correlation and error of their denoised places, cosine
  * of their pulls.
  *
- * Of images r² is that of one image's pixels, about their mean, as by Kamb and Ganguli (2024) and Lukoianov et al. (2025). Their numbers are
- * of samples at the end of a way, ours of m at one place. Kamb and Ganguli's published script plots the correlation itself under the name
- * r²: `correlation` is to be compared with it. Coordinates that are no pixels have no common mean: there r² is about the mean of the reference's denoised
+ * Of images r² is that of one image's pixels, about their mean: our reading of Kamb and Ganguli (2024). Their numbers are of samples at the end of
+ * a way, ours of m at one place, or of samples, too. A public copy of their evaluation plots the correlation itself under the name r², so `correlation` is
+ * to be compared with it. Coordinates that are no pixels have no common mean: there r² is about the mean of the reference's denoised
  * places, with one denominator for all, which is our reading.
  */
 
