@@ -34,7 +34,7 @@ as it compares every place with every place. <i>r</i>² is 1 − Σ|<i>m</i> −
 <p><b>Published values.</b> Of samples from the same noise at the end of 20 steps, Kamb and Ganguli report a median <i>r</i>² of 0.89 (U-Net) and 0.94 (ResNet) on MNIST between networks and ELS with
 windows calibrated to each. Ours stand in <code>samples.digits/measures.csv</code> as <code>r2-samples</code> and, as a public copy of their evaluation plots the correlation of pixels under that name,
 <code>correlation-samples</code>. Same: 20 steps without noise, pictures of one noise, the border rule of ELS. Not the same, and not to be matched here: their networks and training sets (60 000
-digits, padded to 32 × 32), noise that preserves variance, and where ELS takes its windows from. Of Lukoianov et al.'s and Analytic Diffusion Studio's comparisons no value on MNIST could be had.</p>`,
+digits), noise that preserves variance, and where ELS takes its windows from. Of Lukoianov et al.'s and Analytic Diffusion Studio's comparisons no value on MNIST could be had.</p>`,
   parameters,
   presets: {
     quick: {
