@@ -15,7 +15,6 @@ import { Strips } from "./strips";
  */
 @unmanaged
 export class Equivariant extends Strips {
-
   /** Pictures and places without ink in the window, of those that see the border as each pixel does. */
   protected countEmptyPlaces(job: MoveJob): void {
     const places = this.rows(job, FIRST);

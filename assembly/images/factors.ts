@@ -84,7 +84,7 @@ export class Factors extends Windows {
     this.least = min(this.least, reinterpret<f64>(value));
     this.most = max(this.most, reinterpret<f64>(value));
     const each = this.isEverywhere ? job.d : 1;
-    const key = this.isEverywhere ? value : value ^ (<u64>pixel << 27);
+    const key = this.isEverywhere ? value : value ^ ((<u64>pixel) << 27);
     let slot = <usize>((key * 0x9e3779b97f4a7c15) >> (64 - SLOT_BITS));
     let found = load<i32>(this.slots + (slot << 2));
     for (; found >= 0; found = load<i32>(this.slots + (slot << 2))) {

@@ -43,7 +43,6 @@ export class Pictures extends Posterior {
     return changetype<usize>(this) + extraOffset(job) + ((<usize>k) << 4);
   }
 
-
   /** Where the entry numbers begin and, 4 bytes on, end of a row of picture k. */
   @inline
   protected lineOf(job: MoveJob, k: i32, row: i32): usize {

@@ -1,13 +1,13 @@
 import { log2Lanes } from "../lanes/log";
-import { FIRST, HIGHEST, MASSES, OWN_SETS, SECOND, SQUARES } from "../images/pictures";
+import { STRIP_ACROSS, STRIP_MASSES, STRIP_SUMS, STRIP_WEIGHTS } from "../images/lines";
+import { FIRST, HIGHEST, MASSES, OWN_SETS, SECOND } from "../images/pictures";
 import { slide } from "../images/slide";
 import { addScaled, slideStrip, STRIP } from "../images/strip_rows";
-import { KEEP_WEIGHTS, STRIP_ACROSS, STRIP_MASSES, STRIP_SETS, STRIP_SUMS, STRIP_WEIGHTS } from "../images/strips";
-import { Strips, SUM_MASSES } from "../images/strips";
+import { KEEP_WEIGHTS, SUM_MASSES } from "../images/strips";
+import { WindowMeans } from "../images/window_means";
 import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { movePoints } from "../points/move";
-import { DIVERGENCE } from "../points/posterior";
 
 /**
  * The patch set posterior composite (Niedoba et al. 2024): of every window inside the picture the posterior mean given the window
@@ -17,13 +17,10 @@ import { DIVERGENCE } from "../points/posterior";
  *
  * the sum over c is a box filter of a picture's weights, so no window is looked at pixel by pixel.
  *
- *   tr ∂m/∂x = Σ_a 1/N_a Σ_c (Σ_k w_k(c) y_ka² − m_a(c)²)/t,  m(c) the mean of the window c,
- *
- * which needs all m(c): they stand behind the sets, a row a pixel of every window. A window is at its first pixel; one that is
- * larger than the picture is the picture.
+ * A window is at its first pixel; one that is larger than the picture is the picture.
  */
 @unmanaged
-class PatchPictures extends Strips {
+class PatchPictures extends WindowMeans {
   prepare(job: MoveJob, t: f64): void {
     const patch = this.patchAt(job, t);
     this.before = 0;
@@ -52,7 +49,7 @@ class PatchPictures extends Strips {
     }
     this.normalise(job);
     this.clearSums(job);
-    if (this.asksDivergence) memory.fill(this.meanAt(job, 0, 0), 0, this.meanBytes());
+    if (this.asksDivergence) this.clearMeans(job);
     for (let k = 0; k < job.n; k++) {
       this.fillExponents(job, k, t);
       this.weighWindows(job);
@@ -126,7 +123,7 @@ class PatchPictures extends Strips {
     const sums = this.stripRows(job, STRIP_SUMS);
     const end = entryOf(job, k + 1);
     for (let e = entryOf(job, k); e < end; e++) {
-      const at = <usize>load<i32>(job.rowPtr + (e << 2)) >> 1;
+      const at = (<usize>load<i32>(job.rowPtr + (e << 2))) >> 1;
       addScaled(sums + at, weights + at, v128.load64_splat(job.valuePtr + (e << 3)));
     }
   }
@@ -180,14 +177,6 @@ class PatchPictures extends Strips {
     return weights;
   }
 
-  /** 1/N_a of pixel a. */
-  @inline
-  private shareOf(row: i32, column: i32): f64 {
-    const rows = min(row, this.rowEnd - 1) - max(0, row - this.after) + 1;
-    const columns = min(column, this.columnEnd - 1) - max(0, column - this.columnsAfter) + 1;
-    return 1.0 / <f64>(rows * columns);
-  }
-
   /** m − x into `pull`, of which the rows are Σ_k y_ka Σ_c w_k(c). */
   private finishComposite(job: MoveJob): void {
     for (let row = 0; row < job.imageHeight; row++) {
@@ -199,75 +188,6 @@ class PatchPictures extends Strips {
           v128.store(this.pull + p, f64x2.sub(mean, v128.load(this.x + p)));
         }
       }
-    }
-  }
-
-
-  @inline
-  private areaOf(): i32 {
-    return (this.after + 1) * (this.columnsAfter + 1);
-  }
-
-  /** Where the means begin: behind all else. */
-  @inline
-  private meansAt(job: MoveJob): usize {
-    return (this.stripRows(job, STRIP_SETS) + <usize>(8 * job.imageWidth) * STRIP + ROW) & ~(ROW - 1);
-  }
-
-  /** The row of a pixel of m(c), c and the pixel by their numbers. */
-  @inline
-  private meanAt(job: MoveJob, window: i32, pixel: i32): usize {
-    return this.meansAt(job) + <usize>(window * this.areaOf() + pixel) * ROW;
-  }
-
-
-  @inline
-  private meanBytes(): usize {
-    return <usize>(this.rowEnd * this.columnEnd * this.areaOf()) * ROW;
-  }
-
-  /** Adds weight · y to the means of all windows that hold the picture's ink. */
-  private addMeans(job: MoveJob, k: i32): void {
-    const weights = this.rows(job, FIRST);
-    const end = entryOf(job, k + 1);
-    for (let e = entryOf(job, k); e < end; e++) {
-      const pixel = load<i32>(job.rowPtr + (e << 2)) / <i32>ROW;
-      const row = pixel / job.imageWidth;
-      const column = pixel - row * job.imageWidth;
-      const y = v128.load64_splat(job.valuePtr + (e << 3));
-      for (let i = max(0, row - this.after); i <= min(row, this.rowEnd - 1); i++) {
-        for (let j = max(0, column - this.columnsAfter); j <= min(column, this.columnEnd - 1); j++) {
-          const weight = weights + this.placeOf(job, i, j);
-          const inside = (row - i) * (this.columnsAfter + 1) + column - j;
-          const mean = this.meanAt(job, i * this.columnEnd + j, inside);
-          for (let lane: usize = 0; lane < ROW; lane += 16) {
-            const term = f64x2.mul(v128.load(weight + lane), y);
-            v128.store(mean + lane, f64x2.add(v128.load(mean + lane), term));
-          }
-        }
-      }
-    }
-  }
-
-  /** DIVERGENCE, of the sums SQUARES, Σ_k y_ka² Σ_c w_k(c), and of the windows' means. */
-  private divergeWindows(job: MoveJob, t: f64): void {
-    const squares = this.rows(job, SQUARES);
-    for (let lane: usize = 0; lane < ROW; lane += 16) {
-      let sum = f64x2.splat(0.0);
-      for (let row = 0; row < job.imageHeight; row++) {
-        for (let column = 0; column < job.imageWidth; column++) {
-          let spread = v128.load(squares + this.placeOf(job, row, column) + lane);
-          for (let i = max(0, row - this.after); i <= min(row, this.rowEnd - 1); i++) {
-            for (let j = max(0, column - this.columnsAfter); j <= min(column, this.columnEnd - 1); j++) {
-              const inside = (row - i) * (this.columnsAfter + 1) + column - j;
-              const mean = v128.load(this.meanAt(job, i * this.columnEnd + j, inside) + lane);
-              spread = f64x2.sub(spread, f64x2.mul(mean, mean));
-            }
-          }
-          sum = f64x2.add(sum, f64x2.mul(spread, f64x2.splat(this.shareOf(row, column))));
-        }
-      }
-      v128.store(this.row(DIVERGENCE) + lane, f64x2.mul(sum, f64x2.splat(1.0 / t)));
     }
   }
 }
