@@ -35,6 +35,7 @@ function level(of: Level): BenchJob {
     name: `${score.id}-p${patch}-t${t}`,
     unit: "ms",
     perMillisecond: 1,
+    runs: 3,
     isLong: true,
     open(kernels) {
       let data: ReturnType<typeof digits> | undefined;

@@ -140,6 +140,22 @@ for (const id of ids) {
   });
 }
 
+for (
+  const [id, n, values] of [["local", 400, "values at pixels"], ["local-equivariant", 3, "values"]] as const
+) {
+  Deno.test(`${id}: pictures of more different ${values} than are kept are the oracle's too`, async () => {
+    await withKernels(1, async (kernels) => {
+      const d = 784;
+      const points = kernels.standardNormals(8, 1, n * d);
+      const stand = { points, d, image: { height: 28, width: 28 }, t0: 1, math: kernels.math };
+      const x = noised(kernels, stand, 1, 1);
+      const pull = await kernels.pull(onPoints(scoreOf(id), { ...stand, values: { patch: 3 } }), 1, x);
+      const expected = scoreOf(id).oracle!({ ...stand, values: { patch: 3 } }, 1, x);
+      assertNear(pull, expected, 1e-12, id);
+    });
+  });
+}
+
 /** The largest difference of two scores' pulls, on digits. */
 async function difference(
   kernels: Kernels,
