@@ -15,8 +15,8 @@ import { findPeers, type PeerProgram, type PeerRun, type Peers } from "./peers.t
 const help = `usage: deno task bench [job…] [flags]
 
 time the hot jobs on 1 worker and on all cores, medians of 5 runs after warming up, beside the same jobs in C,
-NumPy and PyTorch where gcc and python3 have them; move-esf-mnist and network-mnist-unet take minutes and run only
-when named
+NumPy and PyTorch where gcc and python3 have them; move-esf-mnist, network-mnist-unet, local-… and
+local-equivariant-… take minutes and run only when named
 
 flags:
   --json      print an array of rows {job, lane, workers, median, unit, peers}
