@@ -92,15 +92,20 @@ export class Equivariant extends Strips {
     }
   }
 
-  /** The windows of x that can have the ink of picture k, moved by a shift. */
-  protected shiftWindows(job: MoveJob, k: i32, down: i32, along: i32): void {
+  /** The rows of the windows of x that can have the ink of picture k, moved. */
+  protected shiftRows(job: MoveJob, k: i32, down: i32): void {
     const height = job.imageHeight;
-    const width = job.imageWidth;
     this.down = down;
-    this.along = along;
     this.widen(job, k);
     this.top = max(this.top - down, down == 0 ? 0 : max(this.before, this.before - down));
     this.bottom = min(this.bottom - down, down == 0 ? height : height - this.before - max(0, down));
+  }
+
+  /** The same, and the columns. */
+  protected shiftWindows(job: MoveJob, k: i32, down: i32, along: i32): void {
+    const width = job.imageWidth;
+    this.shiftRows(job, k, down);
+    this.along = along;
     this.left = max(this.left - along, along == 0 ? 0 : max(this.columnsBefore, this.columnsBefore - along));
     this.right = min(this.right - along, along == 0 ? width : width - this.columnsBefore - max(0, along));
     if (this.left >= this.right) this.bottom = this.top;

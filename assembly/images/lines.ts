@@ -9,23 +9,26 @@ export const STRIP_SUMS: i32 = 1;
 export const STRIP_SQUARES: i32 = 2;
 export const STRIP_WEIGHTS: i32 = 3;
 export const STRIP_ACROSS: i32 = 4;
-/** Elements of blocks, twice d rows; a line of products, one of weights, elements of a line's blocks, twice its rows; addresses. */
-export const SLOTS: i32 = 5;
-export const LINES: i32 = 7;
-/** Sets of a strip. */
-export const STRIP_SETS: i32 = 7;
+const SETS: i32 = 5;
+/** Bytes of a segment: seven i32. */
+const SEGMENT: usize = 32;
 
-/** Products of factors along the lines of a picture, for a strip of particles. */
+/**
+ * Products of factors along the lines of a picture, for a strip of particles. Shifts along the lines are done all at once, one
+ * segment behind the other, so that loops are long, and factors that follow each other are looked at one after the other. Windows
+ * over the end of one segment and the beginning of the next mean nothing.
+ *
+ * The scratch behind the factors: sets of d rows; products of a block of a line, twice a line's rows; segments; addresses of a
+ * line's factors, u32; a row a window of all segments; such rows for each line of a block.
+ */
 @unmanaged
 export class Lines extends InRange {
   /** rows and columns by which the windows of the training picture are moved against those of x */
   down: i32;
   along: i32;
-  /** pixels of a line of addresses before those of the frame; those of the frame left out, and taken; bytes from their factors */
-  pad: i32;
-  skip: i32;
-  kept: i32;
-  shift: i32;
+  segments: i32;
+  /** windows of all segments */
+  wide: i32;
 
 
   @inline
@@ -39,59 +42,108 @@ export class Lines extends InRange {
     return <usize>(row * job.imageWidth + column) * STRIP;
   }
 
-  /** Products along a row of x. */
+
   @inline
-  protected multiplyAcross(job: MoveJob, k: i32, row: i32, inverse: f64, out: usize): void {
-    const places = this.places(job);
-    const size = this.columnsBefore + this.columnsAfter + 1;
-    const count = this.right - this.left;
-    const frame = this.frameOf(job, k);
-    const width = load<i32>(frame, 12) - load<i32>(frame, 8);
-    const line =
-      load<usize>(this.begins + ((<usize>k) << 2)) + ((<usize>((row + this.down - load<i32>(frame)) * width)) << 2);
-    const from = line + ((<usize>this.skip) << 2);
-    copyPlaces(places + ((<usize>this.pad) << 2), from, this.kept, this.shift);
-    if (!this.areAllKept) this.makeMissing(job, k, row, inverse);
-    if (size == 3) multiplyThrees(out, places, count);
-    else multiplyLine(out, places, count, size, this.stripRows(job, LINES) + this.stripPlace(job, 2, 0));
+  private tails(job: MoveJob): usize {
+    return this.stripRows(job, SETS);
   }
 
-  /** Which pixels of the frame's lines are looked at, and where these stand in a line of addresses, all others being of ones. */
-  protected placeLine(job: MoveJob, k: i32): void {
-    const frame = this.frameOf(job, k);
-    const first = this.left - this.columnsBefore;
-    const end = this.right + this.columnsAfter;
-    const left = max(max(0, first), load<i32>(frame, 8) - this.along);
-    const right = min(min(job.imageWidth, end), load<i32>(frame, 12) - this.along);
-    this.pad = left - first;
-    this.skip = left + this.along - load<i32>(frame, 8);
-    this.kept = max(0, right - left);
-    this.shift = (this.down * job.imageWidth + this.along) * <i32>STRIP;
-    if (!this.isEverywhere) this.shift = 0;
-    const places = this.places(job);
-    const ones = this.ones();
-    for (let p = places; p < places + ((<usize>(end - first)) << 2); p += 4) store<usize>(p, ones);
+  /** Segment i: shift; first column and column behind the last; addresses before the frame's, frame's left out, taken; first window. */
+  @inline
+  protected segmentAt(job: MoveJob, i: i32): usize {
+    return this.tails(job) + this.stripPlace(job, 2, 0) + <usize>i * SEGMENT;
   }
 
 
   @inline
   private places(job: MoveJob): usize {
-    return this.stripRows(job, LINES) + this.stripPlace(job, 4, 0) + 16;
+    return this.segmentAt(job, 2 * job.imageWidth);
   }
 
-  /** Factors of a row that are not kept. */
-  private makeMissing(job: MoveJob, k: i32, row: i32, inverse: f64): void {
+  /** Addresses of a line at most: each shift's pixels, and those around. */
+  @inline
+  private mostPlaces(job: MoveJob): i32 {
+    return job.imageWidth * (this.isEverywhere ? job.imageWidth + 2 : 3);
+  }
+
+  /** Where a row of windows stands, and, behind it, the rows of a block. */
+  @inline
+  protected head(job: MoveJob): usize {
+    return (this.places(job) + ((<usize>this.mostPlaces(job)) << 2) + 2 * STRIP - 1) & ~(STRIP - 1);
+  }
+
+
+  @inline
+  protected blocks(job: MoveJob): usize {
+    return this.head(job) + <usize>this.mostPlaces(job) * STRIP;
+  }
+
+  /** Before the segments of a picture. */
+  @inline
+  protected beginSegments(): void {
+    this.segments = 0;
+    this.wide = 1 - (this.columnsBefore + this.columnsAfter + 1);
+  }
+
+  /** A segment of the windows in columns left … right − 1, the picture moved by `along`. */
+  protected addSegment(job: MoveJob, k: i32, along: i32): void {
+    if (this.left >= this.right) return;
+    const frame = this.frameOf(job, k);
+    const first = this.left - this.columnsBefore;
+    const end = this.right + this.columnsAfter;
+    const left = max(max(0, first), load<i32>(frame, 8) - along);
+    const right = min(min(job.imageWidth, end), load<i32>(frame, 12) - along);
+    const begin = this.wide + this.columnsBefore + this.columnsAfter;
+    const segment = this.segmentAt(job, this.segments++);
+    store<i32>(segment, along);
+    store<i32>(segment, this.left, 4);
+    store<i32>(segment, this.right, 8);
+    store<i32>(segment, begin + left - first, 12);
+    store<i32>(segment, left + along - load<i32>(frame, 8), 16);
+    store<i32>(segment, max(0, right - left), 20);
+    store<i32>(segment, begin, 24);
+    const places = this.places(job);
+    const ones = this.ones();
+    for (let i = begin; i < begin + end - first; i++) store<usize>(places + ((<usize>i) << 2), ones);
+    this.wide += end - first;
+  }
+
+  /** Products along a row of x, of all segments. */
+  @inline
+  protected multiplyAcross(job: MoveJob, k: i32, row: i32, inverse: f64, out: usize): void {
+    const places = this.places(job);
+    const size = this.columnsBefore + this.columnsAfter + 1;
+    const frame = this.frameOf(job, k);
+    const width = load<i32>(frame, 12) - load<i32>(frame, 8);
+    const line =
+      load<usize>(this.begins + ((<usize>k) << 2)) + ((<usize>((row + this.down - load<i32>(frame)) * width)) << 2);
+    const down = this.isEverywhere ? this.down * job.imageWidth : 0;
+    const end = this.segmentAt(job, this.segments);
+    for (let p = this.segmentAt(job, 0); p < end; p += SEGMENT) {
+      const shift = this.isEverywhere ? (down + load<i32>(p)) * <i32>STRIP : 0;
+      const to = places + ((<usize>load<i32>(p, 12)) << 2);
+      copyPlaces(to, line + ((<usize>load<i32>(p, 16)) << 2), load<i32>(p, 20), shift);
+      if (!this.areAllKept) this.makeMissing(job, k, row, inverse, p, shift);
+    }
+    if (size == 3) multiplyThrees(out, places, this.wide);
+    else multiplyLine(out, places, this.wide, size, this.tails(job));
+  }
+
+  /** Factors of a row that are not kept: there is room for those of one segment. */
+  private makeMissing(job: MoveJob, k: i32, row: i32, inverse: f64, segment: usize, shift: i32): void {
+    const along = load<i32>(segment);
     const line = this.lineOf(job, k, row + this.down);
     const last = <usize>load<i32>(line, 4);
-    const pixel = (row + this.down) * job.imageWidth + this.along;
-    const first = this.left - this.columnsBefore;
-    const places = this.places(job);
+    const pixel = (row + this.down) * job.imageWidth + along;
+    // the frame's pixel at the first address that is the frame's
+    const first = load<i32>(this.frameOf(job, k), 8) + load<i32>(segment, 16) - along;
+    const places = this.places(job) + ((<usize>load<i32>(segment, 12)) << 2);
     for (let e = <usize>load<i32>(line); e < last; e++) {
       const column = (load<i32>(job.rowPtr + (e << 2)) >> 7) - pixel;
-      if (column < first + this.pad || column >= first + this.pad + this.kept) continue;
+      if (column < first || column >= first + load<i32>(segment, 20)) continue;
       const place = places + ((<usize>(column - first)) << 2);
-      if (load<i32>(place) + this.shift != 0) continue;
-      store<usize>(place, this.makeFactor(job, e, -(this.down * job.imageWidth + this.along), column, inverse));
+      if (load<i32>(place) + shift != 0) continue;
+      store<usize>(place, this.makeFactor(job, e, -(this.down * job.imageWidth + along), column, inverse));
     }
   }
 }

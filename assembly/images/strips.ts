@@ -1,7 +1,7 @@
 import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { DIVERGENCE } from "../points/posterior";
-import { LINES, Lines, SLOTS, STRIP_MASSES, STRIP_SQUARES, STRIP_SUMS, STRIP_WEIGHTS } from "./lines";
+import { Lines, STRIP_MASSES, STRIP_SQUARES, STRIP_SUMS, STRIP_WEIGHTS } from "./lines";
 import { addScaled, addScaledProduct, addScaledTriple, fillOnes, multiplyRows, STRIP } from "./strip_rows";
 import { sumProducts, sumRows, sumTriples, turnTails } from "./strip_rows";
 
@@ -69,23 +69,30 @@ export class Strips extends Lines {
     }
   }
 
+  /** Windows of picture k as it is. */
+  protected multiplyPicture(job: MoveJob, k: i32, t: f64): void {
+    this.widen(job, k);
+    this.down = 0;
+    this.beginSegments();
+    this.addSegment(job, k, 0);
+    this.multiplyWindows(job, k, t);
+  }
+
   /**
-   * Weights of picture k, moved by `down` and `along`, in the windows at rows top … bottom − 1 and columns left … right − 1 of x.
-   * Rows and columns outside its frame have factors 1.
+   * Weights of picture k, moved by `down` and by each segment's shift, in the windows at rows top … bottom − 1 and the segments'
+   * columns of x. Rows and columns outside its frame have factors 1.
    */
   protected multiplyWindows(job: MoveJob, k: i32, t: f64): void {
-    if (this.top >= this.bottom || this.left >= this.right) return;
+    if (this.top >= this.bottom || this.segments == 0) return;
     const frame = this.frameOf(job, k);
     const first = max(max(0, load<i32>(frame) - this.down), this.top - this.before);
     const end = min(job.imageHeight, load<i32>(frame, 4) - this.down);
     const size = this.before + this.after + 1;
     const isThree = this.before == 1 && this.after == 1;
-    const count = this.right - this.left;
-    const bytes = <usize>count * STRIP;
-    const slots = this.stripRows(job, SLOTS);
-    const head = this.stripRows(job, LINES);
+    const bytes = <usize>this.wide * STRIP;
+    const slots = this.blocks(job);
+    const head = this.head(job);
     const inverse = 1.0 / t;
-    this.placeLine(job, k);
     let slot = 0;
     for (let row = first, i = 0; ; row++, i++) {
       const out = row - this.after;
@@ -114,6 +121,17 @@ export class Strips extends Lines {
 
   /** Uses the weights a, a · b or a · b · c of a row of windows; b and c are 0 if they are not there. */
   private useRow(job: MoveJob, k: i32, row: i32, a: usize, b: usize, c: usize): void {
+    for (let i = 0; i < this.segments; i++) {
+      const segment = this.segmentAt(job, i);
+      this.along = load<i32>(segment);
+      this.left = load<i32>(segment, 4);
+      this.right = load<i32>(segment, 8);
+      const at = <usize>load<i32>(segment, 24) * STRIP;
+      this.useSegment(job, k, row, a + at, b == 0 ? 0 : b + at, c == 0 ? 0 : c + at);
+    }
+  }
+
+  private useSegment(job: MoveJob, k: i32, row: i32, a: usize, b: usize, c: usize): void {
     const bytes = <usize>(this.right - this.left) * STRIP;
     const place = this.stripPlace(job, row, this.left);
     if (this.use == KEEP_WEIGHTS) {

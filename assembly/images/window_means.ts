@@ -1,7 +1,6 @@
 import { entryOf } from "../points/group";
 import { MoveJob, ROW } from "../points/job";
 import { DIVERGENCE } from "../points/posterior";
-import { STRIP_SETS } from "./lines";
 import { FIRST, SQUARES } from "./pictures";
 import { STRIP } from "./strip_rows";
 import { Strips } from "./strips";
@@ -32,7 +31,7 @@ export class WindowMeans extends Strips {
   /** Where the means begin: behind all else. */
   @inline
   private meansAt(job: MoveJob): usize {
-    return (this.stripRows(job, STRIP_SETS) + <usize>(8 * job.imageWidth) * STRIP + ROW) & ~(ROW - 1);
+    return (this.blocks(job) + <usize>(6 * job.d) * STRIP + ROW - 1) & ~(ROW - 1);
   }
 
   /** The row of a pixel of m(c), c and the pixel by their numbers. */

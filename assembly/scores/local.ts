@@ -28,15 +28,10 @@ class LocalPictures extends Strips {
   private averageProducts(job: MoveJob, t: f64): bool {
     if (!this.isInRange(job, t)) return false;
     this.use = SUM_INK;
-    this.down = 0;
-    this.along = 0;
     for (this.half = 0; this.half < (this.groupCount > 8 ? 2 * STRIP : STRIP); this.half += STRIP) {
       this.fillFactors(job, t);
       this.beginStrip(job);
-      for (let k = 0; k < job.n; k++) {
-        this.widen(job, k);
-        this.multiplyWindows(job, k, t);
-      }
+      for (let k = 0; k < job.n; k++) this.multiplyPicture(job, k, t);
       if (!this.areLarge(job)) return false;
       this.finishStrip(job, t);
     }

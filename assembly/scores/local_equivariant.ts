@@ -37,9 +37,18 @@ class LocalEquivariantPictures extends Equivariant {
       this.fillFactors(job, t);
       this.beginStrip(job);
       for (let k = 0; k < job.n; k++) {
-        for (let down = -rows; down <= rows; down++) {
-          for (let along = -columns; along <= columns; along++) {
-            this.shiftWindows(job, k, down, along);
+        let along = -columns;
+        while (along <= columns) {
+          this.beginSegments();
+          for (; along <= columns; along++) {
+            this.shiftWindows(job, k, 0, along);
+            this.addSegment(job, k, along);
+            // factors that are made have room for one
+            if (!this.areAllKept) break;
+          }
+          along++;
+          for (let down = -rows; down <= rows; down++) {
+            this.shiftRows(job, k, down);
             this.multiplyWindows(job, k, t);
           }
         }

@@ -62,21 +62,15 @@ class PatchPictures extends WindowMeans {
   /** Gives false where numbers are too large or small for products. */
   private averageProducts(job: MoveJob, t: f64): bool {
     if (!this.isInRange(job, t)) return false;
-    this.down = 0;
-    this.along = 0;
     for (this.half = 0; this.half < (this.groupCount > 8 ? 2 * STRIP : STRIP); this.half += STRIP) {
       this.fillFactors(job, t);
       this.beginStrip(job);
       this.use = SUM_MASSES;
-      for (let k = 0; k < job.n; k++) {
-        this.widen(job, k);
-        this.multiplyWindows(job, k, t);
-      }
+      for (let k = 0; k < job.n; k++) this.multiplyPicture(job, k, t);
       if (!this.areLarge(job)) return false;
       this.use = KEEP_WEIGHTS;
       for (let k = 0; k < job.n; k++) {
-        this.widen(job, k);
-        this.multiplyWindows(job, k, t);
+        this.multiplyPicture(job, k, t);
         this.shareStrip(job);
         this.spreadStrip(job, k);
         this.addStripInk(job, k);

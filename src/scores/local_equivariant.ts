@@ -19,7 +19,7 @@ export const localEquivariant: Score<"local-equivariant", "patch"> = {
   name: "ELS",
   doc: "the local score with windows from everywhere in the training pictures",
   colour: "#ea30d8",
-  kernel: pictureKernel("moveLocalEquivariant"),
+  kernel: pictureKernel("moveLocalEquivariant", { isShifted: true }),
   parameters: patchSize,
   fits: images,
   isSlow: ({ n, d }) => n * d * d > mostPairs,

@@ -13,7 +13,7 @@ export const patches: Score<"patches", "patch"> = {
   name: "PSPC",
   doc: "the mean over all windows of the exact score of each",
   colour: "#840042",
-  kernel: pictureKernel("movePatches", meanRows),
+  kernel: pictureKernel("movePatches", { moreRows: meanRows }),
   parameters: patchSize,
   fits: images,
   label: patchLabel,

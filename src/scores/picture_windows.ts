@@ -12,36 +12,56 @@ import type { Setting } from "./score.ts";
 /** Bytes of a row of 16 particles (ROW in assembly/points/job.ts). */
 const rowBytes = 128;
 
-/** Sets of a row a pixel, and of half a row (assembly/images/pictures.ts, strips.ts). */
+/** Sets of a row a pixel, and of half a row (assembly/images/pictures.ts, lines.ts). */
 const sets = 5;
-const halfSets = 7;
+const halfSets = 5;
 /** Most factors that are kept, half a row each, and slots of the table that finds them (assembly/images/factors.ts). */
 const mostFactors = 2 ** 18;
 const slots = 2 ** 19;
 
-/** Bytes of the scratch of n pictures. */
-function pictureBytes(n: number, { height, width }: ImageSize): number {
+/** Bytes of the scratch of n pictures (assembly/images/lines.ts). */
+function pictureBytes(n: number, { height, width }: ImageSize, isShifted: boolean): number {
   const d = height * width;
-  const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (n * (1 + d) + mostFactors + slots) + 12 * width;
-  const halves = mostFactors + (1 + halfSets) * d + 9 * width + 3;
+  const places = width * (isShifted ? width + 2 : 3);
+  const blocks = isShifted ? blockRows(height, width) : 6 * d;
+  const tables = 16 * n + 4 * n * (height + 1) + 4 * d + 4 * (n * (1 + d) + mostFactors + slots + places);
+  const halves = mostFactors + (1 + halfSets) * d + 4 * width + places + blocks + 4;
   return tables + rowBytes * (2 + sets * d) + rowBytes / 2 * halves;
+}
+
+/** Windows of all shifts along a line, times lines of a block, whatever the windows' size. */
+function blockRows(height: number, width: number): number {
+  let most = 0;
+  for (let radius = 0; radius <= Math.max(height, width); radius++) {
+    const shifts = Math.max(0, width - 2 * radius - 1);
+    const windows = (2 * shifts + 1) * width - shifts * (shifts + 1) + 2 * Math.min(radius, width - 1);
+    most = Math.max(most, windows * (2 * Math.min(radius, height - 1) + 1));
+  }
+  return most;
+}
+
+/** What a kernel has that others have not. */
+interface PictureRoom {
+  readonly isShifted?: boolean;
+  moreRows?(image: ImageSize): number;
 }
 
 /**
  * A kernel of assembly/images/pictures.ts.
  *
- * @param moreRows  rows that it has beside those that all have
+ * @param isShifted  whether it moves the pictures
+ * @param moreRows   rows that it has beside those that all have
  */
 export function pictureKernel(
   name: MoveKernelName,
-  moreRows: (image: ImageSize) => number = () => 0,
+  { isShifted = false, moreRows = () => 0 }: PictureRoom = {},
 ): ScoreKernel {
   return {
     name,
     needs: ["image", "table"],
     hasDivergence: true,
     scratchBytes: (_, { d, points, image }) =>
-      pictureBytes(points.length / d, image!) + rowBytes * moreRows(image!),
+      pictureBytes(points.length / d, image!, isShifted) + rowBytes * moreRows(image!),
     checkTable(table, _, levels) {
       if (!(table instanceof Int32Array) || table.length !== levels.length) {
         throw new TypeError(
