@@ -25,7 +25,8 @@ const bisections = 50;
  * I = E[log N(x; y, t I) − log p_t(x)] over samples of the mixture, the same ones at every t.
  *
  * @param count   samples
- * @param chance  random numbers: `count` uniform and `count` · d normal ones for the samples, then as many normal ones for the noise
+ * @param chance  random numbers, which may be the same ones at every call: `count` uniform ones, and, asked for at once, 2 · `count` · d normal ones that
+ *                have nothing to do with these, for the samples and for the noise
  */
 export function mutualInformation(
   truth: GaussianMixture,
@@ -34,8 +35,10 @@ export function mutualInformation(
   math: Elementary = plainMath,
 ): Information {
   const { d } = truth;
-  const y = sampleMixture(truth, count, chance);
-  const z = chance.normals(count * d);
+  const size = count * d;
+  const normals = chance.normals(2 * size);
+  const y = sampleMixture(truth, count, { ...chance, normals: () => normals.subarray(0, size) });
+  const z = normals.subarray(size);
   return (t) => {
     const noised = noisedMixture(truth, t, math);
     const x = noisedPlaces(y, z, t);

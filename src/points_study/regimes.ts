@@ -110,11 +110,10 @@ function informationOf(
       covariance: Array.from({ length: d * d }, (_, a) => a % (d + 1) === 0 ? spread * spread : 0),
     })),
   };
-  // the samples' numbers and the noise's are of streams of their own
-  let stream = streams.heldOut;
+  // uniform and normal numbers of one stream would be the same
   const information = mutualInformation(truth, samples, {
     uniforms: (count) => kernels.uniforms(seed, streams.samples, count),
-    normals: (count) => kernels.standardNormals(seed, stream++, count),
+    normals: (count) => kernels.standardNormals(seed, streams.heldOut, count),
   }, kernels.math);
   const wanted = kernels.math.log(n);
   if (!(information(range.from).value > wanted + 0.5 && information(range.to).value < wanted - 0.5)) {

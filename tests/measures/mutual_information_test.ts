@@ -19,6 +19,16 @@ Deno.test("mutual information: of a Gaussian it is ½ d log(1 + λ/t)", () => {
   }
 });
 
+Deno.test("mutual information: noise has nothing to do with the samples where a chance gives the same numbers at every call", () => {
+  const again = {
+    uniforms: (count: number) => seededUniforms(1)(count),
+    normals: (count: number) => seededNormals(2)(count),
+  };
+  const truth = { d: 2, components: [{ weight: 1, ...component([0, 1], 4) }] };
+  const { value, error } = mutualInformation(truth, 4000, again)(1);
+  assertLess(Math.abs(value - Math.log(5)), 4 * error);
+});
+
 Deno.test("mutual information: of narrow modes far apart it is the log of their number between them", () => {
   const modes = [-10, 0, 10, 20].map((mean) => ({ weight: 0.25, ...component([mean], 1e-6) }));
   const { value } = mutualInformation({ d: 1, components: modes }, 2000, chance)(0.01);

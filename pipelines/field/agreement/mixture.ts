@@ -8,7 +8,6 @@ import { neighboursOverNoise } from "../../../src/measures/effective_neighbours.
 import { informationCollapse, mutualInformation } from "../../../src/measures/mutual_information.ts";
 import { collapseTime } from "../../../src/measures/regimes.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
-import { dataChance } from "../../../src/stages/data_chance.ts";
 import { modesOf } from "../../../src/stages/noise_range.ts";
 import { resamplingUniforms } from "../../../src/stages/resampling.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";
@@ -64,7 +63,12 @@ export const mixture: Stage<MixtureParams> = defineStage(import.meta.url, {
       math,
     );
     const truth = mixtureOf(modes.centres(d), d, own);
-    const chance = dataChance(kernels, repeatedSeed(seed, 2));
+    const sampleSeed = repeatedSeed(seed, 2);
+    // uniform and normal numbers of one stream would be the same
+    const chance = {
+      uniforms: (count: number) => kernels.uniforms(sampleSeed, streams.samples, count),
+      normals: (count: number) => kernels.standardNormals(sampleSeed, streams.data, count),
+    };
     const information = mutualInformation(truth, informationSamples, chance, math);
     const { from, to } = { from: own * range.from, to: own * range.to };
     const collapsed = informationCollapse(information, n, { from, to }, math);
