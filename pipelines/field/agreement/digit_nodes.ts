@@ -80,7 +80,7 @@ export function buildDigits(p: AgreementValues): Built {
         name: contestant.denoise!,
         params: {
           ...shared,
-          times: id === "esf" ? [...times.toReversed(), p.tMin] : [],
+          times: id === "esf" ? [...new Set([...times.toReversed(), p.tMin])] : [],
           ...euler,
           followed: 0,
         },
