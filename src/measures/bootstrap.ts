@@ -102,6 +102,8 @@ function quantile(sorted: Float64Array, p: number): number {
   const place = Math.min(Math.max(p * (sorted.length + 1) - 1, 0), sorted.length - 1);
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);
+  // no line goes from or to infinity
   if (sorted[below] === -Infinity) return -Infinity;
+  if (place === below || sorted[below] === sorted[above]) return sorted[below];
   return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 }

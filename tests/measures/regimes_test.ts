@@ -44,5 +44,10 @@ Deno.test("collapse: the first crossing from above; none at all is 0 or ∞", ()
   assertAlmostEquals(at(4, 1, 4, 4), 10 * Math.sqrt(10), 1e-12);
   assertEquals(at(3, 4, 5, 6), 0);
   assertEquals(at(1, 1, 1, 1.5), Infinity);
+  assertEquals(collapseTime([1, 10], levels(1, 1.5), 50, seededUniforms(1)), {
+    value: Infinity,
+    low: Infinity,
+    high: Infinity,
+  });
   assertThrows(() => collapseTime([1], levels(1, 2), 1, seededUniforms(1)), TypeError, "of 1 times");
 });
