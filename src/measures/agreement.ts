@@ -91,7 +91,7 @@ export function agreementAtPlaces(
         middleOfReference += (x[a] + reference[a]) / d;
       }
     }
-    let [apart, own, other, both, ownPull, otherPull, bothPulls] = [0, 0, 0, 0, 0, 0, 0];
+    let [apart, own, other, both, ownPull, otherPull, bothPulls, size] = [0, 0, 0, 0, 0, 0, 0, 0];
     for (let a = 0; a < d; a++) {
       const [p, q] = [pull[at + a], reference[at + a]];
       apart += (p - q) * (p - q);
@@ -103,10 +103,11 @@ export function agreementAtPlaces(
       own += u * u;
       other += v * v;
       both += u * v;
+      size += x[at + a] * x[at + a] + p * p + q * q;
     }
     squaredError[i] = apart / d;
-    spreads[i] = other;
-    correlation[i] = cosineOf(both, own, other);
+    spreads[i] = beyondRoundings(other, size);
+    correlation[i] = cosineOf(both, beyondRoundings(own, size), spreads[i]);
     cosine[i] = cosineOf(bothPulls, ownPull, otherPull);
   }
   const shared = about === "places" ? mean(spreads) : undefined;
@@ -163,6 +164,12 @@ export async function agreementMatrix(
     pulls.push(await denoiser.pull(t, x, watch));
   }
   return pulls.map((reference) => pulls.map((pull) => agreement(x, d, pull, reference, options)));
+}
+
+/** A sum of squares, or 0 where it is not more than x + pull and their mean are rounded by: a constant picture's. */
+function beyondRoundings(square: number, size: number): number {
+  const rounding = 8 * Number.EPSILON;
+  return square > rounding * rounding * size ? square : 0;
 }
 
 function cosineOf(product: number, square: number, otherSquare: number): number {

@@ -33,6 +33,21 @@ Deno.test("agreement: of two by hand", () => {
   assertEquals([...at.squaredError], [1 / 3, 5 / 3]);
 });
 
+Deno.test("agreement: constant pictures are constant also where their grey is rounded", () => {
+  const d = 784;
+  const x = seededNormals(4)(d).map((value) => 3 * value);
+  const grey = (value: number) => x.map((at) => value - at);
+  const picture = x.map((at, i) => (i % 7) / 7 - at);
+  const of = (pull: Float64Array, reference: Float64Array) => {
+    const { r2, correlation } = agreementAtPlaces(x, d, pull, reference, "pixels");
+    return [r2[0], correlation[0]];
+  };
+  assertEquals(of(grey(0.1), grey(0.3)), [-Infinity, 1]);
+  assertEquals(of(picture, grey(0.1)), [-Infinity, 0]);
+  assertEquals(of(grey(0.1), grey(0.1)), [1, 1]);
+  assertEquals(of(grey(0.1), picture)[1], 0);
+});
+
 Deno.test("agreement: about places the mean of r² is the coefficient of all coordinates together", () => {
   const normals = seededNormals(1);
   const [x, pull, reference] = [normals(40), normals(40), normals(40)];
