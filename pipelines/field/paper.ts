@@ -73,7 +73,7 @@ export const field: Paper = {
   introduction:
     `<p>A trained network does not compute the exact score of its training set, else it would give the training set back. What does it compute?
 Several closed forms have been proposed, each compared by its authors with a network of their own, on noise of their own; published numbers of one method differ
-between repositories. Here all of them are exact, stand on the same digits, see the same noise, and are compared with the same network, with intervals.</p>
+between repositories. Here all of them are exact, stand on the same digits (ELS on the first of these alone), see the same noise, and are compared with the same network, with intervals.</p>
 <p>With <i>t</i> = σ² the noise variance, <i>y</i><sub>1</sub> … <i>y<sub>n</sub></i> the training points and <i>m</i>(<i>x</i>) a denoiser, whose score is (<i>m</i> − <i>x</i>)/<i>t</i>:</p>
 <table>
 <tr><th>denoiser</th><th>what it is</th><th>from</th></tr>
@@ -86,6 +86,6 @@ between repositories. Here all of them are exact, stand on the same digits, see 
 <tr><td>PCA locality</td><td>each pixel the posterior mean given those that the Wiener filter takes it from</td><td>Lukoianov et al. 2025</td></tr>
 </table>
 <p><b>What was found and what is our reading.</b> The definitions are the papers'; where their code differs from them (batches that are normalised apart, windows cut by padding) the definition is
-taken. The number of training digits, the levels of noise, the places and all tolerances are ours. Published values of <i>r</i>² stand beside ours where the
-protocols can be matched; each row says in which respects they cannot.</p>`,
+taken. The number of training digits, the levels of noise, the places and all tolerances are ours. Where published values of <i>r</i>² are named,
+the text says in which respects the protocols do not match ours.</p>`,
 };
