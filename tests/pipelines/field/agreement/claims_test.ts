@@ -12,7 +12,7 @@ import {
   gaussianBeatsExact,
   smoothingHelps,
 } from "../../../../pipelines/field/agreement/claims/likelihoods.ts";
-import { overfitting } from "../../../../pipelines/field/agreement/claims/memorisation.ts";
+import { overfitting, samplesMemorised } from "../../../../pipelines/field/agreement/claims/memorisation.ts";
 import {
   collapseAfterSpeciation,
   collapseOfMixture,
@@ -116,6 +116,31 @@ Deno.test("likelihoods of held-out points: by pairs; the best bandwidth is chose
   assertEquals(await smoothed([1, 2, 3, 2, 1, 0], [4, 2, 3, 2, 1, 0]), ["fail", "pass"]);
   // no smoothing is best: nothing is U-shaped
   assertEquals(await smoothed([9, 2, 3, 2, 1, 0], [9, 2, 3, 2, 1, 0]), ["fail", "pass"]);
+});
+
+Deno.test("memorised samples: of nearly all, of hardly any, and of checkpoints of a network the last", async () => {
+  const of = (share: Readonly<Record<string, number>>, reference: string | null) => {
+    const scene = sceneOf("digits", Object.fromEntries(Object.keys(share).map((id) => [id, id])), {
+      reference,
+    });
+    const contestants = scene.contestants.map((one) => ({ ...one, denoise: "denoise" }));
+    const rows = Object.entries(share).map(([variant, value]) => ({
+      variant,
+      measure: "memorised",
+      value,
+      low: value - 0.01,
+      high: value + 0.01,
+    }));
+    return withTables(
+      { "samples.digits": { "measures.csv": rows } },
+      async (context) => results(await samplesMemorised(context, { ...scene, contestants }, "")),
+    );
+  };
+  const share = { esf: 1, "ks-narrow": 0.5, local: 0, "local-equivariant": 0.2 };
+  assertEquals(await of({ ...share, network: 0.01 }, "network"), ["pass", "fail", "pass", "fail", "pass"]);
+  assertEquals(await of(share, null), ["pass", "fail", "pass", "fail", "not checked"]);
+  const checkpoints = { ...share, "network-10": 0.01, "network-90": 0.5 };
+  assertEquals(await of(checkpoints, "network-90"), ["pass", "fail", "pass", "fail", "fail"]);
 });
 
 Deno.test("gaps to the truth, regimes, free directions, windows: in order, or not", async () => {
