@@ -69,6 +69,16 @@ export class Strips extends Lines {
     }
   }
 
+  /** Where the second strip has no particles it repeats the last one, as the places do. */
+  protected repeatLast(job: MoveJob): void {
+    if (this.groupCount > 8) return;
+    const last = (<usize>(this.groupCount - 1)) << 3;
+    for (let p = this.pull; p < this.pull + <usize>job.d * ROW; p += ROW) {
+      const value = v128.load64_splat(p + last);
+      for (let lane = STRIP; lane < ROW; lane += 16) v128.store(p + lane, value);
+    }
+  }
+
   /** Windows of picture k as it is. */
   protected multiplyPicture(job: MoveJob, k: i32, t: f64): void {
     this.widen(job, k);

@@ -35,6 +35,7 @@ class LocalPictures extends Strips {
       if (!this.areLarge(job)) return false;
       this.finishStrip(job, t);
     }
+    this.repeatLast(job);
     return true;
   }
 

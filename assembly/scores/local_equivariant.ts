@@ -56,6 +56,7 @@ class LocalEquivariantPictures extends Equivariant {
       if (!this.areLarge(job)) return false;
       this.finishStrip(job, t);
     }
+    this.repeatLast(job);
     return true;
   }
 

@@ -77,6 +77,7 @@ class PatchPictures extends WindowMeans {
       }
       this.scatterStrip(job);
     }
+    this.repeatLast(job);
     return true;
   }
 
