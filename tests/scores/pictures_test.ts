@@ -118,6 +118,21 @@ for (const id of ids) {
     }
   });
 
+  Deno.test(`${id}: a few particles move the same whatever the memory held before`, async () => {
+    const results: Float64Array[] = [];
+    for (const isUsed of [false, true]) {
+      await withKernels(1, async (kernels) => {
+        const stand = pictures(kernels, 20, 5, 6);
+        const score = onPoints(scoreOf(id), { ...stand, values: { patch: 3 } });
+        if (isUsed) await kernels.pull(score, 1e3, new Float64Array(30 * 480).fill(1e9));
+        const sigma = Float64Array.of(2, 1.5, 1, 0.8, 0.6);
+        const x = noised(kernels, stand, 4, 3);
+        results.push((await kernels.move({ ...score, x, sigma, reported: [4], sampler: "heun" })).x);
+      });
+    }
+    assertEquals(results[1], results[0]);
+  });
+
   Deno.test(`${id}: a patch that is even or negative is refused with what to take`, () => {
     const { patch } = scoreOf(id).parameters;
     assertEquals([0, 1, 7].map((value) => patch.check("patch", value)), [0, 1, 7]);
