@@ -6,6 +6,8 @@
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import { agreementAtPlaces } from "../../../src/measures/agreement.ts";
+import { bootstrap, type Interval, type Uniforms } from "../../../src/measures/bootstrap.ts";
+import { mean } from "../../../src/measures/mean_error.ts";
 import { noisedPlaces } from "../../../src/measures/noised_places.ts";
 import { median } from "../../../src/measures/median.ts";
 import { quartiles } from "../../../src/measures/quartiles.ts";
@@ -35,7 +37,9 @@ export type CalibrateParams = {
 
 /**
  * Writes `calibrated.csv`: score, sigma, patch, choice (median r² to the network at every second held-out place), r2, r2_low, r2_high (the same at the
- * others, with its 95 % bootstrap interval), chosen (1 for the size with the largest `choice`, else 0), cited (1 for that of Kamb and Ganguli's schedule).
+ * others, with its 95 % bootstrap interval), chosen (1 for the size with the largest `choice`, else 0), cited (1 for that of Kamb and Ganguli's schedule); and
+ * `over_levels.csv`: name, value, low, high: growth, of the chosen size from the smallest to the largest noise, pixels; gain, of median r² by the chosen sizes
+ * over the cited ones, mean over levels.
  */
 export const calibrate: Stage<CalibrateParams> = defineStage(import.meta.url, {
   id: "agreement/calibrate",
@@ -50,12 +54,13 @@ export const calibrate: Stage<CalibrateParams> = defineStage(import.meta.url, {
     const stride = data.places * d;
     const pulls = (await readNpy(`${inputDir(context, reference)}/held_out.npy`, "f64")).data;
     const rows: Row[] = [];
+    const levels: Level[] = [];
     for (const [level, sigma] of sigmas.entries()) {
       const t = sigma * sigma;
       const x = noisedPlaces(heldOut.subarray(0, size), noise.heldOut.subarray(0, size), t);
       const cited = patchAt(citedPatches, sigma, kernels.math);
       const tried = [...new Set([...patches, cited])].sort((a, b) => a - b);
-      const found = [];
+      const found: Tried[] = [];
       for (const [i, patch] of tried.entries()) {
         context.signal.throwIfAborted();
         context.progress(level * tried.length + i, sigmas.length * tried.length, "sizes");
@@ -69,14 +74,80 @@ export const calibrate: Stage<CalibrateParams> = defineStage(import.meta.url, {
           "pixels",
         );
         const half = (odd: number) => r2.filter((_, place) => place % 2 === odd);
-        const { value, low, high } = quartiles(half(1), resamples, resamplingUniforms(kernels, seed));
-        found.push({ patch, choice: median(half(0)), r2: value, r2_low: low, r2_high: high });
+        found.push({ patch, choice: half(0), judged: half(1) });
       }
-      const best = found.reduce((a, b) => b.choice > a.choice ? b : a);
-      for (const row of found) {
-        rows.push({ score, sigma, ...row, chosen: Number(row === best), cited: Number(row.patch === cited) });
-      }
+      levels.push({ found, cited: tried.indexOf(cited) });
+      const best = chosenOf(found.map(({ choice }) => median(choice)));
+      found.forEach(({ patch, choice, judged }, i) => {
+        const { value, low, high } = quartiles(judged, resamples, resamplingUniforms(kernels, seed));
+        rows.push({
+          score,
+          sigma,
+          patch,
+          choice: median(choice),
+          r2: value,
+          r2_low: low,
+          r2_high: high,
+          chosen: Number(i === best),
+          cited: Number(patch === cited),
+        });
+      });
     }
+    const uniforms = resamplingUniforms(kernels, seed);
+    const [growth, gain] = [growthOf(levels, resamples, uniforms), gainOf(levels, resamples, uniforms)];
+    await writeTable(
+      `${context.dir}/over_levels.csv`,
+      Object.entries({ growth, gain }).map(([name, { value, low, high }]): Row => ({
+        name,
+        value,
+        low,
+        high,
+      })),
+    );
     await writeTable(`${context.dir}/calibrated.csv`, rows);
   },
 });
+
+/** A size at a level: r² at the places by which sizes are chosen, and at those where they are judged. */
+interface Tried {
+  readonly patch: number;
+  readonly choice: Float64Array;
+  readonly judged: Float64Array;
+}
+
+/** The sizes of a level, and which of them is the cited one. */
+interface Level {
+  readonly found: readonly Tried[];
+  readonly cited: number;
+}
+
+/** The first of the largest. */
+function chosenOf(medians: readonly number[]): number {
+  return medians.indexOf(Math.max(...medians));
+}
+
+/** The size chosen at the largest noise less that at the smallest, pixels; places are resampled together at both. */
+function growthOf(levels: readonly Level[], resamples: number, uniforms: Uniforms): Interval {
+  const ends = [levels[levels.length - 1], levels[0]];
+  return bootstrap(levels[0].found[0].choice.length, resamples, uniforms, (index) => {
+    const [last, first] = ends.map(({ found }) =>
+      found[chosenOf(found.map(({ choice }) => medianAt(choice, index)))].patch
+    );
+    return last - first;
+  });
+}
+
+/** Median r² of the chosen sizes less that of the cited ones where sizes are judged, mean over levels; places are resampled together at all. */
+function gainOf(levels: readonly Level[], resamples: number, uniforms: Uniforms): Interval {
+  const chosen = levels.map(({ found }) => chosenOf(found.map(({ choice }) => median(choice))));
+  return bootstrap(levels[0].found[0].judged.length, resamples, uniforms, (index) => {
+    const gains = levels.map(({ found, cited }, level) =>
+      medianAt(found[chosen[level]].judged, index) - medianAt(found[cited].judged, index)
+    );
+    return mean(gains);
+  });
+}
+
+function medianAt(values: Float64Array, index: Int32Array): number {
+  return median(Float64Array.from(index, (i) => values[i]));
+}

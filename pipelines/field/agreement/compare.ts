@@ -16,7 +16,8 @@ import { defineStage, type Stage, type StageContext } from "../../../src/pipelin
 import { inputDir } from "../../../src/stages/inputs.ts";
 import { resamplingUniforms } from "../../../src/stages/resampling.ts";
 import { readSnapshots } from "../../../src/stages/snapshots.ts";
-import { readScene, type Scene, type SceneData } from "./scene.ts";
+import { type AtLevel, errorRow, fromMeanRow, type Places, unexplainedRow } from "./beside.ts";
+import { noisedTraining, readScene, type Scene, type SceneData } from "./scene.ts";
 
 export type CompareParams = {
   scene: Scene;
@@ -36,7 +37,9 @@ const aDecade = 8;
  *
  * - `agreement.csv`: sigma, denoiser, reference, r2 (median), r2_low, r2_high, r2_lower and r2_upper (quartiles), correlation, correlation_low,
  *   correlation_high, cosine, cosine_low, cosine_high (medians), squared_error and its error (mean, data units²); at held-out places
- * - `errors.csv`: sigma, denoiser, held_out, training, gap (means, data units²) with their errors
+ * - `errors.csv`: sigma, denoiser, held_out, training, gap, excess of the exact score's gap (means, data units²) with their errors
+ * - `unexplained.csv`, where there is a reference: sigma, denoiser, ratio, ratio_low, ratio_high: 1 − median r² to it over that of the exact score
+ * - `gaussian.csv`: sigma, denoiser, r2, r2_low, r2_high: median r² to the Gaussian about the mean of its denoised places
  * - `dimension.csv`: sigma, denoiser, mean, mean_error, median, median_low, median_high of tr ∂m/∂x at held-out places
  * - `neighbours.csv`: sigma, held_out, held_out_low, held_out_high: effective neighbours of noised held-out points; moving: of
  *   particles on their way under the exact score, empty where none were moved (medians)
@@ -55,24 +58,49 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
     const all = await Promise.all(contestants.map(({ evaluate }) => readPulls(inputDir(context, evaluate))));
     const { d, places, points, heldOut, noise } = data;
     const size = places * d;
-    const [agreements, errors, dimensions]: Row[][] = [[], [], []];
+    const [agreements, errors, unexplained, toGaussian, dimensions]: Row[][] = [[], [], [], [], []];
     for (const [level, sigma] of sigmas.entries()) {
       context.signal.throwIfAborted();
       context.progress(level, sigmas.length, "levels");
-      const at = (pulls: Float64Array) => pulls.subarray(level * size, (level + 1) * size);
-      const x = noisedPlaces(heldOut.subarray(0, size), noise.heldOut, sigma * sigma);
-      for (const [i, { id }] of contestants.entries()) {
-        const pull = at(all[i].heldOut);
-        for (const [j, reference] of contestants.entries()) {
-          const found = agreement(x, d, pull, at(all[j].heldOut), { about, resamples, resampling });
-          agreements.push({ sigma, denoiser: id, reference: reference.id, ...agreementRow(found) });
+      const t = sigma * sigma;
+      const of = (pulls: Float64Array) => pulls.subarray(level * size, (level + 1) * size);
+      const here = contestants.map(({ id }, i): AtLevel => ({
+        id,
+        heldOut: of(all[i].heldOut),
+        training: of(all[i].training),
+      }));
+      const at = (id: string | null) => here.find((one) => one.id === id);
+      const seen = noisedTraining(data);
+      const unseen = heldOut.subarray(0, size);
+      const placesHere: Places = {
+        d,
+        heldOut: { y: unseen, x: noisedPlaces(unseen, noise.heldOut, t) },
+        training: { y: seen, x: noisedPlaces(seen, noise.training, t) },
+      };
+      const [exact, gaussian, reference] = ["esf", "gaussian", scene.reference].map(at);
+      for (const [i, one] of here.entries()) {
+        const row = { sigma, denoiser: one.id };
+        for (const other of here) {
+          const found = agreement(placesHere.heldOut.x, d, one.heldOut, other.heldOut, {
+            about,
+            resamples,
+            resampling,
+          });
+          agreements.push({ ...row, reference: other.id, ...agreementRow(found) });
         }
-        errors.push({ sigma, denoiser: id, ...errorRow(data, sigma, pull, at(all[i].training)) });
+        errors.push({ ...row, ...errorRow(placesHere, one, exact!) });
+        if (reference) {
+          const compared = { one, exact: exact!, reference };
+          unexplained.push({
+            ...row,
+            ...unexplainedRow(placesHere, about, compared, resamples, resampling()),
+          });
+        }
+        toGaussian.push({ ...row, ...fromMeanRow(placesHere, one, gaussian!, resamples, resampling()) });
         const free = all[i].divergence.subarray(level * places, (level + 1) * places);
         const [average, middle] = [meanWithError(free), bootstrapMedian(free, resamples, resampling())];
         dimensions.push({
-          sigma,
-          denoiser: id,
+          ...row,
           mean: average.value,
           mean_error: average.error,
           median: middle.value,
@@ -83,6 +111,8 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
     }
     await writeTable(`${context.dir}/agreement.csv`, agreements);
     await writeTable(`${context.dir}/errors.csv`, errors);
+    if (unexplained.length > 0) await writeTable(`${context.dir}/unexplained.csv`, unexplained);
+    await writeTable(`${context.dir}/gaussian.csv`, toGaussian);
     await writeTable(`${context.dir}/dimension.csv`, dimensions);
 
     const { math } = kernels;
@@ -97,7 +127,7 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
       }),
     );
     const speciation = speciationTime(points, d);
-    const times = timesUpTo(speciation, math.exp);
+    const times = timesAbout(speciation, math.exp);
     const collapse = collapseTime(times, Array.from(times, over), resamples, resampling(), math);
     await writeTable(`${context.dir}/regimes.csv`, [
       { name: "t_S", value: speciation, low: "", high: "" },
@@ -138,32 +168,6 @@ function agreementRow({ r2, correlation, cosine, squaredError }: Agreement): Row
   };
 }
 
-/** Of pulls at noised points: m − y = σ z + pull. */
-function errorRow(
-  { d, noise }: SceneData,
-  sigma: number,
-  heldOut: Float64Array,
-  training: Float64Array,
-): Row {
-  const squares = (pull: Float64Array, z: Float64Array) => {
-    const errors = new Float64Array(pull.length / d);
-    for (let i = 0; i < pull.length; i++) errors[Math.floor(i / d)] += (sigma * z[i] + pull[i]) ** 2 / d;
-    return errors;
-  };
-  const [unseen, seen] = [
-    meanWithError(squares(heldOut, noise.heldOut)),
-    meanWithError(squares(training, noise.training)),
-  ];
-  return {
-    held_out: unseen.value,
-    held_out_error: unseen.error,
-    training: seen.value,
-    training_error: seen.error,
-    gap: unseen.value - seen.value,
-    gap_error: Math.sqrt(unseen.error ** 2 + seen.error ** 2),
-  };
-}
-
 /** Median effective neighbours of particles on their way at a noise level; undefined where none were moved. */
 async function movingNeighbours(
   context: StageContext<CompareParams>,
@@ -182,11 +186,11 @@ async function movingNeighbours(
   };
 }
 
-/** Noise variances even in their logarithm, over four decades up to one. */
-function timesUpTo(last: number, exp: (x: number) => number): Float64Array {
-  const count = 4 * aDecade + 1;
+/** Noise variances even in their logarithm, from far below one to far above it. */
+function timesAbout(middle: number, exp: (x: number) => number): Float64Array {
+  const [below, above] = [4 * aDecade, 2 * aDecade];
   return Float64Array.from(
-    { length: count },
-    (_, i) => last * exp(-(count - 1 - i) * Math.LN10 / aDecade),
+    { length: below + 1 + above },
+    (_, i) => middle * exp((i - below) * Math.LN10 / aDecade),
   );
 }

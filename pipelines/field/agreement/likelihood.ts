@@ -30,7 +30,7 @@ export type LikelihoodParams = NodeDenoiser & {
 };
 
 /**
- * Writes `likelihood.csv`: steps (0: closed form), place, log_density (nats, at noise variance tMin), probe_error (its standard error by the probes; 0 with a closed
+ * Writes `likelihood.csv`: steps (0: closed form), place, log_density (nats, of the held-out point itself under the law at noise variance tMin), probe_error (its standard error by the probes; 0 with a closed
  * form), bits_per_dimension, exact: log p_t of the noised training set, what the flow under the exact score has to give. Particles start from the
  * noised training set at t0.
  */

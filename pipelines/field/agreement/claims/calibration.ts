@@ -1,9 +1,8 @@
 /** Claims of the windows under which local scores agree best with the network. */
 
 import { atLeast, type Claim } from "../../../../src/ledger/claim.ts";
-import { meanWithError } from "../../../../src/measures/mean_error.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
-import { tableOf } from "../tables.ts";
+import { medianOf, tableOf } from "../tables.ts";
 import { fixed } from "./terms.ts";
 
 /** The windows grow with the noise, and those chosen on some places are no worse than the cited ones on others. */
@@ -13,10 +12,12 @@ export async function calibrated(
   node: string,
   missing: string,
 ): Promise<Claim[]> {
-  const { rows } = await tableOf(context, node, "calibrated.csv");
-  const marked = (mark: "chosen" | "cited") => rows.filter((row) => row[mark] === "1");
-  const chosen = marked("chosen");
-  const sizes = chosen.map(({ patch }) => Number(patch));
+  const sizes = await tableOf(context, node, "calibrated.csv");
+  const over = await tableOf(context, node, "over_levels.csv");
+  const measured = (name: string) => {
+    const { value, low, high } = over.one({ name });
+    return medianOf({ value, value_low: low, value_high: high }, "value");
+  };
   const shared = { fixed, isReachable: missing === "", reach: missing };
   return [
     atLeast({
@@ -25,10 +26,12 @@ export async function calibrated(
       claim:
         `The windows under which ${score} agrees best with the network are larger at the largest noise than at the smallest: pixels`,
       where: "Kamb and Ganguli 2024",
-      measured: () => sizes[sizes.length - 1] - sizes[0],
+      measured: () => measured("growth"),
       limit: 2,
-      toleranceFrom: "sizes are odd: the least growth",
-      note: () => chosen.map(({ sigma, patch }) => `σ = ${sigma}: ${patch}`).join("; "),
+      toleranceFrom: "sizes are odd: the least growth; the error is the bootstrap's over places",
+      note: () =>
+        sizes.rows.filter((row) => row.chosen === "1").map(({ sigma, patch }) => `σ = ${sigma}: ${patch}`)
+          .join("; "),
     }),
     atLeast({
       ...shared,
@@ -36,10 +39,9 @@ export async function calibrated(
       claim:
         `The windows that are chosen for this network on half of the places agree on the others at least as well as the cited ones (${score}): mean difference of the median r² over levels`,
       where: "our own",
-      measured: () =>
-        meanWithError(chosen.map(({ r2 }, level) => Number(r2) - Number(marked("cited")[level].r2))),
+      measured: () => measured("gain"),
       limit: 0,
-      toleranceFrom: "the sign; the error is that of the spread over levels",
+      toleranceFrom: "the sign; the error is the bootstrap's over places, the same at all levels",
     }),
   ];
 }
