@@ -62,6 +62,8 @@ export interface DataSet {
   readonly modes?: Modes;
   /** How there are more points of the same kind, for scores to be measured at: other draws, or the next ones; else some must be taken out. */
   readonly more?: "draws" | "next";
+  /** So many of its first points have networks that come with the project been trained on: no others of them are held out. */
+  readonly trainedOn?: number;
   /** Makes the set; the same one from the same options. */
   make(options: MakeOptions): PointSet | Promise<PointSet>;
 }

@@ -168,6 +168,7 @@ export const dataSets = [
     // the estimate of Levina and Bickel (2004) from ten neighbours; 12.0 from twenty, 12.6 from five
     structure: local(12),
     more: "next",
+    trainedOn: 2000,
     make: mnist,
   },
 ] as const satisfies readonly DataSet[];

@@ -48,12 +48,15 @@ export function heldOutOf(value: string, data: ChosenData, spread = 0): HeldOut 
     if (set.more === "draws") {
       return { source: { from: "draws", set: { ...own, n: count } }, count, taken: 0 };
     }
-    if (n + count > set.n.max) {
+    const after = Math.max(n, set.trainedOn ?? 0);
+    if (after + count > set.n.max) {
       throw new RangeError(
-        `heldOut must leave n + n · heldOut at most ${set.n.max}, the points of ${set.id}, got ${value} of ${n}`,
+        `heldOut must leave ${
+          after === n ? "n" : after
+        } + n · heldOut at most ${set.n.max}, the points of ${set.id}, got ${value} of ${n}`,
       );
     }
-    return { source: { from: "next", set: { ...own, n: n + count }, after: n }, count, taken: 0 };
+    return { source: { from: "next", set: { ...own, n: after + count }, after }, count, taken: 0 };
   }
   if (n - count < 2) throw new RangeError(`heldOut must leave two points or more, got ${value} of ${n}`);
   return {

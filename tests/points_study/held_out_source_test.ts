@@ -9,8 +9,15 @@ Deno.test("held out of data: none, other draws, the next digits, or points that 
   const set = { set: "gaussian-mixture", n: 6, d: 0, spread: 0.3, scale: 2 };
   assertEquals(draws, { source: { from: "draws", set }, count: 6, taken: 0 });
   const digits = heldOutOf("0.5", { source: "mnist", n: 100 });
-  const next = { set: "mnist", n: 150, d: 0, spread: 0, scale: 1 };
-  assertEquals(digits, { source: { from: "next", set: next, after: 100 }, count: 50, taken: 0 });
+  // none of those that the network of the project was trained on
+  const next = { set: "mnist", n: 2050, d: 0, spread: 0, scale: 1 };
+  assertEquals(digits, { source: { from: "next", set: next, after: 2000 }, count: 50, taken: 0 });
+  const more = heldOutOf("0.1", { source: "mnist", n: 3000 });
+  assertEquals(more, {
+    source: { from: "next", set: { ...next, n: 3300 }, after: 3000 },
+    count: 300,
+    taken: 0,
+  });
   const moons = heldOutOf("0.2", { source: "moons" });
   const source = { set: "moons", n: 0, d: 0, spread: 0, scale: 1, heldOut: 8 };
   assertEquals(moons, { source: { from: "source", source }, count: 8, taken: 8 });

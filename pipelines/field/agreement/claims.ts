@@ -24,8 +24,8 @@ export type ClaimsParams = {
   mixture: string;
   /** nodes that find the windows of local scores, by score */
   calibrations: Readonly<Record<string, string>>;
-  /** What claims of samples, and of the local scores, take that the run has not; empty if nothing. */
-  missing: { samples: string; local: string };
+  /** What claims of samples, of the local scores, of networks trained here, and of likelihoods take that the run has not; empty if nothing. */
+  missing: { samples: string; local: string; learned: string; likelihood: string };
 };
 
 /** Noise levels at which gaps to the truth are compared, data units: of curves a seventh of the distance of training points. */
@@ -51,18 +51,24 @@ export const claims: Stage<ClaimsParams> = defineStage(import.meta.url, {
         "network",
       ], { "local-equivariant": missing.local }),
       ...await Promise.all(
-        curves.map((scene) => gaussianAtLargeNoise(context, scene, ["esf", "tikhonov", "mlp"])),
+        curves.map((scene) =>
+          gaussianAtLargeNoise(context, scene, ["esf", "tikhonov", "mlp"], { mlp: missing.learned })
+        ),
       ),
       await localAtSmallNoise(context, digits, missing.local),
       ...await Promise.all(
         Object.entries(calibrations).map(([score, node]) => calibrated(context, score, node, missing.local)),
       ),
       await samplesMemorised(context, digits, missing.samples),
-      await Promise.all(scenes.map((scene) => overfitting(context, scene, gapLevels[scene.name]))),
+      await Promise.all(
+        scenes.map((scene) =>
+          overfitting(context, scene, gapLevels[scene.name], scene === digits ? "" : missing.learned)
+        ),
+      ),
       ...await Promise.all(scenes.map((scene) => exactLikelihood(context, scene))),
       [await gaussianBeatsExact(context, digits)],
       await Promise.all(curves.map((scene) => exactBeatsGaussian(context, scene))),
-      ...await Promise.all(curves.map((scene) => smoothingHelps(context, scene))),
+      ...await Promise.all(curves.map((scene) => smoothingHelps(context, scene, missing.likelihood))),
       [await collapseAfterSpeciation(context, digits), await collapseOfMixture(context, mixture)],
       ...await Promise.all(
         curves.filter(({ name }) => name === "circle").map((scene) => directionsLeftFree(context, scene)),

@@ -117,18 +117,23 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
 
     const { math } = kernels;
     const over = neighboursOverNoise(points, d, heldOut.subarray(0, size), noise.heldOut, math);
-    const moving = await movingNeighbours(context, data);
-    await writeTable(
-      `${context.dir}/neighbours.csv`,
-      sigmas.map((sigma): Row => {
-        const { value, low, high } = bootstrapMedian(over(sigma * sigma), resamples, resampling());
-        const own = moving(sigma);
-        return { sigma, held_out: value, held_out_low: low, held_out_high: high, moving: own ?? "" };
-      }),
-    );
     const speciation = speciationTime(points, d);
     const times = timesAbout(speciation, math.exp);
-    const collapse = collapseTime(times, Array.from(times, over), resamples, resampling(), math);
+    const neighbours = Array.from(times, over);
+    const moving = await movingNeighbours(context, data);
+    const row = (sigma: number, values: Float64Array): Row => {
+      const { value, low, high } = bootstrapMedian(values, resamples, resampling());
+      return { sigma, held_out: value, held_out_low: low, held_out_high: high, moving: moving(sigma) ?? "" };
+    };
+    const between = [...times].map((t, i) => row(Math.sqrt(t), neighbours[i])).filter(({ sigma }) =>
+      Number(sigma) > sigmas[0] && Number(sigma) < sigmas[sigmas.length - 1]
+    );
+    const atLevels = sigmas.map((sigma) => row(sigma, over(sigma * sigma)));
+    await writeTable(
+      `${context.dir}/neighbours.csv`,
+      [...between, ...atLevels].sort((a, b) => Number(a.sigma) - Number(b.sigma)),
+    );
+    const collapse = collapseTime(times, neighbours, resamples, resampling(), math);
     await writeTable(`${context.dir}/regimes.csv`, [
       { name: "t_S", value: speciation, low: "", high: "" },
       { name: "t_C", value: collapse.value, low: collapse.low, high: collapse.high },

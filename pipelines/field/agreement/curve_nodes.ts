@@ -68,7 +68,7 @@ export function buildCurve(set: keyof typeof lengths, p: AgreementValues): Built
     }),
   ];
   const entries = [
-    ...curveEntries({ draws: p.draws, gap: lengths[set] / n }),
+    ...curveEntries({ gap: lengths[set] / n }),
     { id: "mlp", score: "mlp", values: {} },
   ];
   const contestants = entries.map(({ id, score, values }): Contestant => {

@@ -40,8 +40,9 @@ const usual = 1;
 export const smoothedId = (share: number): string => share === usual ? "ks" : `ks-${share}`;
 
 /** Of curves in the plane, without the network; `gap` is the distance of neighbouring training points, data units. */
-export function curveEntries({ draws, gap }: Draws & { readonly gap: number }): Entry[] {
-  const nodes = { smoothingNodes: 0, smoothingAxisNodes: 0, smoothingDraws: draws, ksPca: 0 };
+export function curveEntries({ gap }: { readonly gap: number }): Entry[] {
+  // the expectation is by nodes: nothing is drawn
+  const nodes = { smoothingNodes: 0, smoothingAxisNodes: 0, smoothingDraws: 2, ksPca: 0 };
   return [
     { id: "esf", score: "esf", values: {} },
     ...curveBandwidths.map((share) => ({

@@ -107,7 +107,11 @@ export async function exactBeatsGaussian(context: StageContext, scene: Scene): P
 }
 
 /** Between too little smoothing and too much there is one under which held-out points are likeliest. */
-export async function smoothingHelps(context: StageContext, scene: Scene): Promise<Claim[]> {
+export async function smoothingHelps(
+  context: StageContext,
+  scene: Scene,
+  missing = "",
+): Promise<Claim[]> {
   const densities = await Promise.all(
     curveBandwidths.map((share) => lastDensities(context, scene, smoothedId(share))),
   );
@@ -121,7 +125,9 @@ export async function smoothingHelps(context: StageContext, scene: Scene): Promi
       claim:
         `Held-out points are likelier under the smoothed score of the best bandwidth than under that of the ${words} one (${scene.title}): mean difference, nats`,
       where: "Farghly et al. 2025: the negative likelihood over the smoothing is U-shaped",
-      measured: end === best ? 0 : pairedError(judged[best], judged[end]),
+      measured: () => end === best ? 0 : pairedError(judged[best], judged[end]),
+      isReachable: missing === "",
+      reach: missing,
       limit: Number.MIN_VALUE,
       fixed,
       toleranceFrom: "the sign; the bandwidth is chosen on every second point and judged on the others",

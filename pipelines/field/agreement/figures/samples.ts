@@ -5,12 +5,12 @@ import { pictureSheet, type SheetRow } from "../../../../src/figures/picture_she
 import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
-import { readMeasures } from "../../../../src/points_study/read_measures.ts";
+import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
 import { shownScore } from "../../../../src/points_study/shown_score.ts";
 import { readGenerated } from "../../../../src/stages/generated.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
 import { readEnd } from "../../../../src/stages/snapshots.ts";
-import type { Scene } from "../scene.ts";
+import type { Contestant, Scene } from "../scene.ts";
 
 /** The first samples are shown: none is chosen. */
 const samplesShown = 10;
@@ -58,9 +58,28 @@ export async function samplesFigure(
         reference === null ? "" : "; the last row is the network's"
       }. Under each the training digit nearest to it, ` +
       "and how far that is over how far the second nearest is: below 1/3 (bold) the sample counts as memorised. At the side: the share of all samples that is. Grey: 0 white, 1 black; " +
-      `samples beyond are shown as these. ELS takes its windows from the first ${nEquivariant} training digits, for it costs as many times more as there are places of a window.`,
+      `samples beyond are shown as these.${
+        toReference(measured, shown, reference)
+      } ELS takes its windows from the first ${nEquivariant} training digits, for it costs as many times more as there are places of a window.`,
     rows,
     side,
     memorised: memorisedRatio,
   });
+}
+
+/** What of the reference's samples the others explain, in a sentence. */
+function toReference(
+  measured: Measured,
+  shown: readonly Contestant[],
+  reference: string | null,
+): string {
+  if (reference === null) return "";
+  const numbers = shown.filter(({ id }) => id !== reference).map(({ id, score }) => {
+    const { value, low, high } = measured(id, "r2-samples");
+    const [r2, from, to] = [value, low, high].map((number) => number.toFixed(2).replace("-", "−"));
+    return `${shownScore(score).name} ${r2} (${from} … ${to})`;
+  });
+  return ` Median <i>r</i><sup>2</sup> of a sample's pixels to those of the network's sample, with its 95 % interval: ${
+    numbers.join(", ")
+  }.`;
 }

@@ -6,7 +6,7 @@ import { sceneOf } from "./tables.ts";
 const scoresOf = (entries: readonly { readonly id: string; readonly score: string }[]) =>
   Object.fromEntries(entries.map(({ id, score }) => [id, score]));
 const digits = sceneOf("digits", { ...scoresOf(digitEntries({ draws: 2 })), network: "network" });
-const circle = sceneOf("circle", { ...scoresOf(curveEntries({ draws: 2, gap: 0.1 })), mlp: "mlp" });
+const circle = sceneOf("circle", { ...scoresOf(curveEntries({ gap: 0.1 })), mlp: "mlp" });
 
 Deno.test("looks: words stand with variants of one score alone", () => {
   const looks = looksOf(digits);

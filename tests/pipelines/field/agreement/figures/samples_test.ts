@@ -23,16 +23,13 @@ const moved = {
     denoise: `denoise.${contestant.id}`,
   })),
 };
-const measures = scene.contestants.map(({ id, score }) => ({
-  variant: id,
-  score,
-  measure: "memorised",
-  name: "fraction memorised",
-  unit: "",
-  value: id === "local" ? 0.0625 : 0,
-  low: 0,
-  high: 1,
-}));
+const measures = scene.contestants.flatMap(({ id, score }) => {
+  const row = { variant: id, score, unit: "", low: 0, high: 1 };
+  return [
+    { ...row, measure: "memorised", name: "fraction memorised", value: id === "local" ? 0.0625 : 0 },
+    { ...row, measure: "r2-samples", name: "r²", value: id === "local" ? 0.625 : 0.25 },
+  ];
+});
 
 /** Every score's samples are 0.1 from the training picture of grey 0 and 0.9 from that of grey 1. */
 const figureOf = (reference: string | null) =>
@@ -73,6 +70,7 @@ Deno.test("samples: the last particles of every score, of networks the reference
     ["0", "6.25", "0", "0"].map((share) => `memorised ${share} %`),
   );
   assert(caption.includes("last row is the network's"));
+  assert(caption.includes("ESF 0.25 (0.00 … 1.00), LS 0.63 (0.00 … 1.00), Gaussian 0.25"), caption);
 });
 
 Deno.test("samples: without a network there is no row of it", async () => {
