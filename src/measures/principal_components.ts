@@ -16,20 +16,32 @@ export interface PrincipalComponents {
   readonly axes: Float64Array;
 }
 
-/** By their points: the decomposition of a thousand pictures takes a second, and several scores and measures want it. */
-const known = new WeakMap<Float64Array, PrincipalComponents>();
+/**
+ * The last ones: the decomposition of a thousand pictures takes a second, and several scores and measures want it, in a process that makes one
+ * artifact after the other also of the same points read again.
+ */
+let last:
+  | { readonly points: Float64Array; readonly d: number; readonly found: PrincipalComponents }
+  | undefined;
 
 /**
  * Mean, eigenvalues and eigenvectors of the covariance (1/n) Σ (y_k − ȳ)(y_k − ȳ)ᵀ. Eigenvalues that are roundings are left out. Of
  * the covariance of the coordinates that are not the same for all points, or, of fewer points than these, of the points' products,
- * whose eigenvalues it shares. The same bytes on every machine. Kept while the array lives, which must not be changed.
+ * whose eigenvalues it shares. The same bytes on every machine. Those of the last points are kept; their arrays must not be changed.
  *
  * @param points  [n, d], data units
  */
 export function principalComponents(points: Float64Array, d: number): PrincipalComponents {
-  const found = known.get(points) ?? decompose(points, d);
-  known.set(points, found);
-  return found;
+  if (last?.d !== d || !areSame(last.points, points)) {
+    last = { points: points.slice(), d, found: decompose(points, d) };
+  }
+  return last.found;
+}
+
+function areSame(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function decompose(points: Float64Array, d: number): PrincipalComponents {

@@ -1,4 +1,4 @@
-import { assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, assertLess } from "@std/assert";
 import { makeData } from "../../src/data/sets.ts";
 import { covariance } from "../../src/measures/covariance.ts";
 import { principalComponents } from "../../src/measures/principal_components.ts";
@@ -42,4 +42,14 @@ Deno.test("principal components: of 2000 digits have the largest eigenvalues and
   );
   assertLess(Math.abs(variances.reduce((sum, value) => sum + value, 0) - 52.4222033425), 1e-9);
   assertEquals(principalComponents(points, d).variances, variances);
+});
+
+Deno.test("principal components: kept for the same numbers, found anew for others, also in the same array", () => {
+  const points = rows(12, 3);
+  const first = principalComponents(points, 3);
+  assert(principalComponents(points.slice(), 3) === first);
+  points[0] += 1;
+  const other = principalComponents(points, 3);
+  assert(other !== first && other.mean[0] !== first.mean[0]);
+  assertEquals(principalComponents(points, 1).variances.length, 1);
 });

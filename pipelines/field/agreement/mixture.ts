@@ -27,7 +27,7 @@ export type MixtureParams = {
 };
 
 /** Samples by which the information is known. */
-const informationSamples = 4000;
+const informationSamples = 2000;
 /** Noise variances over the modes' own, from where every sample stands alone to where none does; levels a factor of e. */
 const range = { from: 1e-6, to: 1e2, levels: 6 };
 
