@@ -25,7 +25,9 @@ export function pointsOfNpy(bytes: Uint8Array, name: string): PointSet {
   const [n, d = 1] = shape;
   if (shape.length !== 1 && shape.length !== 2) {
     throw new TypeError(
-      `${name} must have shape [n, d] or [n], got [${shape.join(", ")}]: use numpy.reshape`,
+      `${name} must have shape [n, d] or [n], got [${shape.join(", ")}]: ${
+        shape.length > 2 ? `save x.reshape(${shape[0]}, -1)` : "use numpy.reshape"
+      }`,
     );
   }
   if (!(n >= 1 && n <= maxPoints)) {

@@ -11,20 +11,13 @@ export const byName = "by-name" as const;
 const cure = "export it with input_names=['x', 'sigma'], x f32 [n, d] and sigma f32 [n]";
 
 /**
- * What the output of a model is.
+ * Checks names, types and ranks of what a model takes and gives, and lengths as far as they are known.
  *
- * @param path    for messages
- * @param d       dimension of the data
- * @param output  what it is said to be, or {@linkcode byName}
- * @throws {TypeError}  if inputs or output have other names, types, ranks or dimensions
- * @throws {RangeError} if nothing says what the output is
+ * @param path  for messages
+ * @param d     dimension of the data; "n" if it is not known
+ * @throws {TypeError} naming what is wrong, and the cure
  */
-export function outputOf(
-  path: string,
-  { inputs, outputs }: ModelSlots,
-  d: number,
-  output: NetworkOutput | typeof byName,
-): NetworkOutput {
+export function requireSlots(path: string, { inputs, outputs }: ModelSlots, d: number | "n"): void {
   const names = inputs.map(({ name }) => name);
   if (names.length !== 2 || !names.includes("x") || !names.includes("sigma")) {
     throw new TypeError(
@@ -41,11 +34,37 @@ export function outputOf(
     );
   }
   requireSlot(path, outputs[0], ["n", d]);
-  if (output !== byName) return output;
-  const found = networkOutputs.find((name) => name === outputs[0].name);
+}
+
+/**
+ * What the output of a model is.
+ *
+ * @param path    for messages
+ * @param d       dimension of the data
+ * @param output  what it is said to be, or {@linkcode byName}
+ * @throws {TypeError}  if inputs or output have other names, types, ranks or dimensions
+ * @throws {RangeError} if nothing says what the output is, or name and words differ
+ */
+export function outputOf(
+  path: string,
+  slots: ModelSlots,
+  d: number,
+  output: NetworkOutput | typeof byName,
+): NetworkOutput {
+  requireSlots(path, slots, d);
+  const [{ name }] = slots.outputs;
+  const found = networkOutputs.find((known) => known === name);
+  if (output !== byName) {
+    if (found !== undefined && found !== output) {
+      throw new RangeError(
+        `networkOutput must be what the output of ${path} is called, ${found}, got ${output}: leave it out, or rename the output`,
+      );
+    }
+    return output;
+  }
   if (found !== undefined) return found;
   throw new RangeError(
-    `the output of ${path} must be called ${networkOutputs.join(", ")}, got ${outputs[0].name}: ` +
+    `the output of ${path} must be called ${networkOutputs.join(", ")}, got ${name}: ` +
       "rename it, or say what it is, as --set networkOutput=eps",
   );
 }
@@ -66,7 +85,7 @@ function requireSlot(path: string, { name, type, shape }: Slot, axes: readonly (
       `${name} of ${path} must have shape ${shown}, ${got}: reshape it in the exported module`,
     );
   }
-  if (axes.length === 2 && typeof shape[1] === "number" && shape[1] !== axes[1]) {
+  if (axes.length === 2 && axes[1] !== "n" && typeof shape[1] === "number" && shape[1] !== axes[1]) {
     throw new TypeError(
       `${name} of ${path} must have d = ${axes[1]}, as the data, ${got}: take a network of these data`,
     );

@@ -2,6 +2,7 @@
  * A model of a file: what it does to rows, in words that name the file.
  */
 
+import { requireSlots } from "./check.ts";
 import type { NetworkFile } from "./network_file.ts";
 import { type ModelSlots, type Runtime, startRuntime } from "./runtime.ts";
 
@@ -39,9 +40,9 @@ export async function inspectModel(file: NetworkFile): Promise<ModelSlots> {
   const runtime = await startModel(file);
   try {
     const { inputs, outputs } = runtime;
+    requireSlots(file.path, runtime, "n");
     const d = inputs.find(({ name }) => name === "x")?.shape?.[1];
-    const isUsable = typeof d === "number" && d > 0 && inputs.some(({ name }) => name === "sigma");
-    if (isUsable) await requireRows(file.path, runtime, d);
+    if (typeof d === "number" && d > 0) await requireRows(file.path, runtime, d);
     return { inputs, outputs };
   } finally {
     await runtime.close();

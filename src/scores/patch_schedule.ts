@@ -61,18 +61,21 @@ export function patchAt(rows: readonly PatchSize[], sigma: number, math: Element
 function checkPatches(rows: readonly PatchSize[]): void {
   if (rows.length === 0) throw new RangeError("patch sizes must have at least one row of σ and size");
   rows.forEach(({ sigma, patch }, i) => {
-    checkPatch(patch);
+    checkPatch(patch, `row ${i} of the patch sizes`);
     if (!(sigma > (rows[i - 1]?.sigma ?? 0) && Number.isFinite(sigma))) {
       throw new RangeError(`σ of the patch sizes must be positive and increase, got ${sigma} in row ${i}`);
     }
   });
 }
 
-/** @throws {RangeError} unless a window has a pixel in its middle */
-export function checkPatch(patch: number): void {
+/**
+ * @param name  of the value, for the message
+ * @throws {RangeError} unless a window has a pixel in its middle
+ */
+export function checkPatch(patch: number, name = "patch"): void {
   if (Number.isInteger(patch) && patch >= 1 && patch % 2 === 1 && patch <= mostPatch) return;
   throw new RangeError(
-    `a window must be odd, from 1 to ${mostPatch} pixels wide, so that it has a pixel in its middle, got ${patch}; ` +
+    `${name}: a window must be odd, from 1 to ${mostPatch} pixels wide, so that it has a pixel in its middle, got ${patch}; ` +
       `take ${Math.min(mostPatch, Math.max(1, 2 * Math.floor((patch || 0) / 2) + 1))}`,
   );
 }

@@ -68,7 +68,7 @@ export function pictureKernel(
           `the table of ${name} must be an Int32Array of ${levels.length} window sizes, one for each level`,
         );
       }
-      table.forEach(checkPatch);
+      table.forEach((patch) => checkPatch(patch, "the table of windows"));
     },
   };
 }

@@ -37,7 +37,12 @@ const badNpy: [name: string, content: Uint8Array, error: ErrorClass, message: st
     " must be in C order, got Fortran order: use numpy.ascontiguousarray",
   ],
   ["a single number", f64([], [7]), TypeError, " must have shape [n, d] or [n], got []: use numpy.reshape"],
-  ["three axes", f64([1, 2, 1], [1, 2]), TypeError, " must have shape [n, d] or [n], got [1, 2, 1]"],
+  [
+    "three axes",
+    f64([1, 2, 1], [1, 2]),
+    TypeError,
+    " must have shape [n, d] or [n], got [1, 2, 1]: save x.reshape(1, -1)",
+  ],
   ["no rows", f64([0, 2], []), TypeError, " must have 1 to 100000 rows, got 0"],
   ["no columns", f64([2, 0], []), TypeError, " must have 1 to 784 columns, got 0"],
   ["785 columns", f64([1, 785], Array(785).fill(1)), TypeError, " must have 1 to 784 columns, got 785"],

@@ -53,9 +53,14 @@ Deno.test("networks given: what they give is said by the output's name, or by th
   await loadNetworks(path);
   const [{ digest }] = networksOf(path);
   assertEquals(chosenNetworks(choice(path), 2), [{ id: "network", digest, output: "eps", noise: "ve" }]);
-  assertEquals(chosenNetworks(choice(path, { networkOutput: "v", networkNoise: "vp" }), 2), [
-    { id: "network", digest, output: "v", noise: "vp" },
+  assertEquals(chosenNetworks(choice(path, { networkOutput: "eps", networkNoise: "vp" }), 2), [
+    { id: "network", digest, output: "eps", noise: "vp" },
   ]);
+  assertThrows(
+    () => chosenNetworks(choice(path, { networkOutput: "v" }), 2),
+    RangeError,
+    `networkOutput must be what the output of ${path} is called, eps, got v`,
+  );
   assertThrows(() => chosenNetworks(choice(path), 3), TypeError, "must have d = 3, as the data");
   assertThrows(
     () => chosenNetworks(choice("none", { networkOutput: "v" }), 2),

@@ -76,7 +76,7 @@ digits), noise that preserves variance, and where ELS takes its windows from. Of
     requireAtMost("places", p.places, p.heldOut, "heldOut");
     requireAtMost("likelihoodPlaces", p.likelihoodPlaces, p.heldOut, "heldOut");
     requireMultiple("draws", p.draws, 2);
-    p.patches.forEach(checkPatch);
+    p.patches.forEach((patch) => checkPatch(patch, "patches"));
     chosenNetworks(p, pixels);
     digitSplit({ digit: -1, n: p.n, heldOut: p.heldOut });
   },

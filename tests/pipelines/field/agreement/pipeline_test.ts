@@ -94,7 +94,7 @@ for (
   const [argv, message] of [
     ["pipeline agreement --set heldOut=105", "heldOut must be a multiple of 10"],
     ["pipeline agreement --set n=8000 --set heldOut=8000", "n of all digits must be at most"],
-    ["pipeline agreement --set patches=3,4", "a window must be odd"],
+    ["pipeline agreement --set patches=3,4", "patches: a window must be odd"],
     ["pipeline agreement --set likelihoodSigma=10", "likelihoodSigma must be below √t0"],
     ["pipeline agreement --set places=200 --set heldOut=100", "places must be at most heldOut (100)"],
     [
