@@ -32,15 +32,18 @@ export async function gaussianAtLargeNoise(
       ...(tuned === undefined ? {} : { tuned }),
       toleranceFrom:
         "a bar set before these numbers were seen: what is beyond the second moments is of order λ/σ²",
-      ...(id === "network" ? { note: networkNote } : {}),
+      ...(Object.hasOwn(notes, id) ? { note: notes[id] } : {}),
       isReachable: sigma >= from && !missing[id],
       reach: missing[id] || `takes a noise level of at least ${from}`,
     })
   );
 }
 
-const networkNote =
-  "mnist-unet has hardly seen so much noise: it was trained on log σ ~ N(−1, 1.4²), σ = 10 is 2.4 standard deviations off";
+const notes: Readonly<Record<string, string>> = {
+  network:
+    "mnist-unet has hardly seen so much noise: it was trained on log σ ~ N(−1, 1.4²), σ = 10 is 2.4 standard deviations off",
+  "local-equivariant": "it stands on fewer digits (nEquivariant), whose mean and covariance are others",
+};
 
 /**
  * Noise levels from which on the Gaussian is to be enough, about four times the largest deviation of the data, and how much of it.
