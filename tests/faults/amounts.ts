@@ -25,7 +25,7 @@ interface Amounts {
   readonly rounds: number;
 }
 
-const short: Amounts = { kills: 4, damages: 16, checkpoints: 1, inputs: 2000, loops: 15, rounds: 1 };
+const short: Amounts = { kills: 2, damages: 8, checkpoints: 1, inputs: 2000, loops: 8, rounds: 1 };
 const long: Amounts = {
   kills: 200,
   damages: 1000,

@@ -22,50 +22,50 @@ function gaussian(d: number, v: number): Uint8Array<ArrayBuffer> {
   return tinyModel(gaussianGraph({ d, c: 0, v, output: "eps", noise: "vp" }));
 }
 
-for (const sampler of ["heun", "reverse-sde"]) {
-  Deno.test(`own: a network that is the ESF goes its ways under ${sampler}, and is measured and drawn as it is`, async () => {
-    using out = await openOut();
-    using files = new OutDir();
-    const model = files.file("esf.onnx");
-    Deno.writeFileSync(model, tinyModel(exactGraph(circle, 2)));
-    const argv = `pipeline own ${few} --set sampler=${sampler} --network`;
-    await run(out, `${argv} ${model}`, withoutBrowser);
-    const read = async (node: string, name: string) =>
-      (await readNpy(out.file("own", `${node}/${name}.npy`), "f64")).data;
-    const same = async (node: string, name: string, tolerance: number) => {
-      const [theirs, ours] = [await read(`${node}.esf`, name), await read(`${node}.network`, name)];
-      assertEquals(theirs.length, ours.length, name);
-      theirs.forEach((value, i) => assertLess(Math.abs(value - ours[i]), tolerance, `${name} ${i}`));
-    };
-    await same("denoise.own", "x", 1e-3);
-    await same("denoise.own", "paths", 1e-3);
-    await same("denoise.own", "paths_sigma", 1e-15);
-    await same("fields.own", "pull", 1e-5);
-    const rows = await readTable(out.file("own", "analyze.own/measures.csv"));
-    const values = (variant: string) => rows.filter((row) => row.variant === variant);
-    assertEquals(
-      values("network").map(({ measure }) => measure),
-      values("esf").map(({ measure }) => measure),
-    );
-    for (const [i, { measure, value, score }] of values("network").entries()) {
-      assertEquals(score, "network");
-      assertLess(Math.abs(Number(value) - Number(values("esf")[i].value)), 1e-3, measure);
-    }
-    const drawn = Deno.readTextFileSync(out.file("own", "figures/own-measures.csv"));
-    assert(drawn.includes("network interval"), drawn);
+// all samplers are held to the kernels' in tests/stages/move_denoiser_test.ts
+const sampler = "reverse-sde";
+Deno.test(`own: a network that is the ESF goes its ways under ${sampler}, and is measured and drawn as it is`, async () => {
+  using out = await openOut();
+  using files = new OutDir();
+  const model = files.file("esf.onnx");
+  Deno.writeFileSync(model, tinyModel(exactGraph(circle, 2)));
+  const argv = `pipeline own ${few} --set sampler=${sampler} --network`;
+  await run(out, `${argv} ${model}`, withoutBrowser);
+  const read = async (node: string, name: string) =>
+    (await readNpy(out.file("own", `${node}/${name}.npy`), "f64")).data;
+  const same = async (node: string, name: string, tolerance: number) => {
+    const [theirs, ours] = [await read(`${node}.esf`, name), await read(`${node}.network`, name)];
+    assertEquals(theirs.length, ours.length, name);
+    theirs.forEach((value, i) => assertLess(Math.abs(value - ours[i]), tolerance, `${name} ${i}`));
+  };
+  await same("denoise.own", "x", 1e-3);
+  await same("denoise.own", "paths", 1e-3);
+  await same("denoise.own", "paths_sigma", 1e-15);
+  await same("fields.own", "pull", 1e-5);
+  const rows = await readTable(out.file("own", "analyze.own/measures.csv"));
+  const values = (variant: string) => rows.filter((row) => row.variant === variant);
+  assertEquals(
+    values("network").map(({ measure }) => measure),
+    values("esf").map(({ measure }) => measure),
+  );
+  for (const [i, { measure, value, score }] of values("network").entries()) {
+    assertEquals(score, "network");
+    assertLess(Math.abs(Number(value) - Number(values("esf")[i].value)), 1e-3, measure);
+  }
+  const drawn = Deno.readTextFileSync(out.file("own", "figures/own-measures.csv"));
+  assert(drawn.includes("network interval"), drawn);
 
-    // what it was made by is told, and only the file's content counts
-    const { reproducible, modules } = out.readJson("own", "denoise.own.network/manifest.json") as Manifest;
-    assertEquals([reproducible, modules["npm:onnxruntime-web"]], [false, "1.30.0"]);
-    assert(!("reproducible" in out.readJson("own", "denoise.own.esf/manifest.json")));
-    Deno.renameSync(model, files.file("renamed.onnx"));
-    assertEquals((await run(out, `${argv} ${files.file("renamed.onnx")}`, withoutBrowser)).made, []);
-    Deno.writeFileSync(model, gaussian(2, 0.5));
-    assertEquals((await run(out, `denoise own ${few} --set sampler=${sampler} --network ${model}`)).made, [
-      "denoise.own.network",
-    ]);
-  });
-}
+  // what it was made by is told, and only the file's content counts
+  const { reproducible, modules } = out.readJson("own", "denoise.own.network/manifest.json") as Manifest;
+  assertEquals([reproducible, modules["npm:onnxruntime-web"]], [false, "1.30.0"]);
+  assert(!("reproducible" in out.readJson("own", "denoise.own.esf/manifest.json")));
+  Deno.renameSync(model, files.file("renamed.onnx"));
+  assertEquals((await run(out, `${argv} ${files.file("renamed.onnx")}`, withoutBrowser)).made, []);
+  Deno.writeFileSync(model, gaussian(2, 0.5));
+  assertEquals((await run(out, `denoise own ${few} --set sampler=${sampler} --network ${model}`)).made, [
+    "denoise.own.network",
+  ]);
+});
 
 Deno.test("own: checkpoints of a network are curves over its training time, the last one among the scores", async () => {
   using out = await openOut();
@@ -116,10 +116,10 @@ Deno.test("own: a network's particles are the same after an interrupt", async ()
   const model = files.file("esf.onnx");
   Deno.writeFileSync(model, tinyModel(exactGraph(circle, 2)));
   const argv =
-    `denoise own --data circle --set count=60000 --set steps=40 --set scores=esf --set sampler=reverse-sde ` +
+    `denoise own --data circle --set count=20000 --set steps=40 --set scores=esf --set sampler=reverse-sde ` +
     `--network ${model}`;
   await using call = new Call(out, argv);
-  await call.progressed("denoise.own.network", 8000);
+  await call.progressed("denoise.own.network", 3000);
   assertEquals((await call.kill("SIGINT")).code, 130);
   const again = new Call(out, argv);
   const resumed = await again.seen((event) =>

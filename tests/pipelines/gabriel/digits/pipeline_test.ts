@@ -17,7 +17,7 @@ const few =
 
 Deno.test("digits: the exact score gives training digits, the widest kernel none; a second run executes nothing", async () => {
   using out = await openOut();
-  await run(out, `pipeline digits ${few}`);
+  await run(out, `claims digits ${few}`);
   const view = (path: string) => out.file("digits", path);
   const claims = await readClaims(view("claims.csv"));
   assertEquals(claims.filter(({ result }) => result === "fail").map(({ id }) => id), []);
@@ -33,7 +33,7 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
       assert(Number(low) <= Number(value) && Number(value) <= Number(high));
     }
   }
-  assertEquals((await run(out, `pipeline digits ${few}`)).made, []);
+  assertEquals((await run(out, `claims digits ${few}`)).made, []);
 
   // checkpoints of a network, the last one in all figures
   using files = new OutDir();
@@ -45,7 +45,7 @@ Deno.test("digits: the exact score gives training digits, the widest kernel none
   const network = `${checkpoint(900, 0.5)},${checkpoint(100, 0)}`;
   const { made } = await run(out, `pipeline digits ${few} --network ${network}`);
   const moved = ["denoise.all.network-100", "denoise.all.network-900"];
-  assertEquals(made.sort(), [...moved, "analyze.all", "claims", "plot"].sort());
+  assertEquals(made.sort(), [...moved, "analyze.all", "animate", "claims", "plot"].sort());
   const rows = await readTable(view("analyze.all/measures.csv"));
   const networks = rows.filter(({ score }) => score === "network");
   assertEquals([...new Set(networks.map(({ variant }) => variant))], ["network-100", "network-900"]);

@@ -5,7 +5,7 @@ import { OutDir } from "../pipeline/out_dir.ts";
 import { Cluster, lackOfCluster, until } from "./cluster.ts";
 
 const lack = lackOfCluster();
-if (lack !== undefined) console.log(`tests/slurm are skipped: they need ${lack}`);
+if (lack !== undefined) console.log(`tests/cluster are skipped: they need ${lack}`);
 
 /** Each node a job of its own. */
 const single = "--executor slurm --slurm packSeconds=0";

@@ -1,5 +1,5 @@
 /**
- * What the executor of clusters costs, on a real Slurm on this machine (as root): `deno run -A tests/slurm/bench.ts`.
+ * What the executor of clusters costs, on a real Slurm on this machine (as root): `deno run -A tests/cluster/bench.ts`.
  *
  * A task alone beside `sbatch` of `true`; and 300 nodes of 0.1 s, packed.
  */
