@@ -2,6 +2,7 @@
  * Points that scores are measured at and have not seen: a file of them, or a fraction of those that there are.
  */
 
+import { rowsAt } from "../arrays/rows_at.ts";
 import { type Parameter, show } from "../pipeline/parameters.ts";
 import type { PointSet } from "./point_set.ts";
 import { isFile, pointsOfFile } from "./source.ts";
@@ -47,15 +48,6 @@ export function heldOutSource(doc: string): Parameter<string> {
  */
 export function shuffled(uniforms: Float64Array): Int32Array {
   return Int32Array.from(uniforms.keys()).sort((i, j) => uniforms[i] - uniforms[j] || i - j);
-}
-
-/** Rows of points, [chosen, d]. */
-export function rowsAt(points: Float64Array, d: number, chosen: ArrayLike<number>): Float64Array {
-  const rows = new Float64Array(chosen.length * d);
-  for (let i = 0; i < chosen.length; i++) {
-    rows.set(points.subarray(chosen[i] * d, (chosen[i] + 1) * d), i * d);
-  }
-  return rows;
 }
 
 /**

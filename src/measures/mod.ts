@@ -18,7 +18,7 @@
  * @module
  */
 
-export { memorisedRatio, type Proximity, proximity } from "./proximity.ts";
+export { memorisedOnes, memorisedRatio, type Proximity, proximity } from "./proximity.ts";
 export { nearestTwo, type Neighbours } from "./neighbours.ts";
 export { halfMedianGap } from "./gaps.ts";
 export type { Structure } from "../data/data_set.ts";

@@ -16,6 +16,17 @@ export interface Proximity {
 export const memorisedRatio = 1 / 3;
 
 /**
+ * 1 for particles that are memorised, else 0, [count].
+ *
+ * @param distances  to the nearest training point and to the second nearest, [count], as `nearestTwo` gives them
+ */
+export function memorisedOnes(
+  { nearest, second }: { readonly nearest: Float64Array; readonly second: Float64Array },
+): Float64Array {
+  return nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0);
+}
+
+/**
  * Fractions of particles that interpolate and that are memorised.
  *
  * @param x         particles, [count, d], data units

@@ -10,7 +10,7 @@ import { split } from "./directions.ts";
 import { energyDistance, meanDistances, mostRows } from "./energy_distance.ts";
 import { halfMedianGap } from "./gaps.ts";
 import { nearestTwo, squareUpTo } from "./neighbours.ts";
-import { memorisedRatio } from "./proximity.ts";
+import { memorisedOnes } from "./proximity.ts";
 import { rowsOf } from "./rows.ts";
 import { projections, sharedLine, stepsOfCounts, wasserstein1OfSteps } from "./sliced_wasserstein.ts";
 
@@ -89,7 +89,7 @@ export function measureAll(x: Float64Array, options: MeasureOptions): Record<Mea
   // the root grows with the mean square, and so do its quantiles
   const rms = (values: Float64Array) => mapInterval(mean(values.map((value) => value * value)), Math.sqrt);
   return {
-    memorised: mean(nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0)),
+    memorised: mean(memorisedOnes({ nearest, second })),
     interpolated: mean(tangent.map((value) => value > distance ? 1 : 0)),
     tangent: rms(tangent),
     normal: rms(normal),

@@ -2,7 +2,8 @@
  * Where scores are measured: noised held-out points, and as many training points under the same noise.
  */
 
-import { rowsAt, shuffled } from "../data/held_out.ts";
+import { rowsAt } from "../arrays/rows_at.ts";
+import { shuffled } from "../data/held_out.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import { heldOutPoints, type HeldOutSource } from "../stages/source_points.ts";
 import { repeatedSeed, streams } from "../stages/streams.ts";

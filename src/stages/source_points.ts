@@ -2,7 +2,8 @@
  * The points that a data source stands for: a set's, or a file's; and those that are held out.
  */
 
-import { rowsAt, takenOut } from "../data/held_out.ts";
+import { rowsAt } from "../arrays/rows_at.ts";
+import { takenOut } from "../data/held_out.ts";
 import { type PointSet, scaled } from "../data/point_set.ts";
 import { makeData } from "../data/sets.ts";
 import { pointsOfDigest } from "../data/source.ts";

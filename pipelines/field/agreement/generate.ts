@@ -3,13 +3,12 @@
  * at the start, σ-schedule.
  */
 
-import type { ImageSize } from "../../../src/arrays/image_size.ts";
 import { writeNpy } from "../../../src/arrays/npy.ts";
-import { digitSplit } from "../../../src/data/digit_split.ts";
-import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
+import { rowsAt } from "../../../src/arrays/rows_at.ts";
 import type { Kernels } from "../../../src/kernels/kernels.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
+import { type DigitPoints, digitPoints } from "../../../src/stages/digit_points.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";
 import { writeImage } from "../../../src/stages/image_file.ts";
 import { streams } from "../../../src/stages/streams.ts";
@@ -48,14 +47,16 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
   async run(context) {
     const { set, n, heldOut, count, t0, tMin, steps, times, places, seed } = context.params;
     const kernels = await context.kernels();
-    const { d, image, points, others, labels } = set === "mnist"
-      ? await digits(kernels, n, heldOut, seed)
-      : await curve(kernels, set, n, heldOut, seed);
+    const made: { d: number; points: Float64Array; heldOut: Float64Array } & Partial<DigitPoints> =
+      set === "mnist"
+        ? await digitPoints(kernels, { digit: -1, n, heldOut }, seed)
+        : await curvePoints(kernels, context.params);
+    const { d, image, points, heldOutLabels } = made;
     const write = (name: string, shape: number[], data: Float64Array | Int32Array) =>
       writeNpy(`${context.dir}/${name}.npy`, { shape, data });
     await write("points", [n, d], points);
-    await write("held_out", [heldOut, d], others);
-    if (labels) await write("held_out_labels", [heldOut], labels);
+    await write("held_out", [heldOut, d], made.heldOut);
+    if (heldOutLabels) await write("held_out_labels", [heldOut], heldOutLabels);
     if (image) await writeImage(context.dir, image);
     const start = Math.sqrt(t0);
     const normals = kernels.standardNormals(seed, streams.particles, count * d);
@@ -66,56 +67,16 @@ export const generate: Stage<GenerateParams> = defineStage(import.meta.url, {
   },
 });
 
-interface Drawn {
-  readonly d: number;
-  /** height and width, of pictures */
-  readonly image?: ImageSize;
-  /** [n, d], data units */
-  readonly points: Float64Array;
-  /** [heldOut, d], data units */
-  readonly others: Float64Array;
-  /** classes of these, of digits */
-  readonly labels?: Int32Array;
-}
-
-/** The first n digits, and the last ones of every class. */
-async function digits(kernels: Kernels, n: number, heldOut: number, seed: number): Promise<Drawn> {
-  const { d, image, points: all } = await pointsOf(
-    kernels,
-    { set: "mnist", n: mnistCount, d: 0, spread: 0, scale: 1 },
-    seed,
-  );
-  const split = digitSplit({ digit: -1, n, heldOut });
-  const labels = mnistLabels(mnistCount);
-  const picked = (rows: Int32Array) => rowsOfAll(all, d, rows);
-  return {
-    d,
-    image,
-    points: picked(split.train),
-    others: picked(split.heldOut),
-    labels: split.heldOut.map((row) => labels[row]),
-  };
-}
-
 /** Points of a curve, and places on it between them at random. */
-async function curve(
+async function curvePoints(
   kernels: Kernels,
-  set: string,
-  n: number,
-  heldOut: number,
-  seed: number,
-): Promise<Drawn> {
+  { set, n, heldOut, seed }: Pick<GenerateParams, "set" | "n" | "heldOut" | "seed">,
+) {
   const make = (n: number) => pointsOf(kernels, { set, n, d: 0, spread: 0, scale: 1 }, seed);
   const [{ d, points }, all] = [await make(n), await make(dense)];
   const free = nearestTwo(all.points, points, d).nearest;
   const between = [...free.keys()].filter((row) => free[row] > 0);
   const drawn = Array.from(kernels.uniforms(seed, streams.samples, heldOut));
-  const rows = Int32Array.from(drawn, (u) => between[Math.floor(u * between.length)]);
-  return { d, points, others: rowsOfAll(all.points, d, rows) };
-}
-
-function rowsOfAll(all: Float64Array, d: number, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => picked.set(all.subarray(row * d, (row + 1) * d), i * d));
-  return picked;
+  const rows = drawn.map((u) => between[Math.floor(u * between.length)]);
+  return { d, points, heldOut: rowsAt(all.points, d, rows) };
 }

@@ -11,7 +11,7 @@ import { bootstrapMedian, bootstrapPairMedian } from "../../../src/measures/boot
 import { fractionOf } from "../../../src/measures/fraction.ts";
 import { neighbourVotes } from "../../../src/measures/neighbour_votes.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
-import { memorisedRatio } from "../../../src/measures/proximity.ts";
+import { memorisedOnes } from "../../../src/measures/proximity.ts";
 import { quartiles } from "../../../src/measures/quartiles.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
@@ -73,7 +73,7 @@ export const judge: Stage<JudgeParams> = defineStage(import.meta.url, {
       const { votes } = neighbourVotes(x, { d, voters: heldOut, labels, k: voters });
       const pair = bootstrapPairMedian(x, d, resamples, uniforms());
       const found: Partial<Record<keyof typeof measures, Interval>> = {
-        memorised: fractionOf(nearest.map((value, k) => value < memorisedRatio * second[k] ? 1 : 0)),
+        memorised: fractionOf(memorisedOnes({ nearest, second })),
         recognised: fractionOf(votes.map((count) => count >= agreed ? 1 : 0)),
         nearest: bootstrapMedian(nearest, resamples, uniforms()),
         diversity: { value: pair.value / real, low: pair.low / real, high: pair.high / real },

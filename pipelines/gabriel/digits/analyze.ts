@@ -4,6 +4,7 @@
  */
 
 import { type Row, writeTable } from "../../../src/arrays/csv.ts";
+import { rowsAt } from "../../../src/arrays/rows_at.ts";
 import { readNpy } from "../../../src/arrays/npy.ts";
 import type { Interval } from "../../../src/measures/bootstrap.ts";
 import { bootstrapMedian, bootstrapPairMedian } from "../../../src/measures/bootstrap_medians.ts";
@@ -12,11 +13,11 @@ import { median } from "../../../src/measures/median.ts";
 import { nearestTwo } from "../../../src/measures/neighbours.ts";
 import { neighbourVotes } from "../../../src/measures/neighbour_votes.ts";
 import { overSets } from "../../../src/measures/over_sets.ts";
-import { memorisedRatio } from "../../../src/measures/proximity.ts";
+import { memorisedOnes } from "../../../src/measures/proximity.ts";
 import { fractionOf } from "../../../src/measures/fraction.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { halves, real } from "./sets.ts";
-import { halvesOf, ofRows } from "./halves.ts";
+import { halvesOf } from "./halves.ts";
 import { type DrawsErrorParams, drawsErrors } from "./draws_error.ts";
 import { setsOf } from "../../../src/stages/draw_sets.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
@@ -92,15 +93,15 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
       const said = neighbourVotes(x, { d, voters: heldOut, labels, k: voters, own });
       const isDigit = (winner: number, i: number) => digit < 0 ? said.votes[i] >= agreed : winner === digit;
       const each = {
-        memorised: nearest.map((value, i) => value < memorisedRatio * second[i] ? 1 : 0),
+        memorised: memorisedOnes({ nearest, second }),
         recognised: Float64Array.from(said.winner, (winner, i) => isDigit(winner, i) ? 1 : 0),
       };
       /** Adds the measures of some of the samples, gives the median distance of two of them. */
       const add = (into: Row[], among: readonly number[], realPair?: number): Interval => {
         // the same resamples for every variant: their differences are the scores'
         const uniforms = resamplingUniforms(kernels, seed);
-        const own = ofRows(x, among, d);
-        const ownSets = sets && ofRows(sets, among, 1);
+        const own = rowsAt(x, d, among);
+        const ownSets = sets && rowsAt(sets, 1, among);
         /** The interval over sets of draws, where there are any: if it is the wider one. */
         const drawn = (
           values: Float64Array,
@@ -115,11 +116,11 @@ export const analyzeDigits: Stage<AnalyzeDigitsParams> = defineStage(import.meta
         const pair = drawn(own, d, pairMedian, bootstrapPairMedian(own, d, resamples, uniforms));
         const unit = realPair ?? pair.value;
         const fraction = (ones: Float64Array) => {
-          const values = ofRows(ones, among, 1);
+          const values = rowsAt(ones, 1, among);
           return drawn(values, 1, mean, fractionOf(values));
         };
         const middle = (all: Float64Array) => {
-          const values = ofRows(all, among, 1);
+          const values = rowsAt(all, 1, among);
           return drawn(values, 1, median, bootstrapMedian(values, resamples, uniforms));
         };
         const found: Record<keyof typeof measures, Interval> = {

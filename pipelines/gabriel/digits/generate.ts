@@ -3,12 +3,10 @@
  */
 
 import { writeNpy } from "../../../src/arrays/npy.ts";
-import { digitSplit } from "../../../src/data/digit_split.ts";
-import { mnistCount, mnistLabels } from "../../../src/data/mnist_labels.ts";
 import { defineStage, type Stage } from "../../../src/pipeline/stage.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
 import { writeImage } from "../../../src/stages/image_file.ts";
-import { pointsOf } from "../../../src/stages/source_points.ts";
+import { digitPoints } from "../../../src/stages/digit_points.ts";
 import { streams } from "../../../src/stages/streams.ts";
 
 export type GenerateDigitsParams = {
@@ -39,30 +37,18 @@ export const generateDigits: Stage<GenerateDigitsParams> = defineStage(import.me
   async run(context) {
     const { digit, n, heldOut, count, t0, tMin, steps, rho, seed } = context.params;
     const kernels = await context.kernels();
-    const split = digitSplit({ digit, n, heldOut });
     context.progress(0, 1, "pictures");
-    const { d, points: all, image } = await pointsOf(
-      kernels,
-      { set: "mnist", n: mnistCount, d: 0, spread: 0, scale: 1 },
-      seed,
-    );
+    const made = await digitPoints(kernels, { digit, n, heldOut }, seed);
+    const { d, points, image } = made;
     context.signal.throwIfAborted();
-    const allLabels = mnistLabels(mnistCount);
-    const pictures = (rows: Int32Array) => {
-      const picked = new Float64Array(rows.length * d);
-      rows.forEach((row, i) => picked.set(all.subarray(row * d, (row + 1) * d), i * d));
-      return picked;
-    };
-    const labels = (rows: Int32Array) => rows.map((row) => allLabels[row]);
-    const points = pictures(split.train);
     const sigma = sigmaSchedule({ t0, tMin, steps, rho: rho || Infinity }, kernels.math);
     const x = kernels.sampleNoised({ seed, stream: streams.particles, points, d, t: t0, count });
     const write = (name: string, shape: number[], data: Float64Array | Int32Array) =>
       writeNpy(`${context.dir}/${name}.npy`, { shape, data });
     await write("points", [n, d], points);
-    await write("labels", [n], labels(split.train));
-    await write("held_out", [heldOut, d], pictures(split.heldOut));
-    await write("held_out_labels", [heldOut], labels(split.heldOut));
+    await write("labels", [n], made.labels);
+    await write("held_out", [heldOut, d], made.heldOut);
+    await write("held_out_labels", [heldOut], made.heldOutLabels);
     await write("x", [count, d], x);
     await write("sigma", [sigma.length], sigma);
     if (image) await writeImage(context.dir, image);

@@ -11,10 +11,3 @@ export function halvesOf(sets: ArrayLike<number>): [first: number[], others: num
   const ids = [...all.keys()];
   return [ids.filter((i) => all[i] < half), ids.filter((i) => all[i] >= half)];
 }
-
-/** Some rows of an array, [rows, d]. */
-export function ofRows(x: Float64Array, rows: readonly number[], d: number): Float64Array {
-  const picked = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => picked.set(x.subarray(row * d, (row + 1) * d), i * d));
-  return picked;
-}

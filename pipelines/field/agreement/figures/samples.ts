@@ -2,10 +2,11 @@
 
 import type { Figure } from "../../../../src/figures/figure.ts";
 import { pictureSheet, type SheetRow } from "../../../../src/figures/picture_sheet.ts";
-import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
+import { headOf } from "../../../../src/points_study/plot.ts";
+import { sheetRow } from "../../../../src/points_study/sheet_row.ts";
 import { shownScore } from "../../../../src/points_study/shown_score.ts";
 import { readGenerated } from "../../../../src/stages/generated.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
@@ -30,25 +31,15 @@ export async function samplesFigure(
   const { contestants, reference, generate } = scene;
   const measured = await readMeasures(context, node);
   const { points, d } = await readGenerated(inputDir(context, generate));
-  const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
   const shown = [...story, reference].flatMap((id) =>
     contestants.find((contestant) => contestant.id === id && contestant.denoise !== null) ?? []
   );
   const rows: SheetRow[] = [];
-  for (const { id, score, subtitle, denoise } of shown) {
+  for (const one of shown) {
+    const { id, denoise } = one;
     context.signal.throwIfAborted();
     const x = (await readEnd(inputDir(context, denoise!))).subarray(0, samplesShown * d);
-    const { nearest, second, index } = nearestTwo(x, points, d);
-    const { name, colour } = shownScore(score);
-    rows.push({
-      head: { score: { id, name, colour }, ...(subtitle === "" ? {} : { subtitle }) },
-      remark: `memorised ${Number((100 * measured(id, "memorised").value).toPrecision(3))} %`,
-      samples: Array.from(nearest, (distance, i) => ({
-        picture: picture(x, i),
-        nearest: picture(points, index[i]),
-        ratio: distance / second[i],
-      })),
-    });
+    rows.push(sheetRow(headOf(one), measured(id, "memorised").value, { x, points, d }));
   }
   return pictureSheet({
     name: "agreement-samples",

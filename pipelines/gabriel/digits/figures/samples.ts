@@ -4,13 +4,13 @@
 
 import { pictureSheet, type SheetRow } from "../../../../src/figures/picture_sheet.ts";
 import type { Figure } from "../../../../src/figures/figure.ts";
-import { nearestTwo } from "../../../../src/measures/neighbours.ts";
 import { memorisedRatio } from "../../../../src/measures/proximity.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { bestOf, type DigitSet, halves, kernelsOf, lastNetwork } from "../sets.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
 import { readEnd } from "../../../../src/stages/snapshots.ts";
 import { type Measured, readMeasures } from "../../../../src/points_study/read_measures.ts";
+import { sheetRow } from "../../../../src/points_study/sheet_row.ts";
 import { headOf } from "../../../../src/points_study/plot.ts";
 import { readGenerated } from "../../../../src/stages/generated.ts";
 
@@ -22,23 +22,13 @@ export async function samplesFigure(context: StageContext, set: DigitSet): Promi
   const measured = await readMeasures(context, set.analyze);
   const best = bestOf(await readMeasures(context, set.analyze, halves.choice), kernelsOf(set));
   const { points, d } = await readGenerated(inputDir(context, set.data));
-  const picture = (all: Float64Array, row: number) => all.subarray(row * d, (row + 1) * d);
   const rows: SheetRow[] = [];
   for (const id of story(measured, set, best)) {
     context.signal.throwIfAborted();
     const variant = set.variants.find((variant) => variant.id === id)!;
     const all = await readEnd(inputDir(context, variant.denoise));
     const x = all.subarray(0, samplesShown * d);
-    const { nearest, second, index } = nearestTwo(x, points, d);
-    rows.push({
-      head: headOf(variant),
-      remark: `memorised ${Number((100 * measured(id, "memorised").value).toPrecision(3))} %`,
-      samples: Array.from(nearest, (distance, i) => ({
-        picture: picture(x, i),
-        nearest: picture(points, index[i]),
-        ratio: distance / second[i],
-      })),
-    });
+    rows.push(sheetRow(headOf(variant), measured(id, "memorised").value, { x, points, d }));
   }
   return pictureSheet({
     name: `digits-sheet-${set.name}`,

@@ -2,7 +2,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { bestKernel } from "../../../../pipelines/gabriel/digits/claims/best_kernel.ts";
-import { halvesOf, ofRows } from "../../../../pipelines/gabriel/digits/halves.ts";
+import { halvesOf } from "../../../../pipelines/gabriel/digits/halves.ts";
+import { rowsAt } from "../../../../src/arrays/rows_at.ts";
 import type { DigitSet } from "../../../../pipelines/gabriel/digits/sets.ts";
 import type { Measured } from "../../../../src/points_study/read_measures.ts";
 
@@ -40,5 +41,5 @@ Deno.test("best kernel: what the choice's half says is not what is judged", () =
 
 Deno.test("halves: every sample is in one of them", () => {
   assertEquals(halvesOf([0, 0, 1, 2, 3, 3]), [[0, 1, 2], [3, 4, 5]]);
-  assertEquals(ofRows(Float64Array.of(0, 1, 2, 3, 4, 5), [2, 0], 2), Float64Array.of(4, 5, 0, 1));
+  assertEquals(rowsAt(Float64Array.of(0, 1, 2, 3, 4, 5), 2, [2, 0]), Float64Array.of(4, 5, 0, 1));
 });
