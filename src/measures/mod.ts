@@ -61,7 +61,7 @@ export {
 } from "./likelihood.ts";
 export { type Information, informationCollapse, mutualInformation } from "./mutual_information.ts";
 export { noisedPlaces } from "./noised_places.ts";
-export { overProbes, type Probed, probed, type Probes, probesOf } from "./probes.ts";
+export { overProbes, type Probed, probed, type Probes, probesOf, singlePrecisionStep } from "./probes.ts";
 export { collapseTime, speciationTime } from "./regimes.ts";
 export { gaussianLaw, isotropicLaw, type LogDensity, mixtureLaw } from "./terminal_laws.ts";
 export type { Denoiser, Evaluated, Watched } from "../theory/denoiser.ts";

@@ -11,7 +11,7 @@ export interface Probes {
   readonly directions: Float64Array;
   /**
    * Step of the central differences over √t, 1e-4 if not given: right for double precision. What computes in single precision, as
-   * networks do, wants about 1e-2.
+   * networks do, wants {@linkcode singlePrecisionStep}.
    */
   readonly step?: number;
 }
@@ -24,6 +24,8 @@ export interface Probed {
   readonly divergences: readonly Float64Array[];
 }
 
+/** Step over √t right for what computes in single precision. */
+export const singlePrecisionStep = 1e-2;
 const usualStep = 1e-4;
 
 /**

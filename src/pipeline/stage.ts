@@ -46,8 +46,8 @@ export interface Stage<P extends object = object> {
   readonly phase: string;
   /** True if the result depends on the WASM module; only then may `run` ask for the kernels. */
   readonly usesKernels: boolean;
-  /** False if other machines may give other bytes, as a runtime from elsewhere does; its manifests say so. True if not given. No part of keys. */
-  readonly reproducible?: false;
+  /** False if other machines may give other bytes, as a runtime from elsewhere does; manifests say so. True if not given. No part of keys. */
+  isReproducible?(params: P): boolean;
   /** Processor time on one core, roughly: long work begins first, and progress tells the time left. No part of keys. */
   seconds?(params: P): number;
   /** Kernel workers that it has work for all the time; 1 if not given. Work of some seconds has as many cores to itself. No part of keys. */

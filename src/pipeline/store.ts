@@ -181,7 +181,7 @@ export class Store {
       modules: node.modules,
       files: await recordFiles(dir),
       versions,
-      ...(node.stage.reproducible === false && { reproducible: false as const }),
+      ...(node.stage.isReproducible?.(node.params) === false && { reproducible: false as const }),
       ...(run && { run }),
       seed: typeof seed === "number" ? seed : null,
       wallSeconds: wall,

@@ -11,14 +11,14 @@ import { squaredErrorsOf } from "../measures/denoising_error.ts";
 import { effectiveNeighbours } from "../measures/effective_neighbours.ts";
 import { mean, meanWithError } from "../measures/mean_error.ts";
 import { noisedPlaces } from "../measures/noised_places.ts";
-import { overProbes, type Probed, probed, probesOf } from "../measures/probes.ts";
+import { overProbes, type Probed, probed, probesOf, singlePrecisionStep } from "../measures/probes.ts";
 import { quartiles } from "../measures/quartiles.ts";
 import { defineStage, type Stage, type StageContext } from "../pipeline/stage.ts";
 import { scoreOf } from "../scores/list.ts";
 import { isLearned } from "../scores/score.ts";
 import { readGenerated } from "../stages/generated.ts";
 import { inputDir } from "../stages/inputs.ts";
-import { withDenoiser } from "../stages/read_denoiser.ts";
+import { isFromProject, withDenoiser } from "../stages/read_denoiser.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
 import { streams } from "../stages/streams.ts";
 import type { Denoiser } from "../theory/denoiser.ts";
@@ -32,26 +32,14 @@ import { levelRow, measureRow, type RowOf, widened } from "./held_out_rows.ts";
  * Writes `measures.csv` and `levels.csv`, a row a measure, and of noise level t; and `pulls.npy`, f64 [levels, places, d], data units: m(x) − x at
  * noised held-out points.
  */
-export const heldOut: Stage<HeldOutParams> = defineStage(import.meta.url, {
+export const heldOut: Stage<HeldOutParams> = defineStage<HeldOutParams>(import.meta.url, {
   id: "points-study/held-out",
   phase: "analyze",
   usesKernels: true,
-  seconds: ({ likelihoodSteps }) => likelihoodSteps / 50,
+  isReproducible: isFromProject,
+  seconds: ({ likelihoodSteps, network }) => likelihoodSteps / (network === null ? 50 : 5),
   run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
 });
-
-/** The same of a network from elsewhere. */
-export const heldOutNetwork: Stage<HeldOutParams> = defineStage(import.meta.url, {
-  id: "points-study/held-out-network",
-  phase: "analyze",
-  usesKernels: true,
-  reproducible: false,
-  seconds: ({ likelihoodSteps }) => likelihoodSteps / 5,
-  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
-});
-
-/** Step of differences over √t for what computes in single precision. */
-const singleStep = 1e-2;
 
 async function write(context: StageContext<HeldOutParams>, denoiser: Denoiser): Promise<void> {
   const { params, signal } = context;
@@ -63,7 +51,7 @@ async function write(context: StageContext<HeldOutParams>, denoiser: Denoiser): 
   const places = await heldOutPlaces(kernels, params.heldOut, data, params);
   const uniforms = kernels.uniforms(seed, streams.probes, params.probes * d);
   const isSingle = network !== null || isLearned(scoreOf(score));
-  const probes = probesOf(uniforms, isSingle ? singleStep : undefined);
+  const probes = probesOf(uniforms, isSingle ? singlePrecisionStep : undefined);
   const times = heldOutLevels(data, params, kernels.math);
   const [rows, levels]: [Row[], Row[]] = [[], []];
   const size = places.count * d;

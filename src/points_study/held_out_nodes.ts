@@ -9,7 +9,7 @@ import { node, type NodeSpec } from "../pipeline/stage.ts";
 import type { ScoreId } from "../scores/list.ts";
 import { scoreOf } from "../scores/list.ts";
 import { isLearned } from "../scores/score.ts";
-import { heldOut, heldOutNetwork } from "./held_out.ts";
+import { heldOut } from "./held_out.ts";
 import type { HeldOutValues } from "./held_out_parameters.ts";
 import { heldOutMeasures } from "./held_out_rows.ts";
 import type { HeldOut } from "./held_out_source.ts";
@@ -62,25 +62,16 @@ export function heldOutNodes(
   }));
   const nodes = variants.map(({ id, score, denoise, node: own }) => {
     const from = networks.find((network) => network.id === id);
-    if (from) {
-      const { digest, output, noise } = from;
-      const network = { digest, output, noise };
-      return node(heldOutNetwork, {
-        name: own,
-        params: { ...shortened, id, score, values: {}, train: null, network, denoise },
-        inputs: [data, denoise],
-      });
-    }
-    const train = isLearned(scoreOf(score)) ? `train.${name}` : null;
+    const train = from === undefined && isLearned(scoreOf(score)) ? `train.${name}` : null;
     return node(heldOut, {
       name: own,
       params: {
-        ...shared,
+        ...from ? shortened : shared,
         id,
         score,
-        values: variantValues(score as ScoreId, values),
+        values: from ? {} : variantValues(score as ScoreId, values),
         train,
-        network: null,
+        network: from ? { digest: from.digest, output: from.output, noise: from.noise } : null,
         denoise,
       },
       inputs: [data, denoise, ...train === null ? [] : [train]],

@@ -26,7 +26,7 @@ export const denoiseNetwork: Stage<DenoiseNetworkParams> = defineStage(import.me
   id: "denoise-network",
   phase: "denoise",
   usesKernels: true,
-  reproducible: false,
+  isReproducible: () => false,
   seconds: () => 30,
   threads: 2,
   async run(context) {

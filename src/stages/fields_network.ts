@@ -16,7 +16,7 @@ export const fieldsNetwork: Stage<FieldsNetworkParams> = defineStage(import.meta
   id: "fields-network",
   phase: "fields",
   usesKernels: false,
-  reproducible: false,
+  isReproducible: () => false,
   async run(context) {
     const data = await readGenerated(inputDir(context, context.params.data));
     await withNetwork(context, context.params.network, data.d, async (network) => {

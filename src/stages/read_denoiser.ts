@@ -14,6 +14,11 @@ import { withNetwork } from "./with_network.ts";
 /** A score on what nodes made, or a network from elsewhere: then `score` is "network". Part of the parameters of the stages that read it. */
 export type NodeDenoiser = NodeVariant & { network: NetworkChoice | null };
 
+/** Whether every machine gives the same bytes: what runs networks from elsewhere need not. */
+export function isFromProject({ network }: Pick<NodeDenoiser, "network">): boolean {
+  return network === null;
+}
+
 /**
  * The denoiser that a stage is about, while `use` has it.
  *

@@ -1,5 +1,6 @@
 /** The nodes on digits, up to the analyses. */
 
+import { singlePrecisionStep } from "../../../src/measures/probes.ts";
 import { node, type NodeSpec } from "../../../src/pipeline/stage.ts";
 import { scoreOf } from "../../../src/scores/list.ts";
 import { chosenNetworks } from "../../../src/onnx/parameters.ts";
@@ -7,10 +8,10 @@ import { denoiseNetwork } from "../../../src/stages/denoise_network.ts";
 import { denoise, euler } from "../../../src/stages/denoise.ts";
 import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
-import { evaluate, evaluateNetwork } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { generate } from "./generate.ts";
 import { judge } from "./judge.ts";
-import { likelihood, likelihoodNetwork } from "./likelihood.ts";
+import { likelihood } from "./likelihood.ts";
 import type { AgreementValues } from "./parameters.ts";
 import type { Contestant, Scene } from "./scene.ts";
 import { digitEntries, type Entry } from "./scores.ts";
@@ -25,8 +26,6 @@ export interface Built {
 
 /** Central differences of scores on points are taken in double precision. */
 export const scoreStep = 1e-4;
-/** Of networks in single precision. */
-const networkStep = 1e-2;
 /** A divergence by probes takes many passes: its likelihood is computed at so few places, in so many times fewer steps. */
 const networkLikelihood = { places: 8, fewerSteps: 5 };
 export const pixels = 28 * 28;
@@ -132,10 +131,10 @@ export function buildDigits(p: AgreementValues): Built {
       data,
       seed,
       probes,
-      probeStep: networkStep,
+      probeStep: singlePrecisionStep,
     };
     nodes.push(
-      node(evaluateNetwork, {
+      node(evaluate, {
         name: contestant.evaluate,
         params: { ...shared, sigmas: levels },
         inputs: [data],
@@ -147,7 +146,7 @@ export function buildDigits(p: AgreementValues): Built {
       }),
     );
     if (contestant.likelihood !== null) {
-      nodes.push(node(likelihoodNetwork, {
+      nodes.push(node(likelihood, {
         name: contestant.likelihood,
         params: {
           ...shared,

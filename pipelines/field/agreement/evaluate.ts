@@ -8,7 +8,7 @@ import { noisedPlaces } from "../../../src/measures/noised_places.ts";
 import { overProbes, probed, probesOf } from "../../../src/measures/probes.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
+import { isFromProject, type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import type { Denoiser } from "../../../src/theory/denoiser.ts";
 import { noisedTraining, readScene } from "./scene.ts";
@@ -25,19 +25,11 @@ export type EvaluateParams = NodeDenoiser & {
  * Writes `held_out.npy` and `training.npy`, [levels, places, d], data units: t·s = m(x) − x at x = y + σ z, and `divergence.npy`,
  * [levels, places]: tr ∂m/∂x at the held-out ones, f64.
  */
-export const evaluate: Stage<EvaluateParams> = defineStage(import.meta.url, {
+export const evaluate: Stage<EvaluateParams> = defineStage<EvaluateParams>(import.meta.url, {
   id: "agreement/evaluate",
   phase: "fields",
   usesKernels: true,
-  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
-});
-
-/** The same of a network from elsewhere. */
-export const evaluateNetwork: Stage<EvaluateParams> = defineStage(import.meta.url, {
-  id: "agreement/evaluate-network",
-  phase: "fields",
-  usesKernels: true,
-  reproducible: false,
+  isReproducible: isFromProject,
   run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
 });
 

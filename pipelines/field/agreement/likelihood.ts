@@ -8,7 +8,7 @@ import { probesOf } from "../../../src/measures/probes.ts";
 import { mixtureLaw } from "../../../src/measures/terminal_laws.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
 import { inputDir } from "../../../src/stages/inputs.ts";
-import { type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
+import { isFromProject, type NodeDenoiser, withDenoiser } from "../../../src/stages/read_denoiser.ts";
 import { streams } from "../../../src/stages/streams.ts";
 import type { Denoiser } from "../../../src/theory/denoiser.ts";
 import { sigmaSchedule } from "../../../src/theory/schedule.ts";
@@ -34,19 +34,11 @@ export type LikelihoodParams = NodeDenoiser & {
  * form), bits_per_dimension, exact: log p_t of the noised training set, what the flow under the exact score has to give. Particles start from the
  * noised training set at t0.
  */
-export const likelihood: Stage<LikelihoodParams> = defineStage(import.meta.url, {
+export const likelihood: Stage<LikelihoodParams> = defineStage<LikelihoodParams>(import.meta.url, {
   id: "agreement/likelihood",
   phase: "analyze",
   usesKernels: true,
-  run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
-});
-
-/** The same of a network from elsewhere. */
-export const likelihoodNetwork: Stage<LikelihoodParams> = defineStage(import.meta.url, {
-  id: "agreement/likelihood-network",
-  phase: "analyze",
-  usesKernels: true,
-  reproducible: false,
+  isReproducible: isFromProject,
   run: (context) => withDenoiser(context, (denoiser) => write(context, denoiser)),
 });
 
