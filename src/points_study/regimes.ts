@@ -14,7 +14,7 @@ import { type Generated, readGenerated } from "../stages/generated.ts";
 import { inputDir } from "../stages/inputs.ts";
 import { resamplingUniforms } from "../stages/resampling.ts";
 import { streams } from "../stages/streams.ts";
-import type { GaussianMixture } from "../theory/gaussian_mixture.ts";
+import { isotropicMixture } from "../theory/gaussian_mixture.ts";
 import { sigmaSchedule } from "../theory/schedule.ts";
 import type { RegimesParams } from "./held_out_params.ts";
 import { heldOutPlaces } from "./held_out_places.ts";
@@ -100,16 +100,7 @@ function informationOf(
   range: { from: number; to: number },
 ): Interval | undefined {
   if (!modes) return undefined;
-  const { centres, spread } = modes;
-  const count = centres.length / d;
-  const truth: GaussianMixture = {
-    d,
-    components: Array.from({ length: count }, (_, i) => ({
-      weight: 1 / count,
-      mean: [...centres.subarray(i * d, (i + 1) * d)],
-      covariance: Array.from({ length: d * d }, (_, a) => a % (d + 1) === 0 ? spread * spread : 0),
-    })),
-  };
+  const truth = isotropicMixture(modes.centres, d, modes.spread * modes.spread);
   // uniform and normal numbers of one stream would be the same
   const information = mutualInformation(truth, samples, {
     uniforms: (count) => kernels.uniforms(seed, streams.samples, count),

@@ -23,6 +23,25 @@ export type GaussianMixture = {
   }[];
 };
 
+/**
+ * Components of equal weight, isotropic of one variance.
+ *
+ * @param centres   their means, [components, d], data units
+ * @param variance  data units²
+ */
+export function isotropicMixture(centres: Float64Array, d: number, variance: number): GaussianMixture {
+  const count = centres.length / d;
+  const covariance = Array.from({ length: d * d }, (_, i) => i % (d + 1) === 0 ? variance : 0);
+  return {
+    d,
+    components: Array.from({ length: count }, (_, i) => ({
+      weight: 1 / count,
+      mean: [...centres.subarray(i * d, (i + 1) * d)],
+      covariance,
+    })),
+  };
+}
+
 /** What is known of a mixture at a place. */
 export interface MixtureValues {
   /** log p_t, p_t in 1/data unitsᵈ */

@@ -10,6 +10,7 @@ import { agreement } from "../../../src/measures/agreement.ts";
 import { bootstrapMedian } from "../../../src/measures/bootstrap_medians.ts";
 import { effectiveNeighbours, neighboursOverNoise } from "../../../src/measures/effective_neighbours.ts";
 import { meanWithError } from "../../../src/measures/mean_error.ts";
+import { median } from "../../../src/measures/median.ts";
 import { noisedPlaces } from "../../../src/measures/noised_places.ts";
 import { collapseTime, speciationTime } from "../../../src/measures/regimes.ts";
 import { defineStage, type Stage, type StageContext } from "../../../src/pipeline/stage.ts";
@@ -58,6 +59,7 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
     const all = await Promise.all(contestants.map(({ evaluate }) => readPulls(inputDir(context, evaluate))));
     const { d, places, points, heldOut, noise } = data;
     const size = places * d;
+    const [unseen, seen] = [heldOut.subarray(0, size), noisedTraining(data)];
     const [agreements, errors, unexplained, toGaussian, dimensions]: Row[][] = [[], [], [], [], []];
     for (const [level, sigma] of sigmas.entries()) {
       context.signal.throwIfAborted();
@@ -70,8 +72,6 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
         training: of(all[i].training),
       }));
       const at = (id: string | null) => here.find((one) => one.id === id);
-      const seen = noisedTraining(data);
-      const unseen = heldOut.subarray(0, size);
       const placesHere: Places = {
         d,
         heldOut: { y: unseen, x: noisedPlaces(unseen, noise.heldOut, t) },
@@ -116,7 +116,7 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
     await writeTable(`${context.dir}/dimension.csv`, dimensions);
 
     const { math } = kernels;
-    const over = neighboursOverNoise(points, d, heldOut.subarray(0, size), noise.heldOut, math);
+    const over = neighboursOverNoise(points, d, unseen, noise.heldOut, math);
     const speciation = speciationTime(points, d);
     const times = timesAbout(speciation, math.exp);
     const neighbours = Array.from(times, over);
@@ -125,9 +125,10 @@ export const compare: Stage<CompareParams> = defineStage(import.meta.url, {
       const { value, low, high } = bootstrapMedian(values, resamples, resampling());
       return { sigma, held_out: value, held_out_low: low, held_out_high: high, moving: moving(sigma) ?? "" };
     };
-    const between = [...times].map((t, i) => row(Math.sqrt(t), neighbours[i])).filter(({ sigma }) =>
-      Number(sigma) > sigmas[0] && Number(sigma) < sigmas[sigmas.length - 1]
-    );
+    const between = neighbours.flatMap((values, i) => {
+      const sigma = Math.sqrt(times[i]);
+      return sigma > sigmas[0] && sigma < sigmas[sigmas.length - 1] ? [row(sigma, values)] : [];
+    });
     const atLevels = sigmas.map((sigma) => row(sigma, over(sigma * sigma)));
     await writeTable(
       `${context.dir}/neighbours.csv`,
@@ -185,9 +186,7 @@ async function movingNeighbours(
   return (sigma) => {
     const index = t.findIndex((time) => Math.abs(time - sigma * sigma) <= 1e-9 * time);
     if (index < 0) return undefined;
-    const neighbours = effectiveNeighbours(points, d, t[index], at(index), math).sort();
-    const half = neighbours.length / 2;
-    return (neighbours[Math.ceil(half) - 1] + neighbours[Math.floor(half)]) / 2;
+    return median(effectiveNeighbours(points, d, t[index], at(index), math));
   };
 }
 

@@ -12,7 +12,7 @@ import { modesOf } from "../../../src/stages/noise_range.ts";
 import { resamplingUniforms } from "../../../src/stages/resampling.ts";
 import { pointsOf } from "../../../src/stages/source_points.ts";
 import { repeatedSeed, streams } from "../../../src/stages/streams.ts";
-import type { GaussianMixture } from "../../../src/theory/gaussian_mixture.ts";
+import { isotropicMixture } from "../../../src/theory/gaussian_mixture.ts";
 
 export type MixtureParams = {
   /** a data set with modes */
@@ -62,7 +62,7 @@ export const mixture: Stage<MixtureParams> = defineStage(import.meta.url, {
       resamplingUniforms(kernels, seed),
       math,
     );
-    const truth = mixtureOf(modes.centres(d), d, own);
+    const truth = isotropicMixture(modes.centres(d), d, own);
     const sampleSeed = repeatedSeed(seed, 2);
     // uniform and normal numbers of one stream would be the same
     const chance = {
@@ -85,17 +85,3 @@ export const mixture: Stage<MixtureParams> = defineStage(import.meta.url, {
     );
   },
 });
-
-/** Equal weights, isotropic of one variance. */
-function mixtureOf(centres: Float64Array, d: number, variance: number): GaussianMixture {
-  const m = centres.length / d;
-  const covariance = Array.from({ length: d * d }, (_, i) => i % (d + 1) === 0 ? variance : 0);
-  return {
-    d,
-    components: Array.from({ length: m }, (_, i) => ({
-      weight: 1 / m,
-      mean: Array.from(centres.subarray(i * d, (i + 1) * d)),
-      covariance,
-    })),
-  };
-}

@@ -34,7 +34,16 @@ export async function tableOf(context: StageContext, node: string, file: string)
 
 /** `r2`, `r2_low`, `r2_high` of a row. */
 export function intervalOf(row: TableRow, name: string): Interval {
-  const [value, low, high] = [name, `${name}_low`, `${name}_high`].map((column) => numberOf(row[column]));
+  return interval(row, [name, `${name}_low`, `${name}_high`]);
+}
+
+/** `value`, `low`, `high` of a row that is about one quantity. */
+export function ownInterval(row: TableRow): Interval {
+  return interval(row, ["value", "low", "high"]);
+}
+
+function interval(row: TableRow, columns: readonly string[]): Interval {
+  const [value, low, high] = columns.map((column) => numberOf(row[column]));
   return { value, low, high };
 }
 
@@ -46,6 +55,12 @@ function numberOf(cell: string): number {
 /** The same as an estimate with a standard error. */
 export function medianOf(row: TableRow, name: string): Estimate {
   return ofInterval(intervalOf(row, name));
+}
+
+/** Rows of the most steps. */
+export function lastSteps(rows: readonly TableRow[]): readonly TableRow[] {
+  const most = Math.max(...rows.map(({ steps }) => Number(steps)));
+  return rows.filter(({ steps }) => Number(steps) === most);
 }
 
 /** `gap`, `gap_error` of a row. */

@@ -1,8 +1,8 @@
 /** Claims of the windows under which local scores agree best with the network. */
 
-import { atLeast, type Claim } from "../../../../src/ledger/claim.ts";
+import { atLeast, type Claim, ofInterval } from "../../../../src/ledger/claim.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
-import { medianOf, tableOf } from "../tables.ts";
+import { ownInterval, tableOf } from "../tables.ts";
 import { fixed } from "./terms.ts";
 
 /** The windows grow with the noise, and those chosen on some places are no worse than the cited ones on others. */
@@ -14,10 +14,7 @@ export async function calibrated(
 ): Promise<Claim[]> {
   const sizes = await tableOf(context, node, "calibrated.csv");
   const over = await tableOf(context, node, "over_levels.csv");
-  const measured = (name: string) => {
-    const { value, low, high } = over.one({ name });
-    return medianOf({ value, value_low: low, value_high: high }, "value");
-  };
+  const measured = (name: string) => ofInterval(ownInterval(over.one({ name })));
   const shared = { fixed, isReachable: missing === "", reach: missing };
   return [
     atLeast({

@@ -4,7 +4,7 @@ import { atLeast, atMost, type Claim, near } from "../../../../src/ledger/claim.
 import { meanWithError } from "../../../../src/measures/mean_error.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
-import { tableOf, type TableRow } from "../tables.ts";
+import { lastSteps, tableOf, type TableRow } from "../tables.ts";
 import { fixed, pairedError } from "./terms.ts";
 import type { Contestant, Scene } from "../scene.ts";
 import { curveBandwidths, smoothedId } from "../scores.ts";
@@ -143,7 +143,5 @@ async function rowsOf(context: StageContext, scene: Scene, id: string): Promise<
 
 /** Log densities by place, with the most steps. */
 async function lastDensities(context: StageContext, scene: Scene, id: string): Promise<number[]> {
-  const rows = await rowsOf(context, scene, id);
-  const most = Math.max(...rows.map((row) => Number(row.steps)));
-  return rows.filter((row) => Number(row.steps) === most).map((row) => Number(row.log_density));
+  return lastSteps(await rowsOf(context, scene, id)).map((row) => Number(row.log_density));
 }

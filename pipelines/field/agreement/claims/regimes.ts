@@ -1,9 +1,9 @@
 /** Claims of the regimes of the noise, and of the directions that a score leaves free. */
 
-import { atMost, type Claim, falling, near } from "../../../../src/ledger/claim.ts";
+import { atMost, type Claim, falling, near, ofInterval } from "../../../../src/ledger/claim.ts";
 import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { plainMath } from "../../../../src/theory/plain_math.ts";
-import { estimateOf, medianOf, tableOf } from "../tables.ts";
+import { estimateOf, medianOf, ownInterval, tableOf } from "../tables.ts";
 import { fixed } from "./terms.ts";
 import { compareNode, type Scene } from "../scene.ts";
 
@@ -17,8 +17,8 @@ export async function collapseAfterSpeciation(context: StageContext, scene: Scen
     where: "Biroli et al. 2024; t_C where the median of 1/Σ w² is 2 is our reading",
     measured: () =>
       ["t_S", "t_C"].map((name) => {
-        const { value, low, high } = table.one({ name });
-        return low === "" ? Number(value) : medianOf({ c: value, c_low: low, c_high: high }, "c");
+        const row = table.one({ name });
+        return row.low === "" ? Number(row.value) : ofInterval(ownInterval(row));
       }),
     fixed,
     toleranceFrom: "order",
@@ -68,7 +68,7 @@ export async function collapseOfMixture(context: StageContext, node: string): Pr
     expected: 0,
     measured: () => {
       const [collapse, information] = ["t_C", "t_I"].map((name) =>
-        medianOf(rowOf(table.one({ name })), "value")
+        ofInterval(ownInterval(table.one({ name })))
       );
       return {
         value: plainMath.log(collapse.value / information.value),
@@ -82,9 +82,3 @@ export async function collapseOfMixture(context: StageContext, node: string): Pr
     toleranceFrom: "a factor of two: neither definition is sharp",
   });
 }
-
-const rowOf = ({ value, low, high }: Readonly<Record<string, string>>) => ({
-  value,
-  value_low: low,
-  value_high: high,
-});

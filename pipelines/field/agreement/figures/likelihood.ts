@@ -8,7 +8,7 @@ import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { shownScore } from "../../../../src/points_study/shown_score.ts";
 import type { Contestant, Scene } from "../scene.ts";
 import { curveBandwidths, smoothedId } from "../scores.ts";
-import { tableOf } from "../tables.ts";
+import { lastSteps, tableOf } from "../tables.ts";
 import { curveOf, looksOf } from "./looks.ts";
 
 const bits = "held-out bits a dimension";
@@ -53,9 +53,8 @@ function knownOf({ contestants, reference }: Scene): readonly Contestant[] {
 async function bitsOf(context: StageContext, scene: Scene, id: string) {
   const { likelihood } = scene.contestants.find((contestant) => contestant.id === id)!;
   const { rows } = await tableOf(context, likelihood!, "likelihood.csv");
-  const most = Math.max(...rows.map(({ steps }) => Number(steps)));
   const { value, error, degrees } = meanWithError(
-    rows.filter(({ steps }) => Number(steps) === most).map((row) => Number(row.bits_per_dimension)),
+    lastSteps(rows).map((row) => Number(row.bits_per_dimension)),
   );
   const half = studentQuantile(0.975, degrees!) * error;
   return { y: value, low: value - half, high: value + half };

@@ -8,7 +8,7 @@ import type { StageContext } from "../../../../src/pipeline/stage.ts";
 import { readGenerated } from "../../../../src/stages/generated.ts";
 import { inputDir } from "../../../../src/stages/inputs.ts";
 import { compareNode, type Scene } from "../scene.ts";
-import { intervalOf, tableOf } from "../tables.ts";
+import { intervalOf, ownInterval, tableOf } from "../tables.ts";
 import { noiseAxis } from "./words.ts";
 
 const colours = { moving: "#b35900", speciation: "#00866b", collapse: ink };
@@ -35,16 +35,17 @@ async function panelOf(context: StageContext, scene: Scene): Promise<CurvePanel>
   const { points, d } = await readGenerated(inputDir(context, scene.generate));
   const n = points.length / d;
   const range = [0.8, 1.5 * n] as const;
-  const sigma = (t: string) => Math.sqrt(Number(t));
   const level = (name: string, look: Pick<Curve, "name" | "colour">): Curve => ({
     ...look,
     look: "dashed",
-    points: range.map((y) => ({ x: sigma(regimes.one({ name }).value), y })),
+    points: range.map((y) => ({ x: Math.sqrt(Number(regimes.one({ name }).value)), y })),
   });
   const { sigmas } = scene;
-  const { low, high } = regimes.one({ name: "t_C" });
-  const last = sigmas[sigmas.length - 1];
-  const ends = [Math.max(sigma(low) || 0, sigmas[0]), high === "inf" ? last : Math.min(sigma(high), last)];
+  const { low, high } = ownInterval(regimes.one({ name: "t_C" }));
+  const ends = [
+    Math.max(Math.sqrt(Math.max(low, 0)), sigmas[0]),
+    Math.min(Math.sqrt(high), sigmas[sigmas.length - 1]),
+  ];
   const moving = rows.filter(({ moving }) => moving !== "");
   const curves: Curve[] = [
     level("t_S", { name: "√<i>t<sub>S</sub></i>", colour: colours.speciation }),
