@@ -97,17 +97,11 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (seeds.length > 0 && settings.some(([name]) => name === "seed")) {
     throw new UsageError("--seed (or --set seed=…) and --seeds exclude each other");
   }
-  if (parsed.data === "") throw new UsageError("--data needs a data set or a file, as in --data points.csv");
-  if (parsed.data !== undefined) settings.push(["data", parsed.data]);
-  if (parsed.image === "") {
-    throw new UsageError("--image needs height x width in pixels, as in --image 28x28");
+  for (const { flag, name, needs } of settingFlags) {
+    const value = parsed[flag];
+    if (value === "") throw new UsageError(`--${flag} needs ${needs}`);
+    if (value !== undefined) settings.push([name, value]);
   }
-  if (parsed.image !== undefined) settings.push(["image", parsed.image]);
-  if (parsed.network === "") throw new UsageError("--network needs an ONNX file, as in --network model.onnx");
-  if (parsed.network !== undefined) settings.push(["network", parsed.network]);
-  const heldOut = parsed["held-out"];
-  if (heldOut === "") throw new UsageError("--held-out needs a fraction or a file, as in --held-out 0.2");
-  if (heldOut !== undefined) settings.push(["heldOut", heldOut]);
   return {
     command,
     names,
@@ -131,6 +125,14 @@ export function readArguments(argv: readonly string[]): Arguments {
     help: parsed.help,
   };
 }
+
+/** Flags that set a parameter. */
+const settingFlags = [
+  { flag: "data", name: "data", needs: "a data set or a file, as in --data points.csv" },
+  { flag: "image", name: "image", needs: "height x width in pixels, as in --image 28x28" },
+  { flag: "network", name: "network", needs: "an ONNX file, as in --network model.onnx" },
+  { flag: "held-out", name: "heldOut", needs: "a fraction or a file, as in --held-out 0.2" },
+] as const;
 
 /** Flags of sweeps, as parsed. */
 interface ParsedSweep {
